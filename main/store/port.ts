@@ -1,0 +1,116 @@
+// Owns what the console core may ask of its two files: cache.db (re-syncable copy of the feeds, with search) and
+// outbox.db (drafts and operations, never re-creatable). client.ts fills it from a worker thread; tests use the real one.
+// Refuses: sockets, the page, and any decision about when to sync.
+import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
+import type { ConversationView, Removal, Upsert } from '#shared/contract/views.ts';
+import type { RefusalBody } from '#shared/protocol/commands.ts';
+import type { Cursor } from '#shared/protocol/streams.ts';
+import type { Entry } from '#shared/schema/conversation.ts';
+
+export interface OpenOptions {
+  /** Folder that holds cache.db and outbox.db; made when missing. */
+  readonly folder: string;
+  /** 64 hex digits. */
+  readonly key: string;
+  /** The person the copy belongs to; a copy of another person is refused. */
+  readonly person: string;
+  readonly now: number;
+}
+
+export interface Opened {
+  /** `rebuilt`: the cache was corrupt or from the future, was set aside under `aside`, and starts empty. */
+  readonly cache: 'new' | 'kept' | 'rebuilt';
+  readonly aside: string | undefined;
+  /** This device: made with outbox.db, so losing the outbox makes a new device. */
+  readonly device: string;
+}
+
+/** What changed for the page by one write; entries only of the conversations in it. */
+export interface Change {
+  readonly upserts: readonly Upsert[];
+  readonly removals: readonly Removal[];
+}
+
+export interface FeedEvent {
+  readonly kind: string;
+  readonly at: number;
+  readonly data: unknown;
+}
+
+export interface Operation {
+  readonly id: string;
+  /** Number at the router, dense per device; null until it is first sent. Never changes once given. */
+  readonly n: number | null;
+  readonly kind: string;
+  readonly base: number | null;
+  readonly conversation: string | null;
+  /** JSON of the command's data. */
+  readonly data: string;
+  readonly at: number;
+  readonly state: 'waiting' | 'sent' | 'refused';
+  readonly refusal: RefusalBody | null;
+}
+
+export interface Store {
+  /** Streams and the next offset wanted of each. */
+  cursors(): Promise<Record<string, Cursor>>;
+  /**
+   * Events of one stream from `offset` on, validated, applied and their cursor moved in one transaction.
+   * Offsets already applied are skipped; a gap or another epoch throws `GapError` and nothing changes; data that does
+   * not fit its kind throws `BadEventError` naming stream, offset and path, and nothing changes.
+   */
+  apply(stream: string, epoch: number, offset: number, events: readonly FeedEvent[]): Promise<Change>;
+  /** Replaces everything the stream gave by a snapshot, parts already joined. */
+  reset(stream: string, epoch: number, offset: number, snapshot: unknown): Promise<Change>;
+  /** Hides and purges a conversation: rows, search terms, write-ahead log. */
+  forget(conversation: string): Promise<Change>;
+  /** Drops streams this person no longer follows, with what only they gave. */
+  keepStreams(streams: readonly string[]): Promise<Change>;
+  /** Router contact at `now`; renews the lease of every row. Without contact for `leaseMs` reads answer nothing. */
+  contact(now: number): Promise<void>;
+  lastContact(): Promise<number | null>;
+  /** Rows for the page: conversations, queue, own presence; no entries. */
+  rows(): Promise<readonly Upsert[]>;
+  conversation(id: string): Promise<ConversationView | null>;
+  entries(conversation: string): Promise<readonly Entry[]>;
+  markRead(conversation: string): Promise<Change>;
+  search(text: string, before: number | undefined, limit: number): Promise<readonly SearchHit[]>;
+  history(before: number | undefined, limit: number): Promise<readonly HistoryRow[]>;
+  /** Wipes the cache (not the outbox). */
+  wipe(): Promise<void>;
+
+  /** Adds an operation durably (synchronous=FULL) before it resolves. */
+  enqueue(operation: Omit<Operation, 'n' | 'state' | 'refusal'>): Promise<void>;
+  /** Replaces the data of a waiting operation that was never sent (drafts); false when it was sent already. */
+  amend(id: string, data: string): Promise<boolean>;
+  /** Gives the next number to a waiting operation and marks it sent. Calling again answers the same number. */
+  number(id: string): Promise<number>;
+  /** Settled by the router: done operations go, refused ones stay with their reason until discarded. */
+  settle(n: number, refusal: RefusalBody | null): Promise<Operation | null>;
+  discard(id: string): Promise<void>;
+  /** All operations, oldest first. */
+  operations(): Promise<readonly Operation[]>;
+  /** The number the next operation will get. */
+  nextNumber(): Promise<number>;
+  saveDraft(conversation: string, text: string, at: number): Promise<void>;
+  draft(conversation: string): Promise<string>;
+  /** Drafts with text, for the rows of the list. */
+  drafts(): Promise<Readonly<Record<string, string>>>;
+
+  /** Integrity of both files, sizes, schema versions; for diagnostics. */
+  check(): Promise<readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]>;
+  close(): Promise<void>;
+}
+
+/** The wanted offset is not the next one: ask the router again from `cursors()`. */
+export class GapError extends Error {
+  override readonly name = 'GapError';
+}
+/** An event does not fit its schema; names stream, offset, path. */
+export class BadEventError extends Error {
+  override readonly name = 'BadEventError';
+}
+/** The file cannot be used and must not be touched: wrong key, another person's, from a newer version. */
+export class StoreRefusedError extends Error {
+  override readonly name = 'StoreRefusedError';
+}

@@ -1,0 +1,88 @@
+// Owns every call the page may make of the core: name -> input and output.
+// Refuses: how a call travels (envelope.ts) and who answers it (main/core/handlers).
+import { z } from 'zod';
+import { conversation as conversationSchema, entry } from '../schema/conversation.ts';
+import { declineReason, handoff as handoffSchema, handoffLabel, outcome } from '../schema/handoff.ts';
+import { presenceStatus } from '../schema/presence.ts';
+import { count, id, LIMITS, label, time } from '../schema/primitives.ts';
+import { capabilities } from './capabilities.ts';
+import type { CallName } from './names.ts';
+import { settings } from './settings.ts';
+import { snapshot } from './views.ts';
+
+const nothing = z.object({});
+/** The outbox operation made by the call; its fate shows in the `outbox` collection. */
+const operation = z.object({ operation: id });
+const text = z.string().min(1).max(LIMITS.turnText);
+
+export const searchHit = z.object({
+  conversation: id,
+  seq: count,
+  at: time,
+  name: label,
+  organisation: label.optional(),
+  /** The text around the match, and the matches in it as [start, end) UTF-16 offsets. */
+  excerpt: z.string(),
+  matches: z.array(z.tuple([count, count])),
+});
+
+export const historyRow = z.object({ conversation: conversationSchema, handoff: handoffSchema, cachedAt: time });
+
+export const check = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
+
+export const calls = {
+  'app.hello': { input: nothing, output: z.object({ version: z.string(), capabilities, router: z.string() }) },
+  'state.snapshot': { input: nothing, output: snapshot },
+  /** Starts the flow of `entries` for it, and marks it read. */
+  'conversation.open': { input: z.object({ conversation: id }), output: z.object({ entries: z.array(entry), draft: z.string() }) },
+  'conversation.leave': { input: z.object({ conversation: id }), output: nothing },
+  'conversation.send': { input: z.object({ conversation: id, text }), output: operation },
+  'conversation.note': { input: z.object({ conversation: id, text: text.max(LIMITS.noteText) }), output: operation },
+  /** Stored on this device at once; synced within 2 s. */
+  'conversation.draft': { input: z.object({ conversation: id, text: z.string().max(LIMITS.noteText) }), output: nothing },
+  'conversation.typing': { input: z.object({ conversation: id, on: z.boolean() }), output: nothing },
+  'context.opened': { input: z.object({ handoff: id }), output: operation },
+  /** Waits for the router: an offer cannot be accepted offline. `conflict` with the refusal code when it is gone. */
+  'offer.accept': { input: z.object({ offer: id }), output: z.object({ conversation: id }) },
+  'offer.decline': { input: z.object({ offer: id, reason: declineReason }), output: nothing },
+  'handoff.wrap': { input: z.object({ handoff: id }), output: operation },
+  'handoff.complete': { input: z.object({ handoff: id, outcome, label: handoffLabel.optional() }), output: operation },
+  'handoff.return': { input: z.object({ handoff: id, reason: label.optional() }), output: operation },
+  'handoff.label': { input: z.object({ handoff: id, label: handoffLabel }), output: operation },
+  'presence.set': {
+    input: z.object({ status: presenceStatus, aux: label.optional(), afterThis: z.boolean().optional() }),
+    output: operation,
+  },
+  /** Newest first. Words are joined by AND, the last one matches as a prefix. `before` pages on. */
+  'history.search': {
+    input: z.object({ text: z.string().min(1).max(500), before: time.optional(), limit: z.int().min(1).max(100).default(50) }),
+    output: z.object({ hits: z.array(searchHit) }),
+  },
+  'history.list': {
+    input: z.object({ before: time.optional(), limit: z.int().min(1).max(200).default(50) }),
+    output: z.object({ rows: z.array(historyRow) }),
+  },
+  /** Drops a refused operation, after the person has decided about its text. */
+  'outbox.discard': { input: z.object({ operation: id }), output: nothing },
+  'link.retry': { input: nothing, output: nothing },
+  'settings.get': { input: nothing, output: settings },
+  'settings.set': { input: settings.partial(), output: settings },
+  'diagnostics.run': { input: nothing, output: z.object({ checks: z.array(check) }) },
+} as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
+
+export type Input<N extends CallName> = z.input<(typeof calls)[N]['input']>;
+/** What a handler receives: validated, with defaults filled in. */
+export type Parsed<N extends CallName> = z.output<(typeof calls)[N]['input']>;
+export type Output<N extends CallName> = z.output<(typeof calls)[N]['output']>;
+
+type Namespace<N extends string> = N extends `${infer S}.${string}` ? S : never;
+type Verb<N extends string> = N extends `${string}.${infer V}` ? V : never;
+
+/** The handlers of one namespace: `satisfies Handlers<'offer'>` fails on a missing or an extra verb. */
+export type Handlers<S extends Namespace<CallName>> = {
+  [N in Extract<CallName, `${S}.${string}`> as Verb<N>]: (input: Parsed<N>) => Promise<Output<N>> | Output<N>;
+};
+
+export type SearchHit = z.infer<typeof searchHit>;
+export type HistoryRow = z.infer<typeof historyRow>;
+export type Check = z.infer<typeof check>;

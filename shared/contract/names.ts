@@ -1,0 +1,33 @@
+// Owns the names of calls and events between page and core, free of zod so that the preload stays small.
+// calls.ts and events.ts are typed against these lists: a missing or extra one does not compile.
+
+export const CALL_NAMES = [
+  'app.hello',
+  'state.snapshot',
+  'conversation.open',
+  'conversation.leave',
+  'conversation.send',
+  'conversation.note',
+  'conversation.draft',
+  'conversation.typing',
+  'context.opened',
+  'offer.accept',
+  'offer.decline',
+  'handoff.wrap',
+  'handoff.complete',
+  'handoff.return',
+  'handoff.label',
+  'presence.set',
+  'history.search',
+  'history.list',
+  'outbox.discard',
+  'link.retry',
+  'settings.get',
+  'settings.set',
+  'diagnostics.run',
+] as const;
+
+export const EVENT_NAMES = ['state.changed', 'app.open'] as const;
+
+export type CallName = (typeof CALL_NAMES)[number];
+export type EventName = (typeof EVENT_NAMES)[number];

@@ -1,0 +1,112 @@
+// Owns what the page sees: rows of a few named collections, kept equal by a snapshot and ordered diffs.
+// Refuses: how they are stored or synced.
+import { z } from 'zod';
+import { right } from '../schema/access.ts';
+import { conversation, entry } from '../schema/conversation.ts';
+import { handoff, offer } from '../schema/handoff.ts';
+import { presence } from '../schema/presence.ts';
+import { count, id, time } from '../schema/primitives.ts';
+import { queueCounts, queueRow } from '../schema/queue.ts';
+
+/** The link to the router, as shown in the title bar and the banner. Times are by this device's clock. */
+export const linkView = z.object({
+  state: z.enum(['connecting', 'live', 'reconnecting', 'offline', 'refused']),
+  since: time,
+  /** Last moment at which data was known to be current. */
+  freshAt: time.optional(),
+  nextTryAt: time.optional(),
+  /** On refused: a message id (wrong token, replaced by another window, version). */
+  reason: z.string().optional(),
+  /** Router clock minus this clock, ms; the page shows deadlines by it. */
+  clockOffset: z.int(),
+  /** Operations waiting in the outbox. */
+  outbox: count,
+  demo: z.boolean(),
+  /** The cache is locked: no router contact for longer than the lease. */
+  locked: z.boolean(),
+});
+
+export const meView = z.object({
+  id,
+  name: z.string(),
+  roles: z.array(z.string()),
+  presence,
+  queues: z.array(
+    z.object({ id, name: z.string(), slaSeconds: count, dispositions: z.array(z.object({ id, label: z.string() })) }),
+  ),
+  auxCodes: z.array(z.string()),
+});
+
+/** One conversation this person may see: the row in the list, and the head of the conversation. */
+export const conversationView = z.object({
+  id,
+  right,
+  conversation,
+  handoff,
+  unread: count,
+  typing: z.boolean(),
+  /** Replies and notes in the outbox. */
+  pending: count,
+  draft: z.string(),
+});
+
+export const offerView = z.object({
+  id,
+  offer,
+  /** By this device's clock, from the router's ttl. */
+  expiresAt: time,
+  /** `open` can be answered; the rest say how it ended and stay until dismissed or a few seconds passed. */
+  state: z.enum(['open', 'answering', 'timeout', 'canceled', 'rescinded', 'lost']),
+  /** Who has it instead. */
+  to: z.string().optional(),
+  conversation,
+  handoff,
+});
+
+/** An operation made on this device that is not known to be done. */
+export const outboxView = z.object({
+  id,
+  n: count,
+  kind: z.string(),
+  conversation: id.optional(),
+  /** For a reply or note: its text, never lost. */
+  text: z.string().optional(),
+  at: time,
+  /** `refused` stays until the person decides (send as note, copy, discard). */
+  state: z.enum(['waiting', 'sent', 'refused']),
+  refusal: z.string().optional(),
+  owner: z.object({ name: z.string(), since: time }).optional(),
+});
+
+/** Collections: name -> schema of one row; every row has a string `id` (queue rows: the handoff). */
+export const collections = {
+  link: linkView,
+  me: meView,
+  conversations: conversationView,
+  offers: offerView,
+  queue: queueRow,
+  counts: queueCounts,
+  outbox: outboxView,
+  /** Entries of the conversations the page has open; id = `${conversation}/${seq}`. */
+  entries: z.object({ conversation: id, entry }),
+} as const;
+
+export type CollectionName = keyof typeof collections;
+export type Collections = { [K in CollectionName]: z.infer<(typeof collections)[K]> };
+
+const upsert = z.object({ c: z.enum(Object.keys(collections) as [CollectionName, ...CollectionName[]]), id: z.string(), row: z.unknown() });
+const removal = z.object({ c: upsert.shape.c, id: z.string() });
+
+export const snapshot = z.object({ rev: count, rows: z.array(upsert) });
+/** Applies only when `rev` is the last one plus 1; a gap asks for a new snapshot. */
+export const diff = z.object({ rev: count, upserts: z.array(upsert), removals: z.array(removal) });
+
+export type LinkView = z.infer<typeof linkView>;
+export type MeView = z.infer<typeof meView>;
+export type ConversationView = z.infer<typeof conversationView>;
+export type OfferView = z.infer<typeof offerView>;
+export type OutboxView = z.infer<typeof outboxView>;
+export type Upsert = z.infer<typeof upsert>;
+export type Removal = z.infer<typeof removal>;
+export type Snapshot = z.infer<typeof snapshot>;
+export type Diff = z.infer<typeof diff>;

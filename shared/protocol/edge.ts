@@ -1,0 +1,146 @@
+// Owns the HTTP bot edge: the bodies a bot sends, the answers it gets, and the events it receives by webhook or long poll.
+// OpenAPI is generated from these schemas. Unknown fields are ignored.
+import { z } from 'zod';
+import { contextInput } from '../schema/context.ts';
+import { account, channel, customer } from '../schema/conversation.ts';
+import { handoffState, refusal } from '../schema/handoff.ts';
+import { count, id, LIMITS, label, language, time, unit } from '../schema/primitives.ts';
+
+export const openConversation = z.object({
+  /** Your id for it; opening the same id again answers the same conversation. */
+  id: id.optional(),
+  channel: channel.default('chat'),
+  customer: customer.omit({ account: true }),
+  account: account.optional(),
+});
+
+export const edgeTurn = z.object({
+  /** Your id for the turn; the same id again changes nothing. */
+  id,
+  role: z.enum(['END_USER', 'AUTOMATED_AGENT']),
+  text: z.string().min(1).max(LIMITS.turnText),
+  at: time.optional(),
+  confidence: unit.optional(),
+});
+
+/** `handoff.initiate`. */
+export const initiateHandoff = z.object({
+  reason: z.string().max(LIMITS.noteText).optional(),
+  queue: id.optional(),
+  language: language.optional(),
+  skills: z.record(id, z.int().min(1).max(5)).optional(),
+  /** Turns the router has not seen, in order; known ids are skipped. */
+  transcript: z.array(edgeTurn).max(LIMITS.transcript).optional(),
+  context: contextInput.optional(),
+});
+
+export const edgeEvent = z.object({
+  type: z.enum(['customer.left', 'customer.back', 'customer.typing']),
+});
+export const closeConversation = z.object({ reason: label.default('done') });
+export const cancelHandoff = z.object({ reason: label.default('canceled by the bot') });
+
+/** What a bot is told of a handoff. `status` is the field's three words plus ours. */
+export const handoffStatus = z.object({
+  handoff: id,
+  conversation: id,
+  status: z.enum(['queued', 'offered', 'accepted', 'completed', 'returned', 'failed', 'canceled']),
+  state: handoffState,
+  /** Why it failed. */
+  reason: z.union([refusal, label]).optional(),
+  /** When the queue opens again, on `closed`. */
+  opensAt: time.optional(),
+  /** The person who has it, by first name only. */
+  agent: z.object({ name: label }).optional(),
+  position: count.optional(),
+});
+
+export const conversationAnswer = z.object({
+  conversation: id,
+  state: z.enum(['bot', 'handoff', 'human', 'closed']),
+  handoff: handoffStatus.optional(),
+});
+
+export const turnAnswer = z.object({
+  turn: z.object({ id, index: z.int().min(1) }),
+  /** Present when a handoff stands or this turn made a trigger fire. */
+  handoff: handoffStatus.optional(),
+});
+
+export const availability = z.object({
+  queue: id,
+  open: z.boolean(),
+  opensAt: time.optional(),
+  /** People who are connected and available, whether or not they are free now. */
+  staffed: count,
+  /** Free capacity for one more of this channel. */
+  free: count,
+  waiting: count,
+  /** Seconds; absent when nobody is staffed. */
+  expectedWait: z.number().min(0).optional(),
+});
+
+const eventBase = z.object({
+  /** Stable: deliver twice, apply once. */
+  id,
+  /** Dense per bot. */
+  offset: count,
+  at: time,
+  conversation: id,
+});
+
+/** A person's message for the customer. */
+export const humanTurn = z.object({ id, index: z.int().min(1), text: z.string(), agent: z.object({ name: label }) });
+
+/** Given with `returned`: what the bot needs to go on. */
+export const handback = z.object({
+  handoff: handoffStatus,
+  disposition: id.optional(),
+  summary: z.string().optional(),
+});
+
+export const botEvent = z.discriminatedUnion('type', [
+  eventBase.extend({ type: z.literal('handoff.status'), data: handoffStatus }),
+  eventBase.extend({ type: z.literal('handoff.queued'), data: handoffStatus }),
+  eventBase.extend({ type: z.literal('handoff.offered'), data: handoffStatus }),
+  eventBase.extend({ type: z.literal('handoff.returned'), data: handback }),
+  eventBase.extend({
+    type: z.literal('handoff.scored'),
+    data: z.object({ score: count, threshold: count, fired: z.boolean(), turn: z.int().min(1) }),
+  }),
+  eventBase.extend({ type: z.literal('human.turn'), data: humanTurn }),
+]);
+
+export const edgeErrorCode = z.enum([
+  'invalid_input',
+  'unauthorized',
+  'not_found',
+  'handoff_active',
+  'conversation_closed',
+  'idempotency_mismatch',
+  'too_large',
+  'unavailable',
+  'internal',
+]);
+
+export const edgeError = z.object({
+  error: z.object({
+    code: edgeErrorCode,
+    message: z.string(),
+    /** JSON path of the field that is wrong. */
+    path: z.string().optional(),
+    /** On `internal`: find it in the router's log. */
+    correlation: z.string().optional(),
+  }),
+});
+
+export type OpenConversation = z.infer<typeof openConversation>;
+export type EdgeTurn = z.infer<typeof edgeTurn>;
+export type InitiateHandoff = z.infer<typeof initiateHandoff>;
+export type EdgeEvent = z.infer<typeof edgeEvent>;
+export type HandoffStatus = z.infer<typeof handoffStatus>;
+export type ConversationAnswer = z.infer<typeof conversationAnswer>;
+export type TurnAnswer = z.infer<typeof turnAnswer>;
+export type Availability = z.infer<typeof availability>;
+export type BotEvent = z.infer<typeof botEvent>;
+export type EdgeErrorCode = z.infer<typeof edgeErrorCode>;

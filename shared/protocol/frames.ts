@@ -1,0 +1,137 @@
+// Owns the frames of subprotocol baton.v1 between console and router: JSON text, one object a frame, `op` names it.
+// Rules: apply only offset = last + 1; event rows and cursor in one transaction, then ack; explicit reset, never a
+// silent gap; unknown fields ignored; unknown op answered with `err`; commands dedupe by (device, n, hash).
+// Refuses: what the events and commands mean (feed.ts, commands.ts).
+import { z } from 'zod';
+import { grant } from '../schema/access.ts';
+import { offer } from '../schema/handoff.ts';
+import { count, id, LIMITS, time } from '../schema/primitives.ts';
+import { refusalBody } from './commands.ts';
+import { cursor, streamName } from './streams.ts';
+
+export const SUBPROTOCOL = 'baton.v1';
+export const PROTOCOL_VERSION = 1;
+
+/** One event inside `evs`: kind, data, time. Its offset is o0 plus its place in the list. */
+const listed = z.object({ k: z.string().max(64), t: time, d: z.unknown() });
+
+export const clientFrames = {
+  /** First frame of a console. `n_next`: the number its next command will carry. */
+  auth: z.object({
+    op: z.literal('auth'),
+    v: z.literal(PROTOCOL_VERSION),
+    token: z.string().min(1).max(500),
+    device: id,
+    n_next: count,
+    caps: z.array(z.string().max(64)).max(32).optional(),
+    cursors: z
+      .record(streamName, cursor)
+      .refine((all) => Object.keys(all).length <= LIMITS.cursors, `at most ${LIMITS.cursors} cursors`),
+  }),
+  /** Cumulative: everything before these offsets is stored on the console; restores credit. */
+  ack: z.object({ op: z.literal('ack'), a: z.record(streamName, count) }),
+  /** A command. `n` dense per device from 1, `id` the operation, `base` the fence it was made against. */
+  do: z.object({
+    op: z.literal('do'),
+    n: z.int().min(1),
+    id,
+    k: z.string().max(64),
+    base: count.optional(),
+    d: z.unknown(),
+  }),
+  /** Droppable: {k: 'typing', d: {conversation, on}}. */
+  eph: z.object({ op: z.literal('eph'), k: z.string().max(64), d: z.unknown() }),
+  /** Asks again for a stream from a cursor, after the console set its copy aside. */
+  sync: z.object({ op: z.literal('sync'), s: streamName, c: cursor }),
+  ping: z.object({ op: z.literal('ping') }),
+  pong: z.object({ op: z.literal('pong') }),
+} as const;
+
+export const serverFrames = {
+  /** Heartbeat interval in ms, credit window in bytes, largest frame in bytes, name of the node, router's clock. */
+  hello: z.object({ op: z.literal('hello'), v: z.int(), hb: count, win: count, max: count, node: z.string(), now: time }),
+  /** `n_seen`: highest command number of this device with a lasting effect. `streams`: what will be followed. */
+  ready: z.object({
+    op: z.literal('ready'),
+    agent: z.object({ id, name: z.string(), roles: z.array(z.string()) }),
+    session: id,
+    n_seen: count,
+    streams: z.array(streamName),
+    /** Streams that will begin with a reset. */
+    reset: z.array(streamName),
+    /** Queues of this person with what the page needs to know of them. */
+    queues: z.array(
+      z.object({ id, name: z.string(), slaSeconds: count, dispositions: z.array(z.object({ id, label: z.string() })) }),
+    ),
+    auxCodes: z.array(z.string()),
+    demo: z.boolean(),
+  }),
+  ev: z.object({ op: z.literal('ev'), s: streamName, e: count, o: count, t: time, k: z.string().max(64), d: z.unknown() }),
+  evs: z.object({
+    op: z.literal('evs'),
+    s: streamName,
+    e: count,
+    o0: count,
+    list: z.array(listed).max(LIMITS.batch),
+  }),
+  /** Start the stream anew: `snap` is its state just before offset `o`. `more`: further parts follow, same s, e, o. */
+  reset: z.object({
+    op: z.literal('reset'),
+    s: streamName,
+    e: count,
+    o: count,
+    snap: z.unknown(),
+    more: z.boolean().optional(),
+  }),
+  done: z.object({
+    op: z.literal('done'),
+    n: z.int().min(1),
+    ok: z.boolean(),
+    r: z.unknown().optional(),
+    err: refusalBody.optional(),
+  }),
+  /** A live offer. Sent when made and, for each that still stands, right after `ready`. `ttl` ms from receipt. */
+  offer: z.object({ op: z.literal('offer'), offer, ttl: count, ctx: grant }),
+  /** The offer ended and was not yours: timeout, canceled, rescinded, taken elsewhere. */
+  revoke: z.object({ op: z.literal('revoke'), oid: id, why: z.enum(['timeout', 'canceled', 'rescinded', 'rejected']), to: z.string().optional() }),
+  /** Hide and purge now; the same fact follows in the person feed as `access.ended`. */
+  forget: z.object({ op: z.literal('forget'), conversation: id }),
+  /** Droppable: {k: 'typing', d: {conversation, on}}, {k: 'counts', d: QueueCounts}. */
+  eph: z.object({ op: z.literal('eph'), k: z.string().max(64), d: z.unknown() }),
+  ping: z.object({ op: z.literal('ping') }),
+  pong: z.object({ op: z.literal('pong') }),
+  /** The node goes away in `in` ms: reconnect elsewhere, lose nothing. */
+  drain: z.object({ op: z.literal('drain'), in: count }),
+  /** The frame was not understood; the connection stays. */
+  err: z.object({ op: z.literal('err'), msg: z.string().max(500), ref: z.string().max(64).optional() }),
+} as const;
+
+export const clientFrame = z.discriminatedUnion('op', [
+  clientFrames.auth,
+  clientFrames.ack,
+  clientFrames.do,
+  clientFrames.eph,
+  clientFrames.sync,
+  clientFrames.ping,
+  clientFrames.pong,
+]);
+export const serverFrame = z.discriminatedUnion('op', [
+  serverFrames.hello,
+  serverFrames.ready,
+  serverFrames.ev,
+  serverFrames.evs,
+  serverFrames.reset,
+  serverFrames.done,
+  serverFrames.offer,
+  serverFrames.revoke,
+  serverFrames.forget,
+  serverFrames.eph,
+  serverFrames.ping,
+  serverFrames.pong,
+  serverFrames.drain,
+  serverFrames.err,
+]);
+
+export type ClientFrame = z.infer<typeof clientFrame>;
+export type ServerFrame = z.infer<typeof serverFrame>;
+export type FrameOf<O extends ServerFrame['op']> = Extract<ServerFrame, { op: O }>;

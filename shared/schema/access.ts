@@ -1,0 +1,32 @@
+// Owns who may see what: the right a person has on a conversation, and what comes with it.
+// The router enforces it; a console hides and purges the moment a right ends.
+import { z } from 'zod';
+import { conversation, entry } from './conversation.ts';
+import { handoff } from './handoff.ts';
+import { id, LIMITS, time } from './primitives.ts';
+
+/**
+ * `offered`: until the offer ends. `owner`: while they own it. `kept`: the former owner, until `until`
+ * (the queue's keepDays after wrap-up). `lead`: a lead reading along.
+ */
+export const right = z.enum(['offered', 'owner', 'kept', 'lead']);
+
+/** Everything a person may see of one conversation at the moment the right begins. */
+export const grant = z.object({
+  right,
+  until: time.optional(),
+  conversation,
+  handoff,
+  entries: z.array(entry),
+  /** The half-written reply: the owner's own, or the former owner's when work is offered again. */
+  draft: z.string().max(LIMITS.noteText).optional(),
+});
+
+export const accessEnd = z.object({
+  conversation: id,
+  why: z.enum(['timeout', 'declined', 'rescinded', 'requeued', 'canceled', 'expired', 'reassigned']),
+});
+
+export type Right = z.infer<typeof right>;
+export type Grant = z.infer<typeof grant>;
+export type AccessEnd = z.infer<typeof accessEnd>;

@@ -1,0 +1,90 @@
+// Owns baton.config.json: who works here, in which queues, at what hours, to which targets, with which bots.
+// Refuses: secrets in the clear. Tokens and keys are stored as SHA-256 hex; webhook secrets are named, see `secret`.
+import { z } from 'zod';
+import { channel } from './conversation.ts';
+import { id, label, language } from './primitives.ts';
+
+export const personRole = z.enum(['agent', 'lead', 'admin']);
+const proficiency = z.int().min(1).max(5);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a hash is 64 lower-case hex digits (SHA-256)');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day is HH:MM');
+const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+
+export const hours = z.object({
+  /** IANA zone, e.g. Europe/Lisbon. */
+  timeZone: z.string().min(1).max(64),
+  /** Opening spans per weekday, local time; a day that is missing is closed. */
+  weekly: z.partialRecord(day, z.array(z.tuple([clock, clock]))),
+  /** Local dates on which the queue is closed. */
+  holidays: z.array(z.iso.date()).default([]),
+});
+
+export const queueConfig = z.object({
+  id,
+  name: label,
+  /** Seconds within which a handoff should be accepted, and the share that should. */
+  sla: z.object({ seconds: z.int().min(1), share: z.number().min(0).max(1) }),
+  /** Left out = always open. */
+  hours: hours.optional(),
+  skills: z.record(id, proficiency).default({}),
+  /** How long an offer stands. */
+  offerSeconds: z.number().positive().max(3_600).default(40),
+  /** How long a person who vanished keeps their work. */
+  graceSeconds: z.number().positive().max(86_400).default(60),
+  /** The most handoffs that may wait; one more is answered `full`. */
+  maxWaiting: z.int().min(1).default(500),
+  /** Days the former owner keeps what they handled; 0 = until wrap-up. */
+  keepDays: z.int().min(0).max(3_650).default(30),
+  dispositions: z.array(z.object({ id, label })).min(1).max(9),
+});
+
+export const personConfig = z.object({
+  id,
+  name: label,
+  roles: z.array(personRole).min(1).default(['agent']),
+  queues: z.array(id),
+  skills: z.record(id, proficiency).default({}),
+  languages: z.array(language).default(['en']),
+  /** Capacity units; each open conversation takes its channel's weight. */
+  capacity: z.int().min(1).max(100).default(5),
+  tokenHashes: z.array(sha256).max(4).default([]),
+});
+
+export const botConfig = z.object({
+  id,
+  name: label,
+  /** Where its handoffs go unless it names another queue. */
+  queue: id,
+  /** Two may be valid during rotation. */
+  keyHashes: z.array(sha256).max(2).default([]),
+  webhook: z
+    .object({
+      url: z.url(),
+      /** Signs each delivery: HMAC-SHA256 over `timestamp.body`. `env:NAME` reads it from the environment. */
+      secret: z.string().min(16).max(200),
+    })
+    .optional(),
+  demo: z.boolean().default(false),
+});
+
+export const batonConfig = z.object({
+  version: z.literal(1),
+  organisation: label,
+  people: z.array(personConfig),
+  queues: z.array(queueConfig).min(1),
+  bots: z.array(botConfig).default([]),
+  capacityWeights: z.partialRecord(channel, z.int().min(1).max(100)).default({}),
+  /** Named reasons a person may give within away and break. */
+  auxCodes: z.array(label).default(['Training', 'Meeting']),
+  /** Hosts (host or host:port) that webhooks may reach although they are private or not https. */
+  allowTargets: z.array(z.string().min(1)).default([]),
+  /** Card numbers (13-19 digits that pass the Luhn check) are masked before anything is stored. */
+  maskCards: z.boolean().default(true),
+});
+
+export type PersonRole = z.infer<typeof personRole>;
+export type Hours = z.infer<typeof hours>;
+export type QueueConfig = z.infer<typeof queueConfig>;
+export type PersonConfig = z.infer<typeof personConfig>;
+export type BotConfig = z.infer<typeof botConfig>;
+export type BatonConfig = z.infer<typeof batonConfig>;

@@ -1,0 +1,30 @@
+// Owns the context package: what a person must know before the greeting, in one shape for every channel.
+// Refuses: where it comes from. Today the bot sends it; later the router builds it from the transcript.
+import { z } from 'zod';
+import { count, LIMITS, label } from './primitives.ts';
+
+const line = z.string().min(1).max(1_000);
+/** The turn (t7) a line is drawn from; the interface links it. */
+const source = z.int().min(1).optional();
+
+/** What a bot may send with `handoff.initiate`; every part is optional. */
+export const contextInput = z.object({
+  /** What the customer wants, in a few words. */
+  intent: label.optional(),
+  goal: line.optional(),
+  situation: z.string().max(LIMITS.noteText).optional(),
+  highlights: z.array(z.object({ text: line, turn: source })).max(20).optional(),
+  facts: z.array(z.object({ label, value: line, turn: source })).max(50).optional(),
+  tried: z.array(z.object({ text: line, worked: z.boolean(), turn: source })).max(20).optional(),
+  open: z.array(line).max(20).optional(),
+  greeting: z.string().max(2_000).optional(),
+});
+
+export const contextPackage = contextInput.extend({
+  /** Grows with each change while the handoff waits; fixed at accept. */
+  version: count,
+  fixed: z.boolean(),
+});
+
+export type ContextInput = z.infer<typeof contextInput>;
+export type ContextPackage = z.infer<typeof contextPackage>;

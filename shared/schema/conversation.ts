@@ -1,0 +1,133 @@
+// Owns a conversation as everyone sees it: who speaks, over which channel, and the one ordered list of entries.
+// Refuses: who owns the work (handoff.ts) and who may see it (access.ts).
+import { z } from 'zod';
+import { count, id, LIMITS, label, language, time, unit } from './primitives.ts';
+
+export const channel = z.enum(['chat', 'email', 'voice', 'video']);
+export const role = z.enum(['END_USER', 'AUTOMATED_AGENT', 'HUMAN_AGENT']);
+/** Where a person's message is: on this device, at the router, accepted by the bot side, or refused by it. */
+export const delivery = z.enum(['queued', 'router', 'accepted', 'failed']);
+
+export const author = z.object({ id: id.optional(), name: label });
+
+/** One thing said. `index` counts turns from 1 and is what the interface calls t7. */
+export const turn = z.object({
+  type: z.literal('turn'),
+  seq: count,
+  at: time,
+  id,
+  index: z.int().min(1),
+  role,
+  author,
+  text: z.string().max(LIMITS.turnText),
+  /** How sure the bot was of its own answer, when it says so. */
+  confidence: unit.optional(),
+  /** Only on HUMAN_AGENT turns. */
+  delivery: delivery.optional(),
+});
+
+/** Written between colleagues; never leaves the router for the bot or the customer. */
+export const note = z.object({
+  type: z.literal('note'),
+  seq: count,
+  at: time,
+  id,
+  author,
+  text: z.string().min(1).max(LIMITS.noteText),
+});
+
+export const markKind = z.enum([
+  'handoff.initiated',
+  'handoff.queued',
+  'handoff.offered',
+  'handoff.accepted',
+  'handoff.requeued',
+  'handoff.wrapping',
+  'handoff.completed',
+  'handoff.returned',
+  'handoff.failed',
+  'handoff.canceled',
+  'handoff.labeled',
+  'customer.left',
+  'customer.back',
+  'conversation.closed',
+]);
+
+/** Something that happened to the conversation, shown between the turns. */
+export const mark = z.object({
+  type: z.literal('mark'),
+  seq: count,
+  at: time,
+  kind: markKind,
+  /** The person who did it or to whom it happened. */
+  person: author.optional(),
+  /** The machine-readable reason: a decline reason, a close reason, a label. */
+  reason: label.optional(),
+  /** Milliseconds the customer had waited, on accepted. */
+  waited: count.optional(),
+});
+
+/** The transcript: `seq` is dense from 0 in each conversation, whatever the type. */
+export const entry = z.discriminatedUnion('type', [turn, note, mark]);
+
+export const account = z.object({
+  tier: z.enum(['free', 'standard', 'premium', 'enterprise']).optional(),
+  plan: label.optional(),
+  /** Value over twelve months, in `currency`. */
+  value: z.number().optional(),
+  currency: z.string().length(3).optional(),
+  /** ISO date, YYYY-MM-DD. */
+  renewal: z.iso.date().optional(),
+  since: z.iso.date().optional(),
+  openDeals: count.optional(),
+  owner: label.optional(),
+});
+
+export const customer = z.object({
+  /** Stable at the bot's side; only `verified` customers may be tied to earlier conversations. */
+  id,
+  verified: z.boolean(),
+  name: label,
+  organisation: label.optional(),
+  language: language.optional(),
+  account: account.optional(),
+});
+
+/** `bot`: the bot speaks; `handoff`: asked for a person; `human`: a person owns it; `closed`: over. */
+export const conversationState = z.enum(['bot', 'handoff', 'human', 'closed']);
+
+export const conversation = z.object({
+  id,
+  bot: id,
+  botName: label,
+  channel,
+  customer,
+  state: conversationState,
+  /** The present or last handoff. */
+  handoff: id.optional(),
+  openedAt: time,
+  /** Time of the last turn. */
+  lastAt: time,
+  turns: count,
+  /** First words of the last turn, one line. */
+  preview: z.string().max(LIMITS.label),
+  previewRole: role.optional(),
+  customerPresent: z.boolean(),
+  closedAt: time.optional(),
+  closeReason: label.optional(),
+  /** Traffic played for trying Baton out; marked wherever it is shown. */
+  demo: z.boolean(),
+});
+
+export type Channel = z.infer<typeof channel>;
+export type Role = z.infer<typeof role>;
+export type Delivery = z.infer<typeof delivery>;
+export type Author = z.infer<typeof author>;
+export type Turn = z.infer<typeof turn>;
+export type Note = z.infer<typeof note>;
+export type Mark = z.infer<typeof mark>;
+export type MarkKind = z.infer<typeof markKind>;
+export type Entry = z.infer<typeof entry>;
+export type Account = z.infer<typeof account>;
+export type Customer = z.infer<typeof customer>;
+export type Conversation = z.infer<typeof conversation>;

@@ -1,0 +1,108 @@
+// Owns the work item: one handoff from asking to its end, and the offers made for it.
+// Refuses: the words spoken (conversation.ts) and the rules of moving between states (domain/handoff, router/desk).
+import { z } from 'zod';
+import { channel } from './conversation.ts';
+import { contextPackage } from './context.ts';
+import { count, id, LIMITS, label, language, time } from './primitives.ts';
+
+export const handoffState = z.enum([
+  'initiated',
+  'queued',
+  'offered',
+  'accepted',
+  'active',
+  'wrapping',
+  'completed',
+  'returned',
+  'failed',
+  'canceled',
+]);
+export const offerState = z.enum(['pending', 'accepted', 'rejected', 'timeout', 'canceled', 'rescinded']);
+
+/** Was this handoff right? Given with one key; feeds the backtest. */
+export const handoffLabel = z.enum(['right', 'too_early', 'too_late', 'wrong_person']);
+
+/** Why a person declined an offer. */
+export const declineReason = z.enum(['busy', 'wrong_skill', 'wrong_language', 'conflict_of_interest', 'other']);
+
+/** Why a handoff could not be queued; answered to the bot at once, never a silent queue. */
+export const refusal = z.enum(['closed', 'nobody_staffed', 'full', 'unknown_queue']);
+
+/** Words that made a trigger fire: UTF-16 offsets into the text of turn `turn`. */
+export const evidence = z.object({ turn: z.int().min(1), start: count, end: count, quote: z.string().max(LIMITS.label) });
+
+/** What the trigger engine says of a conversation. Scores are integers of 1e-6, so they are equal everywhere. */
+export const judgement = z.object({
+  fired: z.boolean(),
+  trigger: z.enum(['explicit_request', 'bot_stuck', 'bot_asked', 'policy']),
+  score: z.int().min(0).max(1_000_000),
+  threshold: z.int().min(0).max(1_000_000),
+  evidence: z.array(evidence).max(20),
+});
+
+export const outcome = z.object({
+  disposition: id,
+  tags: z.array(label).max(20),
+  summary: z.string().max(LIMITS.noteText),
+  toBot: z.boolean(),
+});
+
+export const handoff = z.object({
+  id,
+  conversation: id,
+  queue: id,
+  state: handoffState,
+  channel,
+  judgement,
+  /** The bot's own words for why, when it asked. */
+  reason: z.string().max(LIMITS.noteText).optional(),
+  language: language.optional(),
+  /** Minimum proficiency 1-5 for each skill. */
+  skills: z.record(id, z.int().min(1).max(5)),
+  initiatedAt: time,
+  queuedAt: time.optional(),
+  /** When the answer is due by the queue's target. */
+  dueAt: time.optional(),
+  acceptedAt: time.optional(),
+  firstReplyAt: time.optional(),
+  wrappingAt: time.optional(),
+  endedAt: time.optional(),
+  endReason: label.optional(),
+  owner: id.optional(),
+  ownerName: label.optional(),
+  /** Grows by one with every offer, accept and requeue; a command with an older fence is refused. */
+  fence: count,
+  offers: count,
+  /** People who declined or missed it: asked last, not never. */
+  passedBy: z.array(id),
+  context: contextPackage,
+  /** When the owner first opened the context; before or after the first reply is what the receipt says. */
+  contextOpenedAt: time.optional(),
+  outcome: outcome.optional(),
+  label: handoffLabel.optional(),
+});
+
+export const offer = z.object({
+  id,
+  handoff: id,
+  conversation: id,
+  person: id,
+  fence: count,
+  state: offerState,
+  madeAt: time,
+  expiresAt: time,
+  /** One line: why this person. */
+  why: z.string().max(LIMITS.label),
+  reason: z.union([declineReason, label]).optional(),
+});
+
+export type HandoffState = z.infer<typeof handoffState>;
+export type OfferState = z.infer<typeof offerState>;
+export type HandoffLabel = z.infer<typeof handoffLabel>;
+export type DeclineReason = z.infer<typeof declineReason>;
+export type Refusal = z.infer<typeof refusal>;
+export type Evidence = z.infer<typeof evidence>;
+export type Judgement = z.infer<typeof judgement>;
+export type Outcome = z.infer<typeof outcome>;
+export type Handoff = z.infer<typeof handoff>;
+export type Offer = z.infer<typeof offer>;

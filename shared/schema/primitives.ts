@@ -1,0 +1,36 @@
+// Owns the small value types every other schema is made of, and the size limits that hold at every boundary.
+// Refuses: anything that is a thing of its own (a turn, a person); those have a file each.
+import { z } from 'zod';
+
+/** Sizes beyond which a boundary answers with a clear error instead of trying. */
+export const LIMITS = {
+  /** Characters in one turn. */
+  turnText: 100_000,
+  /** Characters in a note, a draft or a wrap-up summary. */
+  noteText: 20_000,
+  /** Characters in a name, label or reason. */
+  label: 200,
+  /** Turns in one attached transcript. */
+  transcript: 2_000,
+  /** Bytes of one WebSocket frame or HTTP body. */
+  frameBytes: 1_048_576,
+  /** Events in one `evs` frame. */
+  batch: 512,
+  /** Streams one console may follow. */
+  cursors: 64,
+  /** Bytes of events a console may hold un-acked. */
+  credit: 1_048_576,
+} as const;
+
+/** Identifier made by us or by a bot: 1 to 64 characters, safe in URLs, file names and log lines. */
+export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'an id is 1-64 of A-Z a-z 0-9 _ . -, and does not start with _ . -');
+/** Milliseconds since 1970-01-01 UTC. */
+export const time = z.int().min(0).max(8_640_000_000_000_000);
+export const label = z.string().min(1).max(LIMITS.label);
+export const count = z.int().min(0);
+/** BCP 47 language tag. */
+export const language = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is a BCP 47 tag such as en or pt-BR');
+/** Probability-like number in 0..1. */
+export const unit = z.number().min(0).max(1);
+
+export type Time = z.infer<typeof time>;

@@ -1,0 +1,34 @@
+// Owns one waiting line in the live queue: what people of a queue may know of work that is not theirs. Never text.
+import { z } from 'zod';
+import { channel } from './conversation.ts';
+import { count, id, label, time } from './primitives.ts';
+
+export const queueRow = z.object({
+  handoff: id,
+  conversation: id,
+  queue: id,
+  state: z.enum(['queued', 'offered']),
+  channel,
+  name: label,
+  organisation: label.optional(),
+  /** The bot's short word for it, never the customer's own text. */
+  intent: label.optional(),
+  queuedAt: time,
+  dueAt: time,
+  offers: count,
+  demo: z.boolean(),
+});
+
+/** Live counts of one queue; droppable, last value wins. */
+export const queueCounts = z.object({
+  queue: id,
+  name: label,
+  waiting: count,
+  longestSince: time.optional(),
+  available: count,
+  open: z.boolean(),
+  at: time,
+});
+
+export type QueueRow = z.infer<typeof queueRow>;
+export type QueueCounts = z.infer<typeof queueCounts>;
