@@ -1,6 +1,8 @@
 // Owns: which unit and suite tests exist and how they run. Browser tests are playwright.config.ts's.
 import { defineConfig } from 'vitest/config';
 
+const long = process.env.BATON_LONG === '1';
+
 const shared = { environment: 'node' as const, testTimeout: 20_000, hookTimeout: 20_000 };
 
 export default defineConfig({
@@ -23,15 +25,19 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      {
-        test: {
-          ...shared,
-          name: 'long',
-          include: ['test/long/**/*.test.ts'],
-          testTimeout: 3_600_000,
-          hookTimeout: 600_000,
-        },
-      },
+      ...(long
+        ? [
+            {
+              test: {
+                ...shared,
+                name: 'long',
+                include: ['test/long/**/*.test.ts'],
+                testTimeout: 3_600_000,
+                hookTimeout: 600_000,
+              },
+            },
+          ]
+        : []),
     ],
   },
 });
