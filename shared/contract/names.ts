@@ -31,3 +31,7 @@ export const EVENT_NAMES = ['state.changed', 'app.open'] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];
 export type EventName = (typeof EVENT_NAMES)[number];
+
+/** IPC channels of the desktop host; the page never sees them. */
+export const CALL_CHANNEL = 'baton:call';
+export const EVENT_CHANNEL = 'baton:event';
