@@ -7,8 +7,8 @@ import { handoffState, refusal } from '../schema/handoff.ts';
 import { count, id, LIMITS, label, language, time, unit } from '../schema/primitives.ts';
 
 export const openConversation = z.object({
-  /** Your id for it; opening the same id again answers the same conversation. */
-  id: id.optional(),
+  /** Your id for it, at most 40 characters; opening the same id again answers the same conversation. */
+  id: id.max(LIMITS.botConversationId, `a conversation id has at most ${LIMITS.botConversationId} characters`).optional(),
   channel: channel.default('chat'),
   customer: customer.omit({ account: true }),
   account: account.optional(),
@@ -111,6 +111,37 @@ export const botEvent = z.discriminatedUnion('type', [
   eventBase.extend({ type: z.literal('human.turn'), data: humanTurn }),
 ]);
 
+/** One page of `GET /v1/events`. Asking again with `after=next` acknowledges every event of this page. */
+export const eventPage = z.object({
+  events: z.array(botEvent),
+  /** Offset to ask for next. */
+  next: count,
+  /** Oldest offset still stored; events between `after` and it are gone. */
+  floor: count,
+});
+
+/** How one event fared on its way to the bot's webhook. */
+export const deliveryRecord = z.object({
+  offset: count,
+  event: id,
+  conversation: id,
+  type: z.string().max(64),
+  state: z.enum(['pending', 'accepted', 'failed']),
+  attempts: count,
+  lastAt: time.optional(),
+  /** HTTP status of the last answer; absent when there was none. */
+  status: count.optional(),
+  /** Why the last attempt did not count. */
+  error: label.optional(),
+  nextAt: time.optional(),
+});
+
+/** `GET /v1/deliveries`: newest first. */
+export const deliveryPage = z.object({
+  webhook: z.boolean(),
+  deliveries: z.array(deliveryRecord),
+});
+
 export const edgeErrorCode = z.enum([
   'invalid_input',
   'unauthorized',
@@ -119,6 +150,7 @@ export const edgeErrorCode = z.enum([
   'conversation_closed',
   'idempotency_mismatch',
   'too_large',
+  'too_many',
   'unavailable',
   'internal',
 ]);
@@ -142,5 +174,8 @@ export type HandoffStatus = z.infer<typeof handoffStatus>;
 export type ConversationAnswer = z.infer<typeof conversationAnswer>;
 export type TurnAnswer = z.infer<typeof turnAnswer>;
 export type Availability = z.infer<typeof availability>;
+export type EventPage = z.infer<typeof eventPage>;
+export type DeliveryRecord = z.infer<typeof deliveryRecord>;
+export type DeliveryPage = z.infer<typeof deliveryPage>;
 export type BotEvent = z.infer<typeof botEvent>;
 export type EdgeErrorCode = z.infer<typeof edgeErrorCode>;

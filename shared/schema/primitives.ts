@@ -10,6 +10,8 @@ export const LIMITS = {
   noteText: 20_000,
   /** Characters in a name, label or reason. */
   label: 200,
+  /** Characters in a conversation id that a bot chooses; the rest of 64 is ours. */
+  botConversationId: 40,
   /** Turns in one attached transcript. */
   transcript: 2_000,
   /** Bytes of one WebSocket frame or HTTP body. */
