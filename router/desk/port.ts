@@ -1,7 +1,9 @@
 // Owns what the desk is asked and what it answers. The desk is pure: (state, command, now) -> step; no clock, no I/O.
 // Refuses: sockets, HTTP, storage. The clerk (router/server/clerk.ts) stores a step first and shows it to anyone after.
 import type { AccessEnd, Grant } from '#shared/schema/access.ts';
+import type { Channel } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
+import type { QueueCounts } from '#shared/schema/queue.ts';
 import type { Command, RefusalBody } from '#shared/protocol/commands.ts';
 import type {
   Availability,
@@ -14,23 +16,36 @@ import type {
   OpenConversation,
   TurnAnswer,
 } from '#shared/protocol/edge.ts';
+import type { PersonSnapshot, QueueSnapshot } from '#shared/protocol/feed.ts';
 import type { Append, Put } from '../engine/port.ts';
+import type { StoredConversation } from './stored.ts';
 
 /** Everything that can happen to the desk. */
 export type DeskCommand =
-  | { readonly from: 'person'; readonly person: string; readonly device: string; readonly base: number | undefined; readonly command: Command }
+  | {
+      readonly from: 'person';
+      readonly person: string;
+      readonly device: string;
+      readonly base: number | undefined;
+      readonly command: Command;
+    }
   | { readonly from: 'bot'; readonly bot: string; readonly request: BotRequest }
   /** The number of live consoles of a person changed to zero or from zero. */
   | { readonly from: 'link'; readonly person: string; readonly connected: boolean }
   /** The bot side took a person's turn, or gave it up for good. */
-  | { readonly from: 'delivery'; readonly conversation: string; readonly turn: string; readonly delivery: 'accepted' | 'failed' }
+  | {
+      readonly from: 'delivery';
+      readonly conversation: string;
+      readonly turn: string;
+      readonly delivery: 'accepted' | 'failed';
+    }
   /** Time passed: offers run out, grace ends, kept rights expire, waiting work is offered. */
   | { readonly from: 'timer' };
 
 export type BotRequest =
   | { readonly kind: 'open'; readonly id: string; readonly body: OpenConversation }
   | { readonly kind: 'turn'; readonly conversation: string; readonly body: EdgeTurn }
-  | { readonly kind: 'initiate'; readonly conversation: string; readonly id: string; readonly body: InitiateHandoff }
+  | { readonly kind: 'initiate'; readonly conversation: string; readonly body: InitiateHandoff }
   | { readonly kind: 'cancel'; readonly conversation: string; readonly reason: string }
   | { readonly kind: 'event'; readonly conversation: string; readonly body: EdgeEvent }
   | { readonly kind: 'close'; readonly conversation: string; readonly reason: string };
@@ -40,12 +55,26 @@ export type BotAnswer = ConversationAnswer | TurnAnswer | HandoffStatus | { read
 export type Reply =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly refusal: RefusalBody }
-  | { readonly ok: false; readonly edge: { readonly code: EdgeErrorCode; readonly message: string; readonly path?: string; readonly refusal?: Refusal } };
+  | {
+      readonly ok: false;
+      readonly edge: {
+        readonly code: EdgeErrorCode;
+        readonly message: string;
+        readonly path?: string;
+        readonly refusal?: Refusal;
+      };
+    };
 
 /** What consoles see the moment the step is durable, besides the feeds. */
 export type Live =
   | { readonly kind: 'offer'; readonly person: string; readonly offer: Offer; readonly context: Grant }
-  | { readonly kind: 'revoke'; readonly person: string; readonly offer: string; readonly why: 'timeout' | 'canceled' | 'rescinded' | 'rejected'; readonly to?: string }
+  | {
+      readonly kind: 'revoke';
+      readonly person: string;
+      readonly offer: string;
+      readonly why: 'timeout' | 'canceled' | 'rescinded' | 'rejected';
+      readonly to?: string;
+    }
   | { readonly kind: 'forget'; readonly person: string; readonly end: AccessEnd };
 
 export interface Step {
@@ -63,17 +92,26 @@ export interface Step {
  * new one from the engine: memory is never ahead of the disk for longer than one commit.
  */
 export interface Desk {
-  handle(command: DeskCommand, now: number): Step;
-  /** The next time at which `timer` has something to do, or null. */
+  /**
+   * The closed conversation a command is about, or null. Only open work is in memory: before `handle` the clerk reads
+   * it (`readClosed`) and hands it along, so that a label or a delivery still finds it and a bot is told it is closed.
+   */
+  wants(command: DeskCommand): string | null;
+  handle(command: DeskCommand, now: number, closed?: StoredConversation | null): Step;
+  /** People the desk believes to be connected. After a start the clerk tells it (`link`) who is not. */
+  connected(): readonly string[];
+  /** The next time at which `timer` has something to do, or null; 0 until the first `timer` after a start. */
   nextTimer(): number | null;
   /** Live offers of a person with what they may see, for the moment after `ready`. */
   offersOf(person: string): readonly { readonly offer: Offer; readonly context: Grant }[];
   /** State of a person feed or queue feed as of now, for `reset`. `kept` conversations come from the engine, not from here. */
-  personState(person: string): { readonly presence: unknown; readonly grants: readonly Grant[] };
-  queueState(queue: string): { readonly rows: readonly unknown[] };
-  counts(queue: string, now: number): unknown;
-  availability(queue: string, channel: string, now: number): Availability | null;
-  status(bot: string, conversation: string): ConversationAnswer | null;
+  personState(person: string): PersonSnapshot;
+  queueState(queue: string): QueueSnapshot;
+  /** Null for a queue that is not configured. */
+  counts(queue: string, now: number): QueueCounts | null;
+  availability(queue: string, channel: Channel, now: number): Availability | null;
+  /** For a conversation that is not open the clerk hands along what `readClosed` gives. Null = not this bot's. */
+  status(bot: string, conversation: string, closed?: StoredConversation | null): ConversationAnswer | null;
   /** May this person read this conversation now, and as what? */
   rightOf(person: string, conversation: string): 'offered' | 'owner' | 'kept' | 'lead' | null;
 }

@@ -1,0 +1,31 @@
+// Owns the names of everything the desk stores. An id holds no slash, so no key can reach into another's place.
+// Refuses: what is stored there (stored.ts).
+
+export const OPEN = 'open/conversation/';
+export const PEOPLE = 'person/';
+export const KEPT = 'kept/';
+export const QUEUES = 'queue/';
+
+/** Head of a conversation that is not over. */
+export const openKey = (conversation: string) => `${OPEN}${conversation}`;
+/** Head of a closed conversation. */
+export const doneKey = (conversation: string) => `done/conversation/${conversation}`;
+/** All entries of a conversation, in order. */
+export const entriesOf = (conversation: string) => `entry/${conversation}/`;
+export const entryKey = (conversation: string, seq: number) =>
+  `${entriesOf(conversation)}${String(seq).padStart(8, '0')}`;
+export const personKey = (person: string) => `${PEOPLE}${person}`;
+/** What was learned of a queue: how long its handoffs take. */
+export const queueKey = (queue: string) => `${QUEUES}${queue}`;
+/** Conversations a person keeps for a while after having handled them. */
+export const keptBy = (person: string) => `${KEPT}${person}/`;
+export const keptKey = (person: string, conversation: string) => `${keptBy(person)}${conversation}`;
+
+/** The conversation a handoff id (`<conversation>.<k>`) belongs to, or null when it is no handoff id. */
+export function conversationOfHandoff(handoff: string): string | null {
+  const dot = handoff.lastIndexOf('.');
+  return dot > 0 && /^[1-9]\d*$/.test(handoff.slice(dot + 1)) ? handoff.slice(0, dot) : null;
+}
+
+/** The handoff an offer id (`<handoff>.<fence>`) belongs to, or null when it is no offer id. */
+export const handoffOfOffer = conversationOfHandoff;

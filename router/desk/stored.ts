@@ -1,0 +1,199 @@
+// Owns how the desk's work is written down and read back: heads, entries, people, queues and kept rights.
+// Refuses: deciding. Reading goes through the two reading calls of the engine and nothing else.
+import type { Grant } from '#shared/schema/access.ts';
+import type { Conversation, Entry } from '#shared/schema/conversation.ts';
+import type { Handoff, Judgement, Offer } from '#shared/schema/handoff.ts';
+import type { PresenceStatus } from '#shared/schema/presence.ts';
+import type { Engine } from '../engine/port.ts';
+import { doneKey, entriesOf, KEPT, keptBy, OPEN, openKey, PEOPLE, QUEUES } from './keys.ts';
+
+/** What a former owner keeps: the conversation as it was when their part ended, frozen. */
+export interface Kept {
+  readonly until: number;
+  /** Entries below this seq are theirs to read. */
+  readonly upTo: number;
+  readonly conversation: Conversation;
+  readonly handoff: Handoff;
+}
+
+/** One conversation without its entries, under `openKey` and later `doneKey`. */
+export interface Head {
+  conversation: Conversation;
+  /** The present or last handoff. */
+  handoff: Handoff | null;
+  /** The offer that stands. */
+  offer: Offer | null;
+  /** Handoffs and bot events made so far; they number the next ones. */
+  handoffs: number;
+  events: number;
+  /** Entries so far: the next seq. */
+  entries: number;
+  /** Half-written reply of the owner; goes along when the work is offered again. */
+  draft: string;
+  judgement: Judgement | null;
+  /** A handoff failed or was canceled: only a new explicit request starts the next one by itself. */
+  held: boolean;
+  /** The bot side ended the conversation while a person had it; it closes when the handoff ends. */
+  closing: string | null;
+  /** Until when people who declined are not asked again. */
+  pauses: Record<string, number>;
+  /** Everyone who was offered or had it: they may be told who has it now. */
+  known: string[];
+  kept: Record<string, Kept>;
+}
+
+export interface StoredPerson {
+  readonly person: string;
+  readonly status: PresenceStatus;
+  readonly aux?: string | undefined;
+  readonly since: number;
+  readonly afterThis: boolean;
+  readonly connected: boolean;
+  readonly graceUntil?: number | undefined;
+  readonly idleSince: number;
+}
+
+export interface StoredQueue {
+  readonly queue: string;
+  /** Handoffs that ended after a person had them. */
+  readonly handled: number;
+  /** Recent mean from accept to end, ms. */
+  readonly handling: number;
+}
+
+export interface StoredConversation {
+  readonly head: Head;
+  readonly entries: readonly Entry[];
+}
+
+/** Everything the desk holds in memory, as it stands in the engine. */
+export interface StoredWork {
+  readonly open: readonly StoredConversation[];
+  readonly people: readonly StoredPerson[];
+  readonly queues: readonly StoredQueue[];
+  readonly kept: readonly {
+    readonly person: string;
+    readonly conversation: string;
+    readonly until: number;
+  }[];
+}
+
+type Reading = Pick<Engine, 'get' | 'scan'>;
+
+const PAGE = 1_000;
+
+async function* scanAll(engine: Reading, prefix: string): AsyncGenerator<{ key: string; value: string }> {
+  let after: string | null = null;
+  for (;;) {
+    const page = await engine.scan(prefix, after, PAGE);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    after = last.key;
+  }
+}
+
+async function readEntries(engine: Reading, conversation: string): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const { value } of scanAll(engine, entriesOf(conversation)))
+    entries.push(JSON.parse(value) as Entry);
+  return entries;
+}
+
+/** Reads all open work; what `createDesk` starts from. */
+export async function readWork(engine: Reading): Promise<StoredWork> {
+  const open: StoredConversation[] = [];
+  for await (const { value } of scanAll(engine, OPEN)) {
+    const head = JSON.parse(value) as Head;
+    open.push({ head, entries: await readEntries(engine, head.conversation.id) });
+  }
+  const people: StoredPerson[] = [];
+  for await (const { value } of scanAll(engine, PEOPLE)) people.push(JSON.parse(value) as StoredPerson);
+  const queues: StoredQueue[] = [];
+  for await (const { value } of scanAll(engine, QUEUES)) queues.push(JSON.parse(value) as StoredQueue);
+  const kept: { person: string; conversation: string; until: number }[] = [];
+  for await (const { key, value } of scanAll(engine, KEPT)) {
+    const [person = '', conversation = ''] = key.slice(KEPT.length).split('/');
+    kept.push({ person, conversation, until: (JSON.parse(value) as { until: number }).until });
+  }
+  return { open, people, queues, kept };
+}
+
+/** A closed conversation, for `Desk.handle` when `Desk.wants` asks for it; null when there is none. */
+export async function readClosed(engine: Reading, conversation: string): Promise<StoredConversation | null> {
+  const stored = await engine.get(doneKey(conversation));
+  if (stored === null) return null;
+  return { head: JSON.parse(stored.value) as Head, entries: await readEntries(engine, conversation) };
+}
+
+/**
+ * The `kept` grants of a person, for the snapshot of a `reset`. Those the person also holds otherwise (offered,
+ * owner) are left out: the desk gives them.
+ */
+export async function* readKept(engine: Reading, person: string, now: number): AsyncGenerator<Grant> {
+  for await (const { key, value } of scanAll(engine, keptBy(person))) {
+    if ((JSON.parse(value) as { until: number }).until <= now) continue;
+    const conversation = key.slice(keptBy(person).length);
+    const stored = (await engine.get(openKey(conversation))) ?? (await engine.get(doneKey(conversation)));
+    if (stored === null) continue;
+    const head = JSON.parse(stored.value) as Head;
+    if (liveRight(head, person) !== null) continue;
+    const grant = grantFromStored(head, await readEntries(engine, conversation), person);
+    if (grant !== null) yield grant;
+  }
+}
+
+const OWNED: ReadonlySet<string> = new Set(['accepted', 'active', 'wrapping']);
+
+/** The person who has the conversation now. */
+export const ownerOf = (head: Head): string | null =>
+  head.handoff !== null && OWNED.has(head.handoff.state) ? (head.handoff.owner ?? null) : null;
+
+/** The right a person holds while work is under way; kept rights are apart. */
+export function liveRight(head: Head, person: string): 'offered' | 'owner' | null {
+  if (ownerOf(head) === person) return 'owner';
+  return head.offer?.person === person ? 'offered' : null;
+}
+
+/**
+ * What a grant or a frame may weigh, in bytes of JSON: below the 1 MiB of an event and of a frame. The oldest
+ * entries of a conversation that is longer are left out.
+ */
+const GRANT_BYTES = 950_000;
+
+/** UTF-8 length of a text. */
+function byteLength(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // A surrogate is half of 4 bytes, so 2 for each.
+    if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}
+
+function newest(entries: readonly Entry[], room: number): readonly Entry[] {
+  let left = room;
+  for (let at = entries.length - 1; at >= 0; at--) {
+    left -= byteLength(JSON.stringify(entries[at])) + 1;
+    if (left < 0) return entries.slice(at + 1);
+  }
+  return entries;
+}
+
+/** What a person may see of a conversation by the right they hold, or null when they hold none. Pure. */
+export function grantFromStored(head: Head, entries: readonly Entry[], person: string): Grant | null {
+  const right = liveRight(head, person);
+  const fit = (rest: Omit<Grant, 'entries'>, visible: readonly Entry[]): Grant => ({
+    ...rest,
+    entries: [...newest(visible, GRANT_BYTES - byteLength(JSON.stringify(rest)))],
+  });
+  if (right !== null && head.handoff !== null) {
+    const draft = head.draft === '' ? {} : { draft: head.draft };
+    return fit({ right, conversation: head.conversation, handoff: head.handoff, ...draft }, entries);
+  }
+  const kept = head.kept[person];
+  if (kept === undefined) return null;
+  const { until, conversation, handoff, upTo } = kept;
+  return fit({ right: 'kept', until, conversation, handoff }, entries.slice(0, upTo));
+}
