@@ -8,7 +8,9 @@ import { count, id, LIMITS, label, language, time, unit } from '../schema/primit
 
 export const openConversation = z.object({
   /** Your id for it, at most 40 characters; opening the same id again answers the same conversation. */
-  id: id.max(LIMITS.botConversationId, `a conversation id has at most ${LIMITS.botConversationId} characters`).optional(),
+  id: id
+    .max(LIMITS.botConversationId, `a conversation id has at most ${LIMITS.botConversationId} characters`)
+    .optional(),
   channel: channel.default('chat'),
   customer: customer.omit({ account: true }),
   account: account.optional(),
@@ -90,7 +92,12 @@ const eventBase = z.object({
 });
 
 /** A person's message for the customer. */
-export const humanTurn = z.object({ id, index: z.int().min(1), text: z.string(), agent: z.object({ name: label }) });
+export const humanTurn = z.object({
+  id,
+  index: z.int().min(1),
+  text: z.string(),
+  agent: z.object({ name: label }),
+});
 
 /** Given with `returned`: what the bot needs to go on. */
 export const handback = z.object({

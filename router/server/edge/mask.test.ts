@@ -36,9 +36,12 @@ test('text without thirteen digits in a row, and numbers that fail the check, st
     }),
   );
   fc.assert(
-    fc.property(fc.stringMatching(/^\d{13,19}$/).filter((digits) => !passesLuhn(digits)), (digits) => {
-      expect(maskCards(`ref ${digits}.`)).toBe(`ref ${digits}.`);
-    }),
+    fc.property(
+      fc.stringMatching(/^\d{13,19}$/).filter((digits) => !passesLuhn(digits)),
+      (digits) => {
+        expect(maskCards(`ref ${digits}.`)).toBe(`ref ${digits}.`);
+      },
+    ),
   );
 });
 
@@ -53,7 +56,10 @@ test('every text of a body is masked; ids and keys are not touched', () => {
     maskDeep({
       id: '4111111111111111',
       transcript: [{ id: 't1', text: 'pay with 4111111111111111' }],
-      context: { facts: [{ label: 'Card', value: '5500 0000 0000 0004', turn: 3 }], open: ['4111-1111-1111-1111?'] },
+      context: {
+        facts: [{ label: 'Card', value: '5500 0000 0000 0004', turn: 3 }],
+        open: ['4111-1111-1111-1111?'],
+      },
       value: 7,
       none: null,
     }),

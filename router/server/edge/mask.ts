@@ -35,7 +35,10 @@ function maskRun(run: string): string {
   let masked = '';
   let written = 0;
   for (let first = 0; first < groups.length; first += 1) {
-    const last = lastGroupOfCard(groups.map((group) => group.digits), first);
+    const last = lastGroupOfCard(
+      groups.map((group) => group.digits),
+      first,
+    );
     const from = groups[first];
     const to = last === undefined ? undefined : groups[last];
     if (from === undefined || to === undefined || last === undefined) continue;
