@@ -75,7 +75,9 @@ export type Live =
       readonly why: 'timeout' | 'canceled' | 'rescinded' | 'rejected';
       readonly to?: string;
     }
-  | { readonly kind: 'forget'; readonly person: string; readonly end: AccessEnd };
+  | { readonly kind: 'forget'; readonly person: string; readonly end: AccessEnd }
+  /** The customer writes; told to the owner, never stored. */
+  | { readonly kind: 'typing'; readonly person: string; readonly conversation: string };
 
 export interface Step {
   readonly reply: Reply;

@@ -1,0 +1,59 @@
+// Owns what the rest of the server may ask of the clerk, the one owner of the desk. A promise resolves when the step
+// behind it is durable, or when it was refused.
+// Refuses: sockets and HTTP (gateway.ts, http.ts, edge/) and any decision (router/desk).
+import type { Command } from '#shared/protocol/commands.ts';
+import type { Availability, ConversationAnswer } from '#shared/protocol/edge.ts';
+import type { Channel } from '#shared/schema/conversation.ts';
+import type { QueueCounts } from '#shared/schema/queue.ts';
+import type { BotRequest, Desk, Live, Reply } from '../desk/port.ts';
+
+/** One `do` frame of a device. The same `n` with the same content gives the first reply again. */
+export interface Order {
+  readonly person: string;
+  readonly device: string;
+  /** Dense per device from 1. */
+  readonly n: number;
+  /** SHA-256 of the operation as it was sent. */
+  readonly hash: string;
+  readonly base: number | undefined;
+  /** `invalid`: why it cannot be carried out; answered as a refusal and counted like any other number. */
+  readonly command: Command | { readonly invalid: Extract<Reply, { refusal: unknown }>['refusal'] };
+}
+
+/** Remembers the first reply that had an effect under `key`. */
+export interface Dedupe {
+  readonly key: string;
+  readonly hash: string;
+}
+
+/** State as of one point of the log: the feeds of `streams` go on from these positions. */
+export interface View<T> {
+  readonly value: T;
+  position(stream: string): { readonly epoch: number; readonly offset: number };
+}
+
+export interface Clerk {
+  /** Never throws; a router that cannot store answers `unavailable`. */
+  person(order: Order): Promise<Reply>;
+  /** @throws DedupeMismatchError when the key was used for another request. */
+  bot(bot: string, request: BotRequest, dedupe?: Dedupe): Promise<Reply>;
+  /** A person's consoles: the first came, or the last went. */
+  link(person: string, connected: boolean): void;
+  /** @throws UnavailableError when it could not be stored. */
+  delivery(conversation: string, turn: string, delivery: 'accepted' | 'failed'): Promise<void>;
+  /** @throws UnavailableError while there is no desk. */
+  status(bot: string, conversation: string): Promise<ConversationAnswer | null>;
+  availability(queue: string, channel: Channel): Availability | null;
+  counts(queue: string): QueueCounts | null;
+  /** Highest number of a device that was answered; null when the device belongs to somebody else. */
+  seen(person: string, device: string): Promise<number | null>;
+  /** Runs `read` on the desk and resolves when everything it saw is durable. @throws UnavailableError */
+  view<T>(read: (desk: Pick<Desk, 'offersOf' | 'personState' | 'queueState'>) => T): Promise<View<T>>;
+  /** Calls `show` with what a durable step makes visible, in order. Returns the unsubscribe function. */
+  onLive(show: (live: readonly Live[]) => void): () => void;
+}
+
+/** The router cannot answer now; the same request may be sent again. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
