@@ -1,6 +1,7 @@
 // Owns the life of every process that a script starts: each leads a group, and a whole group ends at once.
 // Refuses to know what they do.
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +14,28 @@ function signalGroup(group, signal) {
     return process.kill(windows ? group : -group, signal);
   } catch {
     return false;
+  }
+}
+
+const isAlive = (/** @type {number} */ pid) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** npm's own id, when npm runs us through a shell that stays between. @param {number} shell */
+function parentOfShell(shell) {
+  if (windows) return undefined;
+  try {
+    // "pid (name) state parent ...": read, since a minimal machine has no ps.
+    const [, name, parent] = /\((.*)\) \S+ (\d+)/.exec(readFileSync(`/proc/${shell}/stat`, 'utf8')) ?? [];
+    return name?.endsWith('sh') ? Number(parent) : undefined;
+  } catch {
+    const listed = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(shell)], { encoding: 'utf8' }).stdout;
+    const [, parent, name] = /(\d+)\s+(\S+)/.exec(listed ?? '') ?? [];
+    return name?.endsWith('sh') ? Number(parent) : undefined;
   }
 }
 
@@ -56,9 +79,9 @@ export function ownProcesses({ onEnd = (code) => process.exit(code) } = {}) {
     process.on(signal, () => endWith(128 + number));
   }
   // SIGKILL of npm tells its child nothing. Only under npm: a script put in the background by hand may outlive its shell.
-  const parent = process.ppid;
   if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && !ending && endWith(129), 500).unref();
+    const parents = [process.ppid, parentOfShell(process.ppid)].filter((pid) => pid !== undefined);
+    setInterval(() => !ending && !parents.every(isAlive) && endWith(129), 500).unref();
   }
 
   /**
@@ -79,5 +102,5 @@ export function ownProcesses({ onEnd = (code) => process.exit(code) } = {}) {
     });
     return child;
   };
-  return { start, end };
+  return { start, end, isEnding: () => ending };
 }

@@ -101,6 +101,7 @@ await runScript(async () => {
   });
   // A host that hands over to one already running ends with 0; its window may stay, and this script with it.
   host.on('exit', async (code, signal) => {
+    if (processes.isEnding()) return;
     process.exitCode = code ?? 1;
     if (code === 0) return;
     say(`The host ended with ${signal ?? code}.`);
