@@ -10,7 +10,10 @@ const bridge: Bridge = {
   host: 'electron',
   call(name, body) {
     if (calls.has(name)) return ipcRenderer.invoke(CALL_CHANNEL, name, body) as Promise<BridgeAnswer>;
-    return Promise.resolve({ ok: false, error: { code: 'not_found', message: 'error.unknown_call', detail: String(name) } });
+    return Promise.resolve({
+      ok: false,
+      error: { code: 'not_found', message: 'error.unknown_call', detail: String(name) },
+    });
   },
   subscribe(listen) {
     const forward: Parameters<typeof ipcRenderer.on>[1] = (_event, name, body) => {

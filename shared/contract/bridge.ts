@@ -3,7 +3,9 @@ import type { CallErrorBody } from './errors.ts';
 import type { CallName, EventName } from './names.ts';
 
 /** An error cannot cross the bridge with its fields, so an answer says which of the two it is. */
-export type BridgeAnswer = { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly error: CallErrorBody };
+export type BridgeAnswer =
+  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: false; readonly error: CallErrorBody };
 
 export interface Bridge {
   readonly host: 'electron';

@@ -2,7 +2,7 @@
 // Refuses: how a call travels (envelope.ts) and who answers it (main/core/handlers).
 import { z } from 'zod';
 import { conversation as conversationSchema, entry } from '../schema/conversation.ts';
-import { declineReason, handoff as handoffSchema, handoffLabel, outcome } from '../schema/handoff.ts';
+import { declineReason, handoffLabel, handoff as handoffSchema, outcome } from '../schema/handoff.ts';
 import { presenceStatus } from '../schema/presence.ts';
 import { count, id, LIMITS, label, time } from '../schema/primitives.ts';
 import { capabilities } from './capabilities.ts';
@@ -26,27 +26,46 @@ export const searchHit = z.object({
   matches: z.array(z.tuple([count, count])),
 });
 
-export const historyRow = z.object({ conversation: conversationSchema, handoff: handoffSchema, cachedAt: time });
+export const historyRow = z.object({
+  conversation: conversationSchema,
+  handoff: handoffSchema,
+  cachedAt: time,
+});
 
 export const check = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
 
 export const calls = {
-  'app.hello': { input: nothing, output: z.object({ version: z.string(), capabilities, router: z.string() }) },
+  'app.hello': {
+    input: nothing,
+    output: z.object({ version: z.string(), capabilities, router: z.string() }),
+  },
   'state.snapshot': { input: nothing, output: snapshot },
   /** Starts the flow of `entries` for it, and marks it read. */
-  'conversation.open': { input: z.object({ conversation: id }), output: z.object({ entries: z.array(entry), draft: z.string() }) },
+  'conversation.open': {
+    input: z.object({ conversation: id }),
+    output: z.object({ entries: z.array(entry), draft: z.string() }),
+  },
   'conversation.leave': { input: z.object({ conversation: id }), output: nothing },
   'conversation.send': { input: z.object({ conversation: id, text }), output: operation },
-  'conversation.note': { input: z.object({ conversation: id, text: text.max(LIMITS.noteText) }), output: operation },
+  'conversation.note': {
+    input: z.object({ conversation: id, text: text.max(LIMITS.noteText) }),
+    output: operation,
+  },
   /** Stored on this device at once; synced within 2 s. */
-  'conversation.draft': { input: z.object({ conversation: id, text: z.string().max(LIMITS.noteText) }), output: nothing },
+  'conversation.draft': {
+    input: z.object({ conversation: id, text: z.string().max(LIMITS.noteText) }),
+    output: nothing,
+  },
   'conversation.typing': { input: z.object({ conversation: id, on: z.boolean() }), output: nothing },
   'context.opened': { input: z.object({ handoff: id }), output: operation },
   /** Waits for the router: an offer cannot be accepted offline. `conflict` with the refusal code when it is gone. */
   'offer.accept': { input: z.object({ offer: id }), output: z.object({ conversation: id }) },
   'offer.decline': { input: z.object({ offer: id, reason: declineReason }), output: nothing },
   'handoff.wrap': { input: z.object({ handoff: id }), output: operation },
-  'handoff.complete': { input: z.object({ handoff: id, outcome, label: handoffLabel.optional() }), output: operation },
+  'handoff.complete': {
+    input: z.object({ handoff: id, outcome, label: handoffLabel.optional() }),
+    output: operation,
+  },
   'handoff.return': { input: z.object({ handoff: id, reason: label.optional() }), output: operation },
   'handoff.label': { input: z.object({ handoff: id, label: handoffLabel }), output: operation },
   'presence.set': {
@@ -55,7 +74,11 @@ export const calls = {
   },
   /** Newest first. Words are joined by AND, the last one matches as a prefix. `before` pages on. */
   'history.search': {
-    input: z.object({ text: z.string().min(1).max(500), before: time.optional(), limit: z.int().min(1).max(100).default(50) }),
+    input: z.object({
+      text: z.string().min(1).max(500),
+      before: time.optional(),
+      limit: z.int().min(1).max(100).default(50),
+    }),
     output: z.object({ hits: z.array(searchHit) }),
   },
   'history.list': {

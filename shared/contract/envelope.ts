@@ -7,7 +7,13 @@ export const ENVELOPE_VERSION = 1;
 const v = z.literal(ENVELOPE_VERSION);
 const callId = z.int().min(1);
 
-export const callEnvelope = z.object({ v, id: callId, kind: z.literal('call'), name: z.string().max(64), body: z.unknown() });
+export const callEnvelope = z.object({
+  v,
+  id: callId,
+  kind: z.literal('call'),
+  name: z.string().max(64),
+  body: z.unknown(),
+});
 export const answerEnvelope = z.discriminatedUnion('kind', [
   z.object({ v, id: callId, kind: z.literal('ok'), name: z.string().max(64), body: z.unknown() }),
   z.object({ v, id: callId, kind: z.literal('err'), name: z.string().max(64), body: callError }),

@@ -1,7 +1,15 @@
 // Owns the closed set of errors a call may end in. The page has words for each `code` and `message` id.
 import { z } from 'zod';
 
-export const errorCode = z.enum(['invalid_input', 'not_found', 'conflict', 'offline', 'unauthorized', 'unsupported', 'internal']);
+export const errorCode = z.enum([
+  'invalid_input',
+  'not_found',
+  'conflict',
+  'offline',
+  'unauthorized',
+  'unsupported',
+  'internal',
+]);
 
 export const callError = z.object({
   code: errorCode,
@@ -19,7 +27,11 @@ export class CallError extends Error {
   override readonly name = 'CallError';
   readonly body: CallErrorBody;
   constructor(body: CallErrorBody) {
-    super(body.detail === undefined ? `${body.code}: ${body.message}` : `${body.code}: ${body.message} (${body.detail})`);
+    super(
+      body.detail === undefined
+        ? `${body.code}: ${body.message}`
+        : `${body.code}: ${body.message} (${body.detail})`,
+    );
     this.body = body;
   }
 }

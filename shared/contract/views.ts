@@ -32,7 +32,12 @@ export const meView = z.object({
   roles: z.array(z.string()),
   presence,
   queues: z.array(
-    z.object({ id, name: z.string(), slaSeconds: count, dispositions: z.array(z.object({ id, label: z.string() })) }),
+    z.object({
+      id,
+      name: z.string(),
+      slaSeconds: count,
+      dispositions: z.array(z.object({ id, label: z.string() })),
+    }),
   ),
   auxCodes: z.array(z.string()),
 });
@@ -94,7 +99,11 @@ export const collections = {
 export type CollectionName = keyof typeof collections;
 export type Collections = { [K in CollectionName]: z.infer<(typeof collections)[K]> };
 
-const upsert = z.object({ c: z.enum(Object.keys(collections) as [CollectionName, ...CollectionName[]]), id: z.string(), row: z.unknown() });
+const upsert = z.object({
+  c: z.enum(Object.keys(collections) as [CollectionName, ...CollectionName[]]),
+  id: z.string(),
+  row: z.unknown(),
+});
 const removal = z.object({ c: upsert.shape.c, id: z.string() });
 
 export const snapshot = z.object({ rev: count, rows: z.array(upsert) });

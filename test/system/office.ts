@@ -1,0 +1,94 @@
+// Owns a small contact centre for tests: two people, a queue, a bot, fresh tokens, short time-outs.
+import { createHash, randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BatonConfig, batonConfig } from '#shared/schema/config.ts';
+
+export interface Office {
+  readonly configFile: string;
+  readonly config: BatonConfig;
+  readonly botKey: string;
+  readonly webhookSecret: string;
+  token(person: string): string;
+  tokenFile(person: string): string;
+}
+
+const secret = (): string => randomBytes(24).toString('base64url');
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export interface OfficeOptions {
+  /** Where the bot's webhook receiver listens; left out = long poll only. */
+  readonly webhook?: string;
+  readonly offerSeconds?: number;
+  readonly graceSeconds?: number;
+  readonly maxWaiting?: number;
+  readonly hours?: BatonConfig['queues'][number]['hours'];
+  readonly capacity?: number;
+  readonly keepDays?: number;
+}
+
+export function openOffice(folder: string, options: OfficeOptions = {}): Office {
+  const people = ['marta', 'ana'];
+  const tokens = new Map(people.map((person) => [person, secret()]));
+  const botKey = secret();
+  const webhookSecret = secret();
+  const token = (person: string): string => {
+    const found = tokens.get(person);
+    if (found === undefined) throw new Error(`nobody called ${person} works here`);
+    return found;
+  };
+  const config = batonConfig.parse({
+    version: 1,
+    organisation: 'Meridian Air',
+    people: people.map((id) => ({
+      id,
+      name: id === 'marta' ? 'Marta Reis' : 'Ana Reis',
+      roles: id === 'marta' ? ['agent', 'lead'] : ['agent'],
+      queues: ['care'],
+      capacity: options.capacity ?? 5,
+      tokenHashes: [hash(token(id))],
+    })),
+    queues: [
+      {
+        id: 'care',
+        name: 'Passenger care',
+        sla: { seconds: 60, share: 0.8 },
+        hours: options.hours,
+        offerSeconds: options.offerSeconds ?? 40,
+        graceSeconds: options.graceSeconds ?? 60,
+        maxWaiting: options.maxWaiting ?? 500,
+        keepDays: options.keepDays ?? 30,
+        dispositions: [
+          { id: 'solved', label: 'Solved' },
+          { id: 'passed-on', label: 'Passed on' },
+        ],
+      },
+    ],
+    bots: [
+      {
+        id: 'ava',
+        name: 'Ava',
+        queue: 'care',
+        keyHashes: [hash(botKey)],
+        ...(options.webhook === undefined
+          ? {}
+          : { webhook: { url: options.webhook, secret: webhookSecret } }),
+      },
+    ],
+    allowTargets: options.webhook === undefined ? [] : [new URL(options.webhook).host],
+  });
+  const configFile = join(folder, 'baton.config.json');
+  writeFileSync(configFile, JSON.stringify(config, null, 2));
+  return {
+    configFile,
+    config,
+    botKey,
+    webhookSecret,
+    token,
+    tokenFile(person) {
+      const file = join(folder, `${person}.token`);
+      writeFileSync(file, token(person), { mode: 0o600 });
+      return file;
+    },
+  };
+}
