@@ -5,12 +5,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { BotConfig } from '#shared/schema/config.ts';
 import type { Engine } from '../../engine/port.ts';
+import type { Dedupe } from '../clerk.port.ts';
 import { readJson } from './body.ts';
 import { createHandlers, type Deliveries } from './handlers.ts';
 import { botOf } from './keys.ts';
 import { openLedger } from './ledger.ts';
 import { maskDeep } from './mask.ts';
-import type { CurrentConfig, Dedupe, EdgeClerk, EdgeLog } from './needs.ts';
+import type { CurrentConfig, EdgeClerk, EdgeLog } from './needs.ts';
 import { openApi } from './openapi.ts';
 import { type OperationName, operationNames, operations } from './operations.ts';
 import { createPolls } from './poll.ts';
@@ -137,8 +138,7 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
     if (name === 'DedupeMismatchError')
       return new Problem('idempotency_mismatch', 'this Idempotency-Key was used for another request');
     if (name === 'TooLargeError') return new Problem('too_large', message);
-    if (PASSING.has(name))
-      return new Problem('unavailable', 'the router cannot take this now', { retryAfter: 1 });
+    if (PASSING.has(name)) return new Problem('unavailable', 'the router cannot take this now');
     const correlation = randomUUID();
     log.error({ err: error, correlation }, 'bot edge request failed');
     return new Problem('internal', 'something went wrong in the router', { correlation });

@@ -55,7 +55,7 @@ export class Problem extends Error {
   get headers(): Record<string, string> {
     const { retryAfter, allow } = this.detail;
     return {
-      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      ...(retryAfter === undefined && this.status !== 503 ? {} : { 'retry-after': String(retryAfter ?? 1) }),
       ...(allow === undefined ? {} : { allow }),
       ...(this.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     };

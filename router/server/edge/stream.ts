@@ -4,14 +4,9 @@ import type { Engine, StoredEvent } from '../../engine/port.ts';
 
 export type Log = Pick<Engine, 'read' | 'tail'>;
 
-/** The desk stores `{id, conversation, data}`; offset, time and kind come from the log. */
+/** The desk stores all of a bot's event but its offset. */
 export function toBotEvent(stored: StoredEvent): BotEvent {
-  const { id, conversation, data } = JSON.parse(stored.data) as {
-    id: unknown;
-    conversation: unknown;
-    data: unknown;
-  };
-  return botEvent.parse({ id, conversation, data, type: stored.kind, offset: stored.offset, at: stored.at });
+  return botEvent.parse({ ...(JSON.parse(stored.data) as object), offset: stored.offset });
 }
 
 /** Wakes whoever waits for a stream to grow; one subscription at the engine for all. */
