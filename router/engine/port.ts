@@ -67,6 +67,7 @@ export interface Slice {
 export interface Entry {
   readonly key: string;
   readonly value: string;
+  /** 1 when the key is first put, one more with every later put. */
   readonly version: number;
 }
 

@@ -1,0 +1,122 @@
+// Owns reading baton.config.json: parsed, checked against its schema and against itself, and that named secrets are there.
+// Refuses: writing it, and guessing. A problem names the file, the place in it and the reason.
+import { readFileSync } from 'node:fs';
+import { type BatonConfig, batonConfig } from '#shared/schema/config.ts';
+
+/** Something in the configuration is wrong; `message` is one line for the person who wrote it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Path = readonly (string | number | symbol)[];
+
+interface Flaw {
+  readonly path: Path;
+  readonly reason: string;
+}
+
+const show = (path: Path): string =>
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
+    '$',
+  );
+
+function firstRepeated(values: readonly { value: string; path: Path }[], what: string): Flaw[] {
+  const seen = new Map<string, Path>();
+  for (const { value, path } of values) {
+    const first = seen.get(value);
+    if (first !== undefined) return [{ path, reason: `${what} is already used at ${show(first)}` }];
+    seen.set(value, path);
+  }
+  return [];
+}
+
+/** What a schema cannot say: names that must exist, ids and secrets that must not repeat, hours that must make sense. */
+function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> {
+  for (const list of ['people', 'queues', 'bots'] as const)
+    yield* firstRepeated(
+      config[list].map(({ id }, index) => ({ value: id, path: [list, index, 'id'] })),
+      'this id',
+    );
+  const queues = new Set(config.queues.map(({ id }) => id));
+  for (const [index, person] of config.people.entries()) {
+    for (const [place, queue] of person.queues.entries())
+      if (!queues.has(queue)) yield { path: ['people', index, 'queues', place], reason: `there is no queue "${queue}"` };
+  }
+  for (const [index, bot] of config.bots.entries()) {
+    if (!queues.has(bot.queue)) yield { path: ['bots', index, 'queue'], reason: `there is no queue "${bot.queue}"` };
+    const reason = bot.webhook && checkSecret(bot.webhook.secret, environment);
+    if (reason) yield { path: ['bots', index, 'webhook', 'secret'], reason };
+  }
+  yield* firstRepeated(
+    [
+      ...config.people.flatMap(({ tokenHashes }, index) =>
+        tokenHashes.map((value, place) => ({ value, path: ['people', index, 'tokenHashes', place] })),
+      ),
+      ...config.bots.flatMap(({ keyHashes }, index) =>
+        keyHashes.map((value, place) => ({ value, path: ['bots', index, 'keyHashes', place] })),
+      ),
+    ],
+    'this hash',
+  );
+  for (const [index, { hours }] of config.queues.entries()) {
+    if (hours === undefined) continue;
+    const path = ['queues', index, 'hours'];
+    if (!isTimeZone(hours.timeZone)) yield { path: [...path, 'timeZone'], reason: `"${hours.timeZone}" is not an IANA time zone` };
+    for (const [day, spans] of Object.entries(hours.weekly))
+      for (const [place, [from, to]] of spans.entries())
+        if (from >= to) yield { path: [...path, 'weekly', day, place], reason: `${from} is not before ${to}; split a span at midnight` };
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The secret itself is read where it is used, so that it can be rotated; that it is there is known at the start. */
+function checkSecret(secret: string, environment: Environment): string | null {
+  if (!secret.startsWith('env:')) return null;
+  const name = secret.slice('env:'.length);
+  const value = environment[name];
+  if (value === undefined) return `the environment variable ${name} is not set`;
+  return value.length < 16 ? `the environment variable ${name} is shorter than 16 characters` : null;
+}
+
+/** Checks a parsed configuration. @throws ConfigError */
+export function checkConfig(value: unknown, environment: Environment = {}): BatonConfig {
+  const parsed = batonConfig.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError(`${show(issue?.path ?? [])}: ${issue?.message ?? 'is not valid'}`);
+  }
+  for (const { path, reason } of flaws(parsed.data, environment)) throw new ConfigError(`${show(path)}: ${reason}`);
+  return parsed.data;
+}
+
+/** @throws ConfigError that begins with the file's name. */
+export function loadConfig(file: string, environment: Environment): BatonConfig {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigError(`${file}: ${code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`}`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new ConfigError(`${file}: is not JSON: ${(error as Error).message}`);
+  }
+  try {
+    return checkConfig(value, environment);
+  } catch (error) {
+    if (error instanceof ConfigError) throw new ConfigError(`${file}: ${error.message}`);
+    throw error;
+  }
+}
