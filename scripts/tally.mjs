@@ -79,5 +79,5 @@ export function summary(counts, notRun) {
   }
   lines.push(...notRun.map((line) => `  not run, ${line}`), '');
   lines.push(`tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-  return { lines, failed: total.failed, ran: total.passed + total.failed };
+  return { lines, failed: total.failed };
 }
