@@ -1,17 +1,92 @@
 // Owns the desk of one shard: takes a command, lets the area that knows it decide, and gives back one step.
 // Refuses: the rules themselves; each area (conversations, handoffs, offers, people ...) has its file.
-import type { Matcher } from '#shared/domain/matching/port.ts';
-import type { TriggerEngine } from '#shared/domain/trigger/port.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
-import type { Desk } from './port.ts';
-import type { StoredWork } from './stored.ts';
+import { handleBot } from './bot-requests.ts';
+import { Change } from './change.ts';
+import { deliver } from './conversations.ts';
+import { settle } from './offers.ts';
+import { setLink } from './people.ts';
+import { conversationOf, handlePerson } from './person-commands.ts';
+import type { Desk, DeskCommand, Reply } from './port.ts';
+import { done, refused } from './replies.ts';
+import { grantOf, rightOf } from './rights.ts';
+import { buildState, type Engines, type State, type Work, workFrom } from './state.ts';
+import type { StoredConversation, StoredWork } from './stored.ts';
+import { passTime } from './timer.ts';
+import { availabilityOf, countsOf, personState, queueState, statusFor } from './views.ts';
 
-export interface Engines {
-  readonly trigger: TriggerEngine;
-  readonly matcher: Matcher;
+/** The conversation a command is about, or null. */
+function subject(command: DeskCommand): string | null {
+  if (command.from === 'person') return conversationOf(command.command);
+  if (command.from === 'delivery') return command.conversation;
+  if (command.from !== 'bot') return null;
+  return command.request.kind === 'open' ? command.request.id : command.request.conversation;
+}
+
+function decide(change: Change, command: DeskCommand, find: (id: string) => Work | null): Reply {
+  const { state } = change;
+  if (command.from === 'timer') {
+    passTime(change);
+    return done();
+  }
+  if (command.from === 'bot') return handleBot(change, command.bot, command.request, find);
+  if (command.from === 'delivery') {
+    const turn = find(command.conversation)?.said.get(command.turn);
+    const work = find(command.conversation);
+    if (work === null || turn?.type !== 'turn')
+      return refused('not_found', 'delivery: there is no such turn');
+    deliver(change, work, turn, command.delivery);
+    return done();
+  }
+  const person = state.people.get(command.person);
+  if (person === undefined || person.removed)
+    return refused('forbidden', `${command.person} does not work here`);
+  if (command.from === 'person') return handlePerson(change, { ...command, person }, find);
+  setLink(change, person, command.connected);
+  return done();
+}
+
+/** Memory first: what the clerk read may be older than what was just decided. */
+function finder(state: State, closed: StoredConversation | null): (id: string) => Work | null {
+  let read: Work | null = null;
+  return (id) => {
+    const work = state.open.get(id) ?? state.recent.get(id);
+    if (work !== undefined) return work;
+    if (closed?.head.conversation.id === id) read ??= workFrom(closed);
+    return read;
+  };
 }
 
 /** Builds the desk from what is stored (`readWork`). Pure: no clock, no I/O. */
-export function createDesk(_config: BatonConfig, _engines: Engines, _stored: StoredWork): Desk {
-  throw new Error('the desk is not built yet');
+export function createDesk(config: BatonConfig, engines: Engines, stored: StoredWork): Desk {
+  const state = buildState(config, engines, stored);
+  return {
+    wants(command) {
+      const id = subject(command);
+      return id === null || state.open.has(id) || state.recent.has(id) ? null : id;
+    },
+    handle(command, now, closed = null) {
+      const change = new Change(state, now);
+      const reply = decide(change, command, finder(state, closed));
+      settle(change);
+      return change.finish(reply);
+    },
+    connected: () =>
+      [...state.people.values()]
+        .filter(({ stored: { connected } }) => connected)
+        .map(({ config: { id } }) => id),
+    nextTimer: () => (state.started ? (state.timers.first()?.at ?? null) : 0),
+    offersOf(person) {
+      const work = state.people.get(person)?.offered ?? null;
+      return work === null || work.head.offer === null
+        ? []
+        : [{ offer: { ...work.head.offer }, context: grantOf(work, person) }];
+    },
+    personState: (person) => personState(state, person),
+    queueState: (queue) => queueState(state, queue),
+    counts: (queue, now) => countsOf(state, queue, now),
+    availability: (queue, channel, now) => availabilityOf(state, queue, channel, now),
+    status: (bot, conversation, closed = null) => statusFor(state, bot, conversation, closed),
+    rightOf: (person, conversation) => rightOf(state, person, conversation),
+  };
 }

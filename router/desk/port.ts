@@ -1,9 +1,6 @@
 // Owns what the desk is asked and what it answers. The desk is pure: (state, command, now) -> step; no clock, no I/O.
 // Refuses: sockets, HTTP, storage. The clerk (router/server/clerk.ts) stores a step first and shows it to anyone after.
-import type { AccessEnd, Grant } from '#shared/schema/access.ts';
-import type { Channel } from '#shared/schema/conversation.ts';
-import type { Offer, Refusal } from '#shared/schema/handoff.ts';
-import type { QueueCounts } from '#shared/schema/queue.ts';
+
 import type { Command, RefusalBody } from '#shared/protocol/commands.ts';
 import type {
   Availability,
@@ -17,6 +14,10 @@ import type {
   TurnAnswer,
 } from '#shared/protocol/edge.ts';
 import type { PersonSnapshot, QueueSnapshot } from '#shared/protocol/feed.ts';
+import type { AccessEnd, Grant } from '#shared/schema/access.ts';
+import type { Channel } from '#shared/schema/conversation.ts';
+import type { Offer, Refusal } from '#shared/schema/handoff.ts';
+import type { QueueCounts } from '#shared/schema/queue.ts';
 import type { Append, Put } from '../engine/port.ts';
 import type { StoredConversation } from './stored.ts';
 

@@ -184,16 +184,16 @@ function newest(entries: readonly Entry[], room: number): readonly Entry[] {
 /** What a person may see of a conversation by the right they hold, or null when they hold none. Pure. */
 export function grantFromStored(head: Head, entries: readonly Entry[], person: string): Grant | null {
   const right = liveRight(head, person);
-  const fit = (rest: Omit<Grant, 'entries'>, visible: readonly Entry[]): Grant => ({
+  const sized = (rest: Omit<Grant, 'entries'>, visible: readonly Entry[]): Grant => ({
     ...rest,
     entries: [...newest(visible, GRANT_BYTES - byteLength(JSON.stringify(rest)))],
   });
   if (right !== null && head.handoff !== null) {
     const draft = head.draft === '' ? {} : { draft: head.draft };
-    return fit({ right, conversation: head.conversation, handoff: head.handoff, ...draft }, entries);
+    return sized({ right, conversation: head.conversation, handoff: head.handoff, ...draft }, entries);
   }
   const kept = head.kept[person];
   if (kept === undefined) return null;
   const { until, conversation, handoff, upTo } = kept;
-  return fit({ right: 'kept', until, conversation, handoff }, entries.slice(0, upTo));
+  return sized({ right: 'kept', until, conversation, handoff }, entries.slice(0, upTo));
 }

@@ -22,7 +22,7 @@ export interface FreePerson {
   /** Units still free, at least 1. */
   readonly room: number;
   readonly load: number;
-  /** When their last conversation ended or they became available. */
+  /** When they last took or ended work, or became available: taking work counts, so that one person is not buried. */
   readonly idleSince: number;
 }
 
@@ -34,4 +34,8 @@ export interface Assignment {
 }
 
 /** Pure and deterministic. Never assigns beyond `room`, outside `queues`, below a minimum skill or without the language. */
-export type Matcher = (waiting: readonly WaitingHandoff[], people: readonly FreePerson[], now: number) => Assignment[];
+export type Matcher = (
+  waiting: readonly WaitingHandoff[],
+  people: readonly FreePerson[],
+  now: number,
+) => Assignment[];

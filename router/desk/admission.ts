@@ -1,0 +1,134 @@
+// Owns how a handoff begins: asked for, taken by its queue or refused at once with the reason, and made richer while
+// it waits. Refuses: what follows once somebody has it (handoffs.ts).
+import { isWaiting, moved } from '#shared/domain/handoff/states.ts';
+import { isEligible } from '#shared/domain/matching/eligible.ts';
+import type { HandoffStatus, InitiateHandoff } from '#shared/protocol/edge.ts';
+import type { ContextInput, ContextPackage } from '#shared/schema/context.ts';
+import type { Handoff, Judgement, Refusal } from '#shared/schema/handoff.ts';
+import type { Change } from './change.ts';
+import { isOpen, opensAt } from './hours.ts';
+import { statusOf } from './replies.ts';
+import { type Person, type Queue, standing, type Work } from './state.ts';
+
+/** What the bot may say of the handoff it asks for. */
+type Wish = Pick<InitiateHandoff, 'reason' | 'queue' | 'language' | 'skills' | 'context'>;
+
+const isStaffed = ({ stored }: Person): boolean =>
+  stored.status !== 'offline' && (stored.connected || stored.graceUntil !== undefined);
+
+/** Why the queue cannot take the handoff. People who are busy or on a break still count: they come back. */
+function refusalOf(change: Change, queue: Queue | undefined, handoff: Handoff): Refusal | null {
+  if (queue === undefined) return 'unknown_queue';
+  if (!isOpen(queue.config.hours, change.now)) return 'closed';
+  if (queue.waiting.size >= queue.config.maxWaiting) return 'full';
+  const { skills, language } = handoff;
+  const staffed = queue.people.some(
+    (each) => isStaffed(each) && isEligible(each.config, { skills, language }),
+  );
+  return staffed ? null : 'nobody_staffed';
+}
+
+function mergedSkills(
+  ...all: readonly (Readonly<Record<string, number>> | undefined)[]
+): Record<string, number> {
+  const merged: Record<string, number> = {};
+  for (const skills of all) {
+    for (const [skill, least] of Object.entries(skills ?? {}))
+      merged[skill] = Math.max(merged[skill] ?? 0, least);
+  }
+  return merged;
+}
+
+/**
+ * Asks for a person. The queue takes it, or it fails at once with the reason: never a silent queue.
+ * Gives what the bot is told.
+ */
+export function initiate(change: Change, work: Work, judgement: Judgement, wish: Wish): HandoffStatus {
+  const { head } = work;
+  const { id: conversation, channel, customer, bot } = head.conversation;
+  const named = wish.queue ?? change.state.bots.get(bot)?.queue ?? '';
+  const queue = change.state.queues.get(named);
+  const language = wish.language ?? customer.language;
+  head.handoffs += 1;
+  head.pauses = {};
+  head.draft = '';
+  const handoff: Handoff = {
+    id: `${conversation}.${head.handoffs}`,
+    conversation,
+    queue: named,
+    state: 'initiated',
+    channel,
+    judgement,
+    ...(wish.reason === undefined ? {} : { reason: wish.reason }),
+    ...(language === undefined ? {} : { language }),
+    skills: mergedSkills(queue?.config.skills, wish.skills),
+    initiatedAt: change.now,
+    fence: 0,
+    offers: 0,
+    passedBy: [],
+    context: { ...wish.context, version: 1, fixed: false },
+  };
+  head.handoff = handoff;
+  head.conversation.handoff = handoff.id;
+  change.add(work, { type: 'mark', at: change.now, kind: 'handoff.initiated', reason: judgement.trigger });
+  const refusal = refusalOf(change, queue, handoff);
+  if (queue === undefined || refusal !== null) return fail(change, work, refusal ?? 'unknown_queue');
+  head.held = false;
+  enqueue(change, work, { ...handoff, dueAt: change.now + queue.config.sla.seconds * 1_000 });
+  change.add(work, { type: 'mark', at: change.now, kind: 'handoff.queued' });
+  return statusOf(standing(work));
+}
+
+/** Into the line; offered at the end of the step. */
+export function enqueue(change: Change, work: Work, handoff: Handoff): void {
+  const { head } = work;
+  head.handoff = { ...handoff, state: moved(handoff.state, 'queued'), queuedAt: change.now };
+  head.conversation.state = 'handoff';
+  change.placed(work);
+  change.queued.add(work);
+  change.tellBot(work, 'handoff.queued', statusOf(head.handoff));
+}
+
+/** The queue cannot take it; the bot keeps the conversation and is told why, and when the queue opens. */
+export function fail(change: Change, work: Work, reason: Refusal): HandoffStatus {
+  const { head } = work;
+  const handoff = standing(work);
+  head.handoff = {
+    ...handoff,
+    state: moved(handoff.state, 'failed'),
+    endedAt: change.now,
+    endReason: reason,
+  };
+  head.conversation.state = 'bot';
+  head.held = true;
+  change.placed(work);
+  change.add(work, { type: 'mark', at: change.now, kind: 'handoff.failed', reason });
+  const hours = change.state.queues.get(handoff.queue)?.config.hours;
+  const opens = reason === 'closed' ? opensAt(hours, change.now) : null;
+  const status = { ...statusOf(head.handoff), ...(opens === null ? {} : { opensAt: opens }) };
+  change.tellBot(work, 'handoff.status', status);
+  return status;
+}
+
+/** The bot asks again while the handoff waits: what is new of it goes along. */
+export function enrich(change: Change, work: Work, wish: Wish): void {
+  const { head } = work;
+  const { handoff } = head;
+  if (handoff === null || !isWaiting(handoff.state)) return;
+  const context = wish.context === undefined ? handoff.context : grown(handoff.context, wish.context);
+  const asked = { ...handoff, context, ...(wish.reason === undefined ? {} : { reason: wish.reason }) };
+  head.handoff = asked;
+  // Once it is offered, the person who has the offer must stay eligible.
+  if (handoff.state === 'queued') {
+    asked.skills = mergedSkills(handoff.skills, wish.skills);
+    if (wish.language !== undefined) asked.language = wish.language;
+    change.queued.add(work);
+  }
+  change.touch(work);
+}
+
+function grown(context: ContextPackage, input: ContextInput): ContextPackage {
+  const next = { ...context, ...input };
+  if (context.fixed || JSON.stringify(next) === JSON.stringify(context)) return context;
+  return { ...next, version: context.version + 1 };
+}

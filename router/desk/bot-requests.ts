@@ -1,0 +1,131 @@
+// Owns what a bot may ask of the desk, and when it is refused.
+import { isEnded, isOwned } from '#shared/domain/handoff/states.ts';
+import type { EdgeTurn, HandoffStatus, InitiateHandoff, OpenConversation } from '#shared/protocol/edge.ts';
+import type { Judgement } from '#shared/schema/handoff.ts';
+import { enrich, initiate } from './admission.ts';
+import type { Change } from './change.ts';
+import {
+  closeFromBot,
+  customerBack,
+  customerLeft,
+  customerTypes,
+  hear,
+  judge,
+  openConversation,
+} from './conversations.ts';
+import { cancel } from './handoffs.ts';
+import type { BotRequest, Reply } from './port.ts';
+import { conversationAnswer, done, edgeError, statusOf } from './replies.ts';
+import type { Work } from './state.ts';
+
+/** Handoff, offer and event ids are made of the conversation's and must stay within 64 characters. */
+const CONVERSATION_ID = 40;
+/** Characters of JSON a context package may take: a grant that holds it must fit a frame. */
+const CONTEXT = 200_000;
+/** The judgement of a handoff the bot asked for: as sure as can be. */
+const ASKED: Pick<Judgement, 'fired' | 'trigger' | 'score' | 'threshold'> = {
+  fired: true,
+  trigger: 'bot_asked',
+  score: 1_000_000,
+  threshold: 500_000,
+};
+
+/** `find` gives a conversation wherever it is: open, just closed, or handed along by the clerk. */
+export function handleBot(
+  change: Change,
+  bot: string,
+  request: BotRequest,
+  find: (id: string) => Work | null,
+): Reply {
+  if (request.kind === 'open') return open(change, bot, request.id, request.body, find(request.id));
+  const work = find(request.conversation);
+  if (work === null || work.head.conversation.bot !== bot) {
+    return edgeError('not_found', `there is no conversation ${request.conversation} of this bot`);
+  }
+  const { conversation } = work.head;
+  if (conversation.state === 'closed' || work.head.closing !== null) {
+    if (request.kind === 'close') return done({ ok: true });
+    const why = conversation.closeReason ?? work.head.closing ?? 'closed';
+    return edgeError('conversation_closed', `the conversation ${conversation.id} is closed: ${why}`);
+  }
+  if (request.kind === 'turn') return turn(change, work, request.body);
+  if (request.kind === 'initiate') return ask(change, work, request.body);
+  if (request.kind === 'cancel') return callOff(change, work, request.reason);
+  if (request.kind === 'close') closeFromBot(change, work, request.reason);
+  else if (request.body.type === 'customer.typing') customerTypes(change, work);
+  else if (request.body.type === 'customer.left') customerLeft(change, work);
+  else if (request.body.type === 'customer.back') customerBack(change, work);
+  return done({ ok: true });
+}
+
+function open(change: Change, bot: string, id: string, body: OpenConversation, known: Work | null): Reply {
+  if (known !== null) {
+    if (known.head.conversation.bot === bot) return done(conversationAnswer(known.head));
+    return edgeError('invalid_input', 'this conversation id is taken', 'id');
+  }
+  if (id.length > CONVERSATION_ID) {
+    return edgeError('invalid_input', `a conversation id has at most ${CONVERSATION_ID} characters`, 'id');
+  }
+  const config = change.state.bots.get(bot);
+  if (config === undefined) return edgeError('unauthorized', `there is no bot ${bot}`);
+  return done(conversationAnswer(openConversation(change, config, id, body).head));
+}
+
+const standingStatus = ({ head }: Work): { handoff?: HandoffStatus } =>
+  head.handoff === null || isEnded(head.handoff.state) ? {} : { handoff: statusOf(head.handoff) };
+
+function turn(change: Change, work: Work, body: EdgeTurn): Reply {
+  const known = work.said.get(body.id);
+  if (known !== undefined) {
+    if (known.type === 'turn' && known.role === body.role && known.text === body.text) {
+      return done({ turn: { id: known.id, index: known.index }, ...standingStatus(work) });
+    }
+    return edgeError(
+      'idempotency_mismatch',
+      `the turn ${body.id} is already there with another role or text`,
+      'id',
+    );
+  }
+  const { handoff } = work.head;
+  if (body.role === 'AUTOMATED_AGENT' && handoff !== null && isOwned(handoff.state)) {
+    return edgeError(
+      'handoff_active',
+      `${handoff.ownerName ?? 'a person'} has the conversation; the bot is silent`,
+    );
+  }
+  const before = handoff?.id;
+  const heard = hear(change, work, body);
+  judge(change, work, heard);
+  const now = work.head.handoff;
+  // A handoff that this turn made fail is told too: the bot must not wait for it.
+  const status = now !== null && now.id !== before ? { handoff: statusOf(now) } : standingStatus(work);
+  return done({ turn: { id: heard.id, index: heard.index }, ...status });
+}
+
+/** `handoff.initiate`. While one stands it is answered, with what is new added to it. */
+function ask(change: Change, work: Work, body: InitiateHandoff): Reply {
+  if (body.context !== undefined && JSON.stringify(body.context).length > CONTEXT) {
+    return edgeError('too_large', `the context takes more than ${CONTEXT} characters`, 'context');
+  }
+  const { handoff } = work.head;
+  const owned = handoff !== null && isOwned(handoff.state);
+  for (const said of body.transcript ?? []) {
+    if (!work.said.has(said.id) && !(owned && said.role === 'AUTOMATED_AGENT')) hear(change, work, said);
+  }
+  if (handoff !== null && !isEnded(handoff.state)) {
+    enrich(change, work, body);
+    return done(statusOf(work.head.handoff ?? handoff));
+  }
+  const evidence = work.head.judgement?.fired === true ? work.head.judgement.evidence : [];
+  return done(initiate(change, work, { ...ASKED, evidence }, body));
+}
+
+function callOff(change: Change, work: Work, reason: string): Reply {
+  const { handoff } = work.head;
+  if (handoff === null) return edgeError('not_found', 'there is no handoff to cancel');
+  if (isOwned(handoff.state)) {
+    return edgeError('handoff_active', `${handoff.ownerName ?? 'a person'} has the conversation already`);
+  }
+  if (!isEnded(handoff.state)) cancel(change, work, reason);
+  return done(statusOf(work.head.handoff ?? handoff));
+}

@@ -1,0 +1,240 @@
+// Owns one step while it is being made: what will be stored, appended and shown, each event encoded once. At its end
+// it tells readers and queues what differs from what they were told last.
+// Refuses: deciding. Nothing may be refused once the first change is made.
+import type { BotEvent } from '#shared/protocol/edge.ts';
+import type { PersonEvent, QueueEvent } from '#shared/protocol/feed.ts';
+import { botStream, personStream, queueStream } from '#shared/protocol/streams.ts';
+import type { Entry } from '#shared/schema/conversation.ts';
+import type { Append } from '../engine/port.ts';
+import { doneKey, entryKey, openKey, personKey, queueKey } from './keys.ts';
+import type { Live, Reply, Step } from './port.ts';
+import {
+  freeFrom,
+  keptId,
+  type Person,
+  place,
+  presenceOf,
+  type Queue,
+  rowOf,
+  type State,
+  type Work,
+} from './state.ts';
+import { type Head, ownerOf } from './stored.ts';
+
+/** Closed conversations that stay in memory for a moment: far more than commits that can be under way. */
+const RECENT = 1_024;
+
+/** An entry before it has its place. `Omit` on each member of the union. */
+export type NewEntry = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;
+
+/** The one person who sees the conversation change: its owner, or whom it is offered to. */
+const readerOf = (head: Head): string | null => ownerOf(head) ?? head.offer?.person ?? null;
+
+const whyLeft = (head: Head): Extract<QueueEvent, { kind: 'queue.left' }>['data']['why'] => {
+  const state = head.handoff?.state;
+  if (state === 'canceled') return head.handoff?.endReason === 'customer_left' ? 'customer_left' : 'canceled';
+  return state === 'failed' ? 'failed' : 'accepted';
+};
+
+export class Change {
+  readonly state: State;
+  readonly now: number;
+  readonly #puts = new Map<string, string | null>();
+  readonly #append: Append[] = [];
+  readonly #live: Live[] = [];
+  readonly #revokes: { readonly at: number; readonly work: Work }[] = [];
+  readonly #works = new Set<Work>();
+  readonly #people = new Set<Person>();
+  /** Work that began to wait and people who became free in this step: the next offers are theirs. */
+  readonly queued = new Set<Work>();
+  readonly freed = new Set<Person>();
+
+  constructor(state: State, now: number) {
+    this.state = state;
+    this.now = now;
+  }
+
+  put(key: string, value: string | null): void {
+    this.#puts.set(key, value);
+  }
+
+  live(live: Live): void {
+    this.#live.push(live);
+  }
+
+  /** The offer ended; at the end of the step it says where the work went. */
+  revoke(live: Extract<Live, { kind: 'revoke' }>, work: Work): void {
+    this.#revokes.push({ at: this.#live.push(live) - 1, work });
+  }
+
+  /** Appends to a person's feed. `data` is already encoded. */
+  tell(person: string, kind: PersonEvent['kind'], data: string): void {
+    this.#append.push({ stream: personStream(person), kind, data });
+  }
+
+  tellBot<T extends BotEvent['type']>(
+    work: Work,
+    type: T,
+    data: Extract<BotEvent, { type: T }>['data'],
+  ): void {
+    const { head } = work;
+    const { id: conversation, bot } = head.conversation;
+    head.events += 1;
+    const event = { type, id: `${conversation}.e${head.events}`, at: this.now, conversation, data };
+    this.#append.push({ stream: botStream(bot), kind: type, data: JSON.stringify(event) });
+    this.touch(work);
+  }
+
+  #tellQueue<K extends QueueEvent['kind']>(queue: string, kind: K, data: string): void {
+    this.#append.push({ stream: queueStream(queue), kind, data });
+  }
+
+  /** The conversation changed: it is stored and told at the end of the step. */
+  touch(work: Work): void {
+    this.#works.add(work);
+  }
+
+  /** The person changed, or what they hold did. */
+  touchPerson(person: Person): void {
+    this.#people.add(person);
+    const before = person.free;
+    person.free = freeFrom(person);
+    const { free } = person;
+    for (const id of person.config.queues) {
+      const queue = this.state.queues.get(id);
+      if (free === null) queue?.free.delete(person);
+      else queue?.free.add(person);
+    }
+    if (free !== null && (before === null || free.room > before.room)) this.freed.add(person);
+  }
+
+  holdsKept(person: string, conversation: string): boolean {
+    return this.state.kept.has(keptId(person, conversation));
+  }
+
+  learn(queue: Queue): void {
+    this.put(queueKey(queue.config.id), JSON.stringify(queue.learned));
+  }
+
+  /** The handoff moved or changed hands: puts it where it counts now. */
+  placed(work: Work): void {
+    const before = work.place.holder;
+    place(this.state, work);
+    if (before !== null) this.touchPerson(before);
+    if (work.place.holder !== null) this.touchPerson(work.place.holder);
+    this.touch(work);
+  }
+
+  /** Adds to the transcript, for whoever reads it now. */
+  add(work: Work, entry: NewEntry): Entry {
+    const { head } = work;
+    // The spread of a union loses which member it is; only `seq` is added.
+    const whole = { ...entry, seq: head.entries } as Entry;
+    head.entries += 1;
+    work.entries.push(whole);
+    if (whole.type === 'turn') work.turns.push(whole);
+    if (whole.type !== 'mark') work.said.set(whole.id, whole);
+    const { id } = head.conversation;
+    const text = JSON.stringify(whole);
+    this.put(entryKey(id, whole.seq), text);
+    const reader = readerOf(head);
+    if (reader !== null)
+      this.tell(reader, 'entry.added', `{"conversation":${JSON.stringify(id)},"entry":${text}}`);
+    this.touch(work);
+    return whole;
+  }
+
+  /** Stores an entry of which something changed, in the same place. */
+  replace(work: Work, entry: Entry): void {
+    work.entries[entry.seq] = entry;
+    if (entry.type === 'turn') work.turns[entry.index - 1] = entry;
+    if (entry.type !== 'mark') work.said.set(entry.id, entry);
+    this.put(entryKey(work.head.conversation.id, entry.seq), JSON.stringify(entry));
+  }
+
+  /** Tells a person what changed of conversation and handoff; null only notes it as told. */
+  tellChanges(work: Work, person: string | null): void {
+    const { head, told } = work;
+    const conversation = JSON.stringify(head.conversation);
+    const handoff = JSON.stringify(head.handoff);
+    if (person !== null && conversation !== told.conversation) {
+      this.tell(person, 'conversation.changed', `{"conversation":${conversation}}`);
+    }
+    if (person !== null && handoff !== told.handoff && head.handoff !== null) {
+      this.tell(person, 'handoff.changed', `{"handoff":${handoff}}`);
+    }
+    told.conversation = conversation;
+    told.handoff = handoff;
+  }
+
+  #tellRow({ head, told }: Work): void {
+    const row = rowOf(head);
+    const text = row === null ? null : JSON.stringify(row);
+    if (text === told.row) return;
+    const queue = head.handoff?.queue ?? '';
+    if (text === null) {
+      const left = JSON.stringify({ handoff: head.handoff?.id, why: whyLeft(head) });
+      this.#tellQueue(queue, 'queue.left', left);
+    } else this.#tellQueue(queue, told.row === null ? 'queue.entered' : 'queue.changed', `{"row":${text}}`);
+    told.row = text;
+  }
+
+  #storeWork(work: Work): void {
+    const { head } = work;
+    const { id, state } = head.conversation;
+    this.tellChanges(work, readerOf(head));
+    this.#tellRow(work);
+    const { open, recent } = this.state;
+    if (state !== 'closed') {
+      this.put(openKey(id), JSON.stringify(head));
+      return;
+    }
+    if (open.delete(id)) this.put(openKey(id), null);
+    this.put(doneKey(id), JSON.stringify(head));
+    this.remember(work);
+    for (const oldest of recent.keys()) {
+      if (recent.size <= RECENT) break;
+      recent.delete(oldest);
+    }
+  }
+
+  /** Keeps a closed conversation in memory for a moment. */
+  remember(work: Work): void {
+    const { id } = work.head.conversation;
+    this.state.recent.delete(id);
+    this.state.recent.set(id, work);
+  }
+
+  #storePerson(person: Person): void {
+    const { told, config } = person;
+    // They wanted to stop after what they had, and now they have nothing.
+    if (person.stored.afterThis && person.owned.size === 0 && person.offered === null) {
+      person.stored = { ...person.stored, status: 'away', afterThis: false, since: this.now };
+    }
+    const stored = JSON.stringify(person.stored);
+    if (stored !== told.stored) {
+      this.put(personKey(config.id), stored);
+      told.stored = stored;
+    }
+    const presence = JSON.stringify(presenceOf(person));
+    if (presence !== told.presence) {
+      this.tell(config.id, 'presence.changed', `{"presence":${presence}}`);
+      told.presence = presence;
+    }
+  }
+
+  /** Closes the step. */
+  finish(reply: Reply): Step {
+    for (const work of this.#works) this.#storeWork(work);
+    for (const person of this.#people) this.#storePerson(person);
+    for (const { at, work } of this.#revokes) {
+      const live = this.#live[at];
+      const to = work.place.holder;
+      if (live?.kind === 'revoke' && to !== null && to.config.id !== live.person) {
+        this.#live[at] = { ...live, to: to.config.name };
+      }
+    }
+    const puts = [...this.#puts].map(([key, value]) => ({ key, value }));
+    return { reply, puts, append: this.#append, live: this.#live };
+  }
+}

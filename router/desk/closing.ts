@@ -1,0 +1,12 @@
+// Owns the end of a conversation.
+import type { Change } from './change.ts';
+import type { Work } from './state.ts';
+
+/** Nothing can be said any more. The head moves to the closed ones when the step ends. */
+export function closeConversation(change: Change, work: Work, reason: string): void {
+  const { conversation } = work.head;
+  change.add(work, { type: 'mark', at: change.now, kind: 'conversation.closed', reason });
+  conversation.state = 'closed';
+  conversation.closedAt = change.now;
+  conversation.closeReason = reason;
+}

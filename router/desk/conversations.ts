@@ -1,0 +1,170 @@
+// Owns a conversation as its bot side sees it: opening, turns, the customer leaving and coming back, closing, and
+// whether what is said asks for a person.
+// Refuses: the handoff that follows (handoffs.ts), and who may speak when (bot-requests.ts).
+import { isOwned, isWaiting } from '#shared/domain/handoff/states.ts';
+import type { EdgeTurn, OpenConversation } from '#shared/protocol/edge.ts';
+import type { BotConfig } from '#shared/schema/config.ts';
+import type { Author, Turn } from '#shared/schema/conversation.ts';
+import type { Judgement } from '#shared/schema/handoff.ts';
+import { LIMITS } from '#shared/schema/primitives.ts';
+import { initiate } from './admission.ts';
+import type { Change } from './change.ts';
+import { closeConversation } from './closing.ts';
+import { cancel, wrap } from './handoffs.ts';
+import { type Work, workFrom } from './state.ts';
+import { ownerOf } from './stored.ts';
+
+export function openConversation(change: Change, bot: BotConfig, id: string, body: OpenConversation): Work {
+  const { now, state } = change;
+  const { customer, account, channel } = body;
+  const work = workFrom({
+    head: {
+      conversation: {
+        id,
+        bot: bot.id,
+        botName: bot.name,
+        channel,
+        customer: { ...customer, ...(account === undefined ? {} : { account }) },
+        state: 'bot',
+        openedAt: now,
+        lastAt: now,
+        turns: 0,
+        preview: '',
+        customerPresent: true,
+        demo: bot.demo,
+      },
+      handoff: null,
+      offer: null,
+      handoffs: 0,
+      events: 0,
+      entries: 0,
+      draft: '',
+      judgement: null,
+      held: false,
+      closing: null,
+      pauses: {},
+      known: [],
+      kept: {},
+    },
+    entries: [],
+  });
+  state.open.set(id, work);
+  change.touch(work);
+  return work;
+}
+
+const oneLine = (text: string): string =>
+  text
+    .slice(0, LIMITS.label * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, LIMITS.label);
+
+type Said = Pick<Turn, 'id' | 'role' | 'text' | 'at' | 'confidence' | 'delivery'>;
+
+/** Adds a turn, whoever says it. */
+export function say(change: Change, work: Work, author: Author, said: Said): Turn {
+  const { conversation } = work.head;
+  conversation.turns += 1;
+  conversation.lastAt = Math.max(conversation.lastAt, said.at);
+  conversation.preview = oneLine(said.text);
+  conversation.previewRole = said.role;
+  const entry = change.add(work, { type: 'turn', index: conversation.turns, author, ...said });
+  if (entry.type !== 'turn') throw new Error('a turn is a turn');
+  return entry;
+}
+
+/** A turn of the customer or the bot. A customer who writes is present. */
+export function hear(change: Change, work: Work, body: EdgeTurn): Turn {
+  const { customer, bot, botName } = work.head.conversation;
+  const { id, role, text, confidence } = body;
+  if (role === 'END_USER') customerBack(change, work);
+  const author = role === 'END_USER' ? { id: customer.id, name: customer.name } : { id: bot, name: botName };
+  const at = Math.min(body.at ?? change.now, change.now);
+  return say(change, work, author, {
+    id,
+    role,
+    text,
+    at,
+    ...(confidence === undefined ? {} : { confidence }),
+  });
+}
+
+const sameJudgement = (a: Judgement | null, b: Judgement): boolean =>
+  (a?.score ?? 0) === b.score && (a?.fired ?? false) === b.fired;
+
+/**
+ * Judges the conversation after a turn, while the bot has it. The bot hears of it when the judgement changes. A handoff
+ * that could not be or was called off is not tried again with every turn: only a new request in words brings the next.
+ */
+export function judge(change: Change, work: Work, turn: Turn): void {
+  const { head, turns } = work;
+  if (head.conversation.state !== 'bot') return;
+  const judgement = change.state.engines.trigger({ turns, account: head.conversation.customer.account });
+  const { score, threshold, fired } = judgement;
+  if (!sameJudgement(head.judgement, judgement)) {
+    change.tellBot(work, 'handoff.scored', { score, threshold, fired, turn: turn.index });
+  }
+  head.judgement = judgement;
+  change.touch(work);
+  const asksAnew =
+    judgement.trigger === 'explicit_request' && judgement.evidence.some((each) => each.turn === turn.index);
+  if (fired && (!head.held || asksAnew)) initiate(change, work, judgement, {});
+}
+
+/** Before a person has it the handoff is called off; a person who has it keeps it and wraps up. */
+export function customerLeft(change: Change, work: Work): void {
+  const { conversation, handoff } = work.head;
+  if (!conversation.customerPresent) return;
+  conversation.customerPresent = false;
+  change.add(work, { type: 'mark', at: change.now, kind: 'customer.left' });
+  if (handoff !== null && isWaiting(handoff.state)) cancel(change, work, 'customer_left');
+}
+
+export function customerBack(change: Change, work: Work): void {
+  const { conversation } = work.head;
+  if (conversation.customerPresent) return;
+  conversation.customerPresent = true;
+  change.add(work, { type: 'mark', at: change.now, kind: 'customer.back' });
+}
+
+/** Shown to the owner, never stored. */
+export function customerTypes(change: Change, { head }: Work): void {
+  const person = ownerOf(head);
+  if (person !== null) change.live({ kind: 'typing', person, conversation: head.conversation.id });
+}
+
+/** The bot side ends it. A person who has it can still wrap up; it closes when they are done. */
+export function closeFromBot(change: Change, work: Work, reason: string): void {
+  const { head } = work;
+  const { handoff } = head;
+  if (handoff !== null && isWaiting(handoff.state)) cancel(change, work, reason);
+  if (handoff === null || !isOwned(handoff.state)) {
+    closeConversation(change, work, reason);
+    return;
+  }
+  head.closing = reason;
+  customerLeft(change, work);
+  if (handoff.state !== 'wrapping') wrap(change, work);
+}
+
+/** How a person's message fared at the bot side. Whoever may still read it is told. */
+export function deliver(change: Change, work: Work, turn: Turn, delivery: 'accepted' | 'failed'): void {
+  const { head } = work;
+  if (turn.delivery === delivery || turn.delivery === undefined) return;
+  change.replace(work, { ...turn, delivery });
+  const { id } = head.conversation;
+  const text = JSON.stringify({ conversation: id, seq: turn.seq, delivery });
+  for (const person of readersOf(change, work, turn.seq)) change.tell(person, 'delivery.changed', text);
+}
+
+/** Who may read an entry: who holds the conversation, and whoever kept it up to there. */
+function readersOf(change: Change, work: Work, seq: number): Set<string> {
+  const { head, place } = work;
+  const readers = new Set<string>();
+  if (place.holder !== null) readers.add(place.holder.config.id);
+  for (const [person, kept] of Object.entries(head.kept)) {
+    if (seq < kept.upTo && change.holdsKept(person, head.conversation.id)) readers.add(person);
+  }
+  return readers;
+}

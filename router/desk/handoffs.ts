@@ -1,0 +1,212 @@
+// Owns the way of a handoff once somebody has it: accepted, wrapped up, ended, called off, or offered anew.
+// Refuses: how it begins (admission.ts), offers (offers.ts), and who may give a command.
+import { isOwned, moved } from '#shared/domain/handoff/states.ts';
+import type { Handoff, HandoffLabel, Outcome } from '#shared/schema/handoff.ts';
+import { enqueue } from './admission.ts';
+import type { Change } from './change.ts';
+import { closeConversation } from './closing.ts';
+import { cancelOffer } from './offers.ts';
+import { statusOf } from './replies.ts';
+import { endRight, keep } from './rights.ts';
+import { type Person, type Queue, standing, type Work } from './state.ts';
+import { ownerOf } from './stored.ts';
+
+/** Recent handoffs that the mean handling time looks back on. */
+const RECENT_HANDOFFS = 20;
+
+/** The person takes it: from here the bot is silent and the context is fixed. */
+export function accept(change: Change, work: Work, person: Person): void {
+  const { head } = work;
+  const handoff = standing(work);
+  const { id, name } = person.config;
+  head.offer = null;
+  head.pauses = {};
+  head.handoff = {
+    ...handoff,
+    state: moved(handoff.state, 'accepted'),
+    owner: id,
+    ownerName: name,
+    acceptedAt: change.now,
+    fence: handoff.fence + 1,
+    context: { ...handoff.context, fixed: true },
+  };
+  head.conversation.state = 'human';
+  person.stored = { ...person.stored, idleSince: change.now };
+  change.placed(work);
+  change.tell(id, 'access.changed', JSON.stringify({ conversation: handoff.conversation, right: 'owner' }));
+  const waited = change.now - (handoff.queuedAt ?? handoff.initiatedAt);
+  change.add(work, { type: 'mark', at: change.now, kind: 'handoff.accepted', person: { id, name }, waited });
+  change.tellBot(work, 'handoff.status', statusOf(head.handoff));
+}
+
+/** The owner began to wrap up: still theirs, still able to write. */
+export function wrap(change: Change, work: Work): void {
+  const { head } = work;
+  const handoff = standing(work);
+  head.handoff = { ...handoff, state: moved(handoff.state, 'wrapping'), wrappingAt: change.now };
+  change.add(work, { type: 'mark', at: change.now, kind: 'handoff.wrapping', ...ownerMark(handoff) });
+}
+
+const ownerMark = ({ owner, ownerName }: Handoff) =>
+  owner === undefined ? {} : { person: { id: owner, name: ownerName ?? owner } };
+
+interface Ending {
+  readonly state: 'completed' | 'returned';
+  readonly reason?: string | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly label?: HandoffLabel | undefined;
+}
+
+/** The owner's part ends: `completed` closes the conversation, `returned` gives it back to the bot. */
+export function end(change: Change, work: Work, { state, reason, outcome, label }: Ending): void {
+  const { head } = work;
+  const handoff = standing(work);
+  const owner = change.state.people.get(handoff.owner ?? '');
+  const { now } = change;
+  const mark = state === 'completed' ? 'handoff.completed' : 'handoff.returned';
+  const why = reason ?? outcome?.disposition;
+  change.add(work, {
+    type: 'mark',
+    at: now,
+    kind: mark,
+    ...ownerMark(handoff),
+    ...(why === undefined ? {} : { reason: why }),
+  });
+  if (label !== undefined)
+    change.add(work, {
+      type: 'mark',
+      at: now,
+      kind: 'handoff.labeled',
+      ...ownerMark(handoff),
+      reason: label,
+    });
+  const closing = head.closing ?? (state === 'completed' ? 'completed' : null);
+  if (closing !== null) closeConversation(change, work, closing);
+  else head.conversation.state = 'bot';
+  const ended: Handoff = {
+    ...handoff,
+    state: moved(handoff.state, state),
+    endedAt: now,
+    ...(why === undefined ? {} : { endReason: why }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(label === undefined ? {} : { label }),
+  };
+  head.handoff = ended;
+  head.draft = '';
+  const queue = change.state.queues.get(handoff.queue);
+  if (owner !== undefined) {
+    const idleSince = now;
+    owner.stored = { ...owner.stored, idleSince };
+    change.tellChanges(work, owner.config.id);
+    keep(change, work, owner.config.id, queue?.config.keepDays ?? 0);
+  }
+  change.placed(work);
+  if (queue !== undefined) learnHandling(change, queue, now - (handoff.acceptedAt ?? now));
+  const status = statusOf(ended);
+  if (state === 'completed') change.tellBot(work, 'handoff.status', status);
+  else {
+    const summary =
+      outcome === undefined ? {} : { disposition: outcome.disposition, summary: outcome.summary };
+    change.tellBot(work, 'handoff.returned', { handoff: status, ...summary });
+  }
+}
+
+function learnHandling(change: Change, queue: Queue, took: number): void {
+  const { handled, handling } = queue.learned;
+  const weight = Math.min(handled + 1, RECENT_HANDOFFS);
+  queue.learned = {
+    ...queue.learned,
+    handled: handled + 1,
+    handling: Math.round(handling + (took - handling) / weight),
+  };
+  change.learn(queue);
+}
+
+/** Before a person has it, the bot or the customer may call it off. */
+export function cancel(change: Change, work: Work, reason: string): void {
+  const { head } = work;
+  const ended = (handoff: Handoff): Handoff => ({
+    ...handoff,
+    state: moved(handoff.state, 'canceled'),
+    endedAt: change.now,
+    endReason: reason,
+  });
+  head.conversation.state = 'bot';
+  head.held = true;
+  head.pauses = {};
+  if (cancelOffer(change, work, ended) === null) {
+    head.handoff = ended(standing(work));
+    change.placed(work);
+  }
+  change.add(work, { type: 'mark', at: change.now, kind: 'handoff.canceled', reason });
+  change.tellBot(work, 'handoff.status', statusOf(standing(work)));
+}
+
+/**
+ * The owner is gone beyond grace. Whoever is waiting for an answer is offered to somebody else, with the draft, at
+ * the head of the line; what was only waiting to be wrapped up goes back to the bot.
+ */
+export function ownerVanished(change: Change, work: Work): void {
+  const { head } = work;
+  const handoff = standing(work);
+  if (!isOwned(handoff.state)) return;
+  const { customerPresent, previewRole } = head.conversation;
+  const over =
+    head.closing !== null || !customerPresent
+      ? 'customer_left'
+      : handoff.state === 'wrapping' && previewRole !== 'END_USER'
+        ? 'wrap_up_abandoned'
+        : null;
+  if (over !== null) {
+    end(change, work, { state: 'returned', reason: over });
+    return;
+  }
+  const {
+    owner,
+    ownerName: _o,
+    acceptedAt: _a,
+    firstReplyAt: _f,
+    wrappingAt: _w,
+    contextOpenedAt: _c,
+    ...rest
+  } = handoff;
+  enqueue(change, work, { ...rest, fence: handoff.fence + 1 });
+  if (owner !== undefined) endRight(change, work, owner, 'requeued');
+  change.add(work, {
+    type: 'mark',
+    at: change.now,
+    kind: 'handoff.requeued',
+    ...ownerMark(handoff),
+    reason: 'owner_gone',
+  });
+}
+
+/** The judgement of whoever handled it; the last word counts. */
+export function label(
+  change: Change,
+  work: Work,
+  person: Person,
+  handoff: string,
+  given: HandoffLabel,
+): void {
+  const { head } = work;
+  const { id, name } = person.config;
+  const kept = head.kept[id];
+  if (head.handoff?.id === handoff) head.handoff = { ...head.handoff, label: given };
+  change.touch(work);
+  const entry = change.add(work, {
+    type: 'mark',
+    at: change.now,
+    kind: 'handoff.labeled',
+    person: { id, name },
+    reason: given,
+  });
+  if (kept?.handoff.id !== handoff) return;
+  // The copy they keep is frozen, but their own word about it belongs to it.
+  const labeled = { ...kept.handoff, label: given };
+  const follows = kept.upTo === entry.seq;
+  head.kept[id] = { ...kept, handoff: labeled, upTo: follows ? entry.seq + 1 : kept.upTo };
+  if (ownerOf(head) === id || head.offer?.person === id) return;
+  change.tell(id, 'handoff.changed', JSON.stringify({ handoff: labeled }));
+  if (follows) change.tell(id, 'entry.added', JSON.stringify({ conversation: head.conversation.id, entry }));
+}

@@ -1,0 +1,182 @@
+// Owns offers: whom waiting work is offered to, and every way an offer ends.
+// Refuses: who is best (the matcher) and what follows an accept (handoffs.ts).
+
+import { moved } from '#shared/domain/handoff/states.ts';
+import { isEligible } from '#shared/domain/matching/eligible.ts';
+import type { FreePerson, WaitingHandoff } from '#shared/domain/matching/port.ts';
+import type { AccessEnd } from '#shared/schema/access.ts';
+import type { DeclineReason, Handoff, Offer } from '#shared/schema/handoff.ts';
+import { LIMITS } from '#shared/schema/primitives.ts';
+import type { Change } from './change.ts';
+import { statusOf } from './replies.ts';
+import { beginRight, endRight } from './rights.ts';
+import { type Person, type Work, weightOf } from './state.ts';
+
+/** Ms before somebody who declined is asked again, when nobody else can be. */
+const DECLINE_PAUSE = 30_000;
+/** What the presence of somebody who let an offer run out says. */
+const MISSED = 'missed an offer';
+
+const pausedFor = (work: Work, person: string, now: number): boolean => (work.head.pauses[person] ?? 0) > now;
+
+function waitingOf(change: Change, work: Work): WaitingHandoff | null {
+  const { handoff, conversation } = work.head;
+  if (handoff === null || handoff.state !== 'queued') return null;
+  return {
+    handoff: handoff.id,
+    queue: handoff.queue,
+    queuedAt: handoff.queuedAt ?? handoff.initiatedAt,
+    dueAt: handoff.dueAt ?? handoff.initiatedAt,
+    weight: weightOf(change.state, conversation.channel),
+    skills: handoff.skills,
+    language: handoff.language,
+    passedBy: handoff.passedBy,
+  };
+}
+
+/** The matcher's word is checked: no matcher may ever break capacity, queue, skill or language. */
+const mayTake = (person: FreePerson, work: WaitingHandoff): boolean =>
+  person.room >= work.weight && person.queues.includes(work.queue) && isEligible(person, work);
+
+/** Offers one waiting handoff to the best of those who are free. */
+function offerWork(change: Change, work: Work): void {
+  const waiting = waitingOf(change, work);
+  const queue = work.place.queue;
+  if (waiting === null || queue === null) return;
+  const people: FreePerson[] = [];
+  for (const { free } of queue.free) {
+    if (free !== null && !pausedFor(work, free.person, change.now)) people.push(free);
+  }
+  if (people.length === 0) return;
+  const [best] = change.state.engines.matcher([waiting], people, change.now);
+  const person = best === undefined ? undefined : change.state.people.get(best.person);
+  if (best === undefined || person?.free == null || !mayTake(person.free, waiting)) return;
+  makeOffer(change, work, person, best.why);
+}
+
+/** Offers the best of what waits to one person who became free. */
+function offerPerson(change: Change, person: Person): void {
+  const { free } = person;
+  if (free === null) return;
+  const works = new Map<string, { work: Work; waiting: WaitingHandoff }>();
+  for (const id of person.config.queues) {
+    for (const work of change.state.queues.get(id)?.waiting.values() ?? []) {
+      const waiting = pausedFor(work, free.person, change.now) ? null : waitingOf(change, work);
+      if (waiting !== null) works.set(waiting.handoff, { work, waiting });
+    }
+  }
+  if (works.size === 0) return;
+  const waiting = [...works.values()].map((each) => each.waiting);
+  const [best] = change.state.engines.matcher(waiting, [free], change.now);
+  const chosen = best === undefined ? undefined : works.get(best.handoff);
+  if (best === undefined || chosen === undefined || !mayTake(free, chosen.waiting)) return;
+  makeOffer(change, chosen.work, person, best.why);
+}
+
+/** Offers what began to wait, then what waits to those who became free. Each looks at one side only. */
+export function settle(change: Change): void {
+  for (const work of change.queued) offerWork(change, work);
+  for (const person of change.freed) offerPerson(change, person);
+}
+
+function makeOffer(change: Change, work: Work, person: Person, why: string): void {
+  const { head } = work;
+  const handoff = head.handoff;
+  const queue = work.place.queue;
+  if (handoff === null || queue === null) return;
+  const { id, name } = person.config;
+  const fence = handoff.fence + 1;
+  change.add(work, { type: 'mark', at: change.now, kind: 'handoff.offered', person: { id, name } });
+  head.offer = {
+    id: `${handoff.id}.${fence}`,
+    handoff: handoff.id,
+    conversation: handoff.conversation,
+    person: id,
+    fence,
+    state: 'pending',
+    madeAt: change.now,
+    expiresAt: change.now + Math.round(queue.config.offerSeconds * 1_000),
+    why: why.slice(0, LIMITS.label),
+  };
+  head.handoff = { ...handoff, state: moved(handoff.state, 'offered'), fence, offers: handoff.offers + 1 };
+  if (!head.known.includes(id)) head.known.push(id);
+  change.placed(work);
+  const { conversation } = handoff;
+  change.state.timers.add({ at: head.offer.expiresAt, kind: 'offer', conversation, offer: head.offer.id });
+  const context = beginRight(change, work, id);
+  change.live({ kind: 'offer', person: id, offer: { ...head.offer }, context });
+  change.tellBot(work, 'handoff.offered', statusOf(head.handoff));
+}
+
+/** Takes the offer away; the handoff is then as `after` says. The person sees nothing of what follows. */
+function endOffer(
+  change: Change,
+  work: Work,
+  why: 'timeout' | 'canceled' | 'rescinded' | 'rejected',
+  after: (handoff: Handoff) => Handoff,
+): Offer | null {
+  const { head } = work;
+  const { offer, handoff } = head;
+  if (offer === null || handoff === null) return null;
+  head.offer = null;
+  const { contextOpenedAt: _opened, ...unread } = handoff;
+  head.handoff = after(unread);
+  change.placed(work);
+  const end: AccessEnd['why'] = why === 'rejected' ? 'declined' : why;
+  endRight(change, work, offer.person, end);
+  change.revoke({ kind: 'revoke', person: offer.person, offer: offer.id, why }, work);
+  return offer;
+}
+
+/** Back in line, with who passed on it and why. */
+function again(
+  change: Change,
+  work: Work,
+  why: 'timeout' | 'rescinded' | 'rejected',
+  reason: string,
+  passed: boolean,
+): void {
+  const person = work.place.holder;
+  const { id, name } = person?.config ?? { id: '', name: '' };
+  const offer = endOffer(change, work, why, (handoff) => ({
+    ...handoff,
+    state: moved(handoff.state, 'queued'),
+    passedBy: passed && !handoff.passedBy.includes(id) ? [...handoff.passedBy, id] : handoff.passedBy,
+  }));
+  if (offer === null) return;
+  change.add(work, { type: 'mark', at: change.now, kind: 'handoff.requeued', person: { id, name }, reason });
+  change.queued.add(work);
+}
+
+/** The person said no: others first, and themselves again after a pause if nobody else can. */
+export function declineOffer(change: Change, work: Work, person: Person, reason: DeclineReason): void {
+  const { id } = person.config;
+  const at = change.now + DECLINE_PAUSE;
+  work.head.pauses[id] = at;
+  change.state.timers.add({ at, kind: 'pause', conversation: work.head.conversation.id, person: id });
+  again(change, work, 'rejected', reason, true);
+}
+
+/** Nobody answered. The person is set to away, so that the next offer does not run out as well. */
+export function expireOffer(change: Change, work: Work): void {
+  const person = work.place.holder;
+  if (person?.stored.status === 'available') {
+    person.stored = { ...person.stored, status: 'away', aux: MISSED, since: change.now, afterThis: false };
+  }
+  again(change, work, 'timeout', 'timeout', true);
+}
+
+/** The person can not take it after all; it is nobody's fault and counts against nobody. */
+export const rescindOffer = (change: Change, work: Work): void =>
+  again(change, work, 'rescinded', 'rescinded', false);
+
+/** The handoff was canceled while it was offered. */
+export const cancelOffer = (change: Change, work: Work, after: (handoff: Handoff) => Handoff): Offer | null =>
+  endOffer(change, work, 'canceled', after);
+
+/** The pause of somebody who declined is over. */
+export function endPause(change: Change, work: Work, person: string): void {
+  delete work.head.pauses[person];
+  change.touch(work);
+  change.queued.add(work);
+}

@@ -1,0 +1,243 @@
+// Owns what a person may ask of the desk, and when it is refused: not theirs, too old, too late.
+// A person who never had to do with a conversation is told that there is none.
+import { isOwned, moved } from '#shared/domain/handoff/states.ts';
+import type { Command, CommandData } from '#shared/protocol/commands.ts';
+import type { Change } from './change.ts';
+import { say } from './conversations.ts';
+import { accept, end, label, wrap } from './handoffs.ts';
+import { conversationOfHandoff, handoffOfOffer } from './keys.ts';
+import { declineOffer } from './offers.ts';
+import { setPresence } from './people.ts';
+import type { Reply } from './port.ts';
+import { done, firstName, refused } from './replies.ts';
+import { keptId, type Person, standing, type Work } from './state.ts';
+import { liveRight, ownerOf } from './stored.ts';
+
+export interface Asked {
+  readonly person: Person;
+  readonly device: string;
+  readonly base: number | undefined;
+  readonly command: Command;
+}
+
+/** The conversation a command is about, or null. */
+export function conversationOf({ k, d }: Command): string | null {
+  if (k === 'presence.set') return null;
+  if (k === 'offer.accept' || k === 'offer.decline')
+    return conversationOfHandoff(handoffOfOffer(d.offer) ?? '');
+  return 'handoff' in d ? conversationOfHandoff(d.handoff) : d.conversation;
+}
+
+export function handlePerson(change: Change, asked: Asked, find: (id: string) => Work | null): Reply {
+  const { person, command } = asked;
+  if (command.k === 'presence.set') return setPresence(change, person, command.d);
+  const conversation = conversationOf(command);
+  const work = conversation === null ? null : find(conversation);
+  if (work === null || !work.head.known.includes(person.config.id)) {
+    return refused('not_found', `${command.k}: there is nothing of that id for you`);
+  }
+  switch (command.k) {
+    case 'offer.accept':
+    case 'offer.decline':
+      return answerOffer(change, asked, work, command);
+    case 'turn.send':
+      return owning(asked, work, null) ?? sendTurn(change, asked, work, command.d);
+    case 'note.add':
+      return owning(asked, work, null) ?? addNote(change, person, work, command.d);
+    case 'draft.save':
+      return saveDraft(change, asked, work, command.d);
+    case 'context.opened':
+      return openContext(change, person, work, command.d);
+    case 'handoff.wrap':
+      return owning(asked, work, command.d.handoff) ?? beginWrap(change, work);
+    case 'handoff.complete':
+      return owning(asked, work, command.d.handoff) ?? complete(change, work, command.d);
+    case 'handoff.return':
+      return owning(asked, work, command.d.handoff) ?? giveBack(change, work, command.d);
+    case 'handoff.label':
+      return giveLabel(change, person, work, command.d);
+  }
+}
+
+/** Why a command of the owner is refused, or null when the person owns the handoff and saw its newest fence. */
+function owning({ person, base, command }: Asked, work: Work, handoff: string | null): Reply | null {
+  const { head } = work;
+  const owner = ownerOf(head);
+  if (owner !== person.config.id) {
+    // A repeat of what was done already would be answered by the clerk; here it is over or somebody else's.
+    if (owner === null && head.handoff?.owner === person.config.id)
+      return refused('wrong_state', `${command.k}: the handoff is over`);
+    return refused('not_owner', `${command.k}: the conversation is not yours`, work);
+  }
+  if (handoff !== null && head.handoff?.id !== handoff)
+    return refused('wrong_state', `${command.k}: that handoff is over`);
+  return fenced(base, head.handoff?.fence ?? 0, command.k);
+}
+
+function fenced(base: number | undefined, fence: number, kind: string): Reply | null {
+  if (base === undefined) return refused('invalid', `base: ${kind} needs the fence it was made against`);
+  return base === fence ? null : refused('stale_fence', `${kind}: made against ${base}, now ${fence}`);
+}
+
+type Answer = Extract<Command, { k: 'offer.accept' | 'offer.decline' }>;
+
+function answerOffer(change: Change, { person, base }: Asked, work: Work, command: Answer): Reply {
+  const { head } = work;
+  const { offer } = head;
+  if (
+    offer === null ||
+    offer.id !== command.d.offer ||
+    offer.person !== person.config.id ||
+    change.now >= offer.expiresAt
+  ) {
+    return refused('offer_gone', `${command.k}: the offer is over`, work);
+  }
+  const stale = fenced(base, offer.fence, command.k);
+  if (stale !== null) return stale;
+  if (command.k === 'offer.decline') {
+    declineOffer(change, work, person, command.d.reason);
+    return done();
+  }
+  if (person.load > person.config.capacity)
+    return refused('over_capacity', 'offer.accept: you have no room for it');
+  accept(change, work, person);
+  const { id, fence } = standing(work);
+  return done({ handoff: id, fence });
+}
+
+function sendTurn(
+  change: Change,
+  { person, device }: Asked,
+  work: Work,
+  { id, text }: CommandData<'turn.send'>,
+): Reply {
+  const { head } = work;
+  const { id: self, name } = person.config;
+  const known = work.said.get(id);
+  if (known !== undefined) {
+    if (known.type === 'turn' && known.author.id === self && known.text === text)
+      return done({ seq: known.seq, index: known.index });
+    return refused('operation_mismatch', `turn.send: ${id} is already there with another text`);
+  }
+  if (head.closing !== null)
+    return refused('wrong_state', 'turn.send: the customer side has closed the conversation');
+  const handoff = standing(work);
+  const first = handoff.firstReplyAt === undefined ? { firstReplyAt: change.now } : {};
+  head.handoff = {
+    ...handoff,
+    ...first,
+    state: handoff.state === 'accepted' ? moved('accepted', 'active') : handoff.state,
+  };
+  const turn = say(
+    change,
+    work,
+    { id: self, name },
+    { id, role: 'HUMAN_AGENT', text, at: change.now, delivery: 'router' },
+  );
+  if (head.draft.trim() === text.trim()) setDraft(change, person, device, work, '');
+  change.tellBot(work, 'human.turn', { id, index: turn.index, text, agent: { name: firstName(name) } });
+  return done({ seq: turn.seq, index: turn.index });
+}
+
+function addNote(change: Change, person: Person, work: Work, { id, text }: CommandData<'note.add'>): Reply {
+  const { id: self, name } = person.config;
+  const known = work.said.get(id);
+  if (known !== undefined) {
+    if (known.type === 'note' && known.author.id === self && known.text === text)
+      return done({ seq: known.seq });
+    return refused('operation_mismatch', `note.add: ${id} is already there with another text`);
+  }
+  const note = change.add(work, { type: 'note', at: change.now, id, author: { id: self, name }, text });
+  return done({ seq: note.seq });
+}
+
+/** Only the owner's own feed hears of a draft. It has no fence: it is theirs as long as the work is. */
+function saveDraft(
+  change: Change,
+  { person, device }: Asked,
+  work: Work,
+  { text }: CommandData<'draft.save'>,
+): Reply {
+  if (ownerOf(work.head) !== person.config.id)
+    return refused('not_owner', 'draft.save: the conversation is not yours', work);
+  setDraft(change, person, device, work, text);
+  return done();
+}
+
+function setDraft(change: Change, person: Person, device: string, work: Work, text: string): void {
+  const { head } = work;
+  if (head.draft === text) return;
+  head.draft = text;
+  change.tell(
+    person.config.id,
+    'draft.changed',
+    JSON.stringify({ conversation: head.conversation.id, text, device }),
+  );
+  change.touch(work);
+}
+
+/** The receipt: the first time counts, and it cannot lie before the offer or in the future. */
+function openContext(
+  change: Change,
+  person: Person,
+  work: Work,
+  { handoff: id, at }: CommandData<'context.opened'>,
+): Reply {
+  const { head } = work;
+  const handoff = head.handoff;
+  if (handoff === null || handoff.id !== id || liveRight(head, person.config.id) === null) {
+    return refused('not_owner', 'context.opened: the handoff is not yours', work);
+  }
+  if (handoff.contextOpenedAt !== undefined) return done();
+  const earliest = head.offer?.madeAt ?? handoff.queuedAt ?? handoff.initiatedAt;
+  head.handoff = { ...handoff, contextOpenedAt: Math.min(change.now, Math.max(earliest, at)) };
+  change.touch(work);
+  return done();
+}
+
+function giveBack(change: Change, work: Work, { reason }: CommandData<'handoff.return'>): Reply {
+  end(change, work, { state: 'returned', reason });
+  return done();
+}
+
+function beginWrap(change: Change, work: Work): Reply {
+  if (standing(work).state === 'wrapping') return done();
+  wrap(change, work);
+  return done();
+}
+
+function complete(
+  change: Change,
+  work: Work,
+  { outcome, label: given }: CommandData<'handoff.complete'>,
+): Reply {
+  const { queue } = standing(work);
+  const known = change.state.queues.get(queue)?.config.dispositions;
+  if (known !== undefined && !known.some(({ id }) => id === outcome.disposition)) {
+    return refused(
+      'invalid',
+      `outcome.disposition: ${outcome.disposition} is not one of ${known.map(({ id }) => id).join(', ')}`,
+    );
+  }
+  end(change, work, { state: outcome.toBot ? 'returned' : 'completed', outcome, label: given });
+  return done();
+}
+
+/** By whoever has it, or had it and still keeps it. */
+function giveLabel(
+  change: Change,
+  person: Person,
+  work: Work,
+  { handoff, label: given }: CommandData<'handoff.label'>,
+): Reply {
+  const { id } = person.config;
+  const { head } = work;
+  const current = head.handoff;
+  const owns = current?.id === handoff && isOwned(current.state) && current.owner === id;
+  const keeps =
+    head.kept[id]?.handoff.id === handoff && change.state.kept.has(keptId(id, head.conversation.id));
+  if (!owns && !keeps)
+    return refused('not_owner', 'handoff.label: you neither have nor keep the handoff', work);
+  label(change, work, person, handoff, given);
+  return done();
+}

@@ -1,0 +1,65 @@
+// Owns the times at which the desk must act by itself, earliest first. A timer that no longer holds is skipped when
+// it comes up, so nothing has to be canceled.
+
+export type Timer =
+  | { readonly at: number; readonly kind: 'offer'; readonly conversation: string; readonly offer: string }
+  | { readonly at: number; readonly kind: 'pause'; readonly conversation: string; readonly person: string }
+  | { readonly at: number; readonly kind: 'grace'; readonly person: string }
+  | { readonly at: number; readonly kind: 'kept'; readonly conversation: string; readonly person: string };
+
+/** A binary heap on `at`. */
+export class Timers {
+  readonly #heap: Timer[] = [];
+  readonly #holds: (timer: Timer) => boolean;
+
+  constructor(holds: (timer: Timer) => boolean) {
+    this.#holds = holds;
+  }
+
+  add(timer: Timer): void {
+    const heap = this.#heap;
+    let at = heap.length;
+    heap.push(timer);
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      const above = heap[parent];
+      if (above === undefined || above.at <= timer.at) break;
+      heap[at] = above;
+      at = parent;
+    }
+    heap[at] = timer;
+  }
+
+  /** The earliest timer that still holds. */
+  first(): Timer | undefined {
+    for (;;) {
+      const first = this.#heap[0];
+      if (first === undefined || this.#holds(first)) return first;
+      this.#drop();
+    }
+  }
+
+  /** Takes the earliest timer that holds and is due. */
+  take(now: number): Timer | undefined {
+    const first = this.first();
+    if (first === undefined || first.at > now) return undefined;
+    this.#drop();
+    return first;
+  }
+
+  #drop(): void {
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return;
+    let at = 0;
+    for (;;) {
+      const left = heap[2 * at + 1];
+      const right = heap[2 * at + 2];
+      const below = right !== undefined && left !== undefined && right.at < left.at ? right : left;
+      if (below === undefined || below.at >= last.at) break;
+      heap[at] = below;
+      at = 2 * at + (below === left ? 1 : 2);
+    }
+    heap[at] = last;
+  }
+}

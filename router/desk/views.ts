@@ -1,0 +1,111 @@
+// Owns what can be asked of the desk without changing it: counts, availability, rows, snapshots, status.
+import type { Availability, ConversationAnswer } from '#shared/protocol/edge.ts';
+import type { PersonSnapshot, QueueSnapshot } from '#shared/protocol/feed.ts';
+import type { Channel } from '#shared/schema/conversation.ts';
+import type { QueueCounts } from '#shared/schema/queue.ts';
+import { isOpen, opensAt } from './hours.ts';
+import { conversationAnswer, statusOf } from './replies.ts';
+import { grantOf } from './rights.ts';
+import { type Person, presenceOf, type Queue, rowOf, type State, type Work, weightOf } from './state.ts';
+import type { Head, StoredConversation } from './stored.ts';
+
+/** At work and taking offers, free or not. */
+const isAvailable = ({ stored }: Person): boolean =>
+  stored.connected && stored.status === 'available' && !stored.afterThis;
+
+const dueOf = ({ handoff }: Head): number => handoff?.dueAt ?? handoff?.queuedAt ?? 0;
+
+export function countsOf(state: State, id: string, now: number): QueueCounts | null {
+  const queue = state.queues.get(id);
+  if (queue === undefined) return null;
+  let longest: number | undefined;
+  for (const { head } of queue.waiting.values()) {
+    const since = head.handoff?.queuedAt ?? now;
+    if (longest === undefined || since < longest) longest = since;
+  }
+  return {
+    queue: id,
+    name: queue.config.name,
+    waiting: queue.waiting.size,
+    ...(longest === undefined ? {} : { longestSince: longest }),
+    available: queue.people.filter(isAvailable).length,
+    open: isOpen(queue.config.hours, now),
+    at: now,
+  };
+}
+
+/**
+ * What a bot may promise. The wait is an estimate: nobody before you and somebody free is 0, else the handoffs
+ * before you and yours, times the recent mean from accept to end, over the conversations all who are staffed can hold.
+ * It is left out when nobody is staffed or the queue is closed: then there is nothing to promise.
+ */
+export function availabilityOf(state: State, id: string, channel: Channel, now: number): Availability | null {
+  const queue = state.queues.get(id);
+  if (queue === undefined) return null;
+  const open = isOpen(queue.config.hours, now);
+  const opens = open ? null : opensAt(queue.config.hours, now);
+  const weight = weightOf(state, channel);
+  const staff = queue.people.filter(isAvailable);
+  const room = (person: Person, units: number) =>
+    Math.max(0, Math.floor(units / Math.max(weight, 1)) * (person.removed ? 0 : 1));
+  const free = staff.reduce((sum, person) => sum + room(person, person.config.capacity - person.load), 0);
+  const slots = staff.reduce((sum, person) => sum + room(person, person.config.capacity), 0);
+  const waiting = queue.waiting.size;
+  return {
+    queue: id,
+    open,
+    ...(opens === null ? {} : { opensAt: opens }),
+    staffed: staff.length,
+    free,
+    waiting,
+    ...(open && slots > 0 ? { expectedWait: waitOf(queue, waiting, free, slots) } : {}),
+  };
+}
+
+const waitOf = (queue: Queue, waiting: number, free: number, slots: number): number =>
+  free > waiting ? 0 : Math.round(((waiting + 1) * queue.learned.handling) / slots / 1_000);
+
+export const queueState = (state: State, id: string): QueueSnapshot => {
+  const rows = [...(state.queues.get(id)?.waiting.values() ?? [])].map(({ head }) => rowOf(head));
+  return { rows: rows.filter((row) => row !== null) };
+};
+
+const held = (person: Person): Work[] => [
+  ...person.owned,
+  ...(person.offered === null ? [] : [person.offered]),
+];
+
+/** A person who is not configured has nothing and is offline. */
+export function personState(state: State, id: string): PersonSnapshot {
+  const person = state.people.get(id);
+  if (person === undefined) {
+    const presence = {
+      person: id,
+      status: 'offline' as const,
+      since: 0,
+      afterThis: false,
+      connected: false,
+      load: 0,
+      capacity: 0,
+    };
+    return { presence, grants: [] };
+  }
+  return { presence: presenceOf(person), grants: held(person).map((work) => grantOf(work, id)) };
+}
+
+/** A bot's own conversation; `position` counts the handoffs that are due before it. */
+export function statusFor(
+  state: State,
+  bot: string,
+  id: string,
+  closed: StoredConversation | null,
+): ConversationAnswer | null {
+  const work = state.open.get(id) ?? state.recent.get(id);
+  const head = work?.head ?? (closed?.head.conversation.id === id ? closed.head : undefined);
+  if (head === undefined || head.conversation.bot !== bot) return null;
+  const queue = work?.place.queue;
+  if (queue == null || head.handoff === null) return conversationAnswer(head);
+  let position = 0;
+  for (const other of queue.waiting.values()) if (dueOf(other.head) < dueOf(head)) position += 1;
+  return conversationAnswer(head, { ...statusOf(head.handoff), position });
+}
