@@ -1,6 +1,6 @@
 // Owns the HTTP bot edge: from a request to one operation and back, with keys, sizes, idempotency and honest errors.
 // Refuses to listen (http.ts mounts it) and to decide (the desk does).
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { BotConfig } from '#shared/schema/config.ts';
@@ -15,7 +15,7 @@ import type { CurrentConfig, EdgeClerk, EdgeLog } from './needs.ts';
 import { openApi } from './openapi.ts';
 import { type OperationName, operationNames, operations } from './operations.ts';
 import { createPolls } from './poll.ts';
-import { Problem, parse } from './problem.ts';
+import { Problem, parse, problemOf } from './problem.ts';
 import { createShelf } from './shelf.ts';
 import { createWaiting } from './stream.ts';
 import type { Resolve } from './target.ts';
@@ -36,9 +36,6 @@ export interface EdgeOptions {
 const idempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,200}$/, 'Idempotency-Key is 1-200 visible ASCII characters');
-
-/** Errors of the engine and the clerk under which trying again soon is right. */
-const PASSING = new Set(['FencedError', 'ConflictError', 'UnavailableError']);
 
 export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
   const { config, engine, log, holder, leaseMs = 10_000, timing = webhookTiming, resolve } = options;
@@ -132,18 +129,6 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
     return (handlers[name] as (asked: unknown) => Promise<unknown>)(asked);
   }
 
-  function problemOf(error: unknown): Problem {
-    if (error instanceof Problem) return error;
-    const { name, message } = error as Error;
-    if (name === 'DedupeMismatchError')
-      return new Problem('idempotency_mismatch', 'this Idempotency-Key was used for another request');
-    if (name === 'TooLargeError') return new Problem('too_large', message);
-    if (PASSING.has(name)) return new Problem('unavailable', 'the router cannot take this now');
-    const correlation = randomUUID();
-    log.error({ err: error, correlation }, 'bot edge request failed');
-    return new Problem('internal', 'something went wrong in the router', { correlation });
-  }
-
   function send(
     response: ServerResponse,
     status: number,
@@ -175,7 +160,7 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
       try {
         send(response, 200, JSON.stringify(await answer(request, path, new URLSearchParams(search), signal)));
       } catch (error) {
-        const problem = problemOf(error);
+        const problem = problemOf(error, log);
         if (response.headersSent) response.destroy();
         else {
           // A body that was not read to its end cannot be followed by another request.

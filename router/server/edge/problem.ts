@@ -1,6 +1,8 @@
 // Owns how the edge says no: one error shape, one status per code, never a stack.
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { EdgeErrorCode } from '#shared/protocol/edge.ts';
+import type { EdgeLog } from './needs.ts';
 
 const STATUS: Readonly<Record<EdgeErrorCode, number>> = {
   invalid_input: 400,
@@ -86,4 +88,20 @@ export function parse<S extends z.ZodType>(
   const issue = result.error.issues[0];
   const at = jsonPath(issue?.path ?? []);
   throw new Problem('invalid_input', `${where} ${at}: ${issue?.message ?? 'not valid'}`, { path: at });
+}
+
+/** Errors of the engine and the clerk under which trying again soon is right. */
+const PASSING: ReadonlySet<string> = new Set(['FencedError', 'ConflictError', 'UnavailableError']);
+
+/** What the caller may know of an error; the rest is in the log, under a correlation id. */
+export function problemOf(error: unknown, log: EdgeLog): Problem {
+  if (error instanceof Problem) return error;
+  const { name, message } = error as Error;
+  if (name === 'DedupeMismatchError')
+    return new Problem('idempotency_mismatch', 'this Idempotency-Key was used for another request');
+  if (name === 'TooLargeError') return new Problem('too_large', message);
+  if (PASSING.has(name)) return new Problem('unavailable', 'the router cannot take this now');
+  const correlation = randomUUID();
+  log.error({ err: error, correlation }, 'request failed');
+  return new Problem('internal', 'something went wrong in the router', { correlation });
 }

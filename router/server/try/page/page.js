@@ -1,0 +1,292 @@
+// Owns the visitor's side of /try: shows the conversation, sends what is written, finds back after leaving.
+// The session is in the address's fragment, which no server sees. Text only ever becomes text nodes.
+const part = (id) => document.getElementById(id);
+const log = part('log');
+const shown = new Map();
+const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
+const retryMs = 2_000;
+
+let token = location.hash.slice(1) || sessionStorage.getItem('session') || '';
+let next = 0;
+let organisation = '';
+let personTime = false;
+let over = false;
+let sendings = Promise.resolve();
+let run = 0;
+
+class Refused extends Error {
+  constructor(status, error) {
+    super(error?.message ?? 'no answer');
+    this.status = status;
+    this.code = error?.code;
+  }
+}
+
+async function call(path, body) {
+  const response = await fetch(`/try/api/${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Refused(response.status, answer.error);
+  return answer;
+}
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const isFinal = (error) => error instanceof Refused && error.status < 500 && error.status !== 429;
+
+/** Repeats until there is an answer: every call carries its own id, so twice does what once does. */
+async function insist(path, body) {
+  for (;;) {
+    try {
+      const answer = await call(path, body);
+      trouble('');
+      return answer;
+    } catch (error) {
+      if (isFinal(error)) throw error;
+      trouble(
+        error instanceof Refused ? error.message : 'No connection. What you write is kept and sent later.',
+      );
+      await pause(retryMs);
+    }
+  }
+}
+
+function trouble(text) {
+  part('trouble').textContent = text;
+  part('trouble').hidden = text === '';
+}
+
+function setTime(element, at) {
+  const time = new Date(at);
+  element.textContent = clock.format(time);
+  element.dateTime = time.toISOString();
+}
+
+function duration(ms) {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+const KIND = {
+  you: () => '',
+  assistant: () => 'automatic assistant',
+  person: () => `person at ${organisation}`,
+};
+
+function turnElement({ who, name, text, at }) {
+  const element = part('turn').content.firstElementChild.cloneNode(true);
+  element.dataset.who = who;
+  element.dataset.time = personTime ? 'person' : 'software';
+  element.querySelector('b').textContent = who === 'you' ? 'You' : name;
+  element.querySelector('.kind').textContent = KIND[who]();
+  element.querySelector('.words').textContent = text;
+  setTime(element.querySelector('time'), at);
+  return element;
+}
+
+function markElement({ mark, name, waited, at }) {
+  const words = {
+    accepted: [
+      `${name} took over`,
+      `${clock.format(at)}${waited === undefined ? '' : `, you waited ${duration(waited)}`}`,
+    ],
+    ended: [`${name ?? 'The person'} left`, `${clock.format(at)}, the automatic assistant is back`],
+    requeued: ['One moment', 'the connection to the person broke; you are offered to somebody again'],
+    failed: ['Nobody can take over now', clock.format(at)],
+    canceled: ['You stay with Ava', clock.format(at)],
+    closed: ['This chat has ended', clock.format(at)],
+  }[mark];
+  const element = part('mark').content.firstElementChild.cloneNode(true);
+  element.dataset.mark = mark;
+  element.querySelector('b').textContent = words[0];
+  element.querySelector('span').textContent = words[1];
+  return element;
+}
+
+function add(entry) {
+  if (shown.has(entry.seq)) return;
+  if (entry.mark === 'accepted') personTime = true;
+  if (['ended', 'requeued', 'closed'].includes(entry.mark)) personTime = false;
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  const element = entry.mark === undefined ? turnElement(entry) : markElement(entry);
+  shown.set(entry.seq, element);
+  // What is still being sent stays below what has arrived.
+  log.insertBefore(element, log.querySelector('[data-state="sending"]'));
+  if (atEnd) log.scrollTop = log.scrollHeight;
+}
+
+function estimate(seconds) {
+  if (seconds === undefined) return 'not known yet';
+  return seconds < 45 ? 'under 1 min' : `about ${Math.round(seconds / 60)} min`;
+}
+
+function showState({ state, handoff, queue }) {
+  const waiting = state === 'handoff';
+  const person = state === 'human' ? (handoff?.agent?.name ?? 'A person') : undefined;
+  over = state === 'closed';
+  part('face').dataset.who = person ? 'person' : waiting ? 'waiting' : 'assistant';
+  part('initial').textContent = person ? person[0] : '';
+  part('who').textContent = person ?? (waiting ? 'Waiting for a person' : 'Ava');
+  part('what').textContent = person
+    ? `a person at ${organisation}`
+    : waiting
+      ? 'Ava stays until somebody takes over'
+      : over
+        ? 'this chat has ended'
+        : 'automatic assistant, answers at once';
+  part('wait').hidden = !waiting;
+  part('place').textContent = handoff?.position === undefined ? '–' : String(handoff.position);
+  part('expected').textContent = estimate(queue?.expectedWait);
+  part('waiting-note').textContent =
+    queue?.staffed === 0
+      ? 'Nobody is connected this minute. You keep your place; Ava stays with you.'
+      : 'An estimate. You may close the page: its address brings you back to your place.';
+  part('offers').hidden = state !== 'bot';
+  part('text').placeholder = over
+    ? ''
+    : person
+      ? `Write to ${person}`
+      : waiting
+        ? 'Add something for the person'
+        : 'Write to Ava';
+  part('text').disabled = over;
+  part('send').disabled = over || part('text').value.trim() === '';
+  part('foot').textContent = person
+    ? `Ava is silent while ${person} is here.`
+    : waiting
+      ? 'You talk to software until then.'
+      : over
+        ? 'Nothing more is sent.'
+        : 'You talk to software now.';
+  part('end').textContent = over ? 'New chat' : 'End chat';
+}
+
+async function begin() {
+  const answer = await insist('sessions', {});
+  token = answer.token;
+  remember();
+}
+
+function remember() {
+  sessionStorage.setItem('session', token);
+  history.replaceState(null, '', `#${token}`);
+}
+
+function startAgain() {
+  sessionStorage.removeItem('session');
+  token = '';
+  next = 0;
+  personTime = false;
+  shown.clear();
+  log.replaceChildren();
+  history.replaceState(null, '', location.pathname);
+  void follow();
+}
+
+async function follow() {
+  run += 1;
+  const mine = run;
+  if (!token) await begin();
+  remember();
+  for (let wait = 0; mine === run; wait = 10) {
+    try {
+      const answer = await insist(`conversation?after=${next}&wait=${over ? 25 : wait}`);
+      if (mine !== run) return;
+      organisation = answer.organisation;
+      part('organisation').textContent = organisation;
+      for (const entry of answer.entries) add(entry);
+      next = Math.max(next, answer.next);
+      showState(answer);
+      if (over) return;
+    } catch (error) {
+      if (error.status === 404 || error.status === 401) return startAgain();
+      trouble(error.message);
+      return;
+    }
+  }
+}
+
+function speak(text) {
+  const id = `m-${crypto.randomUUID().slice(0, 18)}`;
+  const element = turnElement({ who: 'you', text, at: Date.now() });
+  element.dataset.state = 'sending';
+  element.querySelector('.kind').textContent = 'sending';
+  log.append(element);
+  log.scrollTop = log.scrollHeight;
+  // One after the other: what was written first arrives first.
+  sendings = sendings.then(async () => {
+    try {
+      await insist('messages', { id, text });
+      await refresh();
+      element.remove();
+    } catch (error) {
+      element.querySelector('.kind').textContent = `not sent: ${error.message}`;
+      element.dataset.state = 'failed';
+    }
+  });
+}
+
+/** Reads what is new at once, beside the poll that waits. */
+async function refresh() {
+  const answer = await insist(`conversation?after=${next}`);
+  for (const entry of answer.entries) add(entry);
+  next = Math.max(next, answer.next);
+  showState(answer);
+}
+
+async function act(path, body = {}) {
+  try {
+    await insist(path, body);
+    await refresh();
+  } catch (error) {
+    trouble(error.message);
+  }
+}
+
+part('composer').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const text = part('text').value.trim();
+  if (text === '' || over) return;
+  part('text').value = '';
+  part('send').disabled = true;
+  speak(text);
+});
+part('text').addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  part('composer').requestSubmit();
+});
+let toldTyping = 0;
+part('text').addEventListener('input', () => {
+  part('send').disabled = over || part('text').value.trim() === '';
+  if (Date.now() - toldTyping < 3_000 || part('face').dataset.who !== 'person') return;
+  toldTyping = Date.now();
+  call('events', { type: 'customer.typing' }).catch(() => undefined);
+});
+part('ask').addEventListener('click', () => act('person'));
+part('stay').addEventListener('click', () => act('cancel'));
+part('end').addEventListener('click', () => (over ? startAgain() : act('end')));
+addEventListener('pagehide', () => {
+  // Who waits keeps their place; a person who is talking with somebody should know that they went.
+  if (part('face').dataset.who !== 'person') return;
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  void fetch('/try/api/events', {
+    method: 'POST',
+    keepalive: true,
+    headers,
+    body: '{"type":"customer.left"}',
+  });
+});
+addEventListener('pageshow', (event) => {
+  if (event.persisted) void act('events', { type: 'customer.back' });
+});
+
+const cameBack = token !== '';
+void follow();
+if (cameBack) call('events', { type: 'customer.back' }).catch(() => undefined);
+part('text').focus();
