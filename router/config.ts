@@ -42,10 +42,12 @@ function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> 
   const queues = new Set(config.queues.map(({ id }) => id));
   for (const [index, person] of config.people.entries()) {
     for (const [place, queue] of person.queues.entries())
-      if (!queues.has(queue)) yield { path: ['people', index, 'queues', place], reason: `there is no queue "${queue}"` };
+      if (!queues.has(queue))
+        yield { path: ['people', index, 'queues', place], reason: `there is no queue "${queue}"` };
   }
   for (const [index, bot] of config.bots.entries()) {
-    if (!queues.has(bot.queue)) yield { path: ['bots', index, 'queue'], reason: `there is no queue "${bot.queue}"` };
+    if (!queues.has(bot.queue))
+      yield { path: ['bots', index, 'queue'], reason: `there is no queue "${bot.queue}"` };
     const reason = bot.webhook && checkSecret(bot.webhook.secret, environment);
     if (reason) yield { path: ['bots', index, 'webhook', 'secret'], reason };
   }
@@ -63,10 +65,15 @@ function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> 
   for (const [index, { hours }] of config.queues.entries()) {
     if (hours === undefined) continue;
     const path = ['queues', index, 'hours'];
-    if (!isTimeZone(hours.timeZone)) yield { path: [...path, 'timeZone'], reason: `"${hours.timeZone}" is not an IANA time zone` };
+    if (!isTimeZone(hours.timeZone))
+      yield { path: [...path, 'timeZone'], reason: `"${hours.timeZone}" is not an IANA time zone` };
     for (const [day, spans] of Object.entries(hours.weekly))
       for (const [place, [from, to]] of spans.entries())
-        if (from >= to) yield { path: [...path, 'weekly', day, place], reason: `${from} is not before ${to}; split a span at midnight` };
+        if (from >= to)
+          yield {
+            path: [...path, 'weekly', day, place],
+            reason: `${from} is not before ${to}; split a span at midnight`,
+          };
   }
 }
 
@@ -94,7 +101,8 @@ export function checkConfig(value: unknown, environment: Environment = {}): Bato
     const [issue] = parsed.error.issues;
     throw new ConfigError(`${show(issue?.path ?? [])}: ${issue?.message ?? 'is not valid'}`);
   }
-  for (const { path, reason } of flaws(parsed.data, environment)) throw new ConfigError(`${show(path)}: ${reason}`);
+  for (const { path, reason } of flaws(parsed.data, environment))
+    throw new ConfigError(`${show(path)}: ${reason}`);
   return parsed.data;
 }
 
@@ -105,7 +113,9 @@ export function loadConfig(file: string, environment: Environment): BatonConfig 
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new ConfigError(`${file}: ${code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`}`);
+    throw new ConfigError(
+      `${file}: ${code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`}`,
+    );
   }
   let value: unknown;
   try {

@@ -1,7 +1,7 @@
 // Owns what the rest of the server may ask of the clerk, the one owner of the desk. A promise resolves when the step
 // behind it is durable, or when it was refused.
 // Refuses: sockets and HTTP (gateway.ts, http.ts, edge/) and any decision (router/desk).
-import type { Command } from '#shared/protocol/commands.ts';
+import type { Command, RefusalBody } from '#shared/protocol/commands.ts';
 import type { Availability, ConversationAnswer } from '#shared/protocol/edge.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { QueueCounts } from '#shared/schema/queue.ts';
@@ -17,8 +17,10 @@ export interface Order {
   readonly hash: string;
   readonly base: number | undefined;
   /** `invalid`: why it cannot be carried out; answered as a refusal and counted like any other number. */
-  readonly command: Command | { readonly invalid: Extract<Reply, { refusal: unknown }>['refusal'] };
+  readonly command: Command | { readonly invalid: RefusalBody };
 }
+
+export type DeskView = Pick<Desk, 'offersOf' | 'personState' | 'queueState' | 'status'>;
 
 /** Remembers the first reply that had an effect under `key`. */
 export interface Dedupe {
@@ -26,10 +28,10 @@ export interface Dedupe {
   readonly hash: string;
 }
 
-/** State as of one point of the log: the feeds of `streams` go on from these positions. */
+/** State as of one point of the log: the feeds go on from these positions. */
 export interface View<T> {
   readonly value: T;
-  position(stream: string): { readonly epoch: number; readonly offset: number };
+  readonly positions: ReadonlyMap<string, { readonly epoch: number; readonly offset: number }>;
 }
 
 export interface Clerk {
@@ -47,8 +49,11 @@ export interface Clerk {
   counts(queue: string): QueueCounts | null;
   /** Highest number of a device that was answered; null when the device belongs to somebody else. */
   seen(person: string, device: string): Promise<number | null>;
-  /** Runs `read` on the desk and resolves when everything it saw is durable. @throws UnavailableError */
-  view<T>(read: (desk: Pick<Desk, 'offersOf' | 'personState' | 'queueState'>) => T): Promise<View<T>>;
+  /**
+   * Runs `read` on the desk and resolves when everything it saw is durable, with the places of these person and queue
+   * feeds at that point. @throws UnavailableError
+   */
+  view<T>(streams: readonly string[], read: (desk: DeskView) => T): Promise<View<T>>;
   /** Calls `show` with what a durable step makes visible, in order. Returns the unsubscribe function. */
   onLive(show: (live: readonly Live[]) => void): () => void;
 }

@@ -113,6 +113,8 @@ export async function openJournal(options: JournalOptions) {
     get settled(): Promise<void> {
       return settled;
     },
+    /** Ends the tenure: what was decided cannot be trusted. */
+    fail: end,
     get ended(): boolean {
       return ended !== null;
     },
