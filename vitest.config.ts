@@ -20,7 +20,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'suites',
-          include: ['test/{contract,property,hosts,security,torture,house,fuzz}/**/*.test.ts'],
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/{e2e,long}/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -49,7 +49,7 @@ export function isInstalled() {
 export function ensureInstalled() {
   if (!isInstalled()) {
     say('Installing packages (once, about half a minute) ...');
-    npm(['ci', '--ignore-scripts']);
+    npm(['ci', '--ignore-scripts', '--loglevel=error']);
   }
   if (!suits && !existsSync(packagedNode)) npm(['rebuild', 'node']);
   // Without its binary the package leaves a broken `node` first on the PATH of every npm script.

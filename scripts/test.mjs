@@ -1,6 +1,6 @@
 // Owns `npm test`: set up, check, build, run every suite, and close with one line that counts them all.
 // A failed check counts as one failure; a suite that cannot run counts as skipped and is named with its reason.
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browserForTests } from './browser.mjs';
@@ -15,7 +15,18 @@ const checks = {
   unused: ['knip/bin/knip.js'],
   build: ['vite/bin/vite.js', 'build', '--app'],
 };
-const suites = ['contract', 'property', 'hosts', 'security', 'torture', 'house', 'fuzz'];
+
+/** @param {string} folder @param {RegExp} pattern @returns {string[]} */
+function filesIn(folder, pattern) {
+  const path = join(root, folder);
+  if (!existsSync(path) || !statSync(path).isDirectory()) return [];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => pattern.test(name));
+}
+
+/** A suite is a folder of test/ that holds a test. */
+const suites = readdirSync(join(root, 'test')).filter(
+  (name) => !['e2e', 'long'].includes(name) && filesIn(`test/${name}`, /\.test\.ts$/).length > 0,
+);
 const everything = [...Object.keys(checks), 'unit', ...suites, 'e2e'];
 
 const help = `Usage: npm test -- [options]
@@ -80,12 +91,6 @@ function run(node, [program, ...args], env = {}) {
     child.on('exit', (code) => done(code ?? 1));
   });
 }
-
-/** @param {string} folder @param {RegExp} pattern */
-const filesIn = (folder, pattern) =>
-  existsSync(join(root, folder))
-    ? readdirSync(join(root, folder), { recursive: true }).filter((name) => pattern.test(String(name)))
-    : [];
 
 /** @param {string} node @param {string} project @param {string[]} names @param {string[]} filters */
 async function runVitest(node, project, names, filters) {
