@@ -80,8 +80,7 @@ export function createClient({ http, key, stop, retryMs }: ClientOptions) {
       ask<HandoffStatus>('POST', `${at(conversation)}/handoff`, body),
     event: (conversation: string, type: EdgeEvent['type']) =>
       ask('POST', `${at(conversation)}/events`, { type }),
-    close: (conversation: string, reason: string) =>
-      ask<ConversationAnswer>('POST', `${at(conversation)}/close`, { reason }),
+    close: (conversation: string, reason: string) => ask('POST', `${at(conversation)}/close`, { reason }),
     availability: () => ask<Availability>('GET', '/v1/availability'),
     events: (after: number, seconds: number) =>
       ask<EventPage>('GET', `/v1/events?after=${after}&wait=${seconds}&limit=200`),

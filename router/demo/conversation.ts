@@ -158,7 +158,8 @@ export function createConversation(play: Play) {
       await pause(5_000);
       return close('done');
     }
-    const status = handoff?.status === 'accepted' ? handoff : await askForPerson(played);
+    const begun = handoff !== undefined && ['accepted', 'failed'].includes(handoff.status);
+    const status = begun ? handoff : await askForPerson(played);
     if (status.status === 'failed') return sayNobodyComes(status.reason);
     await pause(READING);
     if (status.status !== 'accepted')

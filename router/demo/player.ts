@@ -116,7 +116,7 @@ export async function play(options: PlayerOptions): Promise<void> {
     while (!stop.aborted) {
       const { staffed } = await client.availability();
       const comingOrWaiting = [...going.values()].filter(
-        ({ asks, phase }) => asks && phase !== 'human',
+        ({ asks, phase }) => phase === 'waiting' || (asks && phase === 'bot'),
       ).length;
       const recording =
         going.size < most ? choose(comingOrWaiting < (staffed > 0 ? mostWaiting : 2)) : undefined;

@@ -54,6 +54,7 @@ export const handoffStatus = z.object({
   opensAt: time.optional(),
   /** The person who has it, by first name only. */
   agent: z.object({ name: label }).optional(),
+  /** Handoffs that are due before this one, while it waits. */
   position: count.optional(),
 });
 

@@ -47,7 +47,10 @@ export function createHandlers({ clerk, poll, deliveriesOf }: HandlerParts): Han
   async function ask<T>(bot: string, request: BotRequest, dedupe: Dedupe | undefined): Promise<T> {
     const reply = await clerk.bot(bot, request, dedupe);
     if (reply.ok) return reply.result as T;
-    if ('edge' in reply) throw new Problem(reply.edge.code, reply.edge.message, { path: reply.edge.path });
+    if ('edge' in reply) {
+      const { code, message, path } = reply.edge;
+      throw new Problem(code, message, path === undefined ? {} : { path: `$.${path}` });
+    }
     throw new Error(`the desk refused a bot as a person: ${reply.refusal.code} ${reply.refusal.msg}`);
   }
 
@@ -79,8 +82,10 @@ export function createHandlers({ clerk, poll, deliveriesOf }: HandlerParts): Han
       await ask(bot.id, { kind: 'event', conversation: params.id, body }, dedupe);
       return { ok: true };
     },
-    closeConversation: ({ bot, params, body, dedupe }) =>
-      ask(bot.id, { kind: 'close', conversation: params.id, reason: body.reason }, dedupe),
+    async closeConversation({ bot, params, body, dedupe }) {
+      await ask(bot.id, { kind: 'close', conversation: params.id, reason: body.reason }, dedupe);
+      return { ok: true };
+    },
     async readAvailability({ bot, query }) {
       const queue = query.queue ?? bot.queue;
       const answer = clerk.availability(queue, query.channel);

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { BotConfig } from '#shared/schema/config.ts';
+import { botStream } from '#shared/protocol/streams.ts';
+import type { BatonConfig, BotConfig } from '#shared/schema/config.ts';
 import type { Engine } from '../../engine/port.ts';
 import type { Dedupe } from '../clerk.port.ts';
 import { readJson } from './body.ts';
@@ -11,7 +12,7 @@ import { createHandlers, type Deliveries } from './handlers.ts';
 import { botOf } from './keys.ts';
 import { openLedger } from './ledger.ts';
 import { maskDeep } from './mask.ts';
-import type { CurrentConfig, EdgeClerk, EdgeLog } from './needs.ts';
+import type { EdgeClerk, EdgeLog } from './needs.ts';
 import { openApi } from './openapi.ts';
 import { type OperationName, operationNames, operations } from './operations.ts';
 import { createPolls } from './poll.ts';
@@ -22,13 +23,15 @@ import type { Resolve } from './target.ts';
 import { createWebhook, type WebhookTiming, webhookTiming } from './webhook.ts';
 
 export interface EdgeOptions {
-  readonly config: CurrentConfig;
+  readonly config: BatonConfig;
   readonly engine: Engine;
   readonly log: EdgeLog;
   readonly version: string;
   /** Name of this node, for the lease on deliveries. */
   readonly holder: string;
   readonly leaseMs?: number;
+  /** Newest events of each bot that stay readable. */
+  readonly keepEvents?: number;
   readonly timing?: WebhookTiming;
   readonly resolve?: Resolve;
 }
@@ -37,8 +40,19 @@ const idempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,200}$/, 'Idempotency-Key is 1-200 visible ASCII characters');
 
+const TRIM_MS = 3_600_000;
+
 export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
-  const { config, engine, log, holder, leaseMs = 10_000, timing = webhookTiming, resolve } = options;
+  const {
+    config,
+    engine,
+    log,
+    holder,
+    leaseMs = 10_000,
+    keepEvents = 100_000,
+    timing = webhookTiming,
+    resolve,
+  } = options;
   const waiting = createWaiting(engine);
   const stopping = new AbortController();
   const deliveries = new Map<string, Deliveries>();
@@ -58,10 +72,25 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
   });
   const poll = createPolls({ log: engine, waiting, shelf, clerk });
   const handlers = createHandlers({ clerk, poll, deliveriesOf: (bot) => deliveries.get(bot) });
+  const trimming = setInterval(() => void trimAll(), TRIM_MS).unref();
   const routes = operationNames.map((name) => ({ name, pattern: patternOf(operations[name].path) }));
 
+  /** Keeps the newest events of each bot; what is older was delivered, or given up, long ago. */
+  async function trimAll(): Promise<void> {
+    if (!shelf.held) return;
+    for (const { id } of config.bots) {
+      const stream = botStream(id);
+      try {
+        const { head } = await engine.read(stream, 0, 1);
+        if (head > keepEvents) await engine.trim(stream, head - keepEvents);
+      } catch (error) {
+        log.error({ bot: id, err: error }, 'old events could not be trimmed');
+      }
+    }
+  }
+
   async function startDeliveries(): Promise<void> {
-    for (const { id, webhook } of config().bots) {
+    for (const { id, webhook } of config.bots) {
       if (webhook === undefined || deliveries.has(id) || stopping.signal.aborted) continue;
       const ledger = await openLedger(shelf, id);
       const parts = { bot: id, config, log: engine, waiting, ledger, clerk, errors: log, timing, resolve };
@@ -114,9 +143,9 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
   ) {
     const { name, params } = find(request.method ?? '', path);
     const operation = operations[name];
-    const bot = botOf(request, config().bots);
+    const bot = botOf(request, config.bots);
     const raw = operation.method === 'POST' ? ((await readJson(request)) ?? {}) : undefined;
-    const sent = config().maskCards ? maskDeep(raw) : raw;
+    const sent = config.maskCards ? maskDeep(raw) : raw;
     const asked = {
       bot,
       params: parse(operation.params, params, 'path'),
@@ -176,6 +205,7 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
       await changing;
     },
     async stop(): Promise<void> {
+      clearInterval(trimming);
       stopping.abort();
       await changing;
       await stopDeliveries();

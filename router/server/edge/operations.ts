@@ -123,7 +123,7 @@ export const operations = {
     params: onConversation,
     query: none,
     body: closeConversation,
-    answer: conversationAnswer,
+    answer: done,
     refusals: ['not_found'],
   },
   readAvailability: {

@@ -4,9 +4,9 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BotEvent, DeliveryRecord } from '#shared/protocol/edge.ts';
 import { botStream } from '#shared/protocol/streams.ts';
-import type { BotConfig } from '#shared/schema/config.ts';
+import type { BatonConfig, BotConfig } from '#shared/schema/config.ts';
 import type { Ledger } from './ledger.ts';
-import type { CurrentConfig, EdgeClerk, EdgeLog } from './needs.ts';
+import type { EdgeClerk, EdgeLog } from './needs.ts';
 import { post, sign } from './post.ts';
 import { Problem } from './problem.ts';
 import { type Log, toBotEvent, type Waiting } from './stream.ts';
@@ -37,7 +37,7 @@ const PAGE = 200;
 
 interface WebhookParts {
   readonly bot: string;
-  readonly config: CurrentConfig;
+  readonly config: BatonConfig;
   readonly log: Log;
   readonly waiting: Waiting;
   readonly ledger: Ledger;
@@ -69,14 +69,14 @@ export function createWebhook(parts: WebhookParts) {
   let filling: Promise<void> | null = null;
   let again = false;
 
-  const webhookNow = () => config().bots.find(({ id }) => id === bot)?.webhook;
+  const webhookNow = () => config.bots.find(({ id }) => id === bot)?.webhook;
 
   async function attempt(event: BotEvent, attempts: number): Promise<{ status?: number; error?: string }> {
     const webhook = webhookNow();
     if (webhook === undefined) return { error: 'the bot has no webhook' };
     try {
       const body = JSON.stringify(event);
-      const target = await checkTarget(webhook.url, config().allowTargets, resolve);
+      const target = await checkTarget(webhook.url, config.allowTargets, resolve);
       const headers = {
         'baton-signature': sign(secretOf(webhook), body, now()),
         'baton-event-id': event.id,

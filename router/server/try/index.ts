@@ -5,11 +5,11 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { botStream } from '#shared/protocol/streams.ts';
-import type { BotConfig } from '#shared/schema/config.ts';
+import type { BatonConfig, BotConfig } from '#shared/schema/config.ts';
 import { id, label } from '#shared/schema/primitives.ts';
 import type { Engine } from '../../engine/port.ts';
 import { readJson } from '../edge/body.ts';
-import type { CurrentConfig, EdgeClerk, EdgeLog } from '../edge/needs.ts';
+import type { EdgeClerk, EdgeLog } from '../edge/needs.ts';
 import { Problem, parse, problemOf } from '../edge/problem.ts';
 import { createWaiting } from '../edge/stream.ts';
 import { createRate } from './rate.ts';
@@ -31,7 +31,7 @@ const page = z.object({
 });
 
 export interface TryOptions {
-  readonly config: CurrentConfig;
+  readonly config: BatonConfig;
   readonly engine: Engine;
   readonly log: EdgeLog;
 }
@@ -177,7 +177,7 @@ export function createTry(clerk: EdgeClerk, { config, engine, log }: TryOptions)
     path: string,
     query: URLSearchParams,
   ) {
-    const bot = config().bots.find(({ id: known }) => known === BOT);
+    const bot = config.bots.find(({ id: known }) => known === BOT);
     if (bot === undefined) throw new Problem('not_found', 'trying out is not enabled here');
     if (request.method === 'GET' && path === '/try') return showPage(response);
     if (request.method === 'GET' && path === '/try/api/conversation')

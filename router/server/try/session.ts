@@ -8,7 +8,7 @@ import { entriesOf, entryKey } from '../../desk/keys.ts';
 import type { BotRequest } from '../../desk/port.ts';
 import type { Engine } from '../../engine/port.ts';
 import { maskCards } from '../edge/mask.ts';
-import type { CurrentConfig, EdgeClerk } from '../edge/needs.ts';
+import type { EdgeClerk } from '../edge/needs.ts';
 import { Problem } from '../edge/problem.ts';
 import { answerTo, contextOf, greeting } from './script.ts';
 
@@ -100,7 +100,7 @@ interface SessionParts {
   readonly bot: BotConfig;
   readonly clerk: EdgeClerk;
   readonly engine: Engine;
-  readonly config: CurrentConfig;
+  readonly config: BatonConfig;
 }
 
 export const newToken = () => randomBytes(24).toString('base64url');
@@ -135,12 +135,13 @@ export function createSession(token: string, { bot, clerk, engine, config }: Ses
   const say = (role: 'END_USER' | 'AUTOMATED_AGENT', id: string, text: string) =>
     ask<TurnAnswer>({ kind: 'turn', conversation, body: { id, role, text } });
 
-  /** The assistant speaks, unless a person took over in the meantime. */
-  async function assist(id: string, text: string): Promise<void> {
+  /** The assistant speaks, unless a person took over in the meantime. Gives the handoff that stands then. */
+  async function assist(id: string, text: string): Promise<HandoffStatus | undefined> {
     try {
-      await say('AUTOMATED_AGENT', id, text);
+      return (await say('AUTOMATED_AGENT', id, text)).handoff;
     } catch (error) {
-      if (!(error instanceof Problem && error.code === 'handoff_active')) throw error;
+      if (error instanceof Problem && error.code === 'handoff_active') return undefined;
+      throw error;
     }
   }
 
@@ -148,7 +149,7 @@ export function createSession(token: string, { bot, clerk, engine, config }: Ses
   async function announce(status: HandoffStatus): Promise<void> {
     if (status.status === 'queued' || status.status === 'offered')
       await assist(`${status.handoff}.asking`, ASKING);
-    if (status.status === 'failed') await assist(`${status.handoff}.sorry`, sorry(status, config(), bot));
+    if (status.status === 'failed') await assist(`${status.handoff}.sorry`, sorry(status, config, bot));
   }
 
   /** Asks, or while one waits adds what was said since to its context. */
@@ -162,14 +163,15 @@ export function createSession(token: string, { bot, clerk, engine, config }: Ses
     async open(name: string): Promise<void> {
       const customer = { id: conversation, verified: false, name };
       await ask({ kind: 'open', id: conversation, body: { id: conversation, channel: 'chat', customer } });
-      await assist('hello', greeting(config().organisation));
+      await assist('hello', greeting(config.organisation));
     },
     /** `id`: the visitor's own id for the message; sent twice it is said once. */
     async speak(id: string, text: string): Promise<void> {
-      const { handoff } = await say('END_USER', id, config().maskCards ? maskCards(text) : text);
-      if (handoff === undefined) await assist(`${id}.answer`, answerTo(await turnsNow()));
-      else if (handoff.status === 'failed') await announce(handoff);
-      else if (handoff.status !== 'accepted') await askForPerson();
+      const { handoff } = await say('END_USER', id, config.maskCards ? maskCards(text) : text);
+      // What the assistant answers may itself ask for a person: it says that it cannot.
+      const standing = handoff ?? (await assist(`${id}.answer`, answerTo(await turnsNow())));
+      if (standing?.status === 'failed') await announce(standing);
+      else if (standing !== undefined && standing.status !== 'accepted') await askForPerson();
     },
     askForPerson,
     cancel: () =>
@@ -184,7 +186,7 @@ export function createSession(token: string, { bot, clerk, engine, config }: Ses
       const entries = await entriesFrom(from);
       const queue = answer.state === 'handoff' ? clerk.availability(bot.queue, 'chat') : null;
       return {
-        organisation: config().organisation,
+        organisation: config.organisation,
         state: answer.state,
         ...(answer.handoff === undefined ? {} : { handoff: answer.handoff }),
         ...(queue === null ? {} : { queue }),

@@ -140,7 +140,7 @@ function showState({ state, handoff, queue }) {
         ? 'this chat has ended'
         : 'automatic assistant, answers at once';
   part('wait').hidden = !waiting;
-  part('place').textContent = handoff?.position === undefined ? '–' : String(handoff.position);
+  part('place').textContent = handoff?.position === undefined ? '–' : String(handoff.position + 1);
   part('expected').textContent = estimate(queue?.expectedWait);
   part('waiting-note').textContent =
     queue?.staffed === 0
