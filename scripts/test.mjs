@@ -84,7 +84,7 @@ function run(node, [program, ...args], env = {}) {
   return new Promise((done) => {
     const child = processes.start(node, [join(root, 'node_modules', program), ...args], {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...(process.stdout.isTTY ? {} : { FORCE_COLOR: '0', NO_COLOR: '1' }), ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     child.on('error', () => done(1));

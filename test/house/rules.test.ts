@@ -279,7 +279,7 @@ test('the untouched skeleton compiles', () => {
 });
 
 test('the rule between features knows every feature', () => {
-  const config = readFileSync(join(root, 'biome.json'), 'utf8');
+  const config = readFileSync(join(root, 'config/biome/boundaries.json'), 'utf8');
   const folder = join(root, 'renderer/features');
   const features = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   const unknown = features.filter(
