@@ -7,7 +7,7 @@ import { Problem } from './problem.ts';
 const MAX_DEPTH = 32;
 
 /**
- * The parsed body, or undefined when there is none.
+ * The parsed body; `{}` when there is none.
  * @throws Problem 415 for another content type, 413 above `limit` bytes, 400 for bad UTF-8, bad or too deep JSON.
  */
 export async function readJson(
@@ -26,7 +26,7 @@ export async function readJson(
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  if (size === 0) return undefined;
+  if (size === 0) return {};
 
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type))

@@ -144,7 +144,7 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
     const { name, params } = find(request.method ?? '', path);
     const operation = operations[name];
     const bot = botOf(request, config.bots);
-    const raw = operation.method === 'POST' ? ((await readJson(request)) ?? {}) : undefined;
+    const raw = operation.method === 'POST' ? await readJson(request) : undefined;
     const sent = config.maskCards ? maskDeep(raw) : raw;
     const asked = {
       bot,

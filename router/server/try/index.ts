@@ -127,7 +127,7 @@ export function createTry(clerk: EdgeClerk, { config, engine, log }: TryOptions)
   }
 
   async function act(request: IncomingMessage, path: string, bot: BotConfig): Promise<unknown> {
-    const body = (await readJson(request, BODY_BYTES)) ?? {};
+    const body = await readJson(request, BODY_BYTES);
     if (path === '/try/api/sessions') {
       limit(beginnings, request.socket.remoteAddress ?? '');
       limit(allBeginnings, '');
