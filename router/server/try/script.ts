@@ -84,7 +84,9 @@ export function answerTo(turns: readonly Turn[]): string {
   const booking = latestBooking(turns)?.booking;
   const rule = topic(turns);
   if (rule) return rule.answer(booking);
-  if (booking) return `I found ${booking}, Lisbon to Amsterdam, two passengers. What is it about?`;
+  const latest = said(turns).at(-1)?.text ?? '';
+  if (booking && BOOKING.test(latest))
+    return `I found ${booking}, Lisbon to Amsterdam, two passengers. What is it about?`;
   return 'I did not understand that. I know about seats, bags, changes and refunds; or write “person” to talk to somebody.';
 }
 

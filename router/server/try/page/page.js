@@ -3,13 +3,14 @@
 const part = (id) => document.getElementById(id);
 const log = part('log');
 const shown = new Map();
-const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const retryMs = 2_000;
 
 let token = location.hash.slice(1) || sessionStorage.getItem('session') || '';
 let next = 0;
 let organisation = '';
 let personTime = false;
+let personSince = '';
 let over = false;
 let sendings = Promise.resolve();
 let run = 0;
@@ -110,7 +111,10 @@ function markElement({ mark, name, waited, at }) {
 
 function add(entry) {
   if (shown.has(entry.seq)) return;
-  if (entry.mark === 'accepted') personTime = true;
+  if (entry.mark === 'accepted') {
+    personTime = true;
+    personSince = clock.format(entry.at);
+  }
   if (['ended', 'requeued', 'closed'].includes(entry.mark)) personTime = false;
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   const element = entry.mark === undefined ? turnElement(entry) : markElement(entry);
@@ -133,7 +137,7 @@ function showState({ state, handoff, queue }) {
   part('initial').textContent = person ? person[0] : '';
   part('who').textContent = person ?? (waiting ? 'Waiting for a person' : 'Ava');
   part('what').textContent = person
-    ? `a person at ${organisation}`
+    ? `a person at ${organisation}, since ${personSince}`
     : waiting
       ? 'Ava stays until somebody takes over'
       : over
