@@ -26,18 +26,23 @@ export interface OfficeOptions {
   readonly config?: Partial<BatonConfig>;
   readonly webhook?: string;
   readonly edge?: Partial<EdgeOptions>;
+  /** Only to come back where an earlier office was. */
+  readonly port?: number;
 }
 
 export const KEY = 'key-of-ava-0123456789';
 export const OLD_KEY = 'key-of-ava-before-rotation';
 export const OTHER_KEY = 'key-of-another-bot';
+export const DEMO_KEY = 'key-of-the-demo-player';
 export const SECRET = 'whsec-0123456789abcdef';
 
 export function configFor({ queue = {}, config = {}, webhook }: OfficeOptions): BatonConfig {
   return batonConfig.parse({
     version: 1,
     organisation: 'Meridian Air',
-    people: [{ id: 'marta', name: 'Marta Reis', queues: ['care'], capacity: 20 }],
+    people: [
+      { id: 'marta', name: 'Marta Reis', queues: ['care'], skills: { refunds: 5, changes: 5 }, capacity: 20 },
+    ],
     queues: [
       {
         id: 'care',
@@ -56,6 +61,7 @@ export function configFor({ queue = {}, config = {}, webhook }: OfficeOptions): 
         ...(webhook === undefined ? {} : { webhook: { url: webhook, secret: SECRET } }),
       },
       { id: 'eve', name: 'Eve', queue: 'care', keyHashes: [sha256(OTHER_KEY)] },
+      { id: 'demo', name: 'Ava', queue: 'care', demo: true, keyHashes: [sha256(DEMO_KEY)] },
       { id: 'try', name: 'Ava', queue: 'care', demo: true },
     ],
     ...(webhook === undefined ? {} : { allowTargets: [new URL(webhook).host] }),
@@ -85,7 +91,7 @@ export async function openOffice(options: OfficeOptions = {}) {
         response.writeHead(404).end();
     })();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const http = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const device = `d${holder}`;
   let n = 0;
