@@ -2,7 +2,7 @@
 // outbox.db (drafts and operations, never re-creatable). client.ts fills it from a worker thread; tests use the real one.
 // Refuses: sockets, the page, and any decision about when to sync.
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
-import type { ConversationView, Removal, Upsert } from '#shared/contract/views.ts';
+import type { ConversationView, MeView, Removal, Upsert } from '#shared/contract/views.ts';
 import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
@@ -51,6 +51,8 @@ export interface Operation {
   readonly refusal: RefusalBody | null;
 }
 
+export type Profile = Omit<MeView, 'presence'>;
+
 export interface Store {
   /** Streams and the next offset wanted of each. */
   cursors(): Promise<Record<string, Cursor>>;
@@ -69,8 +71,15 @@ export interface Store {
   /** Router contact at `now`; renews the lease of every row. Without contact for `leaseMs` reads answer nothing. */
   contact(now: number): Promise<void>;
   lastContact(): Promise<number | null>;
-  /** Rows for the page: conversations, queue, own presence; no entries. */
+  /**
+   * Rows for the page: conversations, queue, own presence; no entries. Own presence, here and in a Change, is
+   * {c: 'me', id: person, row: Presence}: the core adds the profile. `draft` of a conversation is what the feed said;
+   * the core lays the drafts of this device over it.
+   */
   rows(): Promise<readonly Upsert[]>;
+  /** What the router last said of this person and their queues, for a start without a router; null before the first. */
+  profile(): Promise<Profile | null>;
+  saveProfile(profile: Profile): Promise<void>;
   conversation(id: string): Promise<ConversationView | null>;
   entries(conversation: string): Promise<readonly Entry[]>;
   markRead(conversation: string): Promise<Change>;

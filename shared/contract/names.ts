@@ -35,3 +35,11 @@ export type EventName = (typeof EVENT_NAMES)[number];
 /** IPC channels of the desktop host; the page never sees them. */
 export const CALL_CHANNEL = 'baton:call';
 export const EVENT_CHANNEL = 'baton:event';
+
+/**
+ * The page's WebSocket of the web host: path, and the subprotocols the page offers: this one, and TOKEN_PROTOCOL followed
+ * by the token of the URL fragment. A header, so that the token reaches no log, no history and no referrer.
+ */
+export const PAGE_SOCKET = '/page';
+export const PAGE_PROTOCOL = 'baton.page.v1';
+export const TOKEN_PROTOCOL = 'baton.token.';
