@@ -234,6 +234,22 @@ const cases = [
     customer: { id: 'mohamed_hernandez_5188', verified: true, name: 'Mohamed Hernandez', language: 'en' },
     account: { tier: 'standard', value: 460, currency: 'USD' }, context: {}, replies: [],
   },
+  {
+    source: 'tau-air-2-2', turns: 10, asks: 'never', skills: {},
+    customer: { id: 'omar_davis_3817', verified: true, name: 'Omar Davis', organisation: 'Davis Consulting', language: 'en' },
+    account: { tier: 'premium', plan: 'Gold', value: 31800, currency: 'USD', renewal: '2027-03-31', since: '2018-09-02' },
+    context: {}, replies: [],
+  },
+  {
+    source: 'tau-air-26-2', turns: 12, asks: 'never', skills: {},
+    customer: { id: 'c-virtanen', verified: true, name: 'Aino Virtanen', language: 'en' },
+    account: { tier: 'standard', value: 2150, currency: 'USD', since: '2021-11-20' }, context: {}, replies: [],
+  },
+  {
+    source: 'tau-air-47-1', turns: 8, asks: 'never', skills: {},
+    customer: { id: 'c-adeyemi', verified: true, name: 'Tunde Adeyemi', language: 'en' },
+    account: { tier: 'free', since: '2024-02-11' }, context: {}, replies: [],
+  },
 ];
 
 const recorded = new Map(

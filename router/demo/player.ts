@@ -35,9 +35,13 @@ interface Earlier {
   humanTurns: { index: number; text: string }[];
 }
 
-/** Turns said without pauses in the first conversations, so that something arrives soon. */
-const HEAD_START = 2;
+/** Conversations that begin shortly before their hard moment when somebody comes to work. */
 const FAST_STARTS = 3;
+/** Conversations while nobody is there. */
+const MOST_ALONE = 3;
+
+/** It waits for a person, or is on its way to that. */
+const mayWait = ({ asks, phase }: Going) => phase === 'waiting' || (asks && phase === 'bot');
 
 export async function play(options: PlayerOptions): Promise<void> {
   const { client, recordings, pace, seed, run, most, mostWaiting, stop, say } = options;
@@ -102,32 +106,37 @@ export async function play(options: PlayerOptions): Promise<void> {
     }
   }
 
-  /** The next recording: not one that is playing now, and one without a handoff when enough people wait. */
-  function choose(mayAsk: boolean): Recording | undefined {
+  /** The next recording, not one that is playing now. */
+  function choose(mayAsk: boolean, mustAsk: boolean): Recording | undefined {
     const playing = new Set([...going.keys()].map((id) => id.slice(0, id.lastIndexOf('.'))));
     const free = recordings.conversations.filter(({ source }) => !playing.has(source));
     const asking = free.filter(({ asks }) => asks !== 'never');
     const quiet = free.filter(({ asks }) => asks === 'never');
-    const pool = mayAsk && (quiet.length === 0 || chance.next() < 0.75) ? asking : quiet;
+    const pool = mayAsk && (mustAsk || quiet.length === 0 || chance.next() < 0.75) ? asking : quiet;
     return pool.length === 0 ? undefined : chance.pick(pool);
   }
 
+  function start(recording: Recording, pacedTurns: number): void {
+    started += 1;
+    const id = `${recording.source}.${run}-${started}`;
+    watch(id, begin(id, recording).play(Math.max(0, recording.turns.length - pacedTurns)));
+  }
+
+  /** Nobody asks for a person while nobody is there; when somebody comes, work arrives soon. */
   async function startConversations(): Promise<void> {
+    let soon = 0;
+    let staffedBefore = false;
     while (!stop.aborted) {
-      const { staffed } = await client.availability();
-      const comingOrWaiting = [...going.values()].filter(
-        ({ asks, phase }) => phase === 'waiting' || (asks && phase === 'bot'),
-      ).length;
-      const recording =
-        going.size < most ? choose(comingOrWaiting < (staffed > 0 ? mostWaiting : 2)) : undefined;
-      if (recording !== undefined) {
-        started += 1;
-        const id = `${recording.source}.${run}-${started}`;
-        const skipTo =
-          started <= FAST_STARTS ? Math.max(0, recording.turns.length - HEAD_START - started * 2) : 0;
-        watch(id, begin(id, recording).play(skipTo));
-      }
-      await pause(started < FAST_STARTS ? 3_000 : chance.between(8_000, staffed > 0 ? 22_000 : 60_000));
+      const staffed = (await client.availability()).staffed > 0;
+      if (staffed && !staffedBefore) soon = FAST_STARTS;
+      staffedBefore = staffed;
+      const mayAsk = staffed && [...going.values()].filter(mayWait).length < mostWaiting;
+      const room = going.size < (staffed ? most : MOST_ALONE);
+      const recording = room && (staffed || chance.next() < 0.2) ? choose(mayAsk, soon > 0) : undefined;
+      if (recording !== undefined)
+        start(recording, soon > 0 ? (FAST_STARTS + 1 - soon) * 2 : Number.POSITIVE_INFINITY);
+      soon = Math.max(0, soon - 1);
+      await pause(soon > 0 || !staffed ? 3_000 : chance.between(8_000, 22_000));
     }
   }
 
