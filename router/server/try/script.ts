@@ -3,8 +3,6 @@
 import type { InitiateHandoff } from '#shared/protocol/edge.ts';
 import type { Turn } from '#shared/schema/conversation.ts';
 
-export const ASSISTANT = 'Ava';
-
 export const greeting = (organisation: string) =>
   `Hello, I am the automatic assistant of ${organisation}. I can look up bookings, seats and bags. Write “person” at any time and I hand you over, with everything you wrote.`;
 
