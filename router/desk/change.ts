@@ -19,7 +19,7 @@ import {
   type State,
   type Work,
 } from './state.ts';
-import { type Head, ownerOf } from './stored.ts';
+import { type Head, ownerOf, personText } from './stored.ts';
 
 /** Closed conversations that stay in memory for a moment: far more than commits that can be under way. */
 const RECENT = 1_024;
@@ -184,7 +184,7 @@ export class Change {
     const { id, state } = head.conversation;
     this.tellChanges(work, readerOf(head));
     this.#tellRow(work);
-    const { open, recent } = this.state;
+    const { open } = this.state;
     if (state !== 'closed') {
       this.put(openKey(id), JSON.stringify(head));
       return;
@@ -192,17 +192,18 @@ export class Change {
     if (open.delete(id)) this.put(openKey(id), null);
     this.put(doneKey(id), JSON.stringify(head));
     this.remember(work);
-    for (const oldest of recent.keys()) {
-      if (recent.size <= RECENT) break;
-      recent.delete(oldest);
-    }
   }
 
   /** Keeps a closed conversation in memory for a moment. */
   remember(work: Work): void {
     const { id } = work.head.conversation;
-    this.state.recent.delete(id);
-    this.state.recent.set(id, work);
+    const { recent } = this.state;
+    recent.delete(id);
+    recent.set(id, work);
+    for (const oldest of recent.keys()) {
+      if (recent.size <= RECENT) break;
+      recent.delete(oldest);
+    }
   }
 
   #storePerson(person: Person): void {
@@ -211,7 +212,7 @@ export class Change {
     if (person.stored.afterThis && person.owned.size === 0 && person.offered === null) {
       person.stored = { ...person.stored, status: 'away', afterThis: false, since: this.now };
     }
-    const stored = JSON.stringify(person.stored);
+    const stored = personText(person.stored);
     if (stored !== told.stored) {
       this.put(personKey(config.id), stored);
       told.stored = stored;

@@ -153,6 +153,7 @@ export function deliver(change: Change, work: Work, turn: Turn, delivery: 'accep
   const { head } = work;
   if (turn.delivery === delivery || turn.delivery === undefined) return;
   change.replace(work, { ...turn, delivery });
+  if (head.conversation.state === 'closed') change.remember(work);
   const { id } = head.conversation;
   const text = JSON.stringify({ conversation: id, seq: turn.seq, delivery });
   for (const person of readersOf(change, work, turn.seq)) change.tell(person, 'delivery.changed', text);

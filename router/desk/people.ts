@@ -5,7 +5,7 @@ import { ownerVanished } from './handoffs.ts';
 import { rescindOffer } from './offers.ts';
 import type { Reply } from './port.ts';
 import { done, refused } from './replies.ts';
-import type { Person } from './state.ts';
+import { type Person, standing } from './state.ts';
 import type { StoredPerson } from './stored.ts';
 
 /** Changes what is stored of a person; a value of undefined takes the field away. */
@@ -79,5 +79,6 @@ export function endGrace(change: Change, person: Person): void {
 /** Everything a person holds goes on without them. */
 export function releaseAll(change: Change, person: Person): void {
   if (person.offered !== null) rescindOffer(change, person.offered);
-  for (const work of [...person.owned]) ownerVanished(change, work);
+  const inOrder = [...person.owned].sort((a, b) => (standing(a).id < standing(b).id ? -1 : 1));
+  for (const work of inOrder) ownerVanished(change, work);
 }

@@ -69,7 +69,7 @@ export function expireKept(change: Change, person: string, conversation: string)
   const { state } = change;
   state.kept.delete(keptId(person, conversation));
   change.put(keptKey(person, conversation), null);
-  const work = state.open.get(conversation) ?? state.recent.get(conversation);
+  const work = state.open.get(conversation);
   if (work?.head.kept[person] !== undefined) {
     delete work.head.kept[person];
     change.touch(work);

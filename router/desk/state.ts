@@ -11,6 +11,7 @@ import type { QueueRow } from '#shared/schema/queue.ts';
 import {
   type Head,
   ownerOf,
+  personText,
   type StoredConversation,
   type StoredPerson,
   type StoredQueue,
@@ -210,7 +211,7 @@ function buildPerson(config: PersonConfig, stored: StoredPerson | undefined, rem
     config,
     removed,
     stored: now,
-    told: { stored: JSON.stringify(now), presence: '' },
+    told: { stored: personText(now), presence: '' },
     owned: new Set(),
     offered: null,
     load: 0,

@@ -53,6 +53,20 @@ export interface StoredPerson {
   readonly idleSince: number;
 }
 
+const PERSON_FIELDS: (keyof StoredPerson)[] = [
+  'person',
+  'status',
+  'aux',
+  'since',
+  'afterThis',
+  'connected',
+  'graceUntil',
+  'idleSince',
+];
+
+/** Fields in one order, so that equal people are equal texts. */
+export const personText = (person: StoredPerson): string => JSON.stringify(person, PERSON_FIELDS);
+
 export interface StoredQueue {
   readonly queue: string;
   /** Handoffs that ended after a person had them. */

@@ -7,7 +7,16 @@ export type Timer =
   | { readonly at: number; readonly kind: 'grace'; readonly person: string }
   | { readonly at: number; readonly kind: 'kept'; readonly conversation: string; readonly person: string };
 
-/** A binary heap on `at`. */
+/** Total, so that a desk built anew acts in the same order. */
+function isBefore(a: Timer, b: Timer): boolean {
+  if (a.at !== b.at) return a.at < b.at;
+  return orderOf(a) < orderOf(b);
+}
+
+const orderOf = (timer: Timer): string =>
+  `${timer.kind} ${'conversation' in timer ? timer.conversation : ''} ${'person' in timer ? timer.person : ''}`;
+
+/** A binary heap. */
 export class Timers {
   readonly #heap: Timer[] = [];
   readonly #holds: (timer: Timer) => boolean;
@@ -23,7 +32,7 @@ export class Timers {
     while (at > 0) {
       const parent = (at - 1) >> 1;
       const above = heap[parent];
-      if (above === undefined || above.at <= timer.at) break;
+      if (above === undefined || !isBefore(timer, above)) break;
       heap[at] = above;
       at = parent;
     }
@@ -55,8 +64,8 @@ export class Timers {
     for (;;) {
       const left = heap[2 * at + 1];
       const right = heap[2 * at + 2];
-      const below = right !== undefined && left !== undefined && right.at < left.at ? right : left;
-      if (below === undefined || below.at >= last.at) break;
+      const below = right !== undefined && left !== undefined && isBefore(right, left) ? right : left;
+      if (below === undefined || !isBefore(below, last)) break;
       heap[at] = below;
       at = 2 * at + (below === left ? 1 : 2);
     }

@@ -4,7 +4,13 @@ import { expect } from 'vitest';
 import type { z } from 'zod';
 import { createDesk } from '#router/desk/desk.ts';
 import type { BotRequest, Desk, DeskCommand, Live, Reply, Step } from '#router/desk/port.ts';
-import { type Head, readClosed, readKept, readWork, type StoredWork } from '#router/desk/stored.ts';
+import {
+  type Head,
+  readKept,
+  readWork,
+  type StoredConversation,
+  type StoredWork,
+} from '#router/desk/stored.ts';
 import type { Engine, Entry as StoredEntry } from '#router/engine/port.ts';
 import { canMove } from '#shared/domain/handoff/states.ts';
 import { isEligible } from '#shared/domain/matching/eligible.ts';
@@ -16,6 +22,7 @@ import { botEvent } from '#shared/protocol/edge.ts';
 import { type PersonFeedKind, personFeed, type QueueFeedKind, queueFeed } from '#shared/protocol/feed.ts';
 import type { Grant } from '#shared/schema/access.ts';
 import { type BatonConfig, batonConfig } from '#shared/schema/config.ts';
+import type { Entry } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 
 export const START = Date.UTC(2026, 10, 24, 10);
@@ -57,8 +64,11 @@ export class World {
   readonly store = new Map<string, string>();
   readonly feed: Fed[] = [];
   readonly live: Live[] = [];
+  readonly humanTurns: { readonly conversation: string; readonly turn: string }[] = [];
   now = START;
   desk: Desk;
+  /** A second desk that is given the same commands and must answer the same, step by step. */
+  mirror: Desk | null = null;
   /** What each person's console would hold of each conversation: the right and the entries by seq. */
   readonly consoles = new Map<string, Map<string, Grant>>();
   readonly #states = new Map<string, Handoff>();
@@ -96,19 +106,11 @@ export class World {
 
   /** Applies one command as the clerk does; the closed conversation it is about is read from the store. */
   step(command: DeskCommand): Step {
-    const id = this.desk.wants(command);
-    const closed = id === null ? undefined : this.store.get(`done/conversation/${id}`);
-    const entries = [...this.store.keys()]
-      .filter((key) => id !== null && key.startsWith(`entry/${id}/`))
-      .sort();
-    const read =
-      closed === undefined
-        ? null
-        : {
-            head: JSON.parse(closed) as Head,
-            entries: entries.map((key) => JSON.parse(this.store.get(key) ?? '')),
-          };
-    const step = this.desk.handle(command, this.now, read);
+    const wanted = this.desk.wants(command);
+    const wantedAgain = this.mirror?.wants(command) ?? null;
+    const readAgain = wantedAgain === null ? null : this.#closed(wantedAgain);
+    const step = this.desk.handle(command, this.now, wanted === null ? null : this.#closed(wanted));
+    if (this.mirror !== null) expect(this.mirror.handle(command, this.now, readAgain)).toEqual(step);
     if (!step.reply.ok)
       expect({ puts: step.puts, append: step.append, live: step.live }).toEqual({
         puts: [],
@@ -125,6 +127,16 @@ export class World {
     return step;
   }
 
+  #closed(id: string): StoredConversation | null {
+    const head = this.store.get(`done/conversation/${id}`);
+    if (head === undefined) return null;
+    const keys = [...this.store.keys()].filter((key) => key.startsWith(`entry/${id}/`)).sort();
+    return {
+      head: JSON.parse(head) as Head,
+      entries: keys.map((key) => JSON.parse(this.store.get(key) ?? '') as Entry),
+    };
+  }
+
   #hear(stream: string, kind: string, data: Record<string, unknown>): void {
     const owner = stream.slice(2);
     if (stream.startsWith('b:')) {
@@ -132,6 +144,8 @@ export class World {
       expect(event.type).toBe(kind);
       expect(this.#eventIds.has(event.id)).toBe(false);
       this.#eventIds.add(event.id);
+      if (event.type === 'human.turn')
+        this.humanTurns.push({ conversation: event.conversation, turn: event.data.id });
     } else if (stream.startsWith('q:')) {
       const parsed = queueFeed[kind as QueueFeedKind].strict().parse(data);
       const id = 'row' in parsed ? parsed.row.handoff : parsed.handoff;
@@ -276,8 +290,6 @@ export class World {
     for await (const grant of readKept(this.engine, person, this.now)) grants.push(grant);
     return grants;
   }
-
-  closed = (conversation: string) => readClosed(this.engine, conversation);
 
   // Short words for tests.
 

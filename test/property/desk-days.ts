@@ -1,0 +1,331 @@
+// Days to try the desk with: a small office and everything that can happen in it, at random. Not a test itself.
+
+import fc from 'fast-check';
+import type { DeskCommand } from '#router/desk/port.ts';
+import type { Command } from '#shared/protocol/commands.ts';
+import { office, type World } from './desk-world.ts';
+
+export const config = office({
+  people: [
+    {
+      id: 'ana',
+      name: 'Ana Reis',
+      queues: ['main', 'spanish'],
+      languages: ['en', 'es'],
+      skills: { billing: 4 },
+      capacity: 3,
+    },
+    { id: 'ben', name: 'Ben Okafor', queues: ['main'], skills: { billing: 2 }, capacity: 2 },
+    {
+      id: 'cleo',
+      name: 'Cleo Ng',
+      roles: ['lead'],
+      queues: ['main', 'spanish'],
+      languages: ['es-MX'],
+      capacity: 5,
+    },
+  ],
+  queues: [
+    {
+      id: 'main',
+      name: 'Main',
+      sla: { seconds: 60, share: 0.8 },
+      offerSeconds: 20,
+      graceSeconds: 40,
+      maxWaiting: 3,
+      keepDays: 1,
+      dispositions: [{ id: 'solved', label: 'Solved' }],
+    },
+    {
+      id: 'spanish',
+      name: 'Spanish',
+      sla: { seconds: 30, share: 0.8 },
+      offerSeconds: 5,
+      graceSeconds: 10,
+      keepDays: 0,
+      skills: {},
+      dispositions: [{ id: 'solved', label: 'Solved' }],
+    },
+    {
+      id: 'night',
+      name: 'Night',
+      sla: { seconds: 30, share: 0.8 },
+      hours: { timeZone: 'Europe/Lisbon', weekly: { tue: [['20:00', '24:00']] } },
+      dispositions: [{ id: 'solved', label: 'Solved' }],
+    },
+  ],
+  bots: [
+    { id: 'bot', name: 'Bot', queue: 'main' },
+    { id: 'other', name: 'Other', queue: 'spanish' },
+  ],
+});
+
+const people = fc.constantFrom('ana', 'ben', 'cleo');
+const conversations = fc.constantFrom('c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8');
+const bots = fc.constantFrom(...Array.from({ length: 29 }, () => 'bot'), 'other');
+const ids = fc.constantFrom(...Array.from({ length: 30 }, (_, at) => `i${at}`));
+const turn = fc.record({
+  id: ids,
+  role: fc.constantFrom('END_USER' as const, 'AUTOMATED_AGENT' as const),
+  text: fc.constantFrom(
+    'hello',
+    'I want to talk to a human agent',
+    "I'm sorry, I can't do that",
+    'I will transfer you to a human agent',
+    'no human please',
+  ),
+});
+
+/** What happens, before it is known what it meets. */
+export type Happening =
+  | { readonly what: 'bot'; readonly command: DeskCommand }
+  | {
+      readonly what: 'person';
+      readonly person: string;
+      readonly k: Command['k'];
+      readonly conversation: string;
+      readonly id: string;
+      readonly text: string;
+      readonly base: 'now' | 'old' | 'none';
+    }
+  | { readonly what: 'accept'; readonly conversation: string }
+  | { readonly what: 'link'; readonly person: string; readonly connected: boolean }
+  | {
+      readonly what: 'presence';
+      readonly person: string;
+      readonly status: 'available' | 'away' | 'break' | 'offline';
+      readonly afterThis: boolean;
+    }
+  | {
+      readonly what: 'delivery';
+      readonly conversation: string;
+      readonly turn: string;
+      readonly delivery: 'accepted' | 'failed';
+    }
+  | { readonly what: 'time'; readonly ms: number };
+
+const customer = fc.record({
+  id: fc.constant('customer'),
+  verified: fc.boolean(),
+  name: fc.constant('Maria'),
+  language: fc.constantFrom('en', 'en-GB', 'es', 'de'),
+});
+
+const request = fc.oneof(
+  fc.record({
+    kind: fc.constant('open' as const),
+    id: conversations,
+    body: fc.record({
+      channel: fc.constantFrom('chat' as const, 'chat' as const, 'voice' as const),
+      customer,
+    }),
+  }),
+  fc.record({
+    kind: fc.constant('open' as const),
+    id: conversations,
+    body: fc.record({ channel: fc.constant('chat' as const), customer }),
+  }),
+  fc.record({ kind: fc.constant('turn' as const), conversation: conversations, body: turn }),
+  fc.record({ kind: fc.constant('turn' as const), conversation: conversations, body: turn }),
+  fc.record({
+    kind: fc.constant('initiate' as const),
+    conversation: conversations,
+    body: fc.record(
+      {
+        queue: fc.constantFrom('main', 'main', 'main', 'spanish', 'night', 'nowhere'),
+        skills: fc.constantFrom({}, { billing: 3 }),
+        language: fc.constantFrom('en', 'es'),
+        transcript: fc.array(turn, { maxLength: 3 }),
+        context: fc.record({ intent: fc.constantFrom('refund', 'change') }),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('cancel' as const),
+    conversation: conversations,
+    reason: fc.constant('solved'),
+  }),
+  fc.record({
+    kind: fc.constant('event' as const),
+    conversation: conversations,
+    body: fc.record({
+      type: fc.constantFrom('customer.left' as const, 'customer.back' as const, 'customer.typing' as const),
+    }),
+  }),
+  fc.record({
+    kind: fc.constant('close' as const),
+    conversation: conversations,
+    reason: fc.constant('done'),
+  }),
+);
+
+const kinds = fc.constantFrom<Command['k']>(
+  'offer.accept',
+  'offer.accept',
+  'offer.decline',
+  'turn.send',
+  'turn.send',
+  'note.add',
+  'draft.save',
+  'context.opened',
+  'handoff.wrap',
+  'handoff.complete',
+  'handoff.return',
+  'handoff.label',
+);
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      what: fc.constant('bot' as const),
+      command: fc.record({ from: fc.constant('bot' as const), bot: bots, request }),
+    }),
+  },
+  {
+    weight: 14,
+    arbitrary: fc.record({
+      what: fc.constant('person' as const),
+      person: fc.constantFrom('holder', 'holder', 'holder', 'holder', 'ana', 'ben'),
+      k: kinds,
+      conversation: conversations,
+      id: ids,
+      text: fc.constantFrom('', 'hi', 'bye'),
+      base: fc.constantFrom('now' as const, 'now' as const, 'now' as const, 'old' as const, 'none' as const),
+    }),
+  },
+  { weight: 7, arbitrary: fc.record({ what: fc.constant('accept' as const), conversation: conversations }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('link' as const),
+      person: people,
+      connected: fc.constantFrom(true, true, false),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      what: fc.constant('presence' as const),
+      person: people,
+      status: fc.constantFrom(
+        'available' as const,
+        'available' as const,
+        'available' as const,
+        'available' as const,
+        'away' as const,
+        'break' as const,
+        'offline' as const,
+      ),
+      afterThis: fc.constantFrom(false, false, false, true),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('delivery' as const),
+      conversation: conversations,
+      turn: ids,
+      delivery: fc.constantFrom('accepted' as const, 'failed' as const),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      what: fc.constant('time' as const),
+      ms: fc.constantFrom(0, 1, 1_000, 1_000, 6_000, 21_000, 31_000, 45_000, 90_000_000),
+    }),
+  },
+);
+
+/** Mostly a conversation that somebody has or is offered, or else the one that was drawn. */
+function target(world: World, drawn: string): string {
+  const held = config.people.flatMap(({ id }) =>
+    world.desk.personState(id).grants.map((grant) => grant.conversation.id),
+  );
+  const at = Number(drawn.slice(1)) - 1;
+  return at < 6 ? (held[at % Math.max(1, held.length)] ?? drawn) : drawn;
+}
+
+/** Mostly a turn that a person said. */
+function turnOf(world: World, drawn: { readonly conversation: string; readonly turn: string }) {
+  const said = world.humanTurns.at(Number(drawn.turn.slice(1)) % Math.max(1, world.humanTurns.length));
+  return said ?? { conversation: drawn.conversation, turn: drawn.turn };
+}
+
+export function commandOf(world: World, it: Exclude<Happening, { what: 'time' }>): DeskCommand {
+  const from = 'person' as const;
+  switch (it.what) {
+    case 'bot':
+      return it.command;
+    case 'link':
+      return { from: 'link', person: it.person, connected: it.connected };
+    case 'presence':
+      return {
+        from,
+        person: it.person,
+        device: 'd',
+        base: undefined,
+        command: { k: 'presence.set', d: { status: it.status, afterThis: it.afterThis } },
+      };
+    case 'delivery':
+      return { from: 'delivery', ...turnOf(world, it), delivery: it.delivery };
+    case 'accept': {
+      const offer = world.head(target(world, it.conversation))?.offer;
+      return {
+        from,
+        person: offer?.person ?? 'ana',
+        device: 'd',
+        base: offer?.fence,
+        command: { k: 'offer.accept', d: { offer: offer?.id ?? 'x.1.1' } },
+      };
+    }
+    case 'person': {
+      const conversation = target(world, it.conversation);
+      const head = world.head(conversation);
+      const handoff = head?.handoff?.id ?? 'x.1';
+      const fence = head?.handoff?.fence ?? 0;
+      const d = {
+        offer: head?.offer?.id ?? `${handoff}.${fence}`,
+        handoff,
+        conversation,
+        id: it.id,
+        text: it.k === 'draft.save' ? it.text : it.text || 'yo',
+        at: world.now,
+        reason: 'busy',
+        label: 'right',
+        outcome: { disposition: 'solved', tags: [], summary: it.text, toBot: it.text === 'hi' },
+      };
+      const base = it.base === 'none' ? undefined : it.base === 'now' ? fence : Math.max(0, fence - 1);
+      // One bag of fields for every kind: each takes its own.
+      const holder = head?.offer?.person ?? head?.handoff?.owner ?? 'ana';
+      const person = it.person === 'holder' ? holder : it.person;
+      return { from, person, device: 'd', base, command: { k: it.k, d } as unknown as Command };
+    }
+  }
+}
+
+/** Two people at work and four conversations, so that a day does not begin in an empty office. */
+const opening: Happening[] = [
+  ...['ana', 'ben'].flatMap((person): Happening[] => [
+    { what: 'link', person, connected: true },
+    { what: 'presence', person, status: 'available', afterThis: false },
+  ]),
+  ...['c1', 'c2', 'c3', 'c4', 'c5', 'c6'].map(
+    (id): Happening => ({
+      what: 'bot',
+      command: {
+        from: 'bot',
+        bot: 'bot',
+        request: {
+          kind: 'open',
+          id,
+          body: { channel: 'chat', customer: { id: 'customer', verified: false, name: 'Maria' } },
+        },
+      },
+    }),
+  ),
+];
+
+export const day = fc.array(happening, { minLength: 40, maxLength: 90 }).map((rest) => [...opening, ...rest]);

@@ -1,0 +1,118 @@
+// Random work days: whatever people, bots and time do, what must hold holds after every step (desk-world.ts checks it),
+// and a desk built anew from the store decides exactly like the one that lived on.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Matcher } from '#shared/domain/matching/port.ts';
+import { personFeed, queueFeed } from '#shared/protocol/feed.ts';
+import { commandOf, config, day, type Happening } from './desk-days.ts';
+import { World } from './desk-world.ts';
+
+/** What a run must have met: a guard against days on which nothing happens. */
+const REACHED = [
+  ...['accept', 'decline'].flatMap((k) =>
+    ['ok', 'not_found', 'offer_gone', 'stale_fence', 'invalid'].map((code) => `offer.${k} ${code}`),
+  ),
+  ...['handoff.wrap', 'handoff.complete', 'handoff.return', 'turn.send', 'note.add'].flatMap((k) =>
+    ['ok', 'not_found', 'not_owner', 'stale_fence', 'invalid', 'wrong_state'].map((code) => `${k} ${code}`),
+  ),
+  ...['draft.save', 'context.opened', 'handoff.label'].flatMap((k) =>
+    ['ok', 'not_owner'].map((code) => `${k} ${code}`),
+  ),
+  ...['turn', 'initiate', 'event', 'cancel'].flatMap((k) =>
+    ['ok', 'not_found', 'conversation_closed'].map((code) => `${k} ${code}`),
+  ),
+  ...['turn handoff_active', 'cancel handoff_active', 'open invalid_input', 'close ok', 'delivery ok'],
+  ...Object.keys(queueFeed).map((kind) => `q: ${kind}`),
+  ...Object.keys(personFeed).map((kind) => `p: ${kind}`),
+  ...['status', 'queued', 'offered', 'returned', 'scored'].map((kind) => `b: handoff.${kind}`),
+];
+
+/** How often each kind of command had each answer, and each kind of event was fed. */
+const met = new Map<string, number>();
+
+function note(world: World, it: Exclude<Happening, { what: 'time' }>): void {
+  const command = commandOf(world, it);
+  const { reply, append } = world.step(command);
+  const kind =
+    command.from === 'person'
+      ? command.command.k
+      : command.from === 'bot'
+        ? command.request.kind
+        : command.from;
+  const answer = reply.ok ? 'ok' : 'refusal' in reply ? reply.refusal.code : reply.edge.code;
+  const keys = [`${kind} ${answer}`, ...append.map(({ stream, kind: fed }) => `${stream[0]}: ${fed}`)];
+  for (const key of keys) met.set(key, (met.get(key) ?? 0) + 1);
+}
+
+const outline = (world: World, desk = world.desk) => ({
+  next: desk.nextTimer(),
+  people: config.people.map(({ id }) => {
+    const { presence, grants } = desk.personState(id);
+    return {
+      presence,
+      grants: [...grants].sort((a, b) => (a.conversation.id < b.conversation.id ? -1 : 1)),
+      offers: desk.offersOf(id),
+    };
+  }),
+  queues: config.queues.map(({ id }) => ({
+    rows: [...desk.queueState(id).rows].sort((a, b) => (a.handoff < b.handoff ? -1 : 1)),
+    counts: desk.counts(id, world.now),
+    availability: desk.availability(id, 'chat', world.now),
+  })),
+  rights: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'].map((id) =>
+    config.people.map((person) => desk.rightOf(person.id, id)),
+  ),
+  connected: [...desk.connected()].sort(),
+});
+
+describe('random work days', () => {
+  test('what must hold holds, and a desk built anew decides the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(day, fc.nat(80), async (all, cut) => {
+        const world = new World(config);
+        for (const [at, it] of all.entries()) {
+          if (at === cut) {
+            const again = await world.reload();
+            again.handle({ from: 'timer' }, world.now);
+            world.step({ from: 'timer' });
+            expect(outline(world, again)).toEqual(outline(world));
+            world.mirror = again;
+          }
+          if (it.what === 'time') world.pass(it.ms);
+          else note(world, it);
+        }
+        if (world.mirror !== null) expect(outline(world, world.mirror)).toEqual(outline(world));
+        for (const { id } of config.people) {
+          const held = [...(world.consoles.get(id)?.values() ?? [])].filter(({ right }) => right === 'kept');
+          const stored = await world.kept(id);
+          const byId = (a: { conversation: { id: string } }, b: { conversation: { id: string } }) =>
+            a.conversation.id < b.conversation.id ? -1 : 1;
+          // What the feed left on the console is what a reset would bring.
+          expect(held.map(({ draft: _draft, ...rest }) => rest).sort(byId)).toEqual(stored.sort(byId));
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(REACHED.filter((key) => !met.has(key))).toEqual([]);
+  });
+
+  test('no matcher can break capacity, queue, skill or language', () => {
+    const careless: Matcher = (waiting, free) =>
+      free.map(({ person }, at) => ({
+        handoff: waiting[at % waiting.length]?.handoff ?? 'x',
+        person: at === 1 ? 'nobody' : person,
+        why: 'because',
+      }));
+    fc.assert(
+      fc.property(day, (all) => {
+        const world = new World(config, careless);
+        for (const it of all) {
+          if (it.what === 'time') world.pass(it.ms);
+          else world.step(commandOf(world, it));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
