@@ -242,12 +242,12 @@ const cases = [
   },
   {
     source: 'tau-air-26-2', turns: 12, asks: 'never', skills: {},
-    customer: { id: 'c-virtanen', verified: true, name: 'Aino Virtanen', language: 'en' },
+    customer: { id: 'aarav_ahmed_6699', verified: true, name: 'Aarav Ahmed', language: 'en' },
     account: { tier: 'standard', value: 2150, currency: 'USD', since: '2021-11-20' }, context: {}, replies: [],
   },
   {
     source: 'tau-air-47-1', turns: 8, asks: 'never', skills: {},
-    customer: { id: 'c-adeyemi', verified: true, name: 'Tunde Adeyemi', language: 'en' },
+    customer: { id: 'raj_sanchez_7340', verified: true, name: 'Raj Sanchez', language: 'en' },
     account: { tier: 'free', since: '2024-02-11' }, context: {}, replies: [],
   },
 ];

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { isEligible } from '#shared/domain/matching/eligible.ts';
+import { batonConfig } from '#shared/schema/config.ts';
+import { contextUpTo, readRecordings } from './recordings.ts';
+
+const root = new URL('../../resources/', import.meta.url);
+const { conversations } = readRecordings(new URL('demo/airline.json', root));
+const config = batonConfig.parse(JSON.parse(readFileSync(new URL('config/demo.config.json', root), 'utf8')));
+
+test('every recording can be played in the demo’s office and reaches somebody there', () => {
+  expect(conversations.length).toBeGreaterThanOrEqual(12);
+  expect(new Set(conversations.map(({ source }) => source)).size).toBe(conversations.length);
+  for (const { source, queue, skills, customer, asks, replies } of conversations) {
+    const people = config.people.filter(({ queues }) => queues.includes(queue));
+    const language = customer.language;
+    expect([source, people.some((person) => isEligible(person, { skills, language }))]).toEqual([
+      source,
+      true,
+    ]);
+    expect([source, asks === 'never' || replies.length > 0]).toEqual([source, true]);
+  }
+  expect(config.bots.map(({ id, demo }) => [id, demo])).toEqual([
+    ['demo', true],
+    ['try', true],
+  ]);
+});
+
+test('no recording carries a card number or names another customer’s account', () => {
+  const ids = conversations.map(({ customer }) => customer.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { customer, turns } of conversations) {
+    const said =
+      turns
+        .map(({ text }) => text)
+        .join('\n')
+        .match(/\b[a-z]+_[a-z]+_\d{4}\b/g) ?? [];
+    expect(said.every((account) => account === customer.id)).toBe(true);
+  }
+});
+
+test('a context goes as far as what was said', () => {
+  const whole = conversations.find(({ context }) => (context.tried?.length ?? 0) > 1);
+  if (whole === undefined) throw new Error('no recording with two tries');
+  const early = contextUpTo(whole, 1);
+  for (const line of [...(early.facts ?? []), ...(early.tried ?? []), ...(early.highlights ?? [])])
+    expect(line.turn).toBe(1);
+  expect(early.goal).toBe(whole.context.goal);
+  expect(contextUpTo(whole, whole.turns.length)).toEqual(whole.context);
+});
