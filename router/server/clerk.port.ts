@@ -47,8 +47,8 @@ export interface Clerk {
   status(bot: string, conversation: string): Promise<ConversationAnswer | null>;
   availability(queue: string, channel: Channel): Availability | null;
   counts(queue: string): QueueCounts | null;
-  /** Highest number of a device that was answered; null when the device belongs to somebody else. */
-  seen(person: string, device: string): Promise<number | null>;
+  /** Whose device it is and the highest number that was answered; null for one that never asked anything. */
+  device(device: string): Promise<{ readonly person: string; readonly n: number } | null>;
   /**
    * Runs `read` on the desk and resolves when everything it saw is durable, with the places of these person and queue
    * feeds at that point. @throws UnavailableError

@@ -22,17 +22,12 @@ import {
 import { createDevices, refused } from './devices.ts';
 import { createIdempotency } from './idempotency.ts';
 import { type Journal, openJournal } from './journal.ts';
+import type { ServerLog } from './parts.ts';
 
 const SHARD = 'main';
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 5_000;
 const CANNOT_STORE = 'the router cannot store this now';
-
-export interface ServerLog {
-  info(detail: object, message: string): void;
-  warn(detail: object, message: string): void;
-  error(detail: object, message: string): void;
-}
 
 export interface ClerkOptions {
   readonly engine: Engine;
@@ -207,7 +202,7 @@ export async function startClerk(options: ClerkOptions) {
 
   async function decide(job: Job, { desk, journal }: Tenure): Promise<void> {
     const { command, order } = job;
-    const device = order && (await devices.read(order.person, order.device));
+    const device = order && (await devices.read(order));
     if (order && device && !devices.isNext(order, device))
       return job.resolve(await devices.answered(order, device, journal));
     const wanted = command.from === 'invalid' ? null : desk.wants(command);
@@ -232,7 +227,10 @@ export async function startClerk(options: ClerkOptions) {
       if (step.live.length > 0) for (const listener of listeners) listener(step.live);
     };
     const dedupe = dedupeOf(job, step.reply);
-    if (!dedupe && step.puts.length === 0 && step.append.length === 0) return journal.after(show);
+    if (!dedupe && step.puts.length === 0 && step.append.length === 0) {
+      journal.after(show);
+      return;
+    }
     const batch = { puts: [...step.puts, ...taken], append: step.append };
     journal.commit(dedupe ? { ...batch, dedupe } : batch, (outcome) => {
       if ('committed' in outcome) {
@@ -303,10 +301,9 @@ export async function startClerk(options: ClerkOptions) {
     },
     availability: (queue, channel) => lastDesk?.availability(queue, channel, engine.now()) ?? null,
     counts: (queue) => lastDesk?.counts(queue, engine.now()) ?? null,
-    async seen(person, device) {
+    async device(device) {
       await current();
-      const known = await devices.read(person, device);
-      return known.person === person ? known.n : null;
+      return devices.known(device);
     },
     async view<T>(wanted: readonly string[], read: (desk: DeskView) => T): Promise<View<T>> {
       const { desk, journal } = await current();

@@ -25,11 +25,11 @@ export function createDevices(engine: Engine) {
   /** Devices whose last command could not be stored: what follows it has to wait for it. */
   const stalled = new Set<string>();
 
-  async function read(person: string, device: string): Promise<Device> {
-    const known = devices.get(device);
-    if (known !== undefined) return known;
+  async function known(device: string): Promise<Device | null> {
+    const here = devices.get(device);
+    if (here !== undefined) return here;
     const stored = await engine.get(deviceKey(device));
-    return stored === null ? { person, n: 0 } : (JSON.parse(stored.value) as Device);
+    return stored === null ? null : (JSON.parse(stored.value) as Device);
   }
 
   async function recall(order: Order, journal: Journal): Promise<Reply | null> {
@@ -41,7 +41,8 @@ export function createDevices(engine: Engine) {
   }
 
   return {
-    read,
+    known,
+    read: async ({ person, device }: Order): Promise<Device> => (await known(device)) ?? { person, n: 0 },
     /** The reply to a number that was used or may not be used yet; null = it cannot be given now. */
     async answered(order: Order, device: Device, journal: Journal): Promise<Reply | null> {
       if (device.person !== order.person) return refused('forbidden', 'this device is of somebody else');

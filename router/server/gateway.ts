@@ -1,0 +1,171 @@
+// Owns the consoles' way in: which sockets are let through, which connections each person has, and what all of them are
+// shown the moment it is durable.
+// Refuses: browsers. A page's origin is not a console's; the console core connects, the page talks to the core.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { CLOSE } from '#shared/protocol/close.ts';
+import { SUBPROTOCOL } from '#shared/protocol/frames.ts';
+import { queueStream } from '#shared/protocol/streams.ts';
+import type { PersonConfig } from '#shared/schema/config.ts';
+import { LIMITS } from '#shared/schema/primitives.ts';
+import type { Live } from '../desk/port.ts';
+import { type Auth, Connection, type Home, type Identity } from './connection.ts';
+import { createFeeds } from './feed.ts';
+import type { GatewayOptions, GatewayParts } from './parts.ts';
+import { offerFrame } from './welcome.ts';
+import { encode } from './wire.ts';
+
+const CONSOLE_PATH = '/console';
+
+export function createGateway(options: GatewayOptions) {
+  const { clerk, engine, config, log, metrics, timing, limits } = options;
+  const feeds = createFeeds(engine, (error) => log.error({ err: error }, 'a feed could not be read'));
+  const parts: GatewayParts = { ...options, feeds };
+  const all = new Set<Connection>();
+  const byPerson = new Map<string, Set<Connection>>();
+  const tokens = config.people.flatMap((person) =>
+    person.tokenHashes.map((hash) => ({ person, hash: Buffer.from(hash, 'hex') })),
+  );
+  let draining = false;
+
+  const home: Home = {
+    async identify({ token, device }: Auth): Promise<PersonConfig | 'unknown' | 'removed'> {
+      const given = createHash('sha256').update(token).digest();
+      let found: PersonConfig | undefined;
+      // No early end: how long it takes says nothing about which token was near.
+      for (const { person, hash } of tokens) if (timingSafeEqual(given, hash)) found = person;
+      if (found !== undefined) return found;
+      const known = await clerk.device(device);
+      return known !== null && !config.people.some(({ id }) => id === known.person) ? 'removed' : 'unknown';
+    },
+    arrived(connection, { person, device }: Identity) {
+      const here = byPerson.get(person.id) ?? new Set();
+      byPerson.set(person.id, here);
+      for (const other of here) if (other.identity?.device === device) other.close('replaced');
+      here.add(connection);
+      if (here.size === 1) clerk.link(person.id, true);
+    },
+    left(connection) {
+      all.delete(connection);
+      metrics.connected(all.size);
+      const person = connection.identity?.person.id;
+      const here = person === undefined ? undefined : byPerson.get(person);
+      if (person === undefined || here === undefined || !here.delete(connection) || here.size > 0) return;
+      byPerson.delete(person);
+      // A node that goes away itself says nothing of its people: they come back to the next one.
+      if (!draining) clerk.link(person, false);
+    },
+  };
+
+  function frameOf(live: Live): Buffer {
+    switch (live.kind) {
+      case 'offer':
+        return encode(offerFrame(live.offer, live.context, engine.now()));
+      case 'revoke':
+        return encode({
+          op: 'revoke',
+          oid: live.offer,
+          why: live.why,
+          ...(live.to === undefined ? {} : { to: live.to }),
+        });
+      case 'forget':
+        return encode({ op: 'forget', conversation: live.end.conversation });
+      case 'typing':
+        return encode({ op: 'eph', k: 'typing', d: { conversation: live.conversation, on: true } });
+    }
+  }
+
+  const forgetLive = clerk.onLive((effects) => {
+    for (const live of effects) {
+      const here = byPerson.get(live.person);
+      if (here === undefined) continue;
+      const frame = frameOf(live);
+      for (const connection of here) {
+        if (!connection.ready) continue;
+        if (live.kind === 'typing') connection.drop(frame);
+        else connection.write(frame);
+      }
+    }
+  });
+
+  /** What was sent of each queue's counts last. */
+  const lastCounts = new Map<
+    string,
+    { readonly text: string; readonly frame: Buffer; readonly told: WeakSet<Connection> }
+  >();
+
+  function tellCounts(): void {
+    for (const { id } of config.queues) {
+      const counts = clerk.counts(id);
+      if (counts === null) continue;
+      const text = JSON.stringify({ ...counts, at: 0 });
+      let last = lastCounts.get(id);
+      if (last?.text !== text)
+        last = { text, frame: encode({ op: 'eph', k: 'counts', d: counts }), told: new WeakSet() };
+      lastCounts.set(id, last);
+      for (const connection of all) {
+        if (!connection.ready || !connection.follows(queueStream(id)) || last.told.has(connection)) continue;
+        last.told.add(connection);
+        connection.drop(last.frame);
+      }
+    }
+  }
+
+  const counting = setInterval(tellCounts, timing.countsMs).unref();
+  const beating = setInterval(() => {
+    const now = performance.now();
+    for (const connection of all) connection.beat(now);
+  }, timing.heartbeatMs / 4).unref();
+
+  const server = new WebSocketServer({
+    noServer: true,
+    // Above the limit of the protocol, so that a frame over it is answered with its own close code.
+    maxPayload: 2 * LIMITS.frameBytes,
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  });
+
+  /** The status line of a refused upgrade; null when it may go on. */
+  function refusal({ url, headers: { origin } }: IncomingMessage): string | null {
+    if (url?.split('?')[0] !== CONSOLE_PATH) return '404 Not Found';
+    if (origin !== undefined && !options.allowOrigins.includes(origin)) return '403 Forbidden';
+    const unknown = [...all].filter(({ identity }) => identity === null);
+    return draining || unknown.length >= limits.unknown ? '503 Service Unavailable' : null;
+  }
+
+  return {
+    /** Takes an upgrade request, or refuses it with its reason. */
+    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      socket.on('error', () => socket.destroy());
+      const status = refusal(request);
+      if (status !== null) {
+        socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+        return;
+      }
+      server.handleUpgrade(request, socket, head, (accepted) => {
+        // ws lets a client in that names no subprotocol at all.
+        if (accepted.protocol !== SUBPROTOCOL)
+          accepted.close(CLOSE.protocol.code, `subprotocol ${SUBPROTOCOL} only`);
+        else all.add(new Connection(accepted, home, parts));
+        metrics.connected(all.size);
+      });
+    },
+    /** Says goodbye, lets what is under way finish for at most `ms`, and closes every console. */
+    async drain(ms: number): Promise<void> {
+      draining = true;
+      clearInterval(counting);
+      clearInterval(beating);
+      for (const connection of all) if (connection.ready) connection.send({ op: 'drain', in: ms });
+      const until = performance.now() + ms;
+      const busy = () => [...all].some(({ underWay }) => underWay > 0);
+      while (busy() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 5));
+      for (const connection of all) connection.close('drain');
+      const cut = performance.now() + timing.closeMs;
+      while (all.size > 0 && performance.now() < cut) await new Promise((resolve) => setTimeout(resolve, 5));
+      forgetLive();
+      feeds.stop();
+      server.close();
+    },
+  };
+}
