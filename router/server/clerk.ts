@@ -325,6 +325,8 @@ export async function startClerk(options: ClerkOptions) {
 
   return {
     ...clerk,
+    /** False while the desk is read again. */
+    ready: () => tenure !== null,
     /** Stores what was asked so far, refuses what comes, and gives the lease back. */
     async stop(): Promise<void> {
       if (phase === 'open') phase = 'closing';

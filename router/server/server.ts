@@ -1,0 +1,123 @@
+// Owns putting the router together and taking it apart in the right order: clerk, consoles, bots, HTTP.
+// Refuses: process matters (router/main.ts): arguments, signals, exit codes.
+import { longestIdle } from '#shared/domain/matching/longest-idle.ts';
+import { plainTrigger } from '#shared/domain/trigger/plain.ts';
+import type { BatonConfig } from '#shared/schema/config.ts';
+import type { Engine } from '../engine/port.ts';
+import { startClerk } from './clerk.ts';
+import { createEdge } from './edge/index.ts';
+import { createGateway } from './gateway.ts';
+import { startHttp, type Tls } from './http.ts';
+import { createMetrics } from './metrics.ts';
+import {
+  type GatewayLimits,
+  type GatewayTiming,
+  gatewayLimits,
+  gatewayTiming,
+  type ServerLog,
+} from './parts.ts';
+import { createTry } from './try/index.ts';
+
+/** Version of the bot API. */
+const API_VERSION = '1.0.0';
+
+export interface ServerOptions {
+  readonly config: BatonConfig;
+  readonly engine: Engine;
+  readonly log: ServerLog;
+  readonly holder: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly tls?: Tls | null;
+  /** Answer /try. */
+  readonly tryOut?: boolean;
+  /** Recorded conversations are played here. */
+  readonly demo?: boolean;
+  readonly allowOrigins?: readonly string[];
+  readonly metricsToken?: string | null;
+  readonly leaseMs?: number;
+  /** How long a start waits for a lease that somebody else holds. */
+  readonly patienceMs?: number;
+  /** How long a stop waits for what is under way. */
+  readonly drainMs?: number;
+  readonly keepEvents?: number;
+  readonly timing?: Partial<GatewayTiming>;
+  readonly limits?: Partial<GatewayLimits>;
+  /** Another node took over: this one is of no more use. */
+  readonly onLost?: () => void;
+}
+
+/** Why a router cannot start; `message` is one line for whoever started it. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function patiently<T>(start: () => Promise<T | null>, patienceMs: number): Promise<T> {
+  for (const until = performance.now() + patienceMs; ; await pause(100)) {
+    const started = await start();
+    if (started !== null) return started;
+    if (performance.now() >= until) throw new StartError('another router is using this database');
+  }
+}
+
+/** @throws StartError */
+export async function startServer(options: ServerOptions) {
+  const { config, engine, log, holder, leaseMs = 6_000, drainMs = 500, tls = null } = options;
+  const metrics = createMetrics();
+  const startOne = () =>
+    startClerk({
+      ...{ engine, config, log, holder, leaseMs },
+      trigger: plainTrigger,
+      matcher: longestIdle,
+      keepEvents: options.keepEvents ?? 50_000,
+      onLost: options.onLost ?? (() => undefined),
+      onStored: metrics.stored,
+    });
+  const clerk = await patiently(startOne, options.patienceMs ?? leaseMs * 1.5);
+  const gateway = createGateway({
+    ...{ clerk, engine, config, log, metrics, node: holder, demo: options.demo ?? false },
+    allowOrigins: options.allowOrigins ?? [],
+    timing: { ...gatewayTiming, ...options.timing },
+    limits: { ...gatewayLimits, ...options.limits },
+  });
+  const edge = createEdge(clerk, { config, engine, log, holder, leaseMs, version: API_VERSION });
+  const tryOut = options.tryOut ? createTry(clerk, { config, engine, log }) : null;
+  await edge.start();
+
+  async function stopParts(): Promise<void> {
+    await gateway.drain(drainMs);
+    await tryOut?.stop();
+    await edge.stop();
+    await clerk.stop();
+  }
+
+  const { host = '127.0.0.1', port = 0 } = options;
+  const http = await startHttp({
+    ...{ host, port, tls, metrics, log, metricsToken: options.metricsToken ?? null },
+    mounts: tryOut === null ? [edge] : [edge, tryOut],
+    upgrade: gateway.upgrade,
+    healthy: () => clerk.ready(),
+  }).catch(async (error: NodeJS.ErrnoException) => {
+    await stopParts();
+    throw new StartError(
+      error.code === 'EADDRINUSE'
+        ? `port ${port} of ${host} is in use`
+        : `cannot listen on ${host}:${port} (${error.code})`,
+    );
+  });
+  const secure = tls === null ? '' : 's';
+
+  return {
+    url: `ws${secure}://${http.authority}/console`,
+    http: `http${secure}://${http.authority}`,
+    clerk,
+    /** Tells consoles to come back, finishes what is under way, gives the lease back. The engine stays open. */
+    async stop(): Promise<void> {
+      http.refuseNew();
+      await stopParts();
+      http.cut();
+    },
+  };
+}
