@@ -8,6 +8,7 @@ import { personStream, queueStream } from '#shared/protocol/streams.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
 import { createDesk } from '../desk/desk.ts';
 import type { Desk, DeskCommand, Live, Reply, Step } from '../desk/port.ts';
+import { refused } from '../desk/replies.ts';
 import { readClosed, readWork } from '../desk/stored.ts';
 import type { Engine } from '../engine/port.ts';
 import { createAlarm } from './alarm.ts';
@@ -19,7 +20,7 @@ import {
   UnavailableError,
   type View,
 } from './clerk.port.ts';
-import { createDevices, refused } from './devices.ts';
+import { createDevices } from './devices.ts';
 import { createIdempotency } from './idempotency.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { ServerLog } from './parts.ts';

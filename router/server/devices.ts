@@ -1,7 +1,7 @@
 // Owns the numbering of commands: dense per device, each number answered once and with the same answer ever after.
 // Refuses: what a command means.
-import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { Reply } from '../desk/port.ts';
+import { refused } from '../desk/replies.ts';
 import type { Engine, Put } from '../engine/port.ts';
 import type { Order } from './clerk.port.ts';
 import type { Journal } from './journal.ts';
@@ -14,11 +14,6 @@ interface Device {
 
 const deviceKey = (device: string) => `device/${device}`;
 const orderKey = ({ device, n }: Order) => `op/${device}/${n}`;
-
-export const refused = (code: RefusalBody['code'], msg: string): Reply => ({
-  ok: false,
-  refusal: { code, msg },
-});
 
 export function createDevices(engine: Engine) {
   const devices = new Map<string, Device>();
