@@ -27,7 +27,7 @@ export const CALL_NAMES = [
   'diagnostics.run',
 ] as const;
 
-export const EVENT_NAMES = ['state.changed', 'app.open'] as const;
+export const EVENT_NAMES = ['state.changed', 'app.open', 'app.notice'] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];
 export type EventName = (typeof EVENT_NAMES)[number];
