@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkConfig, loadConfig } from './config.ts';
+
+const hash = (digit: string) => digit.repeat(64);
+const queue = (more = {}) => ({
+  id: 'care',
+  name: 'Care',
+  sla: { seconds: 60, share: 0.8 },
+  dispositions: [{ id: 'solved', label: 'Solved' }],
+  ...more,
+});
+const person = (more = {}) => ({ id: 'ana', name: 'Ana', queues: ['care'], ...more });
+const bot = (more = {}) => ({ id: 'ava', name: 'Ava', queue: 'care', ...more });
+const config = (more = {}) => ({
+  version: 1,
+  organisation: 'Meridian Air',
+  people: [person()],
+  queues: [queue()],
+  bots: [bot()],
+  ...more,
+});
+
+describe('checkConfig', () => {
+  it('fills in what was left out', () => {
+    expect(checkConfig(config())).toMatchObject({
+      people: [{ id: 'ana', capacity: 5, roles: ['agent'] }],
+      queues: [{ offerSeconds: 40 }],
+    });
+  });
+
+  it.each([
+    [
+      'a queue nobody made',
+      config({ people: [person({ queues: ['care', 'vip'] })] }),
+      '$.people[0].queues[1]: there is no queue "vip"',
+    ],
+    [
+      'a bot without a queue',
+      config({ bots: [bot({ queue: 'vip' })] }),
+      '$.bots[0].queue: there is no queue "vip"',
+    ],
+    [
+      'one id twice',
+      config({ queues: [queue(), queue()] }),
+      '$.queues[1].id: this id is already used at $.queues[0].id',
+    ],
+    [
+      'one token for two',
+      config({
+        people: [person({ tokenHashes: [hash('a')] }), person({ id: 'ben', tokenHashes: [hash('a')] })],
+      }),
+      '$.people[1].tokenHashes[0]: this hash is already used at $.people[0].tokenHashes[0]',
+    ],
+    [
+      'a bot key that is a person’s token',
+      config({ people: [person({ tokenHashes: [hash('a')] })], bots: [bot({ keyHashes: [hash('a')] })] }),
+      '$.bots[0].keyHashes[0]: this hash is already used at $.people[0].tokenHashes[0]',
+    ],
+    [
+      'a zone that is none',
+      config({ queues: [queue({ hours: { timeZone: 'Mars/Olympus', weekly: {} } })] }),
+      '$.queues[0].hours.timeZone: "Mars/Olympus" is not an IANA time zone',
+    ],
+    [
+      'hours that run backwards',
+      config({
+        queues: [queue({ hours: { timeZone: 'Europe/Lisbon', weekly: { mon: [['22:00', '06:00']] } } })],
+      }),
+      '$.queues[0].hours.weekly.mon[0]: 22:00 is not before 06:00; split a span at midnight',
+    ],
+    [
+      'a secret that is not there',
+      config({ bots: [bot({ webhook: { url: 'https://a.test', secret: 'env:BATON_HOOK_SECRET' } })] }),
+      '$.bots[0].webhook.secret: the environment variable BATON_HOOK_SECRET is not set',
+    ],
+    ['a field of another kind', config({ people: 'all of them' }), '$.people: '],
+  ])('refuses %s', (_what, value, reason) => {
+    expect(() => checkConfig(value)).toThrow(reason);
+  });
+
+  it('takes a secret from the environment', () => {
+    const value = config({
+      bots: [bot({ webhook: { url: 'https://a.test', secret: 'env:BATON_HOOK_SECRET' } })],
+    });
+    expect(checkConfig(value, { BATON_HOOK_SECRET: 'sixteen-or-more-characters' }).bots).toHaveLength(1);
+  });
+});
+
+describe('loadConfig', () => {
+  it('names the file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baton-config-'));
+    const file = join(folder, 'baton.config.json');
+    try {
+      expect(() => loadConfig(file, {})).toThrow(`${file}: there is no such file`);
+      writeFileSync(file, JSON.stringify(config({ organisation: '' })));
+      expect(() => loadConfig(file, {})).toThrow(`${file}: $.organisation: `);
+      expect(() => loadConfig(folder, {})).toThrow(`${folder}: cannot be read (EISDIR)`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
