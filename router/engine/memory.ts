@@ -1,4 +1,4 @@
-// Owns the engine that forgets: for tests, simulation and trying Baton out. Time is given, so a run can be replayed.
+// Owns the engine that forgets: for tests and simulation. Time and faults are given, so a run can be replayed.
 // Refuses durability: a new engine is a new log with a new epoch.
 import { checkSizes } from './limits.ts';
 import {
@@ -16,6 +16,15 @@ import {
 export interface MemoryEngineOptions {
   /** Wall clock, ms; may jump, the engine's own time does not run backwards. */
   readonly now: () => number;
+  /** How a commit goes wrong: it has no effect, or it has and nobody is told. Either way its promise is rejected. */
+  readonly fault?: (batch: Batch) => 'lost' | 'unanswered' | null;
+}
+
+interface Pending {
+  readonly lease: Lease;
+  readonly batch: Batch;
+  readonly resolve: (committed: Committed) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 interface Log {
@@ -23,13 +32,16 @@ interface Log {
   readonly events: StoredEvent[];
 }
 
-export function createMemoryEngine({ now: clock }: MemoryEngineOptions): Engine {
+export function createMemoryEngine({ now: clock, fault }: MemoryEngineOptions): Engine {
   const state = new Map<string, Entry>();
   const logs = new Map<string, Log>();
   const leases = new Map<string, Lease>();
   const results = new Map<string, { readonly hash: string; readonly result: string }>();
   const listeners = new Set<(streams: ReadonlySet<string>) => void>();
-  const grown = new Set<string>();
+  /** Keys in order, until one comes or goes. */
+  let sorted: string[] | null = null;
+  let pending: Pending[] = [];
+  let closed = false;
   let latest = 0;
 
   const now = (): number => {
@@ -38,17 +50,6 @@ export function createMemoryEngine({ now: clock }: MemoryEngineOptions): Engine 
   };
   const epoch = now();
 
-  function announce(stream: string): void {
-    if (grown.size === 0) {
-      queueMicrotask(() => {
-        const streams = new Set(grown);
-        grown.clear();
-        for (const wake of listeners) wake(streams);
-      });
-    }
-    grown.add(stream);
-  }
-
   function holds(lease: Lease): void {
     const current = leases.get(lease.shard);
     if (current === undefined || current.epoch !== lease.epoch || current.expiresAt <= now()) {
@@ -56,8 +57,7 @@ export function createMemoryEngine({ now: clock }: MemoryEngineOptions): Engine 
     }
   }
 
-  function apply(lease: Lease, batch: Batch): Committed {
-    checkSizes(batch);
+  function apply(lease: Lease, batch: Batch, grown: Set<string>): Committed {
     holds(lease);
     const at = now();
     const { dedupe } = batch;
@@ -74,6 +74,7 @@ export function createMemoryEngine({ now: clock }: MemoryEngineOptions): Engine 
       if (found !== version) throw new ConflictError(`${key} has version ${found}, not ${version}`);
     }
     for (const { key, value } of batch.puts ?? []) {
+      if (value === null ? state.has(key) : !state.has(key)) sorted = null;
       if (value === null) state.delete(key);
       else state.set(key, { key, value, version: (state.get(key)?.version ?? 0) + 1 });
     }
@@ -82,11 +83,29 @@ export function createMemoryEngine({ now: clock }: MemoryEngineOptions): Engine 
       logs.set(stream, log);
       const offset = log.floor + log.events.length;
       log.events.push({ stream, offset, at, kind, data });
-      announce(stream);
+      grown.add(stream);
       return { stream, epoch, offset };
     });
     if (dedupe !== undefined) results.set(dedupe.key, { hash: dedupe.hash, result: dedupe.result });
     return { duplicate: false, result: dedupe?.result, appended, at };
+  }
+
+  /** As with a disk, nothing is there before the caller's own step has ended. */
+  function flush(): void {
+    const group = pending;
+    pending = [];
+    const grown = new Set<string>();
+    for (const { lease, batch, resolve, reject } of group) {
+      const wrong = fault?.(batch) ?? null;
+      try {
+        const committed = wrong === 'lost' ? null : apply(lease, batch, grown);
+        if (committed === null || wrong !== null) throw new Error(`the commit was ${wrong}`);
+        resolve(committed);
+      } catch (error) {
+        reject(error);
+      }
+    }
+    if (grown.size > 0) for (const wake of listeners) wake(grown);
   }
 
   return {
@@ -108,7 +127,14 @@ export function createMemoryEngine({ now: clock }: MemoryEngineOptions): Engine 
       // The epoch stays, so that the next holder's is higher.
       if (current?.epoch === lease.epoch) leases.set(lease.shard, { ...current, expiresAt: 0 });
     },
-    commit: async (lease, batch) => apply(lease, batch),
+    commit(lease, batch) {
+      return new Promise((resolve, reject) => {
+        if (closed) throw new Error('the engine is closed');
+        checkSizes(batch);
+        if (pending.length === 0) queueMicrotask(flush);
+        pending.push({ lease, batch, resolve, reject });
+      });
+    },
     async read(stream, from, limit) {
       const log = logs.get(stream);
       if (log === undefined) return { epoch, floor: 0, head: 0, events: [] };
@@ -123,17 +149,21 @@ export function createMemoryEngine({ now: clock }: MemoryEngineOptions): Engine 
     },
     get: async (key) => state.get(key) ?? null,
     async scan(prefix, after, limit) {
-      const keys = [...state.keys()].filter(
-        (key) => key.startsWith(prefix) && (after === null || key > after),
-      );
-      return keys
-        .sort()
-        .slice(0, limit)
-        .flatMap((key) => state.get(key) ?? []);
+      sorted ??= [...state.keys()].sort(byCodePoint);
+      const found: Entry[] = [];
+      let at = firstNotBelow(sorted, after !== null && byCodePoint(after, prefix) > 0 ? after : prefix);
+      if (sorted[at] === after) at += 1;
+      for (; found.length < limit; at += 1) {
+        const key = sorted[at];
+        const entry = key === undefined ? undefined : state.get(key);
+        if (entry === undefined || !entry.key.startsWith(prefix)) break;
+        found.push(entry);
+      }
+      return found;
     },
     tail(wake) {
       listeners.add(wake);
-      return () => listeners.delete(wake);
+      return () => void listeners.delete(wake);
     },
     async trim(stream, floor) {
       const log = logs.get(stream);
@@ -145,6 +175,36 @@ export function createMemoryEngine({ now: clock }: MemoryEngineOptions): Engine 
     },
     recall: async (key) => results.get(key) ?? null,
     now,
-    close: async () => listeners.clear(),
+    async close() {
+      flush();
+      closed = true;
+      listeners.clear();
+    },
   };
+}
+
+/** UTF-16 puts surrogates below U+E000; the order of keys is that of their code points, as of their UTF-8 bytes. */
+function byCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i += 1) {
+    const difference = rank(a.charCodeAt(i)) - rank(b.charCodeAt(i));
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+function rank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x10000 : unit;
+}
+
+function firstNotBelow(keys: readonly string[], key: string): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (byCodePoint(keys[middle] ?? '', key) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,7 +1,9 @@
-// Owns the durable engine of one machine: a SQLite file in WAL mode with synchronous=FULL. Commits that are under way
-// together share one transaction, so one flush of the disk serves many.
-// Refuses to be shared at speed: another process is fenced by the lease row, but only this process's `tail` wakes.
+// Owns the durable engine of one machine: a SQLite file in WAL mode with synchronous=FULL. Commits of one turn of the
+// event loop share one transaction, so one flush of the disk serves many.
+// Refuses to be shared at speed: another process is fenced by the lease row and what it wrote is seen, but `tail` wakes
+// for this process's commits alone.
 import Database from 'better-sqlite3';
+import { EngineFileError, fileError } from './file-error.ts';
 import { checkSizes } from './limits.ts';
 import {
   type Batch,
@@ -12,34 +14,20 @@ import {
   type Entry,
   FencedError,
   type Lease,
+  type Slice,
   type StoredEvent,
 } from './port.ts';
+import { SCHEMA, VERSION } from './schema.ts';
 
-const VERSION = 1;
-/** A repeated command or request older than this is new again. */
-const DEDUPE_KEPT_MS = 7 * 24 * 3_600_000;
-
-const SCHEMA = `
-  CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE lease (shard TEXT PRIMARY KEY, holder TEXT NOT NULL, epoch INTEGER NOT NULL, expires INTEGER NOT NULL)
-    WITHOUT ROWID;
-  CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, floor INTEGER NOT NULL, head INTEGER NOT NULL);
-  CREATE TABLE event (stream INTEGER NOT NULL, offset INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,
-    data TEXT NOT NULL, PRIMARY KEY (stream, offset)) WITHOUT ROWID;
-  CREATE TABLE result (key TEXT PRIMARY KEY, hash TEXT NOT NULL, result TEXT NOT NULL, at INTEGER NOT NULL)
-    WITHOUT ROWID;
-`;
+/** A result is kept at least this long; then it goes as new ones come. */
+const RESULT_KEPT_MS = 7 * 24 * 3_600_000;
+/** Streams whose place is kept in memory. */
+const KNOWN_STREAMS = 200_000;
 
 export interface SqliteEngineOptions {
   readonly file: string;
   /** Wall clock, ms; may jump, the engine's own time does not run backwards. */
   readonly now?: () => number;
-}
-
-/** The file cannot be used; the message names it and says what can be done. */
-export class EngineFileError extends Error {
-  override readonly name = 'EngineFileError';
 }
 
 interface StreamRow {
@@ -55,11 +43,10 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-/** @throws EngineFileError when the file is corrupt, no database, or written by a newer Baton. */
+/** @throws EngineFileError when the file is corrupt, no database of Baton, or written by a newer Baton. */
 export function openSqliteEngine({ file, now: clock = Date.now }: SqliteEngineOptions): Engine {
-  const database = openFile(file, clock);
-  const statements = prepare(database);
-  const meta = (name: string): number => statements.meta.get(name)?.value ?? 0;
+  const { database, statements } = open(file, clock);
+  const meta = (name: string): number => statements.meta.get(name) ?? 0;
 
   const epoch = meta('epoch');
   let latest = meta('clock');
@@ -67,18 +54,29 @@ export function openSqliteEngine({ file, now: clock = Date.now }: SqliteEngineOp
     latest = Math.max(latest, Math.round(clock()));
     return latest;
   };
-  statements.forget.run(now() - DEDUPE_KEPT_MS);
 
-  /** Streams as of the last transaction; a failed one empties it. */
+  /** As of the last transaction. */
   const streams = new Map<string, StreamRow>();
   const listeners = new Set<(streams: ReadonlySet<string>) => void>();
+  let fileVersion = statements.fileVersion.get();
   let pending: Pending[] = [];
   let closed = false;
 
+  /** Inside a transaction: when another process has written, what is remembered of the file is void. */
+  function refresh(): void {
+    const found = statements.fileVersion.get();
+    if (found !== fileVersion || streams.size > KNOWN_STREAMS) streams.clear();
+    if (found === fileVersion) return;
+    fileVersion = found;
+    latest = Math.max(latest, meta('clock'));
+  }
+
   function streamRow(name: string): StreamRow | undefined {
-    const known = streams.get(name) ?? statements.stream.get(name);
-    if (known !== undefined) streams.set(name, known);
-    return known;
+    const known = streams.get(name);
+    if (known !== undefined) return known;
+    const row = statements.stream.get(name);
+    if (row !== undefined) streams.set(name, row);
+    return row;
   }
 
   function madeStream(name: string): StreamRow {
@@ -89,16 +87,14 @@ export function openSqliteEngine({ file, now: clock = Date.now }: SqliteEngineOp
     return made;
   }
 
-  function holds(lease: Lease): void {
+  function holds(lease: Lease, at: number): void {
     const row = statements.lease.get(lease.shard);
-    if (row === undefined || row.epoch !== lease.epoch || row.expires <= now()) {
+    if (row === undefined || row.epoch !== lease.epoch || row.expires <= at)
       throw new FencedError(`the lease of ${lease.shard} with epoch ${lease.epoch} is no longer held`);
-    }
   }
 
   /** Every check comes before the first write, so a batch that is refused leaves nothing in the transaction. */
-  function write({ lease, batch }: Pending, at: number, grown: Set<string>): Committed {
-    holds(lease);
+  function write(batch: Batch, at: number, grown: Set<string>): Committed {
     const { dedupe } = batch;
     if (dedupe !== undefined) {
       const known = statements.result.get(dedupe.key);
@@ -109,24 +105,21 @@ export function openSqliteEngine({ file, now: clock = Date.now }: SqliteEngineOp
       }
     }
     for (const { key, version } of batch.expect ?? []) {
-      const found = statements.version.get(key)?.version ?? null;
+      const found = statements.version.get(key) ?? null;
       if (found !== version) throw new ConflictError(`${key} has version ${found}, not ${version}`);
     }
     for (const { key, value } of batch.puts ?? []) {
       if (value === null) statements.remove.run(key);
       else statements.put.run(key, value);
     }
-    const touched = new Set<StreamRow>();
     const appended = (batch.append ?? []).map(({ stream, kind, data }) => {
       const row = madeStream(stream);
       const offset = row.head;
       statements.append.run(row.id, offset, at, kind, data);
       row.head = offset + 1;
-      touched.add(row);
       grown.add(stream);
       return { stream, epoch, offset };
     });
-    for (const row of touched) statements.head.run(row.head, row.id);
     if (dedupe !== undefined) statements.remember.run(dedupe.key, dedupe.hash, dedupe.result, at);
     return { duplicate: false, result: dedupe?.result, appended, at };
   }
@@ -134,60 +127,99 @@ export function openSqliteEngine({ file, now: clock = Date.now }: SqliteEngineOp
   function flush(): void {
     const group = pending;
     pending = [];
-    if (group.length === 0) return;
+    if (group.length > 0) store(group);
+  }
+
+  function store(group: readonly Pending[]): void {
     const grown = new Set<string>();
     const settle: (() => void)[] = [];
     try {
       statements.begin.run();
+      refresh();
       const at = now();
-      for (const one of group) {
+      let held: Lease | null = null;
+      for (const { lease, batch, resolve, reject } of group) {
         try {
-          const committed = write(one, at, grown);
-          settle.push(() => one.resolve(committed));
+          // The row cannot change inside this transaction.
+          if (lease !== held) holds(lease, at);
+          held = lease;
+          const committed = write(batch, at, grown);
+          settle.push(() => resolve(committed));
         } catch (error) {
           if (!isRefusal(error)) throw error;
-          settle.push(() => one.reject(error));
+          settle.push(() => reject(error));
         }
       }
+      statements.forget.run(at - RESULT_KEPT_MS, 2 * group.length);
       statements.setMeta.run('clock', at);
       statements.commit.run();
     } catch (error) {
-      // The disk or SQLite failed, not one batch: nothing of the group is stored.
-      if (database.inTransaction) statements.rollback.run();
       streams.clear();
-      for (const { reject } of group) reject(error);
+      if (database.inTransaction) statements.rollback.run();
+      // One that cannot be written must not take the others with it.
+      if (group.length > 1) for (const one of group) store([one]);
+      else group[0]?.reject(fileError(file, error));
       return;
     }
     for (const run of settle) run();
     if (grown.size > 0) for (const wake of listeners) wake(grown);
   }
 
+  const acquire = database.transaction((shard: string, holder: string, ttlMs: number): Lease | null => {
+    refresh();
+    const at = now();
+    const row = statements.lease.get(shard);
+    if (row !== undefined && row.holder !== holder && row.expires > at) return null;
+    const lease = { shard, holder, epoch: (row?.epoch ?? 0) + 1, expiresAt: at + ttlMs };
+    statements.setLease.run(shard, holder, lease.epoch, lease.expiresAt);
+    statements.setMeta.run('clock', at);
+    return lease;
+  });
+
+  const renew = database.transaction((lease: Lease, ttlMs: number): Lease => {
+    refresh();
+    const at = now();
+    holds(lease, at);
+    const renewed = { ...lease, expiresAt: at + ttlMs };
+    statements.setLease.run(lease.shard, lease.holder, lease.epoch, renewed.expiresAt);
+    statements.setMeta.run('clock', at);
+    return renewed;
+  });
+
+  const read = database.transaction((stream: string, from: number, limit: number): Slice => {
+    refresh();
+    const row = streamRow(stream);
+    if (row === undefined) return { epoch, floor: 0, head: 0, events: [] };
+    const { id, floor, head } = row;
+    const events = from < floor || from >= head ? [] : statements.events.all(stream, id, from, limit);
+    return { epoch, floor, head, events };
+  });
+
+  const trim = database.transaction((stream: string, wanted: number): void => {
+    refresh();
+    const row = streamRow(stream);
+    if (row === undefined) return;
+    const floor = Math.min(wanted, row.head);
+    if (floor <= row.floor) return;
+    statements.trim.run(row.id, floor);
+    statements.floor.run(floor, row.id);
+    streams.delete(stream);
+  });
+
+  /** Each call is a promise, and an error of SQLite names the file. */
+  async function answer<T>(work: () => T): Promise<T> {
+    try {
+      return work();
+    } catch (error) {
+      throw fileError(file, error);
+    }
+  }
+
   return {
-    async acquire(shard, holder, ttlMs) {
-      return database
-        .transaction((): Lease | null => {
-          const row = statements.lease.get(shard);
-          if (row !== undefined && row.holder !== holder && row.expires > now()) return null;
-          const lease = { shard, holder, epoch: (row?.epoch ?? 0) + 1, expiresAt: now() + ttlMs };
-          statements.setLease.run(shard, holder, lease.epoch, lease.expiresAt);
-          return lease;
-        })
-        .immediate();
-    },
-    async renew(lease, ttlMs) {
-      return database
-        .transaction((): Lease => {
-          holds(lease);
-          const renewed = { ...lease, expiresAt: now() + ttlMs };
-          statements.setLease.run(lease.shard, lease.holder, lease.epoch, renewed.expiresAt);
-          return renewed;
-        })
-        .immediate();
-    },
-    async release(lease) {
-      // The epoch stays, so that the next holder's is higher.
-      statements.endLease.run(lease.shard, lease.epoch);
-    },
+    acquire: (shard, holder, ttlMs) => answer(() => acquire.immediate(shard, holder, ttlMs)),
+    renew: (lease, ttlMs) => answer(() => renew.immediate(lease, ttlMs)),
+    // The epoch stays, so that the next holder's is higher.
+    release: (lease) => answer(() => void statements.endLease.run(lease.shard, lease.epoch)),
     commit(lease, batch) {
       return new Promise((resolve, reject) => {
         if (closed) throw new Error(`${file} is closed`);
@@ -196,47 +228,26 @@ export function openSqliteEngine({ file, now: clock = Date.now }: SqliteEngineOp
         pending.push({ lease, batch, resolve, reject });
       });
     },
-    async read(stream, from, limit) {
-      const row = streamRow(stream);
-      if (row === undefined) return { epoch, floor: 0, head: 0, events: [] };
-      const { id, floor, head } = row;
-      if (from < floor || from >= head) return { epoch, floor, head, events: [] };
-      return { epoch, floor, head, events: statements.events.all(stream, id, from, limit) };
-    },
-    get: async (key) => statements.entry.get(key) ?? null,
-    async scan(prefix, after, limit) {
-      // U+10FFFF is above every character a key may go on with.
-      return statements.scan.all(
-        after !== null && after > prefix ? after : prefix,
-        after ?? '',
-        `${prefix}\u{10ffff}`,
-        limit,
-      );
-    },
+    read: (stream, from, limit) => answer(() => read.deferred(stream, from, limit)),
+    get: (key) => answer(() => statements.entry.get(key) ?? null),
+    scan: (prefix, after, limit) => answer(() => statements.scan.all({ prefix, after, limit })),
     tail(wake) {
       listeners.add(wake);
-      return () => listeners.delete(wake);
+      return () => void listeners.delete(wake);
     },
-    async trim(stream, floor) {
-      database
-        .transaction(() => {
-          const row = streamRow(stream);
-          if (row === undefined) return;
-          const next = Math.min(floor, row.head);
-          if (next <= row.floor) return;
-          statements.trim.run(row.id, next);
-          statements.floor.run(next, row.id);
-          streams.delete(stream);
-        })
-        .immediate();
-    },
-    recall: async (key) => statements.result.get(key) ?? null,
+    trim: (stream, floor) => answer(() => trim.immediate(stream, floor)),
+    recall: (key) => answer(() => statements.result.get(key) ?? null),
     now,
     async close() {
+      if (closed) return;
       flush();
       closed = true;
       listeners.clear();
-      database.close();
+      try {
+        statements.setMeta.run('clock', latest);
+      } finally {
+        database.close();
+      }
     },
   };
 }
@@ -247,39 +258,40 @@ function isRefusal(error: unknown): boolean {
   );
 }
 
-function openFile(file: string, clock: () => number): Database.Database {
+function open(file: string, clock: () => number) {
   let database: Database.Database | undefined;
   try {
     database = new Database(file);
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('temp_store = MEMORY');
-    const version = database.pragma('user_version', { simple: true });
-    if (typeof version === 'number' && version > VERSION) {
+    const version = Number(database.pragma('user_version', { simple: true }));
+    const tables = database.prepare<[], number>('SELECT count(*) FROM sqlite_master').pluck().get() ?? 0;
+    if (version > VERSION)
       throw new EngineFileError(
         `${file} was written by a newer Baton (version ${version}, this one knows ${VERSION}): update Baton, or start with another --data folder`,
       );
-    }
-    if (version === 0) {
-      const fresh = database;
-      fresh
-        .transaction(() => {
-          fresh.exec(SCHEMA);
-          // A file made anew is another log: consoles that followed the old one see another epoch and start over.
-          fresh.prepare("INSERT INTO meta VALUES ('epoch', ?)").run(Math.round(clock()));
-          fresh.pragma(`user_version = ${VERSION}`);
-        })
-        .immediate();
-    }
-    return database;
+    if (version === 0 && tables > 0)
+      throw new EngineFileError(`${file} is a database of another program: start with another --data folder`);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('temp_store = MEMORY');
+    if (version === 0) create(database, Math.round(clock()));
+    return { database, statements: prepare(database) };
   } catch (error) {
     database?.close();
-    if (error instanceof EngineFileError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new EngineFileError(
-      `${file} cannot be opened (${reason}): restore it from a backup or move it away to start anew`,
-    );
+    if (error instanceof TypeError) throw new EngineFileError(`${file} cannot be opened: ${error.message}`);
+    throw fileError(file, error);
   }
+}
+
+function create(database: Database.Database, epoch: number): void {
+  const write = database.transaction(() => {
+    // Two processes may find an empty file at once.
+    if (database.pragma('user_version', { simple: true }) !== 0) return;
+    database.exec(SCHEMA);
+    // A file made anew is another log: consoles that followed the old one see another epoch and start over.
+    database.prepare("INSERT INTO meta VALUES ('epoch', ?)").run(epoch);
+    database.pragma(`user_version = ${VERSION}`);
+  });
+  write.immediate();
 }
 
 function prepare(database: Database.Database) {
@@ -287,7 +299,8 @@ function prepare(database: Database.Database) {
     begin: database.prepare('BEGIN IMMEDIATE'),
     commit: database.prepare('COMMIT'),
     rollback: database.prepare('ROLLBACK'),
-    meta: database.prepare<[string], { value: number }>('SELECT value FROM meta WHERE name = ?'),
+    fileVersion: database.prepare<[], number>('PRAGMA data_version').pluck(),
+    meta: database.prepare<[string], number>('SELECT value FROM meta WHERE name = ?').pluck(),
     setMeta: database.prepare(
       'INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     ),
@@ -297,27 +310,34 @@ function prepare(database: Database.Database) {
     setLease: database.prepare('INSERT OR REPLACE INTO lease VALUES (?, ?, ?, ?)'),
     endLease: database.prepare('UPDATE lease SET expires = 0 WHERE shard = ? AND epoch = ?'),
     entry: database.prepare<[string], Entry>('SELECT key, value, version FROM state WHERE key = ?'),
-    version: database.prepare<[string], { version: number }>('SELECT version FROM state WHERE key = ?'),
+    version: database.prepare<[string], number>('SELECT version FROM state WHERE key = ?').pluck(),
     put: database.prepare(
       'INSERT INTO state VALUES (?, ?, 1) ON CONFLICT (key) DO UPDATE SET value = excluded.value, version = version + 1',
     ),
     remove: database.prepare('DELETE FROM state WHERE key = ?'),
-    scan: database.prepare<[string, string, string, number], Entry>(
-      'SELECT key, value, version FROM state WHERE key >= ? AND key > ? AND key < ? ORDER BY key LIMIT ?',
+    // No UTF-8 text holds the byte FF: it is above everything a key may go on with.
+    scan: database.prepare<{ prefix: string; after: string | null; limit: number }, Entry>(
+      `SELECT key, value, version FROM state WHERE key >= max(@prefix, coalesce(@after, @prefix))
+        AND (@after IS NULL OR key > @after) AND key < @prefix || CAST(x'ff' AS TEXT) ORDER BY key LIMIT @limit`,
     ),
-    stream: database.prepare<[string], StreamRow>('SELECT id, floor, head FROM stream WHERE name = ?'),
-    addStream: database.prepare('INSERT INTO stream (name, floor, head) VALUES (?, 0, 0)'),
-    head: database.prepare('UPDATE stream SET head = ? WHERE id = ?'),
+    stream: database.prepare<[string], StreamRow>(
+      `SELECT id, floor, coalesce((SELECT max(offset) + 1 FROM event WHERE event.stream = stream.id), floor) AS head
+        FROM stream WHERE name = ?`,
+    ),
+    addStream: database.prepare('INSERT INTO stream (name, floor) VALUES (?, 0)'),
     floor: database.prepare('UPDATE stream SET floor = ? WHERE id = ?'),
     append: database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?)'),
-    events: database.prepare<[string, number, number, number], StoredEvent>(
+    events: database.prepare<[name: string, id: number, from: number, limit: number], StoredEvent>(
       'SELECT ? AS stream, offset, at, kind, data FROM event WHERE stream = ? AND offset >= ? ORDER BY offset LIMIT ?',
     ),
     trim: database.prepare('DELETE FROM event WHERE stream = ? AND offset < ?'),
     result: database.prepare<[string], { hash: string; result: string }>(
       'SELECT hash, result FROM result WHERE key = ?',
     ),
-    remember: database.prepare('INSERT INTO result VALUES (?, ?, ?, ?)'),
-    forget: database.prepare('DELETE FROM result WHERE at < ?'),
+    remember: database.prepare('INSERT INTO result (key, hash, result, at) VALUES (?, ?, ?, ?)'),
+    // Results are numbered in the order of their times.
+    forget: database.prepare(
+      'DELETE FROM result WHERE at < ? AND id IN (SELECT id FROM result ORDER BY id LIMIT ?)',
+    ),
   };
 }

@@ -12,7 +12,7 @@ export interface Figure {
 }
 
 /** Does the work once from a clean start and returns its figure. */
-export type Side = () => number | Promise<number>;
+type Side = () => number | Promise<number>;
 
 export interface Comparison {
   readonly name: string;
