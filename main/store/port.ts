@@ -14,13 +14,19 @@ export interface OpenOptions {
   readonly key: string;
   /** The person the copy belongs to; a copy of another person is refused. */
   readonly person: string;
+  /** Wall clock, ms. The store's own clock runs on from here and from the `now` of each `contact`. */
   readonly now: number;
+  /** Time without router contact after which reads of the copy answer nothing; DESIGN section 3 says 72 h. */
+  readonly leaseMs: number;
 }
 
 export interface Opened {
   /** `rebuilt`: the cache was corrupt or from the future, was set aside under `aside`, and starts empty. */
   readonly cache: 'new' | 'kept' | 'rebuilt';
   readonly aside: string | undefined;
+  /** `rebuilt`: the outbox was corrupt, was set aside under `outboxAside`, and this is a new device. */
+  readonly outbox: 'new' | 'kept' | 'rebuilt';
+  readonly outboxAside: string | undefined;
   /** This device: made with outbox.db, so losing the outbox makes a new device. */
   readonly device: string;
 }
@@ -64,7 +70,7 @@ export interface Store {
   apply(stream: string, epoch: number, offset: number, events: readonly FeedEvent[]): Promise<Change>;
   /** Replaces everything the stream gave by a snapshot, parts already joined. */
   reset(stream: string, epoch: number, offset: number, snapshot: unknown): Promise<Change>;
-  /** Hides and purges a conversation: rows, search terms, write-ahead log. */
+  /** Hides and purges a conversation: rows, search terms, write-ahead log. Drafts and operations of it stay. */
   forget(conversation: string): Promise<Change>;
   /** Drops streams this person no longer follows, with what only they gave. */
   keepStreams(streams: readonly string[]): Promise<Change>;
@@ -74,7 +80,7 @@ export interface Store {
   /**
    * Rows for the page: conversations, queue, own presence; no entries. Own presence, here and in a Change, is
    * {c: 'me', id: person, row: Presence}: the core adds the profile. `draft` of a conversation is what the feed said;
-   * the core lays the drafts of this device over it.
+   * the core lays the drafts of this device over it. `pending` is 0 and `typing` false: only the core knows.
    */
   rows(): Promise<readonly Upsert[]>;
   /** What the router last said of this person and their queues, for a start without a router; null before the first. */
@@ -102,8 +108,12 @@ export interface Store {
   /** The number the next operation will get. */
   nextNumber(): Promise<number>;
   saveDraft(conversation: string, text: string, at: number): Promise<void>;
+  /** The draft of this device, or else what the feed said; empty when there is neither. */
   draft(conversation: string): Promise<string>;
-  /** Drafts with text, for the rows of the list. */
+  /**
+   * Drafts of this device that the router may not have: they hide what the feed says, an empty one too. A draft leaves
+   * when a `draft.save` with the same text is settled as done; one that is refused stays, because it was typed.
+   */
   drafts(): Promise<Readonly<Record<string, string>>>;
 
   /** Integrity of both files, sizes, schema versions; for diagnostics. */
@@ -119,7 +129,7 @@ export class GapError extends Error {
 export class BadEventError extends Error {
   override readonly name = 'BadEventError';
 }
-/** The file cannot be used and must not be touched: wrong key, another person's, from a newer version. */
+/** The outbox or folder cannot be used and is not touched: wrong key, another person's, from a newer version. */
 export class StoreRefusedError extends Error {
   override readonly name = 'StoreRefusedError';
 }
