@@ -14,9 +14,11 @@ export const callEnvelope = z.object({
   name: z.string().max(64),
   body: z.unknown(),
 });
+/** 0 = an answer to something whose id could not be read. */
+const answerId = z.int().min(0);
 export const answerEnvelope = z.discriminatedUnion('kind', [
-  z.object({ v, id: callId, kind: z.literal('ok'), name: z.string().max(64), body: z.unknown() }),
-  z.object({ v, id: callId, kind: z.literal('err'), name: z.string().max(64), body: callError }),
+  z.object({ v, id: answerId, kind: z.literal('ok'), name: z.string().max(64), body: z.unknown() }),
+  z.object({ v, id: answerId, kind: z.literal('err'), name: z.string().max(64), body: callError }),
   z.object({ v, kind: z.literal('event'), name: z.string().max(64), body: z.unknown() }),
 ]);
 
