@@ -14,7 +14,9 @@ interface Waiting {
  * @throws StoreRefusedError when the files cannot be used and must not be touched.
  */
 export async function openStore(options: OpenOptions): Promise<{ store: Store; opened: Opened }> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: options satisfies WorkerData });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: options satisfies WorkerData,
+  });
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let gone: Error | null = null;
@@ -32,7 +34,9 @@ export async function openStore(options: OpenOptions): Promise<{ store: Store; o
     else call?.reject(errorOf(answer.error));
   });
   worker.on('error', (error) => fail(new Error(`the store stopped: ${error.message}`)));
-  worker.on('exit', (code) => fail(new Error(code === 0 ? 'the store is closed' : `the store stopped (${code})`)));
+  worker.on('exit', (code) =>
+    fail(new Error(code === 0 ? 'the store is closed' : `the store stopped (${code})`)),
+  );
 
   const opened = await new Promise<unknown>((resolve, reject) => {
     waiting.set(0, { resolve, reject });

@@ -1,6 +1,13 @@
 // Owns what travels between client.ts and worker.ts: numbered calls, answers in the same order, errors by class name.
 // Refuses: what the calls do.
-import { BadEventError, GapError, type Opened, type OpenOptions, type Store, StoreRefusedError } from './port.ts';
+import {
+  BadEventError,
+  GapError,
+  type Opened,
+  type OpenOptions,
+  type Store,
+  StoreRefusedError,
+} from './port.ts';
 
 export type Method = keyof Store;
 

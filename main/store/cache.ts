@@ -1,0 +1,183 @@
+// Owns cache.db as one thing: feeds in, rows out, the lease, and purging. Every write of a feed moves its cursor in the
+// same transaction. Refuses: the file's opening and replacement (store.ts) and what events mean (apply.ts).
+import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
+import type { ConversationView, Upsert } from '#shared/contract/views.ts';
+import type { Cursor } from '#shared/protocol/streams.ts';
+import type { Entry } from '#shared/schema/conversation.ts';
+import { createWrite, presenceRow, type Tables } from './apply.ts';
+import { type File, sweep } from './open.ts';
+import { BadEventError, type Change, type FeedEvent, GapError, type Profile } from './port.ts';
+import { conversationsOf, type Head, viewOf } from './queries/conversations.ts';
+import { cursorsOf } from './queries/cursors.ts';
+import { entriesOf } from './queries/entries.ts';
+import { metaOf } from './queries/meta.ts';
+import { searchOf } from './queries/search.ts';
+import { waitingOf } from './queries/waiting.ts';
+import { wordsOf } from './queries/words.ts';
+
+export interface CacheOptions {
+  readonly file: File;
+  readonly person: string;
+  readonly leaseMs: number;
+  /** The store's clock, ms. */
+  readonly now: () => number;
+  /** Entries of one shelf of the index; tests make it small. */
+  readonly shelf?: number;
+}
+
+const NOTHING: Change = { upserts: [], removals: [] };
+const CONTACT = 'contact';
+const PROFILE = 'profile';
+
+export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
+  const meta = metaOf(file);
+  const cursors = cursorsOf(file);
+  const words = wordsOf(file, shelf);
+  const conversations = conversationsOf(file);
+  const entries = entriesOf(file, words);
+  const waiting = waitingOf(file);
+  const tables: Tables = { meta, conversations, entries, waiting };
+  const { search } = searchOf(file, words, conversations);
+
+  let contact = Number(meta.get(CONTACT) ?? Number.NaN);
+  /** Something was purged and the write-ahead log still holds it, because another process was reading. */
+  let unswept = false;
+
+  type Write = ReturnType<typeof createWrite>;
+  const transaction = file.transaction((run: (write: Write) => void) => {
+    const write = createWrite(tables, person, now());
+    run(write);
+    const finished = write.finish();
+    words.save();
+    return finished;
+  });
+
+  function write(run: (write: Write) => void): Change {
+    try {
+      const { change, purged } = transaction.immediate(run);
+      if (purged || unswept) unswept = !sweep(file);
+      return change;
+    } catch (error) {
+      // The shelves in memory may be ahead of the file, which is as it was.
+      words.load();
+      throw error;
+    }
+  }
+
+  function checkStream(stream: string): void {
+    const known = stream === `p:${person}` || stream.startsWith('q:');
+    if (!known) throw new BadEventError(`${stream} is no stream of ${person}'s console`);
+  }
+
+  /** Rights that ended by the calendar while nobody told us. */
+  function expire(): void {
+    const ended = conversations.endedBy(now());
+    if (ended.length > 0)
+      write((change) => {
+        for (const id of ended) change.end(id);
+      });
+  }
+
+  /** False when the copy is locked: nothing is read from it. */
+  function readable(): boolean {
+    if (now() - contact > leaseMs) return false;
+    expire();
+    return true;
+  }
+
+  function shown(id: string): Head | null {
+    return readable() ? conversations.get(id) : null;
+  }
+
+  return {
+    cursors: (): Record<string, Cursor> => cursors.all(),
+
+    apply(stream: string, epoch: number, offset: number, events: readonly FeedEvent[]): Change {
+      checkStream(stream);
+      const [ours, next] = cursors.get(stream) ?? [epoch, 0];
+      if (epoch !== ours) throw new GapError(`${stream}: epoch ${epoch} came, ours is ${ours}`);
+      if (offset > next) throw new GapError(`${stream}: offset ${offset} came, ${next} is wanted`);
+      const end = offset + events.length;
+      if (end <= next) return NOTHING;
+      return write((change) => {
+        for (let at = next; at < end; at++) {
+          const event = events[at - offset];
+          if (event !== undefined) change.event(stream, at, event.kind, event.data);
+        }
+        cursors.set(stream, epoch, end);
+      });
+    },
+
+    reset(stream: string, epoch: number, offset: number, snapshot: unknown): Change {
+      checkStream(stream);
+      return write((change) => {
+        change.snapshot(stream, offset, snapshot);
+        cursors.set(stream, epoch, offset);
+      });
+    },
+
+    forget: (conversation: string): Change => write((change) => change.end(conversation)),
+
+    keepStreams(streams: readonly string[]): Change {
+      const kept = new Set(streams);
+      const dropped = Object.keys(cursors.all()).filter((stream) => !kept.has(stream));
+      if (dropped.length === 0) return NOTHING;
+      return write((change) => {
+        for (const stream of dropped) {
+          change.drop(stream);
+          cursors.remove(stream);
+        }
+      });
+    },
+
+    contact(at: number): void {
+      contact = at;
+      meta.set(CONTACT, String(at));
+      expire();
+      if (unswept) unswept = !sweep(file);
+    },
+    lastContact: (): number | null => (Number.isNaN(contact) ? null : contact),
+
+    rows(): Upsert[] {
+      if (!readable()) return [];
+      const presence = presenceRow(meta, person);
+      return [
+        ...(presence === null ? [] : [presence]),
+        ...conversations
+          .all()
+          .map((head): Upsert => ({ c: 'conversations', id: head.id, row: viewOf(head) })),
+        ...waiting.all().map((row): Upsert => ({ c: 'queue', id: row.handoff, row })),
+      ];
+    },
+    profile(): Profile | null {
+      const text = meta.get(PROFILE);
+      return text === null ? null : (JSON.parse(text) as Profile);
+    },
+    saveProfile(profile: Profile): void {
+      meta.set(PROFILE, JSON.stringify(profile));
+    },
+    conversation(id: string): ConversationView | null {
+      const head = shown(id);
+      return head === null ? null : viewOf(head);
+    },
+    entries(conversation: string): Entry[] {
+      const head = shown(conversation);
+      return head === null ? [] : entries.all(head.number);
+    },
+    /** What the feed said; empty when there is none. */
+    draft: (conversation: string): string => shown(conversation)?.draft ?? '',
+    markRead: (conversation: string): Change => write((change) => change.read(conversation)),
+    search: (text: string, before: number | undefined, limit: number): SearchHit[] =>
+      readable() ? search(text, before, limit) : [],
+    history(before: number | undefined, limit: number): HistoryRow[] {
+      if (!readable()) return [];
+      return conversations
+        .kept(before ?? Number.MAX_SAFE_INTEGER, limit)
+        .map(({ conversation, handoff, cachedAt }) => ({ conversation, handoff, cachedAt }));
+    },
+    /** @throws the driver's error when the index of words is not sound in itself. */
+    checkWords: (): void => words.check(),
+  };
+}
+
+export type Cache = ReturnType<typeof cacheOf>;

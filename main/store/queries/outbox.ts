@@ -1,0 +1,76 @@
+// Owns the operations of outbox.db, in order, and their numbers at the router.
+import type { RefusalBody } from '#shared/protocol/commands.ts';
+import type { File } from '../open.ts';
+import type { Operation } from '../port.ts';
+import type { Drafts } from './drafts.ts';
+import type { Meta } from './meta.ts';
+
+interface Row extends Omit<Operation, 'refusal'> {
+  readonly refusal: string | null;
+}
+
+const COLUMNS = 'id, n, kind, base, conversation, data, at, state, refusal';
+const NEXT = 'next';
+
+const operationOf = ({ refusal, ...rest }: Row): Operation => ({
+  ...rest,
+  refusal: refusal === null ? null : (JSON.parse(refusal) as RefusalBody),
+});
+
+export function outboxOf(file: File, meta: Meta, drafts: Drafts) {
+  const add = file.prepare(
+    `INSERT INTO operation (id, kind, base, conversation, data, at, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')`,
+  );
+  const amend = file.prepare(
+    `UPDATE operation SET data = ? WHERE id = ? AND n IS NULL AND state = 'waiting'`,
+  );
+  const byId = file.prepare<[string], Row>(`SELECT ${COLUMNS} FROM operation WHERE id = ?`);
+  const byNumber = file.prepare<[number], Row>(`SELECT ${COLUMNS} FROM operation WHERE n = ?`);
+  const give = file.prepare<[number, string]>(`UPDATE operation SET n = ?, state = 'sent' WHERE id = ?`);
+  const refuse = file.prepare<[string, number]>(
+    `UPDATE operation SET state = 'refused', refusal = ? WHERE n = ?`,
+  );
+  const remove = file.prepare<[string]>('DELETE FROM operation WHERE id = ?');
+  const all = file.prepare<[], Row>(`SELECT ${COLUMNS} FROM operation ORDER BY place`);
+
+  const nextNumber = (): number => Number(meta.get(NEXT) ?? '1');
+
+  const number = file.transaction((id: string): number => {
+    const found = byId.get(id);
+    if (found === undefined) throw new Error(`there is no operation ${id}`);
+    if (found.n !== null) return found.n;
+    const n = nextNumber();
+    give.run(n, id);
+    meta.set(NEXT, String(n + 1));
+    return n;
+  });
+
+  const settle = file.transaction((n: number, refusal: RefusalBody | null): Operation | null => {
+    const found = byNumber.get(n);
+    if (found === undefined) return null;
+    if (refusal !== null) {
+      refuse.run(JSON.stringify(refusal), n);
+      return { ...operationOf(found), state: 'refused', refusal };
+    }
+    remove.run(found.id);
+    if (found.kind === 'draft.save' && found.conversation !== null) {
+      const { text } = JSON.parse(found.data) as { text?: unknown };
+      if (typeof text === 'string') drafts.arrived(found.conversation, text);
+    }
+    return operationOf(found);
+  });
+
+  return {
+    enqueue({ id, kind, base, conversation, data, at }: Omit<Operation, 'n' | 'state' | 'refusal'>): void {
+      add.run(id, kind, base, conversation, data, at);
+    },
+    amend: (id: string, data: string): boolean => amend.run(data, id).changes === 1,
+    number: (id: string): number => number.immediate(id),
+    settle: (n: number, refusal: RefusalBody | null): Operation | null => settle.immediate(n, refusal),
+    discard(id: string): void {
+      remove.run(id);
+    },
+    operations: (): Operation[] => all.all().map(operationOf),
+    nextNumber,
+  };
+}
