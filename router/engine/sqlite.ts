@@ -17,7 +17,7 @@ import {
   type Slice,
   type StoredEvent,
 } from './port.ts';
-import { SCHEMA, VERSION } from './schema.ts';
+import { APPLICATION, SCHEMA, VERSION } from './schema.ts';
 
 /** A result is kept at least this long; then it goes as new ones come. */
 const RESULT_KEPT_MS = 7 * 24 * 3_600_000;
@@ -263,17 +263,17 @@ function open(file: string, clock: () => number) {
   try {
     database = new Database(file);
     const version = Number(database.pragma('user_version', { simple: true }));
-    const tables = database.prepare<[], number>('SELECT count(*) FROM sqlite_master').pluck().get() ?? 0;
+    const empty = database.prepare('SELECT 1 FROM sqlite_master').get() === undefined;
+    if (!empty && database.pragma('application_id', { simple: true }) !== APPLICATION)
+      throw new EngineFileError(`${file} is a database of another program: start with another --data folder`);
     if (version > VERSION)
       throw new EngineFileError(
         `${file} was written by a newer Baton (version ${version}, this one knows ${VERSION}): update Baton, or start with another --data folder`,
       );
-    if (version === 0 && tables > 0)
-      throw new EngineFileError(`${file} is a database of another program: start with another --data folder`);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('temp_store = MEMORY');
-    if (version === 0) create(database, Math.round(clock()));
+    if (empty) create(database, Math.round(clock()));
     return { database, statements: prepare(database) };
   } catch (error) {
     database?.close();
@@ -285,10 +285,11 @@ function open(file: string, clock: () => number) {
 function create(database: Database.Database, epoch: number): void {
   const write = database.transaction(() => {
     // Two processes may find an empty file at once.
-    if (database.pragma('user_version', { simple: true }) !== 0) return;
+    if (database.prepare('SELECT 1 FROM sqlite_master').get() !== undefined) return;
     database.exec(SCHEMA);
     // A file made anew is another log: consoles that followed the old one see another epoch and start over.
     database.prepare("INSERT INTO meta VALUES ('epoch', ?)").run(epoch);
+    database.pragma(`application_id = ${APPLICATION}`);
     database.pragma(`user_version = ${VERSION}`);
   });
   write.immediate();
