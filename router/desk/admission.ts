@@ -8,13 +8,10 @@ import type { Handoff, Judgement, Refusal } from '#shared/schema/handoff.ts';
 import type { Change } from './change.ts';
 import { isOpen, opensAt } from './hours.ts';
 import { statusOf } from './replies.ts';
-import { type Person, type Queue, standing, type Work } from './state.ts';
+import { isStaffed, type Queue, standing, type Work } from './state.ts';
 
 /** What the bot may say of the handoff it asks for. */
 type Wish = Pick<InitiateHandoff, 'reason' | 'queue' | 'language' | 'skills' | 'context'>;
-
-const isStaffed = ({ stored }: Person): boolean =>
-  stored.status !== 'offline' && (stored.connected || stored.graceUntil !== undefined);
 
 /** Why the queue cannot take the handoff. People who are busy or on a break still count: they come back. */
 function refusalOf(change: Change, queue: Queue | undefined, handoff: Handoff): Refusal | null {

@@ -10,6 +10,7 @@ import { doneKey, entryKey, openKey, personKey, queueKey } from './keys.ts';
 import type { Live, Reply, Step } from './port.ts';
 import {
   freeFrom,
+  isStaffed,
   keptId,
   type Person,
   place,
@@ -19,10 +20,12 @@ import {
   type State,
   type Work,
 } from './state.ts';
-import { type Head, ownerOf, personText } from './stored.ts';
+import { type Head, ownerOf, personText, type StoredQueue } from './stored.ts';
 
 /** Closed conversations that stay in memory for a moment: far more than commits that can be under way. */
 const RECENT = 1_024;
+/** Ms that work waits for somebody to come to a queue where everybody is offline. */
+const DESERTED = 300_000;
 
 /** An entry before it has its place. `Omit` on each member of the union. */
 export type NewEntry = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;
@@ -48,6 +51,8 @@ export class Change {
   /** Work that began to wait and people who became free in this step: the next offers are theirs. */
   readonly queued = new Set<Work>();
   readonly freed = new Set<Person>();
+  /** Queues whose line or staff changed. */
+  readonly staffing = new Set<Queue>();
 
   constructor(state: State, now: number) {
     this.state = state;
@@ -100,10 +105,16 @@ export class Change {
     const before = person.free;
     person.free = freeFrom(person);
     const { free } = person;
+    const staffed = isStaffed(person);
+    const more = Number(staffed) - Number(person.staffed);
+    person.staffed = staffed;
     for (const id of person.config.queues) {
       const queue = this.state.queues.get(id);
-      if (free === null) queue?.free.delete(person);
-      else queue?.free.add(person);
+      if (queue === undefined) continue;
+      if (free === null) queue.free.delete(person);
+      else queue.free.add(person);
+      queue.staff += more;
+      if (more !== 0) this.staffing.add(queue);
     }
     if (free !== null && (before === null || free.room > before.room)) this.freed.add(person);
   }
@@ -112,14 +123,16 @@ export class Change {
     return this.state.kept.has(keptId(person, conversation));
   }
 
-  learn(queue: Queue): void {
+  learn(queue: Queue, learned: StoredQueue): void {
+    queue.learned = learned;
     this.put(queueKey(queue.config.id), JSON.stringify(queue.learned));
   }
 
   /** The handoff moved or changed hands: puts it where it counts now. */
   placed(work: Work): void {
-    const before = work.place.holder;
+    const { holder: before, queue } = work.place;
     place(this.state, work);
+    for (const each of [queue, work.place.queue]) if (each !== null) this.staffing.add(each);
     if (before !== null) this.touchPerson(before);
     if (work.place.holder !== null) this.touchPerson(work.place.holder);
     this.touch(work);
@@ -224,8 +237,19 @@ export class Change {
     }
   }
 
+  /** Work that waits for people who have all gone home is not left to wait. */
+  #watchStaff(queue: Queue): void {
+    const { unstaffedUntil, ...learned } = queue.learned;
+    const deserted = queue.waiting.size > 0 && queue.staff === 0;
+    if (deserted === (unstaffedUntil !== undefined)) return;
+    const at = this.now + DESERTED;
+    this.learn(queue, deserted ? { ...learned, unstaffedUntil: at } : learned);
+    if (deserted) this.state.timers.add({ at, kind: 'unstaffed', queue: queue.config.id });
+  }
+
   /** Closes the step. */
   finish(reply: Reply): Step {
+    for (const queue of this.staffing) this.#watchStaff(queue);
     for (const work of this.#works) this.#storeWork(work);
     for (const person of this.#people) this.#storePerson(person);
     for (const { at, work } of this.#revokes) {

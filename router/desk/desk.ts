@@ -2,6 +2,7 @@
 // Refuses: the rules themselves; each area (conversations, handoffs, offers, people ...) has its file.
 import type { BatonConfig } from '#shared/schema/config.ts';
 import { handleBot } from './bot-requests.ts';
+import { buildState } from './build.ts';
 import { Change } from './change.ts';
 import { deliver } from './conversations.ts';
 import { settle } from './offers.ts';
@@ -10,7 +11,7 @@ import { conversationOf, handlePerson } from './person-commands.ts';
 import type { Desk, DeskCommand, Reply } from './port.ts';
 import { done, refused } from './replies.ts';
 import { grantOf, rightOf } from './rights.ts';
-import { buildState, type Engines, type State, type Work, workFrom } from './state.ts';
+import { type Engines, type State, type Work, workFrom } from './state.ts';
 import type { StoredConversation, StoredWork } from './stored.ts';
 import { passTime } from './timer.ts';
 import { availabilityOf, countsOf, personState, queueState, statusFor } from './views.ts';

@@ -114,12 +114,8 @@ export function end(change: Change, work: Work, { state, reason, outcome, label 
 function learnHandling(change: Change, queue: Queue, took: number): void {
   const { handled, handling } = queue.learned;
   const weight = Math.min(handled + 1, RECENT_HANDOFFS);
-  queue.learned = {
-    ...queue.learned,
-    handled: handled + 1,
-    handling: Math.round(handling + (took - handling) / weight),
-  };
-  change.learn(queue);
+  const mean = Math.round(handling + (took - handling) / weight);
+  change.learn(queue, { ...queue.learned, handled: handled + 1, handling: mean });
 }
 
 /** Before a person has it, the bot or the customer may call it off. */

@@ -83,7 +83,12 @@ type Answer = Extract<Command, { k: 'offer.accept' | 'offer.decline' }>;
 
 function answerOffer(change: Change, { person, base }: Asked, work: Work, command: Answer): Reply {
   const { head } = work;
-  const { offer } = head;
+  const { offer, handoff } = head;
+  if (command.k === 'offer.accept' && handoff !== null && ownerOf(head) === person.config.id) {
+    // Their other console was quicker: they have what they asked for.
+    if (command.d.offer === `${handoff.id}.${handoff.fence - 1}`)
+      return done({ handoff: handoff.id, fence: handoff.fence });
+  }
   if (
     offer === null ||
     offer.id !== command.d.offer ||

@@ -1,5 +1,5 @@
-// Owns what the desk holds in memory (open work, people, queues, kept rights, timers) and how it is built from the
-// store. Everything here can be computed again from what is stored.
+// Owns what the desk holds in memory: open work, people, queues, kept rights, timers. Everything here can be computed
+// again from what is stored (build.ts).
 // Refuses: changing it; that is a Change (change.ts).
 import type { FreePerson, Matcher } from '#shared/domain/matching/port.ts';
 import type { TriggerEngine } from '#shared/domain/trigger/port.ts';
@@ -11,13 +11,11 @@ import type { QueueRow } from '#shared/schema/queue.ts';
 import {
   type Head,
   ownerOf,
-  personText,
   type StoredConversation,
   type StoredPerson,
   type StoredQueue,
-  type StoredWork,
 } from './stored.ts';
-import { type Timer, Timers } from './timers.ts';
+import type { Timers } from './timers.ts';
 
 export interface Engines {
   readonly trigger: TriggerEngine;
@@ -49,12 +47,16 @@ export interface Person {
   load: number;
   /** As the matcher sees them; null while they take no new offers. */
   free: FreePerson | null;
+  /** Counted among the staff of their queues. */
+  staffed: boolean;
 }
 
 export interface Queue {
   readonly config: QueueConfig;
   readonly people: Person[];
   readonly free: Set<Person>;
+  /** How many of its people are at work, be they busy, away or in their grace. */
+  staff: number;
   /** Queued or offered, by conversation. */
   readonly waiting: Map<string, Work>;
   learned: StoredQueue;
@@ -80,9 +82,6 @@ const DEFAULT_WEIGHTS: Readonly<Record<Channel, number>> = { chat: 1, email: 1, 
 
 export const weightOf = (state: State, channel: Channel): number =>
   state.config.capacityWeights[channel] ?? DEFAULT_WEIGHTS[channel];
-
-/** Mean time from accept to end that is assumed before a queue has ended a handoff, ms. */
-const ASSUMED_HANDLING = 300_000;
 
 export const keptId = (person: string, conversation: string) => `${person}/${conversation}`;
 
@@ -120,6 +119,10 @@ export function freeFrom(person: Person): FreePerson | null {
     idleSince: person.stored.idleSince,
   };
 }
+
+/** At work: busy, on a break or gone for no longer than the grace still counts, they come back. */
+export const isStaffed = ({ stored, removed }: Person): boolean =>
+  !removed && stored.status !== 'offline' && (stored.connected || stored.graceUntil !== undefined);
 
 /** The line of the live queue, while the handoff waits. */
 export function rowOf({ conversation, handoff }: Head): QueueRow | null {
@@ -187,106 +190,4 @@ export function place(state: State, work: Work): void {
   }
   work.place.queue = queue;
   work.place.holder = holder;
-}
-
-/** Does the timer still say something true? */
-function holds(state: State, timer: Timer): boolean {
-  if (timer.kind === 'grace') return state.people.get(timer.person)?.stored.graceUntil === timer.at;
-  if (timer.kind === 'kept') return state.kept.get(keptId(timer.person, timer.conversation)) === timer.at;
-  const head = state.open.get(timer.conversation)?.head;
-  return timer.kind === 'offer' ? head?.offer?.id === timer.offer : head?.pauses[timer.person] === timer.at;
-}
-
-function buildPerson(config: PersonConfig, stored: StoredPerson | undefined, removed: boolean): Person {
-  const fresh: StoredPerson = {
-    person: config.id,
-    status: 'offline',
-    since: 0,
-    afterThis: false,
-    connected: false,
-    idleSince: 0,
-  };
-  const now = stored ?? fresh;
-  return {
-    config,
-    removed,
-    stored: now,
-    told: { stored: personText(now), presence: '' },
-    owned: new Set(),
-    offered: null,
-    load: 0,
-    free: null,
-  };
-}
-
-const removedPerson = (id: string): PersonConfig => ({
-  id,
-  name: id,
-  roles: ['agent'],
-  queues: [],
-  skills: {},
-  languages: [],
-  capacity: 1,
-  tokenHashes: [],
-});
-
-function watch(timers: Timers, head: Head): void {
-  const conversation = head.conversation.id;
-  if (head.offer !== null)
-    timers.add({ at: head.offer.expiresAt, kind: 'offer', conversation, offer: head.offer.id });
-  for (const [person, at] of Object.entries(head.pauses))
-    timers.add({ at, kind: 'pause', conversation, person });
-}
-
-export function buildState(config: BatonConfig, engines: Engines, stored: StoredWork): State {
-  const storedPeople = new Map(stored.people.map((person) => [person.person, person]));
-  const people = new Map(
-    config.people.map((person) => [person.id, buildPerson(person, storedPeople.get(person.id), false)]),
-  );
-  const learned = new Map(stored.queues.map((queue) => [queue.queue, queue]));
-  const queues = new Map<string, Queue>();
-  for (const queue of config.queues) {
-    queues.set(queue.id, {
-      config: queue,
-      people: [...people.values()].filter((person) => person.config.queues.includes(queue.id)),
-      free: new Set(),
-      waiting: new Map(),
-      learned: learned.get(queue.id) ?? { queue: queue.id, handled: 0, handling: ASSUMED_HANDLING },
-    });
-  }
-  const state: State = {
-    config,
-    engines,
-    bots: new Map(config.bots.map((bot) => [bot.id, bot])),
-    queues,
-    people,
-    open: new Map(),
-    recent: new Map(),
-    kept: new Map(),
-    timers: new Timers((timer) => holds(state, timer)),
-    started: false,
-  };
-  for (const conversation of stored.open) {
-    const work = workFrom(conversation);
-    for (const id of [work.head.handoff?.owner, work.head.offer?.person]) {
-      if (id !== undefined && !people.has(id))
-        people.set(id, buildPerson(removedPerson(id), storedPeople.get(id), true));
-    }
-    state.open.set(work.head.conversation.id, work);
-    place(state, work);
-    watch(state.timers, work.head);
-  }
-  for (const { person, conversation, until } of stored.kept) {
-    state.kept.set(keptId(person, conversation), until);
-    state.timers.add({ at: until, kind: 'kept', person, conversation });
-  }
-  for (const person of people.values()) {
-    if (person.stored.graceUntil !== undefined) {
-      state.timers.add({ at: person.stored.graceUntil, kind: 'grace', person: person.config.id });
-    }
-    person.told.presence = JSON.stringify(presenceOf(person));
-    person.free = freeFrom(person);
-    if (person.free !== null) for (const id of person.config.queues) queues.get(id)?.free.add(person);
-  }
-  return state;
 }

@@ -73,6 +73,8 @@ export interface StoredQueue {
   readonly handled: number;
   /** Recent mean from accept to end, ms. */
   readonly handling: number;
+  /** Work waits and everybody is offline: when it is given back to its bots. */
+  readonly unstaffedUntil?: number;
 }
 
 export interface StoredConversation {

@@ -1,11 +1,12 @@
 // Owns what happens because time passed, and the one look at all work after a start.
 
+import type { Refusal } from '#shared/schema/handoff.ts';
 import { fail } from './admission.ts';
 import type { Change } from './change.ts';
 import { endPause, expireOffer, rescindOffer } from './offers.ts';
 import { endGrace, releaseAll } from './people.ts';
 import { expireKept } from './rights.ts';
-import { rowOf } from './state.ts';
+import { rowOf, standing, type Work } from './state.ts';
 
 export function passTime(change: Change): void {
   const { state, now } = change;
@@ -15,6 +16,10 @@ export function passTime(change: Change): void {
     if (timer === undefined) return;
     if (timer.kind === 'kept') {
       expireKept(change, timer.person, timer.conversation);
+      continue;
+    }
+    if (timer.kind === 'unstaffed') {
+      desert(change, timer.queue);
       continue;
     }
     if (timer.kind === 'grace') {
@@ -40,7 +45,19 @@ function start(change: Change): void {
       change.queued.add(work);
       continue;
     }
-    if (work.head.offer !== null) rescindOffer(change, work);
-    fail(change, work, 'unknown_queue');
+    giveUp(change, work, 'unknown_queue');
   }
+  for (const queue of state.queues.values()) change.staffing.add(queue);
+}
+
+function giveUp(change: Change, work: Work, reason: Refusal): void {
+  if (work.head.offer !== null) rescindOffer(change, work);
+  fail(change, work, reason);
+}
+
+/** Nobody came: the bots are told, and have their conversations back. */
+function desert(change: Change, id: string): void {
+  const waiting = [...(change.state.queues.get(id)?.waiting.values() ?? [])];
+  waiting.sort((a, b) => (standing(a).id < standing(b).id ? -1 : 1));
+  for (const work of waiting) giveUp(change, work, 'nobody_staffed');
 }

@@ -5,6 +5,7 @@ export type Timer =
   | { readonly at: number; readonly kind: 'offer'; readonly conversation: string; readonly offer: string }
   | { readonly at: number; readonly kind: 'pause'; readonly conversation: string; readonly person: string }
   | { readonly at: number; readonly kind: 'grace'; readonly person: string }
+  | { readonly at: number; readonly kind: 'unstaffed'; readonly queue: string }
   | { readonly at: number; readonly kind: 'kept'; readonly conversation: string; readonly person: string };
 
 /** Total, so that a desk built anew acts in the same order. */
@@ -14,7 +15,7 @@ function isBefore(a: Timer, b: Timer): boolean {
 }
 
 const orderOf = (timer: Timer): string =>
-  `${timer.kind} ${'conversation' in timer ? timer.conversation : ''} ${'person' in timer ? timer.person : ''}`;
+  `${timer.kind} ${'conversation' in timer ? timer.conversation : ''} ${'person' in timer ? timer.person : ''} ${'queue' in timer ? timer.queue : ''}`;
 
 /** A binary heap. */
 export class Timers {
