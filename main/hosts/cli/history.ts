@@ -1,0 +1,104 @@
+// Owns the commands that read a person's cached files: search, export, doctor. They never change them, and a console
+// that runs on the same folder is not disturbed.
+import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openStore } from '#store/client.ts';
+import type { Store } from '#store/port.ts';
+import { keyFile } from '../key-file.ts';
+import { UsageError } from './usage.ts';
+
+interface Given {
+  readonly words: string;
+  readonly out: string | undefined;
+  readonly limit: number;
+  readonly folder: string;
+  readonly person: string;
+}
+
+function read(args: readonly string[], command: string): Given {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: command === 'search',
+      options: {
+        data: { type: 'string', default: '.baton' },
+        person: { type: 'string' },
+        ...(command === 'export' ? { out: { type: 'string' } } : {}),
+        ...(command === 'search' ? { limit: { type: 'string', default: '50' } } : {}),
+      },
+    });
+    const { person, data } = values;
+    if (person === undefined) throw new UsageError(`${command} needs --person ID: whose files`);
+    const folder = resolve(data, 'people', person);
+    if (!existsSync(join(folder, 'cache.db'))) throw new UsageError(`${folder} holds no cached history`);
+    const { out, limit = '50' } = values as { out?: string; limit?: string };
+    if (!/^\d+$/.test(limit) || Number(limit) < 1 || Number(limit) > 1_000)
+      throw new UsageError(`--limit must be 1 to 1000, not "${limit}"`);
+    return { words: positionals.join(' '), out, limit: Number(limit), folder, person };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(
+      (error instanceof Error ? error.message : String(error)).split('. ')[0] ?? 'unknown option',
+    );
+  }
+}
+
+async function withStore<T>({ folder, person }: Given, use: (store: Store) => Promise<T>): Promise<T> {
+  const key = await keyFile(folder).storeKey(person);
+  const { store } = await openStore({ folder, key, person, now: Date.now() });
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+const print = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
+
+export async function search(args: readonly string[]): Promise<number> {
+  const given = read(args, 'search');
+  if (given.words.trim() === '') throw new UsageError('search needs words to look for');
+  await withStore(given, async (store) => {
+    for (const hit of await store.search(given.words, undefined, given.limit)) print(hit);
+  });
+  return 0;
+}
+
+const PAGE = 100;
+
+export async function exportHistory(args: readonly string[]): Promise<number> {
+  const given = read(args, 'export');
+  if (given.out === undefined) throw new UsageError('export needs --out FILE');
+  const file = resolve(given.out);
+  // Written beside it and named at the end: a file that is there is whole.
+  const descriptor = openSync(`${file}.part`, 'w', 0o600);
+  let count = 0;
+  try {
+    await withStore(given, async (store) => {
+      for (let before: number | undefined; ; ) {
+        const rows = await store.history(before, PAGE);
+        for (const { conversation, handoff } of rows) {
+          const entries = await store.entries(conversation.id);
+          writeSync(descriptor, `${JSON.stringify({ conversation, handoff, entries })}\n`);
+          count += 1;
+        }
+        before = rows.at(-1)?.conversation.lastAt;
+        if (rows.length < PAGE || before === undefined) return;
+      }
+    });
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(`${file}.part`, file);
+  print({ conversations: count, file });
+  return 0;
+}
+
+export async function doctor(args: readonly string[]): Promise<number> {
+  return withStore(read(args, 'doctor'), async (store) => {
+    const checks = await store.check();
+    for (const check of checks) print(check);
+    return checks.every(({ ok }) => ok) ? 0 : 1;
+  });
+}

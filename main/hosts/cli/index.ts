@@ -1,0 +1,47 @@
+// Owns `npm run -s baton -- <command>`: finds the command and turns its end into an exit code.
+// 0 done, 1 a check failed, 2 bad usage with one clear line. stdout carries JSON or JSONL only.
+import { bench } from './bench.ts';
+import { doctor, exportHistory, search } from './history.ts';
+import { router } from './router.ts';
+import { UsageError } from './usage.ts';
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  router,
+  search,
+  export: exportHistory,
+  doctor,
+  bench,
+};
+
+const HELP = `Usage: npm run -s baton -- <command> [options]
+
+  router --help                          the handoff router, alone
+  search WORDS --data DIR --person ID    full-text search over the cached history, newest first
+  export --data DIR --person ID --out F  cached conversations, one JSON object a line
+  doctor --data DIR --person ID          checks of the files of a person
+  bench [NAME]                           figures beside their controls, one JSON object a line`;
+
+async function run([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(`${HELP}\n`);
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw new UsageError(`there is no command "${name}"`);
+  return command(args);
+}
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const { name, message, stack } = error as Error;
+    const usage = error instanceof UsageError;
+    const clear = usage || name === 'StoreRefusedError' || name === 'KeyFileError';
+    process.stderr.write(
+      `baton: ${clear ? message : (stack ?? message)}${usage ? ' (help shows the commands)' : ''}\n`,
+    );
+    process.exitCode = clear ? 2 : 1;
+  },
+);
