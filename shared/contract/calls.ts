@@ -7,7 +7,7 @@ import { presenceStatus } from '../schema/presence.ts';
 import { count, id, LIMITS, label, time } from '../schema/primitives.ts';
 import { capabilities } from './capabilities.ts';
 import type { CallName } from './names.ts';
-import { settings } from './settings.ts';
+import { settings, settingsChange } from './settings.ts';
 import { snapshot } from './views.ts';
 
 const nothing = z.object({});
@@ -89,7 +89,7 @@ export const calls = {
   'outbox.discard': { input: z.object({ operation: id }), output: nothing },
   'link.retry': { input: nothing, output: nothing },
   'settings.get': { input: nothing, output: settings },
-  'settings.set': { input: settings.partial(), output: settings },
+  'settings.set': { input: settingsChange, output: settings },
   'diagnostics.run': { input: nothing, output: z.object({ checks: z.array(check) }) },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 

@@ -1,14 +1,26 @@
 // Owns the settings of one person on one device.
 import { z } from 'zod';
 
-export const settings = z.object({
-  theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
-  density: z.enum(['compact', 'normal', 'roomy']).default('normal'),
+const fields = z.object({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  density: z.enum(['compact', 'normal', 'roomy']),
   /** Sound with an offer. */
-  sound: z.boolean().default(true),
+  sound: z.boolean(),
   /** Words of the customer in notifications; hidden by default. */
-  notificationText: z.boolean().default(false),
-  doNotDisturb: z.boolean().default(false),
+  notificationText: z.boolean(),
+  doNotDisturb: z.boolean(),
 });
 
+export const settings = z.object({
+  theme: fields.shape.theme.default('system'),
+  density: fields.shape.density.default('normal'),
+  sound: fields.shape.sound.default(true),
+  notificationText: fields.shape.notificationText.default(false),
+  doNotDisturb: fields.shape.doNotDisturb.default(false),
+});
+
+/** Without defaults: zod fills them in even where a field is optional, and a change would reset what it leaves out. */
+export const settingsChange = fields.partial();
+
 export type Settings = z.infer<typeof settings>;
+export type SettingsChange = z.infer<typeof settingsChange>;

@@ -375,6 +375,12 @@ export const en = {
   'notice.close': 'Close',
   'notice.open': 'Show',
   'notice.region': 'Notices',
+  'notice.offer': 'Offer: {name}',
+  'notice.offerWhat': 'Open Baton to read the context.',
+  'notice.turn': '{name} wrote',
+  'notice.turnWhat': 'Open Baton to read it.',
+  'notice.offline': 'No link to the router',
+  'notice.offlineWhat': 'Your chats stay yours for a while. What you write is kept and sent once.',
 
   'keys.title': 'Keys',
   'keys.physical': 'by their place on the keyboard',
@@ -424,6 +430,12 @@ export const en = {
   'error.page_token': 'This address carries no valid token. Open the one that the start printed.',
   'error.foreign_sender': 'The call came from a foreign page.',
   'error.unknown_call': 'The console does not know this call.',
+  'error.envelope': 'The console could not read the call.',
+  'error.unanswered': 'The router has not answered yet. It is asked again as soon as it can be.',
+  'error.locked': 'The copy on this device is locked until the router is reached.',
+  'error.store_refused': 'The files on this device cannot be used and were left as they are.',
+  'error.start_failed': 'The console could not start.',
+  'error.stopped': 'The console is closing.',
 
   'refusal.invalid': 'The router found it invalid.',
   'refusal.unknown_command': 'The router does not know this.',
@@ -442,4 +454,6 @@ export const en = {
   'refused.version': 'Router and console do not speak the same version.',
   'refused.protocol': 'Router and console did not understand each other.',
   'refused.removed': 'You are no longer configured here.',
+  'refused.address': 'The address of the router cannot be used.',
+  'refused.not_a_router': 'What answers at this address is not a router.',
 } as const satisfies Catalogue;

@@ -1,0 +1,110 @@
+// Owns the console as one thing: createConsole wires ports, store, link and handlers, and nothing else does.
+// Refuses: any decision of its own beyond who has to hear of what.
+import type { AnswerEnvelope } from '#shared/contract/envelope.ts';
+import { ENVELOPE_VERSION } from '#shared/contract/envelope.ts';
+import { CallError } from '#shared/contract/errors.ts';
+import type { EventBody } from '#shared/contract/events.ts';
+import type { EventName } from '#shared/contract/names.ts';
+import { type Opened, type OpenOptions, type Store, StoreRefusedError } from '#store/port.ts';
+import { type AllHandlers, createDispatch } from './dispatch.ts';
+import { allHandlers } from './handlers/index.ts';
+import type { Ports } from './ports.ts';
+import { openSession, type Session } from './session.ts';
+import { createState } from './state.ts';
+import { TIMES, type Times } from './times.ts';
+
+export type OpenStore = (options: OpenOptions) => Promise<{ readonly store: Store; readonly opened: Opened }>;
+export type Push = (event: AnswerEnvelope) => void;
+
+export interface Console {
+  /** One call of the page; never rejects. Calls before `start` has finished wait for it. */
+  dispatch(message: unknown): Promise<AnswerEnvelope>;
+  /** Calls `push` with every event; returns the unsubscribe function. */
+  subscribe(push: Push): () => void;
+  /** A notification, a deep link or a second start asks to see this. */
+  open(target: EventBody<'app.open'>): void;
+  /** Rejects with CallError when the console cannot start; every call then ends with the same reason. */
+  start(): Promise<void>;
+  /** Writes down what is half done and closes the files. */
+  stop(): Promise<void>;
+}
+
+export function createConsole(ports: Ports, openStore: OpenStore, times: Times = TIMES): Console {
+  const listeners = new Set<Push>();
+  const emit = <N extends EventName>(name: N, body: EventBody<N>): void => {
+    for (const push of [...listeners]) push({ v: ENVELOPE_VERSION, kind: 'event', name, body });
+  };
+  const state = createState(ports.clock, times.frameMs, (diff) => emit('state.changed', diff));
+
+  const ready = Promise.withResolvers<AllHandlers>();
+  // Nobody may be waiting when it fails.
+  ready.promise.catch(() => undefined);
+  let handlers = ready.promise;
+  let session: Session | null = null;
+
+  async function open(): Promise<Session> {
+    const { log, clock, paths, router, secrets } = ports;
+    const key = await secrets.storeKey(router.person);
+    const { store, opened } = await openStore({
+      folder: paths.data,
+      key,
+      person: router.person,
+      now: clock.now(),
+      leaseMs: times.leaseMs,
+    });
+    if (opened.cache === 'rebuilt')
+      log.warn('the copy of the conversations was damaged and begins anew', { aside: opened.aside });
+    if (opened.outbox === 'rebuilt')
+      log.error('the outbox was damaged and begins anew', { aside: opened.outboxAside });
+    try {
+      return await openSession({ ports, times, state, store, device: opened.device });
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  function explain(error: unknown): CallError {
+    if (error instanceof CallError) return error;
+    if (error instanceof StoreRefusedError)
+      return new CallError({ code: 'internal', message: 'error.store_refused', detail: error.message });
+    const correlation = ports.ids.next();
+    ports.log.error('the console could not start', {
+      correlation,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    return new CallError({ code: 'internal', message: 'error.start_failed', detail: correlation });
+  }
+
+  return {
+    dispatch: createDispatch({ handlers: () => handlers, ids: ports.ids, log: ports.log }),
+    subscribe(push) {
+      listeners.add(push);
+      return () => listeners.delete(push);
+    },
+    open(target) {
+      ports.windows.focus();
+      emit('app.open', target);
+    },
+    async start() {
+      try {
+        session = await open();
+      } catch (error) {
+        const reason = explain(error);
+        ready.reject(reason);
+        throw reason;
+      }
+      ready.resolve(allHandlers(session.core));
+      session.connect();
+    },
+    async stop() {
+      const stopped = new CallError({ code: 'offline', message: 'error.stopped' });
+      ready.reject(stopped);
+      handlers = Promise.reject(stopped);
+      handlers.catch(() => undefined);
+      await session?.close();
+      session = null;
+      state.flush();
+    },
+  };
+}

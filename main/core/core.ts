@@ -1,0 +1,35 @@
+// Owns the list of what handlers may use. Made once, by console.ts, when everything in it is ready.
+import type { CallError } from '#shared/contract/errors.ts';
+import type { ConversationView } from '#shared/contract/views.ts';
+import type { Store } from '#store/port.ts';
+import type { RouterLink } from './link/link.ts';
+import type { Fact } from './notify/policy.ts';
+import type { Ports } from './ports.ts';
+import type { Preferences } from './settings.ts';
+import type { State } from './state.ts';
+import type { Drafts } from './sync/drafts.ts';
+import type { Offers } from './sync/offers.ts';
+import type { Outbox } from './sync/outbox.ts';
+import type { View } from './view.ts';
+
+export interface Core {
+  readonly ports: Ports;
+  readonly store: Store;
+  readonly state: State;
+  readonly view: View;
+  readonly outbox: Outbox;
+  readonly drafts: Drafts;
+  readonly offers: Offers;
+  readonly link: RouterLink;
+  readonly preferences: Preferences;
+  readonly tell: (fact: Fact) => void;
+  /** The conversation as a person sees it. @throws CallError not_found */
+  readonly seen: (conversation: string) => ConversationView;
+  /** The conversation of a handoff. @throws CallError not_found */
+  readonly seenHandoff: (handoff: string) => ConversationView;
+  /** The newest fence known of its handoff: what a command is made against. */
+  readonly fenceOf: (row: ConversationView) => number;
+  /** @throws CallError conflict unless the person owns it. */
+  readonly owned: (row: ConversationView) => ConversationView;
+  readonly locked: () => CallError | null;
+}

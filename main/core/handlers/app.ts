@@ -1,0 +1,15 @@
+// Owns what the page asks first: what this is, what the host can do, and all rows.
+import type { Handlers } from '#shared/contract/calls.ts';
+import type { Core } from '../core.ts';
+
+export const appHandlers = ({ ports }: Core) =>
+  ({
+    hello: () => ({
+      version: ports.version,
+      capabilities: ports.capabilities,
+      router: ports.router.url,
+    }),
+  }) satisfies Handlers<'app'>;
+
+export const stateHandlers = ({ state }: Core) =>
+  ({ snapshot: () => state.snapshot() }) satisfies Handlers<'state'>;

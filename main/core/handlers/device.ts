@@ -1,0 +1,51 @@
+// Owns what concerns this device alone: its outbox, its link, its settings, its checks.
+
+import type { Handlers } from '#shared/contract/calls.ts';
+import { CallError } from '#shared/contract/errors.ts';
+import type { Core } from '../core.ts';
+import { runChecks } from '../diagnostics/checks.ts';
+
+export const outboxHandlers = ({ outbox, view, store, ports }: Core) =>
+  ({
+    async discard({ operation }) {
+      const known = outbox.get(operation);
+      if (known === undefined) throw new CallError({ code: 'not_found', message: 'error.not_found' });
+      if (!(await outbox.discard(operation)))
+        throw new CallError({ code: 'conflict', message: 'error.conflict', detail: 'wrong_state' });
+      view.arrived(operation);
+      // Its words are decided about: they must not come back as a draft.
+      if (known.kind === 'draft.save' && known.conversation !== null) {
+        view.dropDraft(known.conversation, '');
+        await store.saveDraft(known.conversation, '', ports.clock.now());
+      }
+      return {};
+    },
+  }) satisfies Handlers<'outbox'>;
+
+export const linkHandlers = ({ link }: Core) =>
+  ({
+    retry() {
+      link.retry();
+      return {};
+    },
+  }) satisfies Handlers<'link'>;
+
+export const settingsHandlers = ({ preferences }: Core) =>
+  ({ get: () => preferences.get(), set: (change) => preferences.set(change) }) satisfies Handlers<'settings'>;
+
+export const diagnosticsHandlers = ({ store, link, ports, outbox, locked, state }: Core) =>
+  ({
+    async run() {
+      const waiting = outbox.waiting();
+      const checks = await runChecks({
+        store,
+        link: link.status(),
+        protection: ports.secrets.protection,
+        waiting,
+        refused: state.rows('outbox').size - waiting,
+        locked: locked() !== null,
+        router: ports.router.url,
+      });
+      return { checks };
+    },
+  }) satisfies Handlers<'diagnostics'>;

@@ -1,0 +1,38 @@
+// Owns what a person does with a handoff that is theirs, and the receipt that its context was opened.
+import type { Handlers } from '#shared/contract/calls.ts';
+import type { CommandData, CommandKind } from '#shared/protocol/commands.ts';
+import type { Core } from '../core.ts';
+
+type Kind = Extract<CommandKind, `handoff.${string}`>;
+
+export const handoffHandlers = (core: Core) => {
+  async function ask<K extends Kind>(kind: K, data: CommandData<K>) {
+    const row = core.seenHandoff(data.handoff);
+    // A label may also come from whoever had it and keeps it.
+    if (kind !== 'handoff.label') core.owned(row);
+    const { id } = await core.outbox.add({ kind, base: core.fenceOf(row), conversation: row.id, data });
+    return { operation: id };
+  }
+
+  return {
+    wrap: ({ handoff }) => ask('handoff.wrap', { handoff }),
+    complete: (input) => ask('handoff.complete', input),
+    return: (input) => ask('handoff.return', input),
+    label: (input) => ask('handoff.label', input),
+  } satisfies Handlers<'handoff'>;
+};
+
+export const contextHandlers = ({ outbox, link, ports, seenHandoff, fenceOf }: Core) =>
+  ({
+    async opened({ handoff }) {
+      const row = seenHandoff(handoff);
+      const at = ports.clock.now() + link.offset();
+      const { id } = await outbox.add({
+        kind: 'context.opened',
+        base: fenceOf(row),
+        conversation: row.id,
+        data: { handoff, at },
+      });
+      return { operation: id };
+    },
+  }) satisfies Handlers<'context'>;

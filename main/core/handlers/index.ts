@@ -1,0 +1,32 @@
+// Owns the table of all handlers, by the names of the contract: a missing or extra one does not compile.
+import type { Core } from '../core.ts';
+import type { AllHandlers } from '../dispatch.ts';
+import { appHandlers, stateHandlers } from './app.ts';
+import { conversationHandlers } from './conversation.ts';
+import { diagnosticsHandlers, linkHandlers, outboxHandlers, settingsHandlers } from './device.ts';
+import { contextHandlers, handoffHandlers } from './handoff.ts';
+import { historyHandlers } from './history.ts';
+import { offerHandlers } from './offer.ts';
+import { presenceHandlers } from './presence.ts';
+
+type Named<S extends string, H> = { readonly [V in keyof H & string as `${S}.${V}`]: H[V] };
+
+function named<S extends string, H extends object>(namespace: S, handlers: H): Named<S, H> {
+  const entries = Object.entries(handlers).map(([verb, handler]) => [`${namespace}.${verb}`, handler]);
+  return Object.fromEntries(entries) as Named<S, H>;
+}
+
+export const allHandlers = (core: Core): AllHandlers => ({
+  ...named('app', appHandlers(core)),
+  ...named('state', stateHandlers(core)),
+  ...named('conversation', conversationHandlers(core)),
+  ...named('context', contextHandlers(core)),
+  ...named('offer', offerHandlers(core)),
+  ...named('handoff', handoffHandlers(core)),
+  ...named('presence', presenceHandlers(core)),
+  ...named('history', historyHandlers(core)),
+  ...named('outbox', outboxHandlers(core)),
+  ...named('link', linkHandlers(core)),
+  ...named('settings', settingsHandlers(core)),
+  ...named('diagnostics', diagnosticsHandlers(core)),
+});

@@ -1,0 +1,249 @@
+// Owns the console while it runs: what each frame of the router, each change of the store and each change of the link
+// sets in motion. Refuses: how any of it is done.
+import { CallError } from '#shared/contract/errors.ts';
+import type { FrameOf } from '#shared/protocol/frames.ts';
+import { personStream } from '#shared/protocol/streams.ts';
+import type { Entry } from '#shared/schema/conversation.ts';
+import type { Change, FeedEvent, Store } from '#store/port.ts';
+import type { Core } from './core.ts';
+import { openLease } from './lease.ts';
+import { createLink, type DataFrame } from './link/link.ts';
+import { createNotify } from './notify/notify.ts';
+import type { Ports } from './ports.ts';
+import { openPreferences } from './settings.ts';
+import type { State } from './state.ts';
+import { createDrafts } from './sync/drafts.ts';
+import { createFeeds } from './sync/feeds.ts';
+import { conflict, createOffers } from './sync/offers.ts';
+import { createOutbox } from './sync/outbox.ts';
+import type { Times } from './times.ts';
+import { createView } from './view.ts';
+
+export interface SessionOptions {
+  readonly ports: Ports;
+  readonly times: Times;
+  readonly state: State;
+  readonly store: Store;
+  readonly device: string;
+}
+
+export interface Session {
+  readonly core: Core;
+  connect(): void;
+  close(): Promise<void>;
+}
+
+const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
+
+export async function openSession({ ports, times, state, store, device }: SessionOptions): Promise<Session> {
+  const { clock, ids, log, windows } = ports;
+  const { person } = ports.router;
+  const failed = (what: string) => (error: unknown) => log.error(what, { reason: String(error) });
+
+  const preferences = await openPreferences(ports.settings, log);
+  const notify = createNotify(ports, preferences.get);
+  const view = createView({ state, clock, person, typingMs: times.typingMs });
+  const fences = new Map<string, number>();
+  let demo = false;
+
+  const outbox = createOutbox({
+    ...{ store, state, clock, ids, log, times },
+    send: (frame) => link.send(frame),
+    added: view.queueReply,
+    settled(operation, refusal) {
+      if (refusal !== null) view.arrived(operation.id);
+      else drafts.settled(operation);
+    },
+    counted: () => showLink(),
+  });
+  const drafts = createDrafts({ store, outbox, view, clock, log, times });
+  const offers = createOffers({
+    ...{ state, outbox, clock, times },
+    isLive: () => link.isLive(),
+    accepted: (handoff, fence) => void fences.set(handoff, fence),
+    changed: () => count(),
+  });
+  const feeds = createFeeds({
+    ...{ store, clock, log, times },
+    send: (frame) => link.send(frame),
+    applied(change, events) {
+      apply(change);
+      for (const event of events) hear(event);
+    },
+    forgotten(conversation, change) {
+      view.unhide(conversation);
+      apply(change);
+    },
+  });
+  const lease = await openLease({
+    ...{ store, clock, log },
+    leaseMs: times.leaseMs,
+    async changed(locked) {
+      view.lock(locked);
+      if (!locked) view.load(await store.rows());
+      showLink();
+    },
+  });
+  const link = createLink({
+    ...{ clock, ids, log, times, url: ports.router.url, token: ports.router.token },
+    async credentials() {
+      const [cursors, next] = await Promise.all([store.cursors(), store.nextNumber()]);
+      return { device, next, cursors };
+    },
+    onReady: ready,
+    onFrame: take,
+    onContact: lease.contact,
+    onLost() {
+      feeds.lost();
+      outbox.lost();
+    },
+    onWipe: wipe,
+    onShown() {
+      showLink();
+      const { state: at } = link.status();
+      if (at === 'live' || at === 'offline' || at === 'refused')
+        notify.fact({ kind: 'link', up: at === 'live', owned: view.owned().length });
+    },
+  });
+
+  function showLink(): void {
+    const { state: at, since, nextTryAt, reason, offset } = link.status();
+    const freshAt = at === 'live' ? clock.now() : lease.freshAt();
+    state.put('link', 'link', {
+      state: at,
+      since,
+      ...(freshAt === undefined ? {} : { freshAt }),
+      ...(nextTryAt === undefined ? {} : { nextTryAt }),
+      ...(reason === undefined ? {} : { reason }),
+      clockOffset: offset,
+      outbox: outbox.waiting(),
+      demo,
+      locked: lease.isLocked(),
+    });
+  }
+
+  function count(): void {
+    let unread = 0;
+    for (const row of state.rows('conversations').values())
+      if (row.right === 'owner' && row.unread > 0) unread += 1;
+    notify.badge(offers.open() + unread);
+  }
+
+  function apply(change: Change): void {
+    for (const { c, id } of change.removals) if (c === 'conversations') drafts.ended(id);
+    view.apply(change);
+    count();
+  }
+
+  /** News that is more than a row: somebody may have to be told, and what is on the screen is read. */
+  function hear({ kind, data }: FeedEvent): void {
+    if (kind !== 'entry.added') return;
+    // The store has checked it against its schema.
+    const { conversation, entry } = data as { conversation: string; entry: Entry };
+    if (entry.type !== 'turn' || entry.role !== 'END_USER') return;
+    view.stopTyping(conversation);
+    const row = view.conversation(conversation);
+    if (row?.right !== 'owner') return;
+    const opened = view.isOpened(conversation);
+    if (opened && windows.focused())
+      store.markRead(conversation).then(apply, failed('a conversation could not be marked read'));
+    const { name } = row.conversation.customer;
+    notify.fact({ kind: 'turn', conversation, turn: entry.id, name, text: entry.text, opened });
+  }
+
+  function ready(frame: FrameOf<'ready'>): void {
+    const { agent, queues, auxCodes } = frame;
+    demo = frame.demo;
+    const profile = { id: agent.id, name: agent.name, roles: agent.roles, queues, auxCodes };
+    view.setProfile(profile);
+    store.saveProfile(profile).catch(failed('the profile could not be kept'));
+    store.keepStreams(frame.streams).then(apply, failed('old streams could not be dropped'));
+    const followed = new Set(frame.queues.map(({ id }) => id));
+    for (const id of [...state.rows('counts').keys()]) if (!followed.has(id)) state.remove('counts', id);
+    offers.ready();
+    outbox.ready();
+    showLink();
+  }
+
+  function take(frame: DataFrame, bytes: number): void {
+    switch (frame.op) {
+      case 'ev':
+      case 'evs':
+      case 'reset':
+        return feeds.take(frame, bytes);
+      case 'done':
+        return outbox.done(frame);
+      case 'offer':
+        offers.made(frame);
+        return notify.fact({
+          kind: 'offer.made',
+          offer: frame.offer.id,
+          name: frame.ctx.conversation.customer.name,
+          text: frame.ctx.handoff.context.intent ?? '',
+        });
+      case 'revoke':
+        offers.revoked(frame);
+        return notify.fact({ kind: 'offer.over', offer: frame.oid });
+      case 'forget':
+        drafts.ended(frame.conversation);
+        view.hide(frame.conversation);
+        offers.hide(frame.conversation);
+        count();
+        return feeds.forget(personStream(person), frame.conversation);
+      case 'eph':
+        return view.ephemeral(frame);
+    }
+  }
+
+  /** The person was removed: the copy goes, what they typed stays until they have decided about it. */
+  function wipe(): void {
+    view.lock(true);
+    store.wipe().then(() => view.lock(false), failed('the copy could not be wiped'));
+  }
+
+  const core: Core = {
+    ...{ ports, store, state, view, outbox, drafts, offers, link, preferences },
+    tell: notify.fact,
+    seen(conversation) {
+      const row = view.conversation(conversation);
+      if (row === undefined) throw notFound();
+      return row;
+    },
+    seenHandoff(handoff) {
+      const row = view.byHandoff(handoff);
+      if (row === undefined) throw notFound();
+      return row;
+    },
+    fenceOf: ({ handoff }) => Math.max(handoff.fence, fences.get(handoff.id) ?? 0),
+    owned(row) {
+      // Accepted a moment ago: the feed has not caught up.
+      const ours = (fences.get(row.handoff.id) ?? -1) > row.handoff.fence;
+      if (row.right === 'owner' || ours) return row;
+      throw conflict({ code: 'not_owner' });
+    },
+    locked: () =>
+      lease.isLocked() ? new CallError({ code: 'unauthorized', message: 'error.locked' }) : null,
+  };
+
+  const profile = await store.profile();
+  view.setProfile(profile ?? view.profile());
+  view.lock(lease.isLocked());
+  view.load(await store.rows());
+  await outbox.load();
+  await drafts.load();
+  showLink();
+  count();
+
+  return {
+    core,
+    connect: link.start,
+    async close() {
+      link.stop();
+      lease.stop();
+      offers.stop();
+      outbox.stop();
+      await drafts.flush();
+      await store.close();
+    },
+  };
+}

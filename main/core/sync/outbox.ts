@@ -1,0 +1,255 @@
+// Owns what this device asks of the router: every operation is on disk before the call answers, goes out in order with a
+// number that never changes, and is sent again until the router has answered. One at a time: the order is the promise.
+// Refuses: what operations mean, and showing replies before they arrive (view.ts).
+import type { OutboxView } from '#shared/contract/views.ts';
+import type { CommandData, CommandKind, RefusalBody } from '#shared/protocol/commands.ts';
+import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
+import type { Operation, Store } from '#store/port.ts';
+import type { Clock, Ids, Log } from '../ports.ts';
+import type { State } from '../state.ts';
+import type { Times } from '../times.ts';
+
+export interface Wish<K extends CommandKind = CommandKind> {
+  /** Chosen by the caller when the command's data carries it. */
+  readonly id?: string;
+  readonly kind: K;
+  readonly base?: number | undefined;
+  readonly conversation?: string;
+  readonly data: CommandData<K>;
+}
+
+export type Answer =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly refusal: RefusalBody }
+  /** Never sent, because the link went away first. */
+  | { readonly ok: false; readonly refusal: 'offline' };
+
+export interface OutboxOptions {
+  readonly store: Store;
+  readonly state: State;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly times: Pick<Times, 'againMs'>;
+  readonly send: (frame: Extract<ClientFrame, { op: 'do' }>) => boolean;
+  readonly added: (operation: Operation) => void;
+  readonly settled: (operation: Operation, refusal: RefusalBody | null) => void;
+  /** The number of waiting operations changed. */
+  readonly counted: () => void;
+}
+
+/** Refused ones of these need no decision: the page sees what became of them elsewhere. */
+const FLEETING: ReadonlySet<string> = new Set(['offer.accept', 'offer.decline', 'context.opened']);
+
+const textOf = ({ data }: Operation): string | undefined => {
+  const parsed = JSON.parse(data) as { text?: unknown; outcome?: { summary?: unknown } };
+  const text = parsed.text ?? parsed.outcome?.summary;
+  return typeof text === 'string' && text !== '' ? text : undefined;
+};
+
+const isFleeting = (operation: Operation): boolean =>
+  FLEETING.has(operation.kind) || (operation.kind === 'draft.save' && textOf(operation) === undefined);
+
+export function createOutbox(options: OutboxOptions) {
+  const { store, state, clock, ids, log, times, send } = options;
+  /** Oldest first, as in the store. */
+  const operations = new Map<string, Operation>();
+  const waiters = new Map<string, (answer: Answer) => void>();
+  let live = false;
+  let inFlight: Operation | null = null;
+  let pumping = false;
+  let cancelAgain: (() => void) | null = null;
+
+  function show(operation: Operation): void {
+    const { id, n, kind, conversation, at, refusal } = operation;
+    const text = textOf(operation);
+    const row: OutboxView = {
+      id,
+      n: n ?? 0,
+      kind,
+      at,
+      state: operation.state,
+      ...(conversation === null ? {} : { conversation }),
+      ...(text === undefined ? {} : { text }),
+      ...(refusal === null ? {} : { refusal: refusal.code }),
+      ...(refusal?.owner === undefined
+        ? {}
+        : { owner: { name: refusal.owner.name, since: refusal.owner.since } }),
+    };
+    state.put('outbox', id, row);
+  }
+
+  function keep(operation: Operation): void {
+    operations.set(operation.id, operation);
+    show(operation);
+    options.counted();
+  }
+
+  function drop(id: string): void {
+    operations.delete(id);
+    state.remove('outbox', id);
+    options.counted();
+  }
+
+  function again(): void {
+    cancelAgain ??= clock.after(times.againMs, () => {
+      cancelAgain = null;
+      pump();
+    });
+  }
+
+  function pump(): void {
+    if (pumping || !live || inFlight !== null || cancelAgain !== null) return;
+    const next = [...operations.values()].find((operation) => operation.state !== 'refused');
+    if (next === undefined) return;
+    pumping = true;
+    sendNext(next)
+      .catch((error: unknown) => {
+        log.error('an operation could not be numbered', { operation: next.id, reason: String(error) });
+        again();
+      })
+      .finally(() => {
+        pumping = false;
+        pump();
+      });
+  }
+
+  async function sendNext(next: Operation): Promise<void> {
+    const n = next.n ?? (await store.number(next.id));
+    // Its text may have changed until it got its number, and may not change after.
+    const current = operations.get(next.id);
+    if (current === undefined) return;
+    const numbered: Operation = { ...current, n, state: 'sent' };
+    operations.set(numbered.id, numbered);
+    show(numbered);
+    if (!live) return;
+    inFlight = numbered;
+    const { id, kind, base, data } = numbered;
+    send({ op: 'do', n, id, k: kind, ...(base === null ? {} : { base }), d: JSON.parse(data) as unknown });
+  }
+
+  async function settle({ n, ok, r, err }: FrameOf<'done'>): Promise<void> {
+    const refusal: RefusalBody | null = ok
+      ? null
+      : (err ?? { code: 'invalid', msg: 'refused without a reason' });
+    // The router could not store it: nothing happened, and the number is still ours to use.
+    if (refusal?.code === 'unavailable') {
+      inFlight = null;
+      return again();
+    }
+    const settled = await store.settle(n, refusal);
+    if (inFlight?.n === n) inFlight = null;
+    if (settled !== null) {
+      if (refusal === null) drop(settled.id);
+      else if (isFleeting(settled)) {
+        await store.discard(settled.id);
+        drop(settled.id);
+      } else keep({ ...settled, state: 'refused', refusal });
+      if (refusal !== null) log.info('an operation was refused', { kind: settled.kind, code: refusal.code });
+      options.settled(settled, refusal);
+      waiters.get(settled.id)?.(refusal === null ? { ok: true, result: r } : { ok: false, refusal });
+      waiters.delete(settled.id);
+    }
+    pump();
+  }
+
+  async function add<K extends CommandKind>(wish: Wish<K>): Promise<Operation> {
+    const fresh = {
+      id: wish.id ?? ids.next(),
+      kind: wish.kind,
+      base: wish.base ?? null,
+      conversation: wish.conversation ?? null,
+      data: JSON.stringify(wish.data),
+      at: clock.now(),
+    };
+    await store.enqueue(fresh);
+    const operation: Operation = { ...fresh, n: null, state: 'waiting', refusal: null };
+    keep(operation);
+    options.added(operation);
+    pump();
+    return operation;
+  }
+
+  const isUnsent = ({ n, state: at }: Operation): boolean => n === null && at === 'waiting';
+
+  return {
+    async load(): Promise<void> {
+      for (const operation of await store.operations()) {
+        operations.set(operation.id, operation);
+        show(operation);
+        options.added(operation);
+      }
+      options.counted();
+    },
+    add,
+    /** Adds it, or gives its data to one of the same kind and conversation that was not sent yet. */
+    async replace<K extends CommandKind>(wish: Wish<K>): Promise<Operation> {
+      const data = JSON.stringify(wish.data);
+      const before = [...operations.values()].find(
+        (one) => isUnsent(one) && one.kind === wish.kind && one.conversation === (wish.conversation ?? null),
+      );
+      if (before === undefined || !(await store.amend(before.id, data))) return add(wish);
+      const amended: Operation = { ...before, data };
+      keep(amended);
+      return amended;
+    },
+    /** Adds it and waits for the router. When the link goes before it was sent it is withdrawn; after that, it stands. */
+    async ask<K extends CommandKind>(wish: Wish<K>): Promise<Answer> {
+      const id = wish.id ?? ids.next();
+      const answer = new Promise<Answer>((resolve) => waiters.set(id, resolve));
+      try {
+        await add({ ...wish, id });
+      } catch (error) {
+        waiters.delete(id);
+        throw error;
+      }
+      if (!live) await withdraw(id);
+      return answer;
+    },
+    done(frame: FrameOf<'done'>): void {
+      settle(frame).catch((error: unknown) => {
+        // Not settled on disk: it is sent again, and the router gives the same answer again.
+        log.error('an answer could not be stored', { n: frame.n, reason: String(error) });
+        if (inFlight?.n === frame.n) inFlight = null;
+        again();
+      });
+    },
+    ready(): void {
+      live = true;
+      inFlight = null;
+      pump();
+    },
+    lost(): void {
+      live = false;
+      inFlight = null;
+      for (const id of [...waiters.keys()])
+        withdraw(id).catch((error: unknown) =>
+          log.error('an operation could not be withdrawn', { operation: id, reason: String(error) }),
+        );
+    },
+    /** @returns false when there is no such operation, or it is on its way. */
+    async discard(id: string): Promise<boolean> {
+      const operation = operations.get(id);
+      if (operation === undefined || !(operation.state === 'refused' || isUnsent(operation))) return false;
+      await store.discard(id);
+      drop(id);
+      return true;
+    },
+    get: (id: string) => operations.get(id),
+    waiting: () => [...operations.values()].filter((operation) => operation.state !== 'refused').length,
+    stop: () => cancelAgain?.(),
+  };
+
+  /** A question nobody has heard is taken back; one that may have been heard waits for its answer. */
+  async function withdraw(id: string): Promise<void> {
+    const operation = operations.get(id);
+    if (pumping || operation === undefined || !isUnsent(operation)) return;
+    const waiter = waiters.get(id);
+    waiters.delete(id);
+    await store.discard(id);
+    drop(id);
+    waiter?.({ ok: false, refusal: 'offline' });
+  }
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;

@@ -1,0 +1,236 @@
+// Owns how the store's rows and the facts of this moment (profile, drafts, unsent replies, typing, the lock, what was
+// just taken away) become the rows the page sees. Refuses: how the page is told (state.ts) and any decision.
+import type { ConversationView, Upsert } from '#shared/contract/views.ts';
+import type { FrameOf } from '#shared/protocol/frames.ts';
+import type { Entry } from '#shared/schema/conversation.ts';
+import type { Presence } from '#shared/schema/presence.ts';
+import type { QueueCounts, QueueRow } from '#shared/schema/queue.ts';
+import type { Change, Operation, Profile } from '#store/port.ts';
+import type { Clock } from './ports.ts';
+import type { State } from './state.ts';
+
+export interface ViewOptions {
+  readonly state: State;
+  readonly clock: Clock;
+  readonly person: string;
+  readonly typingMs: number;
+}
+
+type Reply = Operation & { readonly kind: 'turn.send' | 'note.add'; readonly conversation: string };
+
+export function isReply(operation: Operation): operation is Reply {
+  return (operation.kind === 'turn.send' || operation.kind === 'note.add') && operation.conversation !== null;
+}
+
+export function createView({ state, clock, person, typingMs }: ViewOptions) {
+  const known = new Map<string, ConversationView>();
+  /** Drafts of this device; an empty one hides what the feed still says. */
+  const drafts = new Map<string, string>();
+  /** Replies and notes that are not in the transcript yet, by operation id. */
+  const unsent = new Map<string, Reply>();
+  const typing = new Map<string, () => void>();
+  /** Conversations whose right ended a moment ago: rows on their way must not bring them back. */
+  const hidden = new Set<string>();
+  const opened = new Set<string>();
+  let profile: Profile = { id: person, name: person, roles: [], queues: [], auxCodes: [] };
+  let presence: Presence | null = null;
+  let locked = false;
+
+  function showConversation(id: string): void {
+    const row = known.get(id);
+    if (row === undefined || locked) return;
+    let pending = 0;
+    for (const operation of unsent.values()) if (operation.conversation === id) pending += 1;
+    const draft = drafts.get(id) ?? row.draft;
+    state.put('conversations', id, { ...row, draft, pending, typing: typing.has(id) });
+  }
+
+  function showMe(): void {
+    const nothing: Presence = {
+      person,
+      status: 'offline',
+      since: 0,
+      afterThis: false,
+      connected: false,
+      load: 0,
+      capacity: 0,
+    };
+    state.put('me', person, { ...profile, presence: presence ?? nothing });
+  }
+
+  function dropEntries(conversation: string): void {
+    for (const id of [...state.rows('entries').keys()])
+      if (id.startsWith(`${conversation}/`)) state.remove('entries', id);
+  }
+
+  function dropConversation(id: string): void {
+    known.delete(id);
+    typing.get(id)?.();
+    typing.delete(id);
+    dropEntries(id);
+    state.remove('conversations', id);
+  }
+
+  function stopTyping(conversation: string): void {
+    typing.get(conversation)?.();
+    if (typing.delete(conversation)) showConversation(conversation);
+  }
+
+  function put({ c, id, row }: Upsert): void {
+    switch (c) {
+      case 'conversations':
+        if (hidden.has(id)) return;
+        known.set(id, row as ConversationView);
+        return showConversation(id);
+      case 'entries':
+        return addEntry(row as { conversation: string; entry: Entry });
+      case 'queue':
+        return locked ? undefined : state.put('queue', id, row as QueueRow);
+      case 'me':
+        presence = row as Presence;
+        return showMe();
+      default:
+        throw new Error(`the store has no rows of ${c}`);
+    }
+  }
+
+  function addEntry({ conversation, entry }: { conversation: string; entry: Entry }): void {
+    if (entry.type !== 'mark') view.arrived(entry.id);
+    if (!opened.has(conversation) || hidden.has(conversation) || locked) return;
+    state.put('entries', `${conversation}/${entry.seq}`, { conversation, entry });
+  }
+
+  /** A reply that has not come back yet: its place is after everything that is there. */
+  function showReply(operation: Reply): void {
+    const { conversation, id, kind } = operation;
+    if (!opened.has(conversation) || locked || !known.has(conversation)) return;
+    let seq = 0;
+    let index = 1;
+    for (const [row, { entry }] of state.rows('entries')) {
+      if (!row.startsWith(`${conversation}/`)) continue;
+      seq = Math.max(seq, entry.seq + 1);
+      if (entry.type === 'turn') index = Math.max(index, entry.index + 1);
+    }
+    const author = { id: person, name: profile.name };
+    const { text } = JSON.parse(operation.data) as { text: string };
+    const entry: Entry =
+      kind === 'turn.send'
+        ? {
+            type: 'turn',
+            seq,
+            at: operation.at,
+            id,
+            index,
+            role: 'HUMAN_AGENT',
+            author,
+            text,
+            delivery: 'queued',
+          }
+        : { type: 'note', seq, at: operation.at, id, author, text };
+    state.put('entries', `${conversation}/out-${id}`, { conversation, entry });
+  }
+
+  const view = {
+    apply(change: Change): void {
+      for (const { c, id } of change.removals) {
+        if (c === 'conversations') dropConversation(id);
+        else state.remove(c, id);
+      }
+      for (const upsert of change.upserts) put(upsert);
+    },
+    /** Everything the store has, after a start or a change of the lock. */
+    load(rows: readonly Upsert[]): void {
+      const kept = new Set(rows.map(({ c, id }) => `${c} ${id}`));
+      for (const id of [...known.keys()]) if (!kept.has(`conversations ${id}`)) dropConversation(id);
+      for (const id of [...state.rows('queue').keys()])
+        if (!kept.has(`queue ${id}`)) state.remove('queue', id);
+      for (const upsert of rows) put(upsert);
+    },
+    /** No row of the copy is shown, whatever comes, until it is unlocked and loaded again. */
+    lock(on: boolean): void {
+      locked = on;
+      if (!on) return;
+      for (const id of [...known.keys()]) dropConversation(id);
+      for (const c of ['queue', 'offers', 'entries', 'conversations'] as const)
+        for (const id of [...state.rows(c).keys()]) state.remove(c, id);
+    },
+    isLocked: () => locked,
+    setProfile(next: Profile): void {
+      profile = next;
+      showMe();
+    },
+    profile: () => profile,
+    /** Hides a conversation at once; `unhide` when the store has purged it. */
+    hide(conversation: string): void {
+      hidden.add(conversation);
+      opened.delete(conversation);
+      dropConversation(conversation);
+    },
+    unhide: (conversation: string) => void hidden.delete(conversation),
+    conversation: (id: string) => state.get('conversations', id),
+    byHandoff(handoff: string): ConversationView | undefined {
+      for (const row of known.values())
+        if (row.handoff.id === handoff) return state.get('conversations', row.id);
+      return undefined;
+    },
+    owned: () => [...known.values()].filter(({ right }) => right === 'owner'),
+    isOpened: (conversation: string) => opened.has(conversation),
+    /** From now on the page sees its entries; `entries` are those there now, which it gets with the answer. */
+    open(conversation: string, entries: readonly Entry[]): void {
+      opened.add(conversation);
+      for (const entry of entries)
+        state.seed('entries', `${conversation}/${entry.seq}`, { conversation, entry });
+      for (const operation of unsent.values())
+        if (operation.conversation === conversation) showReply(operation);
+    },
+    leave(conversation: string): void {
+      if (opened.delete(conversation)) dropEntries(conversation);
+    },
+    setDraft(conversation: string, text: string): void {
+      drafts.set(conversation, text);
+      showConversation(conversation);
+    },
+    /** The router has this draft: what the feed says counts again, and the feed will say so. */
+    dropDraft(conversation: string, text: string): void {
+      drafts.delete(conversation);
+      const row = known.get(conversation);
+      if (row !== undefined) known.set(conversation, { ...row, draft: text });
+      showConversation(conversation);
+    },
+    draftOf: (conversation: string): string =>
+      drafts.get(conversation) ?? known.get(conversation)?.draft ?? '',
+    queueReply(operation: Operation): void {
+      if (!isReply(operation)) return;
+      unsent.set(operation.id, operation);
+      showReply(operation);
+      showConversation(operation.conversation);
+    },
+    /** The reply is in the transcript, or was refused. */
+    arrived(id: string): void {
+      const operation = unsent.get(id);
+      if (operation === undefined) return;
+      unsent.delete(id);
+      state.remove('entries', `${operation.conversation}/out-${id}`);
+      showConversation(operation.conversation);
+    },
+    /** Droppable news. */
+    ephemeral({ k, d }: FrameOf<'eph'>): void {
+      const data = (typeof d === 'object' && d !== null ? d : {}) as Record<string, unknown>;
+      if (k === 'counts' && typeof data.queue === 'string')
+        state.put('counts', data.queue, data as QueueCounts);
+      if (k !== 'typing' || typeof data.conversation !== 'string') return;
+      const { conversation } = data;
+      if (data.on !== true) return stopTyping(conversation);
+      typing.get(conversation)?.();
+      typing.set(
+        conversation,
+        clock.after(typingMs, () => stopTyping(conversation)),
+      );
+      showConversation(conversation);
+    },
+    stopTyping,
+  };
+  return view;
+}
+
+export type View = ReturnType<typeof createView>;
