@@ -3,6 +3,7 @@
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { TIMES } from '#core/times.ts';
 import { openStore } from '#store/client.ts';
 import type { Store } from '#store/port.ts';
 import { keyFile } from '../key-file.ts';
@@ -46,7 +47,7 @@ function read(args: readonly string[], command: string): Given {
 
 async function withStore<T>({ folder, person }: Given, use: (store: Store) => Promise<T>): Promise<T> {
   const key = await keyFile(folder).storeKey(person);
-  const { store } = await openStore({ folder, key, person, now: Date.now() });
+  const { store } = await openStore({ folder, key, person, now: Date.now(), leaseMs: TIMES.leaseMs });
   try {
     return await use(store);
   } finally {

@@ -1,9 +1,9 @@
 // Owns the router of one's own and the demo that plays on it, as processes beside the console.
 
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Kept, keepRunning } from './keep-running.ts';
+import type { Launch } from './launch.ts';
 import type { Office } from './office.ts';
 
 const readyLine = z.object({ ready: z.literal(true), url: z.string(), http: z.string() });
@@ -13,8 +13,7 @@ export interface EmbeddedOptions {
   /** Folder of the router's database. */
   readonly folder: string;
   readonly demo: boolean;
-  /** What runs our sources: this Node, or Electron's helper. */
-  readonly command: string;
+  readonly launch: Launch;
   readonly say: (message: string) => void;
 }
 
@@ -27,7 +26,7 @@ export interface Embedded {
 
 /** Resolves when the router is ready for the first time; rejects when it cannot start within `startMs`. */
 export async function startEmbedded(options: EmbeddedOptions, startMs = 20_000): Promise<Embedded> {
-  const { office, folder, demo, command, say } = options;
+  const { office, folder, demo, launch, say } = options;
   let port = '0';
   let demoPlayer: Kept | null = null;
   let router: Kept | null = null;
@@ -35,13 +34,16 @@ export async function startEmbedded(options: EmbeddedOptions, startMs = 20_000):
     const late = setTimeout(() => reject(new Error('the router did not start in time')), startMs);
     router = keepRunning({
       name: 'The router',
-      command,
-      args: () => [
-        fileURLToPath(new URL('../../../router/main.ts', import.meta.url)),
-        ...['--config', office.configFile, '--data', join(folder, 'router'), '--port', port],
-        ...['--try', '--parent-pipe', '--log-level', 'warn'],
-        ...(demo ? ['--demo-marker'] : []),
-      ],
+      launch: () =>
+        launch(
+          new URL('../../../router/main.ts', import.meta.url),
+          [
+            ...['--config', office.configFile, '--data', join(folder, 'router'), '--port', port],
+            ...['--try', '--parent-pipe', '--log-level', 'warn'],
+            ...(demo ? ['--demo-marker'] : []),
+          ],
+          {},
+        ),
       onLine(line) {
         const ready = readyLine.safeParse(parsed(line));
         if (!ready.success) return;
@@ -59,13 +61,10 @@ export async function startEmbedded(options: EmbeddedOptions, startMs = 20_000):
   if (demo) {
     demoPlayer = keepRunning({
       name: 'The demo',
-      command,
-      args: () => [
-        fileURLToPath(new URL('../../../router/demo/main.ts', import.meta.url)),
-        '--http',
-        first.http,
-      ],
-      env: { BATON_DEMO_KEY: office.demoKey },
+      launch: () =>
+        launch(new URL('../../../router/demo/main.ts', import.meta.url), ['--http', first.http], {
+          BATON_DEMO_KEY: office.demoKey,
+        }),
       say,
     });
   }

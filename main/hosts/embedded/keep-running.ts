@@ -1,14 +1,12 @@
 // Owns one child process that should always be there: started, started again with back-off when it ends, ended with us.
-// Refuses to know what it does. The child ends by itself when its standard input closes, however this process dies.
-import { type ChildProcess, spawn } from 'node:child_process';
+// Refuses to know what it does and how a process is made (launch.ts).
 import { createInterface } from 'node:readline';
+import type { Launched } from './launch.ts';
 
 export interface KeptOptions {
   readonly name: string;
-  readonly command: string;
-  /** Asked before every start: what an earlier run said may matter (its port). */
-  readonly args: () => readonly string[];
-  readonly env?: NodeJS.ProcessEnv;
+  /** Called for every start: what an earlier run said may matter (its port). */
+  readonly launch: () => Launched;
   readonly onLine?: (line: string) => void;
   readonly say: (message: string) => void;
 }
@@ -25,32 +23,25 @@ const GRACE_MS = 5_000;
 /** Exit code of our own programs for a start that cannot succeed by being repeated. */
 const CANNOT_START = 2;
 
-export function keepRunning({ name, command, args, env, onLine, say }: KeptOptions): Kept {
-  let child: ChildProcess | null = null;
+export function keepRunning({ name, launch, onLine, say }: KeptOptions): Kept {
+  let running: Launched | null = null;
   let again: NodeJS.Timeout | null = null;
   let pause = FIRST_PAUSE_MS;
-  let stopping = false;
+  let gone: (() => void) | null = null;
 
   function start(): void {
     again = null;
     const begun = Date.now();
-    const started = spawn(command, args(), {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, ...env },
-    });
-    child = started;
-    started.stdin.on('error', () => undefined);
-    createInterface({ input: started.stdout }).on('line', (line) => onLine?.(line));
-    started.on('error', (error) => say(`${name} could not be started: ${error.message}`));
-    started.on('close', (code, signal) => {
-      child = null;
-      if (stopping) return;
-      if (code === CANNOT_START) {
-        say(`${name} cannot start; its own message is above`);
-        return;
-      }
+    const child = launch();
+    running = child;
+    if (child.output !== null) createInterface({ input: child.output }).on('line', (line) => onLine?.(line));
+    child.onEnd((code, why) => {
+      if (running !== child) return;
+      running = null;
+      if (gone !== null) return gone();
+      if (code === CANNOT_START) return say(`${name} cannot start; its own message is above`);
       if (Date.now() - begun > STEADY_MS) pause = FIRST_PAUSE_MS;
-      say(`${name} ended (${signal ?? code}) and is started again in ${pause} ms`);
+      say(`${name} ended (${why}) and is started again in ${pause} ms`);
       again = setTimeout(start, pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     });
@@ -59,14 +50,15 @@ export function keepRunning({ name, command, args, env, onLine, say }: KeptOptio
   start();
   return {
     async stop() {
-      stopping = true;
       if (again !== null) clearTimeout(again);
-      const ending = child;
+      const ending = running;
       if (ending === null) return;
-      const closed = new Promise((resolve) => ending.once('close', resolve));
-      const force = setTimeout(() => ending.kill('SIGKILL'), GRACE_MS);
-      ending.kill('SIGTERM');
-      await closed;
+      const ended = new Promise<void>((resolve) => {
+        gone = resolve;
+      });
+      const force = setTimeout(() => ending.end(true), GRACE_MS);
+      ending.end(false);
+      await ended;
       clearTimeout(force);
     },
   };

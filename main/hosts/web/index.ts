@@ -8,6 +8,7 @@ import { type Console, createConsole } from '#core/console.ts';
 import type { Log, Ports } from '#core/ports.ts';
 import { openStore } from '#store/client.ts';
 import { type Embedded, startEmbedded } from '../embedded/embedded.ts';
+import { launchNode } from '../embedded/launch.ts';
 import { openOffice } from '../embedded/office.ts';
 import { keyFile } from '../key-file.ts';
 import { settingsFile } from '../settings-file.ts';
@@ -50,7 +51,7 @@ async function openSite(options: WebOptions): Promise<Site> {
     office,
     folder: options.data,
     demo: options.demo,
-    command: process.execPath,
+    launch: launchNode,
     say,
   });
   return { router: { url: embedded.url, token: office.token, person: office.person }, embedded };
