@@ -18,9 +18,9 @@ import {
   utilityProcess,
 } from 'electron';
 import Store from 'electron-store';
-import { createConsole } from '#core/console.ts';
+import { type Console, createConsole } from '#core/console.ts';
 import type { Ports } from '#core/ports.ts';
-import { EVENT_CHANNEL } from '#shared/contract/names.ts';
+import type { EventBody } from '#shared/contract/events.ts';
 import { openStore } from '#store/client.ts';
 import { startEmbedded } from '../embedded/embedded.ts';
 import { openOffice } from '../embedded/office.ts';
@@ -39,7 +39,14 @@ async function openExternal(url: string): Promise<void> {
   if (URL.canParse(url) && new URL(url).protocol === 'https:') await shell.openExternal(url);
 }
 
-function desktopPorts(folder: string, router: Ports['router'], window: BrowserWindow): Ports {
+type OpenTarget = (target: EventBody<'app.open'>) => void;
+
+function desktopPorts(
+  folder: string,
+  router: Ports['router'],
+  window: BrowserWindow,
+  openTarget: OpenTarget,
+): Ports {
   const secrets = desktopSecrets(safeStorage, folder);
   const settings = new Store({ cwd: folder, name: 'settings', clearInvalidConfig: true });
   const shown = new Map<string, Notification>();
@@ -67,7 +74,7 @@ function desktopPorts(folder: string, router: Ports['router'], window: BrowserWi
         const notice = new Notification({ title, body, silent: !sound });
         notice.on('click', () => {
           focus();
-          window.webContents.send(EVENT_CHANNEL, 'app.open', open);
+          openTarget(open);
         });
         shown.set(tag, notice);
         notice.show();
@@ -139,9 +146,16 @@ async function run(): Promise<void> {
   const folder = join(data, 'people', office.person);
   mkdirSync(folder, { recursive: true });
   const router = { url: embedded.url, token: office.token, person: office.person };
-  const core = createConsole(desktopPorts(folder, router, window), openStore);
+  const core: Console = createConsole(
+    desktopPorts(folder, router, window, (target) => core.open(target)),
+    openStore,
+  );
   bridgePage(ipcMain, window.webContents, ORIGIN, core);
-  app.on('second-instance', () => window.focus());
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+    core.open({});
+  });
   app.on('window-all-closed', () => app.quit());
   let stopped = false;
   app.on('before-quit', (event) => {
@@ -151,7 +165,8 @@ async function run(): Promise<void> {
     stopped = true;
     void Promise.allSettled([core.stop(), embedded.stop()]).then(() => app.quit());
   });
-  await core.start();
+  // The page shows why a console cannot start; so it is loaded all the same.
+  await core.start().catch((error: unknown) => say((error as Error).message));
   await window.loadURL(`${ORIGIN}/index.html`);
 }
 

@@ -82,7 +82,7 @@ function webPorts(folder: string, router: Ports['router'], pages: () => Pages | 
     secrets,
     settings: settingsFile(folder, log),
     // A browser does not say which tab is looked at; an open page counts, and shows its notices quietly.
-    windows: { focus: () => pages()?.push('app.open', {}), focused: () => (pages()?.count() ?? 0) > 0 },
+    windows: { focus: () => undefined, focused: () => (pages()?.count() ?? 0) > 0 },
     opener: { external: async () => undefined },
     clock: {
       now: Date.now,
@@ -135,11 +135,12 @@ async function run(): Promise<void> {
       port: options.port,
       token,
       onPage: add,
-      onKnock: () => pages?.push('app.open', {}),
+      onKnock: () => core.open({}),
     });
     undo.push(() => server.stop());
-    await core.start();
     undo.push(() => core.stop());
+    // The page shows why a console cannot start, and what can be done; so it is served all the same.
+    await core.start().catch((error: unknown) => say((error as Error).message));
     const page = `http://127.0.0.1:${server.port}/#${token}`;
     undo.push(leaveNote(options.data, page));
     process.stdout.write(`Baton is ready at ${page}\n`);
