@@ -134,6 +134,13 @@ export const en = {
   'conversation.calmAvailable':
     'You are available. An offer appears here with its context, and gives you time to read it first.',
   'conversation.calmAway': 'You are not available, so no offers come. Change your presence to take work.',
+  'calm.queues': 'Your queues now',
+  'calm.waiting': 'waiting',
+  'calm.staffed': 'people',
+  'calm.people': { one: '{count} available', other: '{count} available' },
+  'calm.closed': 'closed',
+  'calm.outbox': 'Waiting in your outbox',
+  'calm.synced': 'last sync {time}',
   'conversation.gone': 'This conversation is not yours to read any more',
   'conversation.goneWhat': 'It ended or went to somebody else. Your own past conversations are in History.',
   'conversation.failed': 'The conversation did not open',
@@ -162,7 +169,7 @@ export const en = {
   'conversation.empty': 'No words yet',
   'conversation.toEnd': { one: '{count} new below', other: '{count} new below' },
   'conversation.typing': '{name} is typing…',
-  'conversation.handoffLine': '{score}, fires at {threshold}. {trigger}',
+  'conversation.firesAt': ', fires at {threshold}. {trigger}',
 
   'delivery.queued': 'sending',
   'delivery.router': 'at the router',
@@ -235,6 +242,7 @@ export const en = {
   'wrap.later': 'Later',
   'wrap.finish': 'Finish',
   'wrap.missing': 'Choose how it ended first.',
+  'wrap.inOutbox': 'The end of this conversation is in the outbox and goes out once, when the link is back.',
   'wrap.failed': 'Not finished: {why}',
 
   'label.right': 'Right',
@@ -293,7 +301,8 @@ export const en = {
   'account.openDeals': 'Open deals',
   'account.owner': 'Owner',
   'account.language': 'Language',
-  'account.unverified': 'Identity not verified',
+  'account.identity': 'Identity',
+  'account.unverified': 'not verified',
   'tier.free': 'Free',
   'tier.standard': 'Standard',
   'tier.premium': 'Premium',
@@ -338,6 +347,7 @@ export const en = {
   'history.copyAge': '{age} old',
   'history.copyWhat': 'History is read and searched on this device, also without the router.',
   'history.package': 'Package',
+  'history.fromTo': '{from} to {to}',
   'history.handled': '{queue}, handled by {name}',
 
   'settings.title': 'Settings',

@@ -1,0 +1,54 @@
+// Owns the line at the foot of a pane that cannot show everything: it names what is below, and each name jumps there.
+import { ChevronDown } from 'lucide-react';
+import { type RefObject, useEffect, useState } from 'react';
+import { SMALL } from '../../ui/icons.tsx';
+import styles from './Below.module.css';
+
+interface BelowProps {
+  readonly scroller: RefObject<HTMLElement | null>;
+  /** Another value means that the content may have changed. */
+  readonly changed: unknown;
+}
+
+export function Below({ scroller, changed }: BelowProps) {
+  const [names, setNames] = useState<readonly string[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looks again at new content.
+  useEffect(() => {
+    const pane = scroller.current;
+    if (pane === null) return undefined;
+    const look = (): void => {
+      const end = pane.getBoundingClientRect().bottom;
+      const below = [...pane.querySelectorAll<HTMLElement>('[data-section]')].filter(
+        (section) => section.getBoundingClientRect().top > end - 28,
+      );
+      const next = below.map(({ dataset }) => dataset.section ?? '');
+      setNames((before) => (before.join('\n') === next.join('\n') ? before : next));
+    };
+    look();
+    const resized = new ResizeObserver(look);
+    resized.observe(pane);
+    pane.addEventListener('scroll', look, { passive: true });
+    return () => {
+      resized.disconnect();
+      pane.removeEventListener('scroll', look);
+    };
+  }, [scroller, changed]);
+  if (names.length === 0) return null;
+  return (
+    <nav className={styles.below}>
+      <ChevronDown {...SMALL} />
+      {names.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className={styles.name}
+          onClick={() =>
+            scroller.current?.querySelector(`[data-section="${CSS.escape(name)}"]`)?.scrollIntoView()
+          }
+        >
+          {name}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,172 @@
+// Owns the pane that briefs a person before the greeting: the package of the open conversation, or of an offer before it is
+// accepted; and the receipt that it was on the screen.
+import { Check, X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Customer } from '#shared/schema/conversation.ts';
+import type { Handoff } from '#shared/schema/handoff.ts';
+import { useNow } from '../../state/clock.ts';
+import { tablesOf, useActions, usePage } from '../../state/page.ts';
+import { isOpenOffer } from '../../state/queue.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { SMALL } from '../../ui/icons.tsx';
+import { Package, Section } from '../../ui/Package.tsx';
+import { t } from '../../ui/words.ts';
+import { Below } from './Below.tsx';
+import styles from './ContextPane.module.css';
+
+export function ContextPane() {
+  const { showDrawer, select, light, insert, read } = useActions();
+  const offer = usePage((state) =>
+    state.reading === null ? undefined : tablesOf(state).offers.get(state.reading),
+  );
+  const view = usePage((state) =>
+    state.selected === null ? undefined : tablesOf(state).conversations.get(state.selected),
+  );
+  /** The offer behind an opened conversation that is not accepted yet, for its reason. */
+  const pending = usePage((state) =>
+    [...tablesOf(state).offers.values()].find(
+      (other) => other.conversation.id === state.selected && isOpenOffer(other),
+    ),
+  );
+  const close = (
+    <IconButton className={styles.close} label={t('context.hide')} onClick={() => showDrawer(false)}>
+      <X {...SMALL} />
+    </IconButton>
+  );
+  const { handoff, conversation } = offer ?? view ?? {};
+  if (handoff === undefined || conversation === undefined) return <Explained close={close} />;
+  const why = (offer ?? pending)?.offer.why;
+  const owner = offer === undefined && view?.right === 'owner';
+  return (
+    <Briefing
+      key={handoff.id}
+      handoff={handoff}
+      customer={conversation.customer}
+      title={offer === undefined ? t('pane.context') : t('context.of', { name: conversation.customer.name })}
+      receipt={offer !== undefined || view?.right === 'owner' || view?.right === 'offered'}
+      close={
+        <>
+          {offer !== undefined && (
+            <Button look="quiet" className={styles.hide} onClick={() => read(null)}>
+              {t('offer.hideContext')}
+            </Button>
+          )}
+          {close}
+        </>
+      }
+      greetingAside={
+        owner ? (
+          <Button
+            look="quiet"
+            className={styles.insert}
+            hint="greeting"
+            onClick={() => insert(conversation.id, handoff.context.greeting ?? '')}
+          >
+            {t('context.greetingInsert')}
+          </Button>
+        ) : undefined
+      }
+      why={why}
+      onTurn={(turn) => {
+        // A line of an offer points into its own transcript, which may be read as long as the offer stands.
+        if (offer !== undefined) select(conversation.id);
+        light(turn);
+      }}
+    />
+  );
+}
+
+interface BriefingProps {
+  readonly handoff: Handoff;
+  readonly customer: Customer;
+  readonly title: string;
+  readonly receipt: boolean;
+  readonly close: ReactNode;
+  readonly greetingAside: ReactNode;
+  readonly why: string | undefined;
+  readonly onTurn: (turn: number) => void;
+}
+
+function receiptWords({ contextOpenedAt, firstReplyAt }: Handoff): string | null {
+  if (contextOpenedAt === undefined) return null;
+  if (firstReplyAt === undefined) return t('context.opened');
+  return contextOpenedAt <= firstReplyAt ? t('context.readBefore') : t('context.readAfter');
+}
+
+function Briefing({ handoff, customer, title, receipt, close, greetingAside, why, onTurn }: BriefingProps) {
+  const now = useNow();
+  const { contextShown } = useActions();
+  const scroller = useRef<HTMLElement>(null);
+  const told = useRef(false);
+  const drawer = usePage((state) => state.contextDrawer);
+  const latest = useRef(handoff);
+  latest.current = handoff;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opening the drawer shows it.
+  useEffect(() => {
+    const shown = scroller.current?.checkVisibility({ visibilityProperty: true }) ?? false;
+    if (!receipt || told.current || !shown || latest.current.contextOpenedAt !== undefined) return;
+    told.current = true;
+    contextShown(latest.current);
+  }, [receipt, drawer, contextShown]);
+  const { version, fixed } = handoff.context;
+  const words = receiptWords(handoff);
+  return (
+    <>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{title}</h2>
+        <span className={styles.version}>{t(fixed ? 'context.fixed' : 'context.version', { version })}</span>
+        {words !== null && (
+          <span className={styles.receipt}>
+            <Check {...SMALL} /> {words}
+          </span>
+        )}
+        {close}
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys. */}
+      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={title}>
+        <Package
+          context={handoff.context}
+          customer={customer}
+          now={now}
+          onTurn={onTurn}
+          greetingAside={greetingAside}
+        >
+          {why !== undefined && (
+            <Section title={t('context.why')}>
+              <p className={styles.why}>{why}</p>
+            </Section>
+          )}
+        </Package>
+      </section>
+      <Below scroller={scroller} changed={handoff} />
+    </>
+  );
+}
+
+/** Nothing open: what will stand here. */
+function Explained({ close }: { readonly close: ReactNode }) {
+  const parts = [
+    [t('context.goal'), t('context.hintGoal')],
+    [t('context.facts'), t('context.hintFacts')],
+    [t('context.tried'), t('context.hintTried')],
+    [t('context.account'), t('context.hintAccount')],
+    [t('context.greeting'), t('context.hintGreeting')],
+    [t('context.why'), t('context.hintWhy')],
+  ] as const;
+  return (
+    <>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{t('pane.context')}</h2>
+        <span className={styles.receipt} />
+        {close}
+      </header>
+      <div className={styles.scroller}>
+        {parts.map(([title, words]) => (
+          <Section key={title} title={title}>
+            <p className={styles.why}>{words}</p>
+          </Section>
+        ))}
+      </div>
+    </>
+  );
+}

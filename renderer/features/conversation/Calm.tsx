@@ -1,0 +1,72 @@
+// Owns the middle pane while nothing is open: what will appear here, and the keys that matter.
+
+import { BINDINGS } from '../../keys/bindings.ts';
+import { first, linkOf, meOf, tablesOf, usePage } from '../../state/page.ts';
+import { Caps } from '../../ui/Caps.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { timeWithSeconds } from '../../ui/time.ts';
+import { t } from '../../ui/words.ts';
+import styles from './Calm.module.css';
+
+const KEYS = ['search', 'goHistory', 'presence', 'sheet'] as const;
+
+export function Calm() {
+  const me = usePage(meOf);
+  const link = usePage(linkOf);
+  const busy = usePage((state) => {
+    const { conversations, offers } = tablesOf(state);
+    return first(offers) !== undefined || [...conversations.values()].some(({ right }) => right === 'owner');
+  });
+  const counts = usePage((state) => tablesOf(state).counts);
+  const available = me?.presence.status === 'available' && !me.presence.afterThis;
+  return (
+    <div className={styles.calm}>
+      <Mark size={34} dashed />
+      <h2 className={styles.title}>{busy ? t('conversation.none') : t('conversation.calm')}</h2>
+      <p className={styles.what}>
+        {busy
+          ? t('conversation.noneWhat')
+          : available
+            ? t('conversation.calmAvailable')
+            : t('conversation.calmAway')}
+      </p>
+      <table className={styles.figures}>
+        <thead>
+          <tr>
+            <th>{t('calm.queues')}</th>
+            <th>{t('calm.waiting')}</th>
+            <th>{t('calm.staffed')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...counts.values()].map(({ queue, name, waiting, available: people, open }) => (
+            <tr key={queue}>
+              <td>{name}</td>
+              <td className={styles.number}>{waiting}</td>
+              <td>{open ? t('calm.people', { count: people }) : t('calm.closed')}</td>
+            </tr>
+          ))}
+          {link !== undefined && (
+            <tr>
+              <td>{t('calm.outbox')}</td>
+              <td className={styles.number}>{link.outbox}</td>
+              <td>
+                {link.freshAt === undefined ? '' : t('calm.synced', { time: timeWithSeconds(link.freshAt) })}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      <dl className={styles.keys}>
+        {KEYS.map((name) => (
+          <div key={name} className={styles.key}>
+            <dt>
+              <Caps name={name} apart />
+            </dt>
+            <dd>{t(BINDINGS[name].words)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+// Owns the card of what could not be done, one at a time: who has it now, why, and the words, until the person decides.
+import { useMemo, useRef, useState } from 'react';
+import { type Conflict, conflictsOf } from '../../state/conflicts.ts';
+import { tablesOf, useActions, usePage } from '../../state/page.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useFocusHome } from '../../ui/focus.ts';
+import { timeOfDay } from '../../ui/time.ts';
+import { refusal, t } from '../../ui/words.ts';
+import styles from './Conflicts.module.css';
+
+export function Conflicts() {
+  const known = usePage((state) => state.copy !== null);
+  const outbox = usePage((state) => tablesOf(state).outbox);
+  const conversations = usePage((state) => tablesOf(state).conversations);
+  const typed = usePage((state) => state.typed);
+  const conflicts = useMemo(
+    () => conflictsOf({ outbox, conversations }, typed),
+    [outbox, conversations, typed],
+  );
+  const [first] = conflicts;
+  if (!known || first === undefined) return null;
+  return <Card key={first.id} conflict={first} more={conflicts.length - 1} />;
+}
+
+function titleOf({ refused }: Conflict): string {
+  if (refused === undefined) return t('conflict.notYours');
+  const { owner } = refused;
+  return owner === undefined ? t('conflict.refused') : t('conflict.taken', { name: owner.name });
+}
+
+function whatOf({ refused, text }: Conflict): string {
+  const why = refused?.refusal === undefined ? '' : refusal(refused.refusal);
+  const kind = t.find(`operation.${refused?.kind ?? 'other'}`) ?? t('operation.other');
+  return `${why} ${text === undefined ? t('conflict.notDone', { what: kind }) : t('conflict.notSent')}`.trim();
+}
+
+function Card({ conflict, more }: { readonly conflict: Conflict; readonly more: number }) {
+  const { id, refused, text, writable } = conflict;
+  const { discard, dropTyped, insert, select } = useActions();
+  const [copied, setCopied] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  useFocusHome(card);
+  const drop = (): void => (refused === undefined ? dropTyped(id) : discard(id));
+  return (
+    <section ref={card} className={styles.card} aria-label={titleOf(conflict)} role="alert">
+      <div className={styles.head}>
+        <h3 className={styles.title}>{titleOf(conflict)}</h3>
+        {refused?.owner !== undefined && (
+          <span className={styles.since}>
+            {t('conflict.since', { time: timeOfDay(refused.owner.since) })}
+          </span>
+        )}
+        {more > 0 && <span className={styles.since}>{t('conflict.more', { count: more })}</span>}
+      </div>
+      <p className={styles.what}>{whatOf(conflict)}</p>
+      {text !== undefined && <p className={styles.text}>{text}</p>}
+      <div className={styles.foot}>
+        {writable !== undefined && text !== undefined && (
+          <Button
+            onClick={() => {
+              select(writable);
+              insert(writable, text);
+              drop();
+            }}
+          >
+            {t('conflict.sendAgain')}
+          </Button>
+        )}
+        {text !== undefined && (
+          <Button
+            look={writable === undefined ? 'plain' : 'quiet'}
+            onClick={() => {
+              navigator.clipboard.writeText(text).then(
+                () => setCopied(true),
+                () => setCopied(false),
+              );
+            }}
+          >
+            {copied ? t('conflict.copied') : t('conflict.copy')}
+          </Button>
+        )}
+        <span className={styles.space} />
+        <Button look="quiet" onClick={drop}>
+          {text === undefined ? t('conflict.dismiss') : t('conflict.discard')}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+// Owns the history: what this person handled, found by its words, read on this device with or without a router.
+import { useEffect, useState } from 'react';
+import type { HistoryRow } from '#shared/contract/calls.ts';
+import { useActions, usePage } from '../../state/page.ts';
+import { t } from '../../ui/words.ts';
+import { useFound } from './found.ts';
+import styles from './History.module.css';
+import { HistoryList } from './HistoryList.tsx';
+import { Past } from './Past.tsx';
+import { SearchField } from './SearchField.tsx';
+
+export function History() {
+  const [text, setText] = useState('');
+  const found = useFound(text.trim());
+  const past = usePage((state) => state.past);
+  const { selectPast } = useActions();
+  const [rows, setRows] = useState<ReadonlyMap<string, HistoryRow>>(new Map());
+  const { list } = found;
+  // A row stays known after a search has replaced the list: its head and package are shown while it is read.
+  useEffect(() => {
+    if (list.length > 0)
+      setRows((before) => new Map([...before, ...list.map((row) => [row.conversation.id, row] as const)]));
+  }, [list]);
+  useEffect(() => () => selectPast(null), [selectPast]);
+  return (
+    <div className={styles.history}>
+      <section className={styles.list} aria-label={t('history.title')}>
+        <SearchField text={text} onText={setText} found={found} />
+        <HistoryList found={found} searched={text.trim() !== ''} />
+      </section>
+      <Past
+        key={past}
+        conversation={past}
+        row={past === null ? undefined : rows.get(past)}
+        hits={found.hits.filter((hit) => hit.conversation === past)}
+        searched={text.trim()}
+      />
+    </div>
+  );
+}

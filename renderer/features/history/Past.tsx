@@ -1,0 +1,141 @@
+// Owns one past conversation, read only: head, transcript with the matches, and the package as it was handed over.
+import { useEffect, useMemo } from 'react';
+import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
+import type { Conversation } from '#shared/schema/conversation.ts';
+import type { Handoff } from '#shared/schema/handoff.ts';
+import { useNow } from '../../state/clock.ts';
+import { linesOf } from '../../state/entries.ts';
+import { isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { ChannelIcon } from '../../ui/icons.tsx';
+import { Package } from '../../ui/Package.tsx';
+import { Empty, Failed, Loading } from '../../ui/States.tsx';
+import { Transcript } from '../../ui/Transcript.tsx';
+import { dayOf, timeOfDay } from '../../ui/time.ts';
+import { t } from '../../ui/words.ts';
+import { matchesIn } from './matches.ts';
+import styles from './Past.module.css';
+
+interface PastProps {
+  readonly conversation: string | null;
+  readonly row: HistoryRow | undefined;
+  readonly hits: readonly SearchHit[];
+  readonly searched: string;
+}
+
+export function Past({ conversation, row, hits, searched }: PastProps) {
+  const view = usePage((state) =>
+    conversation === null ? undefined : tablesOf(state).conversations.get(conversation),
+  );
+  if (conversation === null)
+    return (
+      <div className={styles.nothing}>
+        <Empty title={t('history.open')} />
+      </div>
+    );
+  const known = view ?? row;
+  const [hit] = hits;
+  return (
+    <>
+      <main className={styles.past} aria-label={t('pane.conversation')}>
+        <header className={styles.head}>
+          {known === undefined ? (
+            <h2 className={styles.name}>{hit?.name}</h2>
+          ) : (
+            <Head conversation={known.conversation} handoff={known.handoff} />
+          )}
+        </header>
+        <Words conversation={conversation} handoff={known?.handoff} hit={hit?.seq} searched={searched} />
+        <footer className={styles.foot}>{t('conversation.readOnly')}</footer>
+      </main>
+      {known !== undefined && <AsHandedOver conversation={known.conversation} handoff={known.handoff} />}
+    </>
+  );
+}
+
+function Head({ conversation, handoff }: { readonly conversation: Conversation; readonly handoff: Handoff }) {
+  const now = useNow();
+  const me = usePage(meOf);
+  const { customer, openedAt, lastAt, channel } = conversation;
+  const queue = me?.queues.find(({ id }) => id === handoff.queue)?.name ?? handoff.queue;
+  return (
+    <>
+      <div className={styles.line}>
+        <h2 className={styles.name}>{customer.name}</h2>
+        <span className={styles.worth}>{customer.organisation}</span>
+      </div>
+      <div className={styles.facts}>
+        <ChannelIcon channel={channel} size={14} /> {dayOf(openedAt, now)}{' '}
+        {t('history.fromTo', { from: timeOfDay(openedAt), to: timeOfDay(lastAt) })}
+        {handoff.ownerName !== undefined && (
+          <span>{t('history.handled', { queue, name: handoff.ownerName })}</span>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface WordsProps {
+  readonly conversation: string;
+  readonly handoff: Handoff | undefined;
+  /** Place of the hit in the log. */
+  readonly hit: number | undefined;
+  readonly searched: string;
+}
+
+function Words({ conversation, handoff, hit, searched }: WordsProps) {
+  const opened = usePage((state) => state.opened[conversation]);
+  const entries = usePage((state) => tablesOf(state).entries);
+  const me = usePage((state) => meOf(state)?.id);
+  const live = usePage(isLive);
+  const lit = usePage((state) => state.lit);
+  const { openAgain, light } = useActions();
+  const lines = useMemo(() => linesOf(entries, conversation), [entries, conversation]);
+  const matches = useMemo(() => matchesIn(lines, searched), [lines, searched]);
+  const hitTurn = lines.find(({ entry, out }) => !out && entry.seq === hit)?.entry;
+  const turn = hitTurn?.type === 'turn' ? hitTurn.index : null;
+  useEffect(() => {
+    if (turn !== null) light(turn);
+  }, [turn, light]);
+  if (opened?.state === 'failed')
+    return (
+      <Failed title={t('conversation.failed')} error={opened.error} onAgain={() => openAgain(conversation)} />
+    );
+  if (lines.length === 0)
+    return opened?.state === 'ready' ? <Empty title={t('conversation.empty')} /> : <Loading rows={6} />;
+  return (
+    <Transcript
+      lines={lines}
+      me={me}
+      judgement={handoff?.judgement}
+      live={live}
+      lit={lit}
+      {...(searched === '' ? {} : { matches })}
+    />
+  );
+}
+
+function AsHandedOver({
+  conversation,
+  handoff,
+}: {
+  readonly conversation: Conversation;
+  readonly handoff: Handoff;
+}) {
+  const now = useNow();
+  const { light } = useActions();
+  return (
+    <aside className={styles.package} aria-label={t('history.package')}>
+      <header className={styles.packageHead}>
+        <h2 className={styles.name}>{t('history.package')}</h2>
+        <span className={styles.worth}>
+          {t(handoff.context.fixed ? 'context.fixed' : 'context.version', {
+            version: handoff.context.version,
+          })}
+        </span>
+      </header>
+      <div className={styles.packageBody}>
+        <Package context={handoff.context} customer={conversation.customer} now={now} onTurn={light} />
+      </div>
+    </aside>
+  );
+}

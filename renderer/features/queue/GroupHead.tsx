@@ -1,0 +1,44 @@
+// Owns the line above a group of the queue: its name, how many, what came while the order was held; and what stands in an
+// empty group.
+import { linkOf, meOf, usePage } from '../../state/page.ts';
+import type { GroupName } from '../../state/queue.ts';
+import { t } from '../../ui/words.ts';
+import styles from './GroupHead.module.css';
+
+interface GroupHeadProps {
+  readonly group: GroupName;
+  readonly empty: boolean;
+  readonly count: number;
+  readonly fresh: number;
+  readonly live: boolean;
+}
+
+export function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) {
+  const me = usePage(meOf);
+  const link = usePage(linkOf);
+  const available = me?.presence.status === 'available' && !me.presence.afterThis;
+  if (empty) {
+    const words = {
+      offered: available ? t('queue.emptyOffered') : t('queue.emptyOfferedPaused'),
+      yours: t('queue.emptyYours'),
+      waiting: t('queue.emptyWaiting'),
+    };
+    return <p className={styles.empty}>{words[group]}</p>;
+  }
+  const number =
+    group === 'yours' && me !== undefined && me.presence.capacity > 0
+      ? t('load.of', { load: me.presence.load, capacity: me.presence.capacity })
+      : group === 'waiting' && !live && link !== undefined
+        ? t('queue.lastSeen', { count })
+        : String(count);
+  return (
+    <h3 className={styles.head}>
+      {t(`queue.${group}`)} <span className={styles.number}>{number}</span>
+      {fresh > 0 && (
+        <span className={styles.fresh}>
+          {group === 'waiting' ? t('queue.newBelow', { count: fresh }) : t('queue.new', { count: fresh })}
+        </span>
+      )}
+    </h3>
+  );
+}

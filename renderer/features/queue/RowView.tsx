@@ -1,0 +1,98 @@
+// Owns one row of the queue: channel, name and organisation, one line of what it is about, and a clock of fixed width.
+import { memo } from 'react';
+import type { ConversationView } from '#shared/contract/views.ts';
+import type { Channel } from '#shared/schema/conversation.ts';
+import { useNow } from '../../state/clock.ts';
+import { linkOf, meOf, usePage } from '../../state/page.ts';
+import { type Row, replyDue } from '../../state/queue.ts';
+import { classes } from '../../ui/classes.ts';
+import { ChannelIcon } from '../../ui/icons.tsx';
+import { TargetClock } from '../../ui/TargetClock.tsx';
+import { countdown, duration } from '../../ui/time.ts';
+import { t } from '../../ui/words.ts';
+import styles from './RowView.module.css';
+
+interface RowProps {
+  readonly row: Row;
+  readonly gone: boolean;
+  readonly live: boolean;
+  readonly compact: boolean;
+}
+
+interface Words {
+  readonly channel: Channel;
+  readonly name: string;
+  readonly organisation: string | undefined;
+  readonly line: string;
+  readonly unread: boolean;
+}
+
+function previewOf({ conversation, typing, handoff }: ConversationView): string {
+  if (typing) return t('queue.typing');
+  if (!conversation.customerPresent) return `${t('queue.left')}. ${conversation.preview}`;
+  if (conversation.preview === '') return handoff.context.intent ?? t('queue.noIntent');
+  if (conversation.previewRole === 'HUMAN_AGENT') return t('queue.you', { text: conversation.preview });
+  return conversation.preview;
+}
+
+function wordsOf(row: Row): Words {
+  if (row.group === 'waiting') {
+    const { channel, name, organisation, intent, state } = row.waiting;
+    const line = state === 'offered' ? t('queue.offeredElsewhere') : t('queue.noIntent');
+    return { channel, name, organisation, line: intent ?? line, unread: false };
+  }
+  const { conversation, handoff } = row.group === 'offered' ? row.offer : row.view;
+  const { name, organisation } = conversation.customer;
+  const { channel } = conversation;
+  if (row.group === 'offered') {
+    const line = handoff.context.intent ?? handoff.context.goal ?? handoff.reason ?? t('queue.noIntent');
+    return { channel, name, organisation, line, unread: false };
+  }
+  return { channel, name, organisation, line: previewOf(row.view), unread: row.view.unread > 0 };
+}
+
+function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
+  const now = useNow();
+  const me = usePage(meOf);
+  const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
+  if (row.group === 'offered') {
+    const { offer, expiresAt } = row.offer;
+    const of = offer.expiresAt - offer.madeAt;
+    return <span className={styles.offerClock}>{duration(countdown(expiresAt - now, of) * 1_000)}</span>;
+  }
+  if (!live)
+    return <span className={styles.unknown}>{row.group === 'waiting' ? t('queue.unknown') : ''}</span>;
+  if (row.group === 'waiting') {
+    const { dueAt, queuedAt } = row.waiting;
+    return <TargetClock left={dueAt - now - offset} of={dueAt - queuedAt} />;
+  }
+  if (row.view.handoff.state === 'wrapping')
+    return <span className={styles.unknown}>{t('queue.wrapping')}</span>;
+  const due = replyDue(row.view, me);
+  return due === null ? null : <TargetClock left={due.at - now - offset} of={due.of} />;
+}
+
+export const RowView = memo(function RowView({ row, gone, live, compact }: RowProps) {
+  const { channel, name, organisation, line, unread } = wordsOf(row);
+  const pending = row.group === 'yours' ? row.view.pending : 0;
+  return (
+    <div
+      className={classes(styles.row, unread && styles.unread, gone && styles.gone, compact && styles.compact)}
+    >
+      <span className={styles.dot} />
+      <span className={styles.icon}>
+        <ChannelIcon channel={channel} />
+      </span>
+      <span className={styles.who}>
+        <span className={styles.name}>{name}</span>
+        {organisation !== undefined && <span className={styles.organisation}>{organisation}</span>}
+      </span>
+      <span className={styles.clock}>{!gone && <Clock row={row} live={live} />}</span>
+      <span className={styles.line}>{gone ? t('queue.gone') : line}</span>
+      <span className={styles.extra}>
+        {row.group === 'offered' && t('queue.offer')}
+        {pending > 0 && <strong>{t('queue.outbox', { count: pending })}</strong>}
+      </span>
+    </div>
+  );
+});

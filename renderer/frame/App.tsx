@@ -1,0 +1,73 @@
+// Owns the window: title, rail, banner and the place that is open. Refuses: what is in a pane.
+import { useEffect, useLayoutEffect } from 'react';
+import { History } from '../features/history/History.tsx';
+import { OfferCard } from '../features/offer/OfferCard.tsx';
+import { SettingsPlace } from '../features/settings/Settings.tsx';
+import { useKey } from '../keys/keys.tsx';
+import { type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
+import { isOpenOffer } from '../state/queue.ts';
+import { wear } from '../styles/theme.ts';
+import { Announcer } from '../ui/Announcer.tsx';
+import { t } from '../ui/words.ts';
+import styles from './App.module.css';
+import { Banner } from './Banner.tsx';
+import { CheatSheet } from './CheatSheet.tsx';
+import { Inbox } from './Inbox.tsx';
+import { Notices } from './Notices.tsx';
+import { useNews } from './news.ts';
+import { Rail } from './Rail.tsx';
+import { TitleBar } from './TitleBar.tsx';
+
+/** Things that want the person now: open offers, and own conversations with unread words. */
+function wants(state: PageState): number {
+  const { offers, conversations } = tablesOf(state);
+  let count = 0;
+  for (const offer of offers.values()) if (isOpenOffer(offer)) count += 1;
+  for (const { right, unread } of conversations.values()) if (right === 'owner' && unread > 0) count += 1;
+  return count;
+}
+
+export function App() {
+  const place = usePage((state) => state.place);
+  const settings = usePage((state) => state.settings);
+  const sheet = usePage((state) => state.sheet);
+  const count = usePage(wants);
+  const { go, search, showSheet, saveDrafts } = useActions();
+  useNews();
+  useLayoutEffect(() => wear(settings), [settings]);
+  useEffect(() => {
+    document.title = count > 0 ? `(${count}) ${t('app.name')}` : t('app.name');
+  }, [count]);
+  useEffect(() => {
+    window.addEventListener('pagehide', saveDrafts);
+    return () => window.removeEventListener('pagehide', saveDrafts);
+  }, [saveDrafts]);
+  useKey('search', search);
+  useKey('sheet', () => showSheet(true));
+  useKey('goInbox', () => go('inbox'));
+  useKey('goHistory', search);
+  useKey('goSettings', () => go('settings'));
+
+  return (
+    <div className={styles.app}>
+      <TitleBar />
+      <Rail wants={count} />
+      <div className={styles.main}>
+        <Banner />
+        <div className={styles.place}>
+          {place === 'inbox' && <Inbox />}
+          {place !== 'inbox' && (
+            <div className={styles.offer}>
+              <OfferCard />
+            </div>
+          )}
+          {place === 'history' && <History />}
+          {place === 'settings' && <SettingsPlace />}
+        </div>
+      </div>
+      <Notices />
+      <Announcer />
+      {sheet && <CheatSheet onClose={() => showSheet(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+// Owns the one banner under the title: host gone, refused, locked, offline, reconnecting, back; the gravest wins. Each says
+// since when, what is kept and what is next.
+import { Check, History, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useNow } from '../state/clock.ts';
+import { linkOf, meOf, useActions, usePage } from '../state/page.ts';
+import { Button } from '../ui/Button.tsx';
+import { classes } from '../ui/classes.ts';
+import hatch from '../ui/hatch.module.css';
+import { ICON } from '../ui/icons.tsx';
+import { duration, timeOfDay, timeWithSeconds } from '../ui/time.ts';
+import { t } from '../ui/words.ts';
+import styles from './Banner.module.css';
+
+interface StripProps {
+  readonly look: string | undefined;
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly what?: ReactNode;
+  readonly nextTryAt?: number | undefined;
+  readonly again?: boolean;
+}
+
+function Strip({ look, icon, title, what, nextTryAt, again = false }: StripProps) {
+  const now = useNow();
+  const { retryLink } = useActions();
+  return (
+    <div className={classes(styles.banner, look)}>
+      {icon}
+      <strong className={styles.strong}>{title}</strong>
+      <span className={styles.what}>{what}</span>
+      {nextTryAt !== undefined && (
+        <span className={styles.next}>
+          {nextTryAt > now ? t('link.nextTry', { time: duration(nextTryAt - now + 999) }) : t('link.trying')}
+        </span>
+      )}
+      {again && (
+        <Button className={styles.again} onClick={retryLink}>
+          {t('link.tryNow')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function Banner() {
+  const host = usePage((state) => state.host);
+  const link = usePage(linkOf);
+  const me = usePage(meOf);
+  const back = usePage((state) => state.back);
+
+  if (host.kind === 'refused')
+    return (
+      <Strip
+        look={styles.refused}
+        icon={<TriangleAlert {...ICON} />}
+        title={t('banner.hostClosed')}
+        what={t.find(host.reason)}
+        again
+      />
+    );
+  if (host.kind === 'gone')
+    return (
+      <Strip
+        look={styles.offline}
+        icon={<Unplug {...ICON} />}
+        title={t('banner.host')}
+        what={t('banner.hostWhat')}
+        nextTryAt={host.nextTryAt}
+        again
+      />
+    );
+  if (link === undefined) return null;
+  if (link.state === 'refused')
+    return (
+      <Strip
+        look={styles.refused}
+        icon={<TriangleAlert {...ICON} />}
+        title={t('banner.refused')}
+        what={link.reason === undefined ? null : t.find(link.reason)}
+        again
+      />
+    );
+  if (link.locked)
+    return (
+      <Strip
+        look={styles.offline}
+        icon={<WifiOff {...ICON} />}
+        title={t('banner.locked')}
+        what={t('banner.lockedWhat')}
+        nextTryAt={link.nextTryAt}
+        again
+      />
+    );
+  if (link.state === 'offline') {
+    const kept = link.outbox > 0 ? t('banner.outbox', { count: link.outbox }) : t('banner.kept');
+    const until = me?.presence.graceUntil;
+    return (
+      <Strip
+        look={styles.offline}
+        icon={<WifiOff {...ICON} />}
+        title={t('banner.offline', { time: timeWithSeconds(link.freshAt ?? link.since) })}
+        what={`${t('banner.offlineWhat')} ${kept} ${until === undefined ? '' : t('banner.grace', { time: timeOfDay(until) })}`}
+        nextTryAt={link.nextTryAt}
+        again
+      />
+    );
+  }
+  if (link.state === 'reconnecting')
+    return (
+      <Strip
+        look={classes(styles.reconnecting, hatch.hatch)}
+        icon={<History {...ICON} />}
+        title={t('banner.reconnecting')}
+        what={t('banner.showing', { time: timeWithSeconds(link.freshAt ?? link.since) })}
+      />
+    );
+  if (back !== null && link.state === 'live')
+    return (
+      <Strip
+        look={styles.back}
+        icon={<Check {...ICON} />}
+        title={t('banner.back', { time: timeWithSeconds(back.at) })}
+        what={back.sent > 0 ? t('banner.backSent', { count: back.sent }) : t('banner.backNothing')}
+      />
+    );
+  return null;
+}

@@ -1,0 +1,54 @@
+// Owns the inbox: queue, conversation and context side by side, the widths a person gave them, and the context as a drawer
+// where the window is narrow.
+import { type CSSProperties, useEffect } from 'react';
+import { ContextPane } from '../features/context/ContextPane.tsx';
+import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
+import { OfferCard } from '../features/offer/OfferCard.tsx';
+import { QueuePane } from '../features/queue/QueuePane.tsx';
+import { useKey } from '../keys/keys.tsx';
+import { tablesOf, useActions, usePage } from '../state/page.ts';
+import { classes } from '../ui/classes.ts';
+import { HOME_ID } from '../ui/focus.ts';
+import { t } from '../ui/words.ts';
+import styles from './Inbox.module.css';
+import { Splitter, useWidth } from './Splitter.tsx';
+
+const QUEUE = { least: 240, most: 480 };
+const CONTEXT = { least: 280, most: 560 };
+
+export function Inbox() {
+  const [queue, setQueue] = useWidth('queue', QUEUE);
+  const [context, setContext] = useWidth('context', CONTEXT);
+  const drawer = usePage((state) => state.contextDrawer);
+  const selected = usePage((state) => state.selected);
+  const opened = usePage((state) => (state.selected === null ? undefined : state.opened[state.selected]));
+  const there = usePage((state) => selected !== null && tablesOf(state).conversations.has(selected));
+  const { openAgain, showDrawer } = useActions();
+  useKey('context', () => {
+    showDrawer(true);
+    document.getElementById('context')?.focus();
+  });
+  // It went away and came back, for example offered once more.
+  useEffect(() => {
+    if (selected !== null && there && opened === undefined) openAgain(selected);
+  }, [selected, there, opened, openAgain]);
+  const widths = {
+    ...(queue === null ? {} : { '--queue-width': `${queue}px` }),
+    ...(context === null ? {} : { '--context-width': `${context}px` }),
+  } as CSSProperties;
+  return (
+    <div className={classes(styles.inbox, drawer && styles.withDrawer)} style={widths}>
+      <section className={styles.queue} aria-label={t('pane.queue')}>
+        <QueuePane />
+      </section>
+      <Splitter label={t('pane.resizeQueue')} range={QUEUE} side="left" onResize={setQueue} />
+      <main id={HOME_ID} className={styles.conversation} aria-label={t('pane.conversation')} tabIndex={-1}>
+        <ConversationPane offer={<OfferCard />} />
+      </main>
+      <Splitter label={t('pane.resizeContext')} range={CONTEXT} side="right" onResize={setContext} />
+      <aside id="context" className={styles.context} aria-label={t('pane.context')} tabIndex={-1}>
+        <ContextPane />
+      </aside>
+    </div>
+  );
+}

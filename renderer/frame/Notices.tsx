@@ -1,0 +1,38 @@
+// Owns the notices of a host that has none of its own: a few cards at the corner, said politely, each closed by hand or by
+// the core when they are no longer news.
+import { X } from 'lucide-react';
+import { useActions, usePage } from '../state/page.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { SMALL } from '../ui/icons.tsx';
+import { t } from '../ui/words.ts';
+import styles from './Notices.module.css';
+
+export function Notices() {
+  const notices = usePage((state) => state.notices);
+  const { closeNotice, show } = useActions();
+  return (
+    <section className={styles.notices} aria-label={t('notice.region')} aria-live="polite">
+      {notices.map(({ tag, title, body, open }) => (
+        <article key={tag} className={styles.notice}>
+          <div className={styles.words}>
+            <h3 className={styles.title}>{title}</h3>
+            <p className={styles.body}>{body}</p>
+          </div>
+          {(open.conversation !== undefined || open.offer !== undefined) && (
+            <Button
+              onClick={() => {
+                show(open);
+                closeNotice(tag);
+              }}
+            >
+              {t('notice.open')}
+            </Button>
+          )}
+          <IconButton label={t('notice.close')} onClick={() => closeNotice(tag)}>
+            <X {...SMALL} />
+          </IconButton>
+        </article>
+      ))}
+    </section>
+  );
+}

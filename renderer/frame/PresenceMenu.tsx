@@ -1,0 +1,91 @@
+// Owns the person's presence: its shape and word, and the menu that changes it. Saved at once, queued while offline.
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import type { MeView } from '#shared/contract/views.ts';
+import { useKey } from '../keys/keys.tsx';
+import { meOf, useActions, usePage } from '../state/page.ts';
+import { PresenceIcon, type PresenceShape, SMALL } from '../ui/icons.tsx';
+import { Menu, MenuChoice, MenuLine } from '../ui/Menu.tsx';
+import { timeOfDay } from '../ui/time.ts';
+import { explain, t } from '../ui/words.ts';
+import styles from './PresenceMenu.module.css';
+
+function shapeOf({ presence }: MeView): PresenceShape {
+  if (presence.status === 'available' && presence.capacity > 0 && presence.load >= presence.capacity)
+    return 'limit';
+  return presence.status;
+}
+
+function wordsOf(me: MeView): string {
+  const { status, aux, afterThis, connected, graceUntil } = me.presence;
+  const word = t(`presence.${shapeOf(me)}`);
+  if (!connected && graceUntil !== undefined && status === 'available')
+    return t('presence.at', { status: t('presence.away'), time: timeOfDay(graceUntil) });
+  if (afterThis) return t('presence.afterThis');
+  return aux === undefined ? word : t('presence.aux', { status: word, aux });
+}
+
+export function PresenceMenu() {
+  const me = usePage(meOf);
+  const { setPresence, announce } = useActions();
+  const [open, setOpen] = useState(false);
+  useKey('presence', me === undefined ? null : () => setOpen(true));
+  if (me === undefined) return null;
+  const { status, aux, afterThis } = me.presence;
+  const choose = (input: Parameters<typeof setPresence>[0]): void => {
+    setPresence(input).catch((error: unknown) => announce(explain(error), 'assertive'));
+  };
+  return (
+    <Menu
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <button type="button" className={styles.trigger} title={t('presence.change')}>
+          <PresenceIcon shape={shapeOf(me)} />
+          {wordsOf(me)}
+          <ChevronDown {...SMALL} />
+        </button>
+      }
+    >
+      <MenuChoice
+        icon={<PresenceIcon shape="available" />}
+        label={t('presence.available')}
+        checked={status === 'available' && !afterThis}
+        onSelect={() => choose({ status: 'available' })}
+      />
+      <MenuChoice
+        icon={<PresenceIcon shape="limit" />}
+        label={t('presence.afterThis')}
+        detail={t('presence.afterThisWhat')}
+        checked={afterThis}
+        onSelect={() => choose({ status: 'available', afterThis: !afterThis })}
+      />
+      <MenuLine />
+      {(['away', 'break'] as const).map((paused) => (
+        <MenuChoice
+          key={paused}
+          icon={<PresenceIcon shape={paused} />}
+          label={t(`presence.${paused}`)}
+          checked={status === paused && aux === undefined}
+          onSelect={() => choose({ status: paused })}
+        />
+      ))}
+      {me.auxCodes.map((code) => (
+        <MenuChoice
+          key={code}
+          icon={<PresenceIcon shape="away" />}
+          label={t('presence.aux', { status: t('presence.away'), aux: code })}
+          checked={status === 'away' && aux === code}
+          onSelect={() => choose({ status: 'away', aux: code })}
+        />
+      ))}
+      <MenuLine />
+      <MenuChoice
+        icon={<PresenceIcon shape="offline" />}
+        label={t('presence.offline')}
+        checked={status === 'offline'}
+        onSelect={() => choose({ status: 'offline' })}
+      />
+    </Menu>
+  );
+}

@@ -1,0 +1,95 @@
+// Owns the title bar: mark, search, state of the link, load and presence.
+import { Search, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
+import { useNow } from '../state/clock.ts';
+import { linkOf, meOf, useActions, usePage } from '../state/page.ts';
+import { Caps } from '../ui/Caps.tsx';
+import { classes } from '../ui/classes.ts';
+import hatch from '../ui/hatch.module.css';
+import { ICON } from '../ui/icons.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { duration } from '../ui/time.ts';
+import { t } from '../ui/words.ts';
+import { PresenceMenu } from './PresenceMenu.tsx';
+import styles from './TitleBar.module.css';
+
+function LinkState() {
+  const link = usePage(linkOf);
+  const host = usePage((state) => state.host);
+  const now = useNow();
+  if (host.kind === 'gone' || host.kind === 'refused')
+    return (
+      <span className={styles.link}>
+        <Unplug {...ICON} /> {t('link.offline')}
+      </span>
+    );
+  if (link === undefined || link.state === 'connecting')
+    return <span className={classes(styles.link, styles.quiet)}>{t('link.connecting')}</span>;
+  if (link.state === 'live')
+    return (
+      <span className={classes(styles.link, styles.quiet)}>
+        <span className={styles.live} /> {t('link.live')}
+      </span>
+    );
+  if (link.state === 'reconnecting')
+    return (
+      <span className={styles.link}>
+        <span className={classes(styles.stale, hatch.hatch)} /> {t('link.reconnecting')}
+      </span>
+    );
+  if (link.state === 'refused')
+    return (
+      <span className={classes(styles.link, styles.refused)}>
+        <TriangleAlert {...ICON} /> {t('link.refused')}
+      </span>
+    );
+  return (
+    <span className={styles.link}>
+      <WifiOff {...ICON} /> {t('link.offline')} {duration(now - link.since)}
+    </span>
+  );
+}
+
+const MOST_BARS = 10;
+
+/** One bar per unit of capacity; many units share bars. */
+function Load() {
+  const me = usePage(meOf);
+  if (me === undefined || me.presence.capacity === 0) return null;
+  const { load, capacity } = me.presence;
+  const bars = Math.min(capacity, MOST_BARS);
+  const full = Math.round((load / capacity) * bars);
+  return (
+    <span className={styles.load} title={t('load.label', { load, capacity })}>
+      <span className={styles.bars} aria-hidden="true">
+        {Array.from({ length: bars }, (_, index) => index).map((index) => (
+          <span key={index} className={classes(styles.bar, index < full && styles.full)} />
+        ))}
+      </span>
+      {t('load.of', { load, capacity })}
+    </span>
+  );
+}
+
+export function TitleBar() {
+  const { search } = useActions();
+  return (
+    <header className={styles.title}>
+      <span className={styles.brand}>
+        <span className={styles.mark}>
+          <Mark />
+        </span>
+        {t('app.name')}
+      </span>
+      <button type="button" className={styles.search} onClick={search}>
+        <Search {...ICON} />
+        <span className={styles.searchWords}>{t('app.search')}</span>
+        <Caps name="search" />
+      </button>
+      <span className={styles.state}>
+        <LinkState />
+        <Load />
+        <PresenceMenu />
+      </span>
+    </header>
+  );
+}

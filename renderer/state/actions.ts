@@ -1,0 +1,242 @@
+// Owns the verbs of the page: each asks the core and does what follows from it in this window. An error of the core is
+// kept beside what it is about; nothing typed is ever dropped for it.
+import type { Input } from '#shared/contract/calls.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import type { OfferView } from '#shared/contract/views.ts';
+import type { DeclineReason, Handoff, HandoffLabel } from '#shared/schema/handoff.ts';
+import type { Api } from '../api/client.ts';
+import { createDrafts } from './drafts.ts';
+import {
+  NEW_WRAP,
+  NOT_TYPED,
+  type PageStore,
+  type Place,
+  type Typed,
+  tablesOf,
+  type WrapForm,
+} from './page.ts';
+import { addRows } from './tables.ts';
+
+/** Ended notices and offers are not kept for ever. */
+const KEEP_CLOSED = 50;
+
+export function createActions(api: Api, store: PageStore) {
+  const { getState: get, setState: set } = store;
+  const typedOf = (conversation: string): Typed => get().typed[conversation] ?? NOT_TYPED;
+  const setTyped = (conversation: string, change: Partial<Typed>): void =>
+    set(({ typed }) => ({
+      typed: { ...typed, [conversation]: { ...(typed[conversation] ?? NOT_TYPED), ...change } },
+    }));
+  const drafts = createDrafts({
+    save: (conversation, text) => api.call('conversation.draft', { conversation, text }),
+    typing: (conversation, on) => api.call('conversation.typing', { conversation, on }),
+    saved: (conversation, saved) => setTyped(conversation, { saved }),
+  });
+  const wrapOf = (handoff: string): WrapForm => get().wraps[handoff] ?? NEW_WRAP;
+  const setWrap = (handoff: string, change: Partial<WrapForm>): void =>
+    set(({ wraps }) => ({ wraps: { ...wraps, [handoff]: { ...(wraps[handoff] ?? NEW_WRAP), ...change } } }));
+
+  function close(conversation: string): void {
+    const { [conversation]: was, ...opened } = get().opened;
+    if (was === undefined) return;
+    set({ opened });
+    api.call('conversation.leave', { conversation }).catch(() => undefined);
+  }
+
+  async function open(conversation: string): Promise<void> {
+    set(({ opened }) => ({ opened: { ...opened, [conversation]: { state: 'loading' } } }));
+    try {
+      const { entries, draft } = await api.call('conversation.open', { conversation });
+      const { copy, opened } = get();
+      if (copy === null || opened[conversation] === undefined) return;
+      set({
+        copy: addRows(
+          copy,
+          'entries',
+          entries.map((entry) => [`${conversation}/${entry.seq}`, { conversation, entry }] as const),
+        ),
+        opened: { ...opened, [conversation]: { state: 'ready' } },
+      });
+      if (typedOf(conversation).reply === '' && draft !== '') setTyped(conversation, { reply: draft });
+    } catch (error) {
+      if (get().opened[conversation] === undefined) return;
+      set(({ opened }) => ({ opened: { ...opened, [conversation]: { state: 'failed', error } } }));
+    }
+  }
+
+  function take(slot: 'selected' | 'past', conversation: string | null): void {
+    const before = get()[slot];
+    if (before === conversation && conversation !== null && get().opened[conversation]?.state === 'ready')
+      return;
+    set({ [slot]: conversation, lit: null });
+    const { selected, past } = get();
+    if (before !== null && before !== selected && before !== past) close(before);
+    if (conversation !== null) void open(conversation);
+  }
+
+  /** What a person sends leaves the box at once and comes back when the core does not take it. */
+  async function send(conversation: string): Promise<void> {
+    const { mode, ...typed } = typedOf(conversation);
+    const text = typed[mode].trim();
+    if (text === '') return;
+    setTyped(conversation, { [mode]: '', error: null });
+    if (mode === 'reply') drafts.stop(conversation);
+    try {
+      await api.call(mode === 'reply' ? 'conversation.send' : 'conversation.note', { conversation, text });
+      if (mode === 'reply') drafts.change(conversation, typedOf(conversation).reply);
+    } catch (error) {
+      const since = typedOf(conversation)[mode];
+      setTyped(conversation, { [mode]: since === '' ? text : `${text}\n${since}`, error });
+      if (mode === 'reply') drafts.change(conversation, typedOf(conversation).reply);
+    }
+  }
+
+  return {
+    go(place: Place): void {
+      set({ place, lit: null });
+    },
+    search(): void {
+      set(({ toSearch }) => ({ place: 'history', toSearch: toSearch + 1, sheet: false }));
+    },
+    showSheet: (sheet: boolean): void => set({ sheet }),
+    showDrawer: (contextDrawer: boolean): void => set({ contextDrawer }),
+    light: (lit: number | null): void => set({ lit }),
+    focusComposer: (): void => set(({ toComposer }) => ({ toComposer: toComposer + 1 })),
+
+    select: (conversation: string | null): void => take('selected', conversation),
+    selectPast: (conversation: string | null): void => take('past', conversation),
+    openAgain: (conversation: string): void => void open(conversation),
+    /** A new core knows nothing of what was open. */
+    openEverythingAgain(): void {
+      for (const conversation of Object.keys(get().opened)) void open(conversation);
+    },
+
+    read(offer: OfferView | null): void {
+      set({ reading: offer?.id ?? null, lit: null, ...(offer === null ? {} : { contextDrawer: true }) });
+    },
+    /** The receipt: told once a handoff's context has been on the screen. */
+    contextShown({ id }: Handoff): void {
+      api.call('context.opened', { handoff: id }).catch(() => undefined);
+    },
+    async accept(offer: OfferView): Promise<void> {
+      try {
+        const { conversation } = await api.call('offer.accept', { offer: offer.id });
+        set(({ thaw, toComposer }) => ({
+          place: 'inbox',
+          reading: null,
+          thaw: thaw + 1,
+          toComposer: toComposer + 1,
+        }));
+        take('selected', conversation);
+      } catch (error) {
+        set(({ refusals }) => ({ refusals: { ...refusals, [offer.id]: error } }));
+      }
+    },
+    async decline(offer: OfferView, reason: DeclineReason): Promise<void> {
+      set(({ thaw }) => ({ thaw: thaw + 1 }));
+      try {
+        await api.call('offer.decline', { offer: offer.id, reason });
+        set(({ reading }) => ({ reading: reading === offer.id ? null : reading }));
+      } catch (error) {
+        set(({ refusals }) => ({ refusals: { ...refusals, [offer.id]: error } }));
+      }
+    },
+    closeOffer(offer: string): void {
+      set(({ closedOffers }) => ({ closedOffers: [...closedOffers, offer].slice(-KEEP_CLOSED) }));
+    },
+
+    type(conversation: string, text: string): void {
+      const { mode } = typedOf(conversation);
+      setTyped(conversation, { [mode]: text, error: null });
+      if (mode === 'reply') drafts.change(conversation, text);
+    },
+    setMode(conversation: string, mode: Typed['mode']): void {
+      setTyped(conversation, { mode });
+    },
+    insert(conversation: string, text: string): void {
+      const { reply } = typedOf(conversation);
+      const next = reply.trim() === '' ? text : `${reply.trimEnd()} ${text}`;
+      setTyped(conversation, { mode: 'reply', reply: next, error: null });
+      drafts.change(conversation, next);
+      set(({ toComposer }) => ({ toComposer: toComposer + 1 }));
+    },
+    send,
+    saveDrafts: drafts.flush,
+
+    beginWrap({ id, state }: Handoff): void {
+      setWrap(id, { shown: true, error: null });
+      if (state === 'wrapping') return;
+      api.call('handoff.wrap', { handoff: id }).catch((error: unknown) => setWrap(id, { error }));
+    },
+    wrapLater: (handoff: string): void => setWrap(handoff, { shown: false }),
+    setWrap,
+    async finishWrap({ id }: Handoff): Promise<void> {
+      const { disposition, tags, summary, toBot, label } = wrapOf(id);
+      if (disposition === null) return;
+      const input: Input<'handoff.complete'> = {
+        handoff: id,
+        outcome: { disposition, tags: [...tags], summary, toBot },
+        ...(label === null ? {} : { label }),
+      };
+      try {
+        await api.call('handoff.complete', input);
+        set(({ wraps: { [id]: _done, ...wraps }, thaw }) => ({ wraps, thaw: thaw + 1 }));
+      } catch (error) {
+        setWrap(id, { error });
+      }
+    },
+    /** Rejects with CallError. */
+    async giveBack(handoff: string, reason: string): Promise<void> {
+      await api.call('handoff.return', reason === '' ? { handoff } : { handoff, reason });
+      set(({ thaw }) => ({ thaw: thaw + 1 }));
+    },
+    /** Rejects with CallError. */
+    judge: (handoff: string, label: HandoffLabel) => api.call('handoff.label', { handoff, label }),
+
+    /** Rejects with CallError. */
+    setPresence: (input: Input<'presence.set'>) => api.call('presence.set', input),
+    retryLink(): void {
+      api.retry();
+      api.call('link.retry', {}).catch(() => undefined);
+    },
+    discard(operation: string): void {
+      api.call('outbox.discard', { operation }).catch(() => undefined);
+    },
+    /** Drops what is typed for a conversation that went away, after the person has decided about it. */
+    dropTyped(conversation: string): void {
+      drafts.stop(conversation);
+      set(({ typed: { [conversation]: _gone, ...typed } }) => ({ typed }));
+    },
+
+    /** Rejects with CallError, as do the next four. */
+    searchHistory: (input: Input<'history.search'>) => api.call('history.search', input),
+    listHistory: (input: Input<'history.list'>) => api.call('history.list', input),
+    diagnose: () => api.call('diagnostics.run', {}),
+    async saveSettings(change: Partial<Settings>): Promise<void> {
+      const before = get().settings;
+      set({ settings: { ...before, ...change } });
+      try {
+        set({ settings: await api.call('settings.set', change) });
+      } catch (error) {
+        set({ settings: before });
+        throw error;
+      }
+    },
+
+    closeNotice(tag: string): void {
+      set(({ notices }) => ({ notices: notices.filter((notice) => notice.tag !== tag) }));
+    },
+    /** What a notification or a link points at. */
+    show(target: { readonly conversation?: string | undefined; readonly offer?: string | undefined }): void {
+      set({ place: 'inbox' });
+      const offer = target.offer === undefined ? undefined : tablesOf(get()).offers.get(target.offer);
+      if (offer !== undefined) this.read(offer);
+      else if (target.conversation !== undefined) take('selected', target.conversation);
+    },
+    announce(text: string, how: 'assertive' | 'polite'): void {
+      set((state) => ({ [how]: { n: state[how].n + 1, text } }));
+    },
+  };
+}
+
+export type Actions = ReturnType<typeof createActions>;

@@ -1,0 +1,157 @@
+// Owns the one store of the page: the core's rows, and what only this window knows (what is open, what is typed).
+// Refuses: deciding anything about work; that is the router's. The verbs are in actions.ts.
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Output } from '#shared/contract/calls.ts';
+import type { EventBody } from '#shared/contract/events.ts';
+import { type Settings, settings as settingsSchema } from '#shared/contract/settings.ts';
+import type { LinkView, MeView } from '#shared/contract/views.ts';
+import type { HandoffLabel } from '#shared/schema/handoff.ts';
+import type { HostState } from '../api/transport.ts';
+import type { Actions } from './actions.ts';
+import type { Back } from './back.ts';
+import { type Copy, NO_TABLES, type Tables } from './tables.ts';
+
+export type Place = 'inbox' | 'history' | 'settings';
+export type Mode = 'reply' | 'note';
+
+/** What is typed in one conversation. Reply and note are apart: a note must never become a reply by accident. */
+export interface Typed {
+  readonly reply: string;
+  readonly note: string;
+  readonly mode: Mode;
+  readonly saved: 'saved' | 'saving' | 'failed';
+  /** Why the last send did not work; the words are back. */
+  readonly error: unknown;
+}
+
+/** The wrap-up form of one handoff, kept while the person looks elsewhere. */
+export interface WrapForm {
+  readonly shown: boolean;
+  readonly disposition: string | null;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly label: HandoffLabel | null;
+  readonly toBot: boolean;
+  readonly error: unknown;
+}
+
+export type Opened =
+  | { readonly state: 'loading' | 'ready' }
+  | { readonly state: 'failed'; readonly error: unknown };
+
+export type Notice = NonNullable<EventBody<'app.notice'>['notice']> & { readonly tag: string };
+export interface Said {
+  readonly n: number;
+  readonly text: string;
+}
+
+export interface PageState {
+  readonly host: HostState;
+  readonly copy: Copy | null;
+  /** Why the last snapshot failed. */
+  readonly trouble: unknown;
+  readonly hello: Output<'app.hello'> | null;
+  readonly settings: Settings;
+  /** The link came back a moment ago. */
+  readonly back: Back | null;
+
+  readonly place: Place;
+  /** The conversation open in the inbox. */
+  readonly selected: string | null;
+  /** The conversation open in the history. */
+  readonly past: string | null;
+  readonly opened: Readonly<Record<string, Opened>>;
+  /** The offer whose context fills the pane before it is accepted. */
+  readonly reading: string | null;
+  /** The turn a context line points at. */
+  readonly lit: number | null;
+  /** Grows when the person's own act may re-sort the queue under the pointer. */
+  readonly thaw: number;
+  /** Grows when the focus should go to the text box. */
+  readonly toComposer: number;
+  /** Grows when the focus should go to the search field. */
+  readonly toSearch: number;
+  readonly typed: Readonly<Record<string, Typed>>;
+  readonly wraps: Readonly<Record<string, WrapForm>>;
+  /** Why an answer to an offer failed, by offer. */
+  readonly refusals: Readonly<Record<string, unknown>>;
+  /** Ended offers the person has closed. */
+  readonly closedOffers: readonly string[];
+  readonly sheet: boolean;
+  readonly contextDrawer: boolean;
+  readonly notices: readonly Notice[];
+  readonly assertive: Said;
+  readonly polite: Said;
+}
+
+export const NOT_TYPED: Typed = { reply: '', note: '', mode: 'reply', saved: 'saved', error: null };
+export const NEW_WRAP: WrapForm = {
+  shown: true,
+  disposition: null,
+  tags: [],
+  summary: '',
+  label: null,
+  toBot: true,
+  error: null,
+};
+
+export type PageStore = StoreApi<PageState>;
+
+export const createPageStore = (): PageStore =>
+  createStore<PageState>()(() => ({
+    host: { kind: 'connecting' },
+    copy: null,
+    trouble: null,
+    hello: null,
+    settings: settingsSchema.parse({}),
+    back: null,
+    place: 'inbox',
+    selected: null,
+    past: null,
+    opened: {},
+    reading: null,
+    lit: null,
+    thaw: 0,
+    toComposer: 0,
+    toSearch: 0,
+    typed: {},
+    wraps: {},
+    refusals: {},
+    closedOffers: [],
+    sheet: false,
+    contextDrawer: false,
+    notices: [],
+    assertive: { n: 0, text: '' },
+    polite: { n: 0, text: '' },
+  }));
+
+export interface Page {
+  readonly store: PageStore;
+  readonly actions: Actions;
+}
+
+export const PageContext = createContext<Page | null>(null);
+
+function usePageModel(): Page {
+  const page = useContext(PageContext);
+  if (page === null) throw new Error('PageContext is missing');
+  return page;
+}
+
+/** Part of the page's state; `select` must return the same value for the same state. */
+export const usePage = <T>(select: (state: PageState) => T): T => useStore(usePageModel().store, select);
+export const useActions = (): Actions => usePageModel().actions;
+
+export const tablesOf = (state: PageState): Tables => state.copy?.tables ?? NO_TABLES;
+
+export function first<T>(rows: ReadonlyMap<string, T>): T | undefined {
+  for (const row of rows.values()) return row;
+  return undefined;
+}
+export const linkOf = (state: PageState): LinkView | undefined => first(tablesOf(state).link);
+export const meOf = (state: PageState): MeView | undefined => first(tablesOf(state).me);
+/** What is shown of others' work is current. */
+export const isLive = (state: PageState): boolean =>
+  state.host.kind === 'open' && linkOf(state)?.state === 'live';

@@ -1,0 +1,96 @@
+// Owns wiring the page's store to the core: sync, hello, settings, events, and what is said to a screen reader.
+import type { Api } from '../api/client.ts';
+import { playNotice } from '../ui/sound.ts';
+import { createActions } from './actions.ts';
+import { type Back, follow, type Loss } from './back.ts';
+import { createPageStore, linkOf, type Notice, type Page, tablesOf } from './page.ts';
+import { keepInSync } from './sync.ts';
+
+const MAX_NOTICES = 4;
+/** How long the page says that the link is back, ms. */
+const BACK_MS = 8_000;
+/** Before a failed snapshot is asked for again, ms. */
+const AGAIN_MS = 1_000;
+
+export interface StartOptions {
+  readonly api: Api;
+  /** The host runs another version now: the page has to be its page. */
+  readonly reload: () => void;
+}
+
+export function startPage({ api, reload }: StartOptions): Page & { readonly stop: () => void } {
+  const store = createPageStore();
+  const actions = createActions(api, store);
+  const { getState: get, setState: set } = store;
+  let loss: Loss | null = null;
+
+  async function greet(): Promise<void> {
+    const [hello, settings] = await Promise.all([api.call('app.hello', {}), api.call('settings.get', {})]);
+    const before = get().hello;
+    if (before !== null && before.version !== hello.version) return reload();
+    set({ hello, settings });
+  }
+
+  function followLink(): void {
+    const link = linkOf(get());
+    if (link === undefined) return;
+    const next = follow(loss, link, Date.now());
+    loss = next.loss;
+    if (next.back !== null) showBack(next.back);
+  }
+
+  function showBack(back: Back): void {
+    set({ back });
+    setTimeout(() => {
+      if (get().back === back) set({ back: null });
+    }, BACK_MS);
+  }
+
+  /** A conversation that went away is not open any more; should it return, it is opened anew. */
+  function forget(before: ReadonlyMap<string, unknown>, now: ReadonlyMap<string, unknown>): void {
+    if (before === now) return;
+    const opened = Object.entries(get().opened);
+    const left = opened.filter(([id]) => !before.has(id) || now.has(id));
+    if (left.length < opened.length) set({ opened: Object.fromEntries(left) });
+  }
+
+  const sync = keepInSync({
+    api,
+    read: () => get().copy,
+    write(copy) {
+      const before = tablesOf(get()).conversations;
+      set({ copy, trouble: null });
+      forget(before, copy.tables.conversations);
+      followLink();
+    },
+    onSnapshot: actions.openEverythingAgain,
+    onFailure(trouble) {
+      set({ trouble });
+      setTimeout(() => {
+        if (get().host.kind === 'open' && get().trouble === trouble) sync.again();
+      }, AGAIN_MS);
+    },
+  });
+  const stops = [
+    sync.stop,
+    api.watch((host) => {
+      set({ host });
+      if (host.kind === 'open') greet().catch((trouble: unknown) => set({ trouble }));
+    }),
+    api.on('app.open', (target) => actions.show(target)),
+    api.on('app.notice', ({ tag, notice }) => {
+      const others = get().notices.filter((other) => other.tag !== tag);
+      if (notice === undefined) return set({ notices: others });
+      const shown: Notice = { tag, ...notice };
+      set({ notices: [...others, shown].slice(-MAX_NOTICES) });
+      if (notice.sound && get().settings.sound) playNotice();
+    }),
+  ];
+  return {
+    store,
+    actions,
+    stop() {
+      for (const stop of stops) stop();
+    },
+  };
+}

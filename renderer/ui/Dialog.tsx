@@ -1,0 +1,38 @@
+// Owns dialogs: header, body, footer with the effect in words at its left; Esc closes, the focus goes back to where it was.
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly detail?: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly footer: ReactNode;
+  readonly wide?: boolean;
+}
+
+/** Open while it is mounted. */
+export function Dialog({ title, detail, onClose, children, footer, wide = false }: DialogProps) {
+  return (
+    <Radix.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Radix.Portal>
+        <Radix.Overlay className={styles.overlay} />
+        <Radix.Content className={classes(styles.dialog, wide && styles.wide)} aria-describedby={undefined}>
+          <header className={styles.header}>
+            <Radix.Title className={styles.title}>{title}</Radix.Title>
+            {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+          </header>
+          <div className={styles.body}>{children}</div>
+          <footer className={styles.footer}>{footer}</footer>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

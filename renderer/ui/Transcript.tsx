@@ -1,0 +1,188 @@
+// Owns a transcript: time, spine, words, turn. Who speaks shows by shape, weight and word; bot time is a dashed spine, human
+// time a solid one, joined by the baton. Refuses: where the lines come from and what can be done with them.
+import { ChevronDown } from 'lucide-react';
+import {
+  memo,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Entry, Mark as MarkEntry } from '#shared/schema/conversation.ts';
+import type { Judgement } from '#shared/schema/handoff.ts';
+import type { Line } from '../state/entries.ts';
+import { Button } from './Button.tsx';
+import { classes } from './classes.ts';
+import { SMALL } from './icons.tsx';
+import styles from './Transcript.module.css';
+import { HandoffDivider, MarkLine, NoteLine, type Ranges, TurnLine } from './TranscriptLine.tsx';
+import { t } from './words.ts';
+
+/** What the divider and the words around it say already. */
+const SILENT: ReadonlySet<MarkEntry['kind']> = new Set([
+  'handoff.queued',
+  'handoff.offered',
+  'handoff.wrapping',
+]);
+const ENDS_HUMAN: ReadonlySet<MarkEntry['kind']> = new Set([
+  'handoff.completed',
+  'handoff.returned',
+  'handoff.requeued',
+  'conversation.closed',
+]);
+
+interface Placed extends Line {
+  /** A person had the conversation at that time. */
+  readonly human: boolean;
+}
+
+function place(lines: readonly Line[]): readonly Placed[] {
+  let human = false;
+  const placed: Placed[] = [];
+  for (const line of lines) {
+    const { entry } = line;
+    if (entry.type === 'mark' && entry.kind === 'handoff.accepted') human = true;
+    if (entry.type !== 'mark' || !SILENT.has(entry.kind)) placed.push({ ...line, human });
+    if (entry.type === 'mark' && ENDS_HUMAN.has(entry.kind)) human = false;
+  }
+  return placed;
+}
+
+export interface TranscriptProps {
+  readonly lines: readonly Line[];
+  /** Id of the person who reads. */
+  readonly me: string | undefined;
+  readonly judgement: Judgement | undefined;
+  readonly live: boolean;
+  /** The turn that is pointed at. */
+  readonly lit: number | null;
+  /** Ranges of a search, by turn. */
+  readonly matches?: ReadonlyMap<number, Ranges>;
+  /** Stands in the line under the last handoff divider. */
+  readonly judge?: ReactNode;
+  readonly typing?: string | undefined;
+}
+
+export function Transcript({ lines, me, judgement, live, lit, matches, judge, typing }: TranscriptProps) {
+  const placed = useMemo(() => place(lines), [lines]);
+  const lastDivider = placed.findLast(({ entry }) => isDivider(entry))?.key;
+  const { scroller, unseen, toEnd } = useEnd(placed.length);
+  useEffect(() => {
+    if (lit === null) return;
+    scroller.current?.querySelector(`[data-turn="${lit}"]`)?.scrollIntoView({ block: 'center' });
+  }, [lit, scroller]);
+  const evidence = useMemo(() => byTurn(judgement), [judgement]);
+
+  return (
+    <div className={styles.frame}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys. */}
+      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={t('pane.conversation')}>
+        <ol className={styles.list}>
+          {placed.map(({ key, entry, out, human }) => (
+            <li
+              key={key}
+              className={classes(styles.entry, human ? styles.human : styles.bot)}
+              data-turn={entry.type === 'turn' && !out ? entry.index : undefined}
+            >
+              <EntryLine
+                entry={entry}
+                out={out}
+                me={me}
+                live={live}
+                lit={entry.type === 'turn' && !out && entry.index === lit}
+                evidence={entry.type === 'turn' ? evidence.get(entry.index) : undefined}
+                matches={entry.type === 'turn' ? matches?.get(entry.index) : undefined}
+                judgement={key === lastDivider ? judgement : undefined}
+                judge={key === lastDivider ? judge : undefined}
+              />
+            </li>
+          ))}
+        </ol>
+      </section>
+      <p className={styles.typing}>
+        {typing === undefined ? '' : t('conversation.typing', { name: typing })}
+      </p>
+      {unseen > 0 && (
+        <Button className={styles.toEnd} icon={<ChevronDown {...SMALL} />} onClick={toEnd}>
+          {t('conversation.toEnd', { count: unseen })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const isDivider = (entry: Entry): boolean => entry.type === 'mark' && entry.kind === 'handoff.accepted';
+
+function byTurn(judgement: Judgement | undefined): ReadonlyMap<number, Ranges> {
+  const found = new Map<number, (readonly [number, number])[]>();
+  for (const { turn, start, end } of judgement?.evidence ?? [])
+    found.set(turn, [...(found.get(turn) ?? []), [start, end]]);
+  return found;
+}
+
+interface EntryLineProps {
+  readonly entry: Entry;
+  readonly out: boolean;
+  readonly me: string | undefined;
+  readonly live: boolean;
+  readonly lit: boolean;
+  readonly evidence: Ranges | undefined;
+  readonly matches: Ranges | undefined;
+  readonly judgement: Judgement | undefined;
+  readonly judge: ReactNode;
+}
+
+const EntryLine = memo(function EntryLine({ entry, me, judgement, judge, ...rest }: EntryLineProps) {
+  if (entry.type === 'note') return <NoteLine entry={entry} out={rest.out} live={rest.live} />;
+  if (entry.type === 'turn')
+    return <TurnLine entry={entry} mine={me !== undefined && entry.author.id === me} {...rest} />;
+  if (entry.kind === 'handoff.accepted')
+    return <HandoffDivider entry={entry} me={me} judgement={judgement} judge={judge} />;
+  return <MarkLine entry={entry} />;
+});
+
+/** Stays at the end while the reader is there; else counts what came below. */
+function useEnd(count: number): {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly unseen: number;
+  readonly toEnd: () => void;
+} {
+  const scroller = useRef<HTMLElement>(null);
+  const atEnd = useRef(true);
+  const seen = useRef(count);
+  const [unseen, setUnseen] = useState(0);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const stay = (): void => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    };
+    const onScroll = (): void => {
+      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
+      if (atEnd.current) setUnseen(0);
+    };
+    const resized = new ResizeObserver(stay);
+    resized.observe(element);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
+  }, []);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const arrived = count - seen.current;
+    seen.current = count;
+    if (element === null) return;
+    if (atEnd.current) element.scrollTop = element.scrollHeight;
+    else if (arrived > 0) setUnseen((before) => before + arrived);
+  }, [count]);
+  const toEnd = (): void => {
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = element.scrollHeight;
+  };
+  return { scroller, unseen, toEnd };
+}

@@ -1,0 +1,182 @@
+// Owns the kinds of line a transcript has: a turn, a note, something that happened, and the handoff itself.
+import { Clock, Lock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Mark as MarkEntry, Note, Turn } from '#shared/schema/conversation.ts';
+import type { Judgement } from '#shared/schema/handoff.ts';
+import { classes } from './classes.ts';
+import { DeliveryIcon, SMALL } from './icons.tsx';
+import { Mark } from './Mark.tsx';
+import { Marked } from './Marked.tsx';
+import styles from './Transcript.module.css';
+import { duration, timeOfDay, timeWithSeconds } from './time.ts';
+import { reason, score, t } from './words.ts';
+
+export type Ranges = readonly (readonly [number, number])[];
+
+function Time({ at }: { readonly at: number }) {
+  return (
+    <time className={styles.time} dateTime={new Date(at).toISOString()} title={timeWithSeconds(at)}>
+      {timeOfDay(at)}
+    </time>
+  );
+}
+
+function NotSent({ live }: { readonly live: boolean }) {
+  return (
+    <span className={styles.delivery}>
+      <Clock {...SMALL} /> {live ? t('delivery.queued') : t('conversation.inOutbox')}
+    </span>
+  );
+}
+
+/** Delivered is normal, so it is an icon with a name; anything else is said. */
+function Arrival({ entry: { delivery } }: { readonly entry: Turn }) {
+  if (delivery === undefined) return null;
+  const words = t(`delivery.${delivery}`);
+  const failed = delivery === 'failed';
+  return (
+    <span className={classes(styles.delivery, failed && styles.failed)} title={words}>
+      <DeliveryIcon delivery={delivery} />
+      {delivery === 'accepted' ? <span className={styles.heard}>{words}</span> : words}
+    </span>
+  );
+}
+
+interface TurnLineProps {
+  readonly entry: Turn;
+  readonly out: boolean;
+  readonly mine: boolean;
+  readonly live: boolean;
+  readonly lit: boolean;
+  readonly evidence: Ranges | undefined;
+  readonly matches: Ranges | undefined;
+}
+
+export function TurnLine({ entry, out, mine, live, lit, evidence, matches }: TurnLineProps) {
+  const { role, author, index, text, at } = entry;
+  const human = role === 'HUMAN_AGENT';
+  const bot = role === 'AUTOMATED_AGENT';
+  const marked = matches ?? evidence;
+  return (
+    <div className={classes(styles.line, lit && styles.lit)}>
+      <Time at={at} />
+      <span className={styles.spine}>
+        <span
+          className={classes(bot ? styles.square : styles.disc, human && styles.person, out && styles.hollow)}
+        />
+      </span>
+      <div className={styles.said}>
+        <div className={styles.who}>
+          <span className={classes(styles.name, human && styles.ours)}>
+            {human && (mine || out) ? t('conversation.you') : author.name}
+          </span>
+          {bot && <span className={styles.role}>{t('conversation.bot')}</span>}
+          {role === 'END_USER' && <span className={styles.heard}>{t('conversation.customer')}</span>}
+          {human && !mine && !out && <span className={styles.role}>{t('conversation.person')}</span>}
+          {human && (out ? <NotSent live={live} /> : <Arrival entry={entry} />)}
+        </div>
+        <p className={classes(bot ? styles.botWords : styles.words, out && styles.outWords)}>
+          {marked === undefined ? (
+            text
+          ) : (
+            <Marked
+              text={text}
+              ranges={marked}
+              className={matches === undefined ? styles.evidence : styles.match}
+            />
+          )}
+        </p>
+      </div>
+      {!out && (
+        <span className={styles.turn} title={t('conversation.turn', { turn: index })}>
+          {t('conversation.turnShort', { turn: index })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface NoteLineProps {
+  readonly entry: Note;
+  readonly out: boolean;
+  readonly live: boolean;
+}
+
+export function NoteLine({ entry, out, live }: NoteLineProps) {
+  return (
+    <div className={styles.line}>
+      <Time at={entry.at} />
+      <span className={styles.spine} />
+      <div className={styles.note}>
+        <div className={styles.noteHead}>
+          <Lock {...SMALL} />
+          <strong className={styles.noteName}>{entry.author.name}</strong> {t('conversation.note')}
+          {out && <NotSent live={live} />}
+        </div>
+        <p className={styles.noteWords}>{entry.text}</p>
+      </div>
+    </div>
+  );
+}
+
+function wordsOf({ kind, person, reason: why }: MarkEntry): string {
+  const name = person?.name ?? t('mark.unknownPerson');
+  const what =
+    kind === 'handoff.offered' || kind === 'handoff.accepted'
+      ? t(`mark.${kind}`, { name })
+      : t(`mark.${kind}`);
+  const byWhom = person !== undefined && kind === 'handoff.requeued' ? `${what}, ${name}` : what;
+  return why === undefined ? byWhom : t('mark.reason', { what: byWhom, reason: reason(why) });
+}
+
+export function MarkLine({ entry }: { readonly entry: MarkEntry }) {
+  return (
+    <div className={styles.line}>
+      <Time at={entry.at} />
+      <span className={styles.spine} />
+      <p className={styles.mark}>{wordsOf(entry)}</p>
+    </div>
+  );
+}
+
+interface DividerProps {
+  readonly entry: MarkEntry;
+  readonly me: string | undefined;
+  readonly judgement: Judgement | undefined;
+  readonly judge: ReactNode;
+}
+
+/** The handoff: dashed line, baton, solid line; below, what made it happen. */
+export function HandoffDivider({ entry, me, judgement, judge }: DividerProps) {
+  const { person, waited, at } = entry;
+  const name = person?.name ?? t('mark.unknownPerson');
+  const mine = me !== undefined && person?.id === me;
+  return (
+    <div className={styles.divider}>
+      <span className={styles.dashed} />
+      <span className={styles.baton}>
+        <Mark size={20} />
+      </span>
+      <h3 className={styles.handoff}>
+        {mine ? t('mark.handoff.acceptedYou') : t('mark.handoff.accepted', { name })}
+        <span className={styles.when}>
+          <time dateTime={new Date(at).toISOString()}>{timeWithSeconds(at)}</time>
+          {waited !== undefined && `, ${t('mark.waited', { time: duration(waited) })}`}
+        </span>
+      </h3>
+      <span className={styles.solid} />
+      {judgement !== undefined && (
+        <p className={styles.sum}>
+          <span>
+            <strong>{score(judgement.score)}</strong>
+            {t('conversation.firesAt', {
+              threshold: score(judgement.threshold),
+              trigger: t(`trigger.${judgement.trigger}`),
+            })}
+          </span>
+          {judge}
+        </p>
+      )}
+    </div>
+  );
+}
