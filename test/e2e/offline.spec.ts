@@ -1,0 +1,39 @@
+// The router is gone: what is cached can be read and searched, and what is written goes out once, later.
+import { becomeAvailable, bringIlse, expect, picture, test } from './stage.ts';
+
+test('a killed router: reading, searching, writing, and one effect afterwards', async ({ stage }) => {
+  const { page } = await stage.sit('marta');
+  await becomeAvailable(page);
+  await bringIlse(stage);
+  await page.keyboard.press('Alt+KeyA');
+  await expect(page.getByText('Handoff to you')).toBeVisible();
+  await stage.killRouter();
+  await expect(page.getByText(/Offline|Reconnecting/).first()).toBeVisible();
+
+  const log = page.getByRole('log');
+  await expect(log).toContainText('nine rows away');
+  await expect(page.getByRole('complementary', { name: 'Context' })).toContainText('Sit with her child');
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.fill('The €168 goes back to your card.');
+  await page.keyboard.press('Control+Enter');
+  await expect(log).toContainText('in outbox, not sent yet');
+  await picture(page, 'workspace-offline-light');
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type('rebooked');
+  await expect(page.getByRole('mark').or(page.locator('mark')).first()).toContainText(/rebooked/i);
+  await picture(page, 'history-offline-light');
+
+  await stage.restartRouter();
+  const sent = await stage.hooks.event((event) => event.type === 'human.turn');
+  expect(sent.data).toMatchObject({ text: 'The €168 goes back to your card.' });
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  // A second message proves that the first had every chance to come twice.
+  await page.keyboard.press('Escape');
+  await page.getByText('Ilse Verhoeven').first().click();
+  await box.fill('Anything else?');
+  await page.keyboard.press('Control+Enter');
+  await stage.hooks.event((event) => event.type === 'human.turn' && event.data.text === 'Anything else?');
+  const said = stage.hooks.events.filter((event) => event.type === 'human.turn');
+  expect(said).toHaveLength(2);
+  await expect(log.getByText('The €168 goes back to your card.')).toHaveCount(1);
+});

@@ -1,0 +1,77 @@
+// Owns the stage of the page's tests: a scripted core with the world of the pictures, and a page that keeps its policy.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type ScriptedCore, scriptCore } from './core.ts';
+import { counts, ilseEntries, ilseView, link, me, others, queue, tomas, tomasEntries } from './world.ts';
+
+export { expect };
+
+const PICTURES = join(import.meta.dirname, '..', '..', '..', 'test-results', 'page');
+
+/** A picture to be looked at; not kept in the repository. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled', caret: 'initial' });
+}
+
+/** The workspace of the pictures: an offer, four conversations, nine waiting. */
+export function fillWorld(core: ScriptedCore): void {
+  const now = Date.now();
+  core.put('link', 'link', link(now));
+  core.put('me', 'marta', me(now));
+  core.put('counts', 'care', counts(now));
+  for (const view of [ilseView(now), ...others(now)]) core.put('conversations', view.id, view);
+  for (const row of queue(now)) core.put('queue', row.handoff, row);
+  const offer = tomas(now);
+  core.put('offers', offer.id, offer);
+  core.put('conversations', 'tomas', {
+    id: 'tomas',
+    right: 'offered',
+    conversation: offer.conversation,
+    handoff: offer.handoff,
+    unread: 0,
+    typing: false,
+    pending: 0,
+    draft: '',
+  });
+  core.on('conversation.open', ({ conversation }) => {
+    if (conversation === 'ilse') return { entries: ilseEntries(now), draft: '' };
+    return { entries: conversation === 'tomas' ? tomasEntries(now) : [], draft: '' };
+  });
+}
+
+export const test = base.extend<{ core: ScriptedCore; open: () => Promise<Page> }>({
+  core: async ({ browserName: _ }, use) => {
+    const core = await scriptCore();
+    await use(core);
+    await core.stop();
+  },
+  open: async ({ browser, core }, use) => {
+    const broken: string[] = [];
+    const contexts: { close(): Promise<void> }[] = [];
+    await use(async () => {
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        reducedMotion: 'reduce',
+        colorScheme: 'light',
+      });
+      contexts.push(context);
+      await context.grantPermissions(['clipboard-write', 'clipboard-read']);
+      const page = await context.newPage();
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+        });
+      });
+      page.on('console', (message) => {
+        if (message.text().startsWith('policy:')) broken.push(message.text());
+      });
+      page.on('pageerror', (error) => broken.push(String(error.stack)));
+      await page.goto(core.url);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    expect(broken, 'the page broke its own policy or threw').toEqual([]);
+  },
+});

@@ -1,0 +1,403 @@
+// Owns the rows of the page's tests: the people and words of the pictures, as the core would send them.
+import type { ConversationView, LinkView, MeView, OfferView } from '#shared/contract/views.ts';
+import type { ContextPackage } from '#shared/schema/context.ts';
+import type { Account, Conversation, Entry, Role } from '#shared/schema/conversation.ts';
+import type { Handoff } from '#shared/schema/handoff.ts';
+import type { QueueCounts, QueueRow } from '#shared/schema/queue.ts';
+
+export const SECOND = 1_000;
+export const MINUTE = 60_000;
+
+export const me = (now: number, change: Partial<MeView['presence']> = {}): MeView => ({
+  id: 'marta',
+  name: 'Marta Rocha',
+  roles: ['agent'],
+  auxCodes: ['Training', 'Meeting'],
+  presence: {
+    person: 'marta',
+    status: 'available',
+    since: now - 90 * MINUTE,
+    afterThis: false,
+    connected: true,
+    load: 4,
+    capacity: 5,
+    ...change,
+  },
+  queues: [
+    {
+      id: 'care',
+      name: 'Airline disruption',
+      slaSeconds: 180,
+      dispositions: [
+        { id: 'changed', label: 'Seats changed' },
+        { id: 'refunded', label: 'Fee refunded' },
+        { id: 'passed', label: 'Passed on' },
+        { id: 'none', label: 'No solution' },
+      ],
+    },
+  ],
+});
+
+export const link = (now: number, change: Partial<LinkView> = {}): LinkView => ({
+  state: 'live',
+  since: now - 60 * MINUTE,
+  freshAt: now,
+  clockOffset: 0,
+  outbox: 0,
+  demo: false,
+  locked: false,
+  ...change,
+});
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly organisation?: string;
+  readonly account?: Account;
+  readonly preview?: string;
+  readonly previewRole?: Role;
+  readonly channel?: Conversation['channel'];
+  readonly lastAt: number;
+  readonly demo?: boolean;
+  readonly present?: boolean;
+}
+
+export const conversation = (of: Person): Conversation => ({
+  id: of.id,
+  bot: 'ava',
+  botName: 'Ava',
+  channel: of.channel ?? 'chat',
+  customer: {
+    id: `customer-${of.id}`,
+    verified: true,
+    name: of.name,
+    language: 'en',
+    ...(of.organisation === undefined ? {} : { organisation: of.organisation }),
+    ...(of.account === undefined ? {} : { account: of.account }),
+  },
+  state: 'human',
+  handoff: `h-${of.id}`,
+  openedAt: of.lastAt - 5 * MINUTE,
+  lastAt: of.lastAt,
+  turns: 9,
+  preview: of.preview ?? '',
+  previewRole: of.previewRole ?? 'END_USER',
+  customerPresent: of.present ?? true,
+  demo: of.demo ?? false,
+});
+
+export const handoff = (of: Person, change: Partial<Handoff> = {}): Handoff => ({
+  id: `h-${of.id}`,
+  conversation: of.id,
+  queue: 'care',
+  state: 'active',
+  channel: of.channel ?? 'chat',
+  judgement: { fired: true, trigger: 'explicit_request', score: 840_000, threshold: 740_000, evidence: [] },
+  skills: {},
+  initiatedAt: of.lastAt - 3 * MINUTE,
+  queuedAt: of.lastAt - 3 * MINUTE,
+  dueAt: of.lastAt,
+  acceptedAt: of.lastAt - 2 * MINUTE,
+  firstReplyAt: of.lastAt - MINUTE,
+  owner: 'marta',
+  ownerName: 'Marta Rocha',
+  fence: 2,
+  offers: 1,
+  passedBy: [],
+  context: { version: 3, fixed: true },
+  ...change,
+});
+
+export const view = (of: Person, change: Partial<ConversationView> & { handoff?: Handoff } = {}): ConversationView => ({
+  id: of.id,
+  right: 'owner',
+  conversation: conversation(of),
+  handoff: handoff(of),
+  unread: 0,
+  typing: false,
+  pending: 0,
+  draft: '',
+  ...change,
+});
+
+export const waiting = (
+  id: string,
+  name: string,
+  organisation: string,
+  intent: string,
+  queuedAt: number,
+  dueAt: number,
+  channel: QueueRow['channel'] = 'chat',
+): QueueRow => ({
+  handoff: `h-${id}`,
+  conversation: id,
+  queue: 'care',
+  state: 'queued',
+  channel,
+  name,
+  organisation,
+  intent,
+  queuedAt,
+  dueAt,
+  offers: 0,
+  demo: false,
+});
+
+const PLATINUM: Account = {
+  tier: 'premium',
+  plan: 'Platinum',
+  value: 6_240,
+  currency: 'EUR',
+  renewal: '2027-01-12',
+  since: '2019-05-02',
+};
+
+export const ilse = (now: number): Person => ({
+  id: 'ilse',
+  name: 'Ilse Verhoeven',
+  organisation: 'Meridian Air',
+  account: PLATINUM,
+  preview: 'Thank you. We board at six tomorrow, so please make sure',
+  lastAt: now - 98 * SECOND,
+});
+
+const ILSE_CONTEXT: ContextPackage = {
+  version: 7,
+  fixed: true,
+  intent: 'Seats split by a rebooking',
+  goal: 'Sit with her child, or refund both seat fees',
+  situation: 'Seats split by an airline rebooking. Flies tomorrow 06:40, keeps the trip if row 11 works.',
+  highlights: [
+    { text: 'Child aged 6 (Noor) is seated nine rows away', turn: 3 },
+    { text: 'Paid €84 per seat to sit together', turn: 3 },
+    { text: '“This is the third time I explain it”', turn: 5 },
+    { text: 'Will not book again, asks for a person', turn: 7 },
+  ],
+  facts: [
+    { label: 'Booking', value: 'K7QX4M', turn: 1 },
+    { label: 'Flight', value: 'MA 516, 24 Nov 06:40, LIS to AMS', turn: 2 },
+    { label: 'Seats', value: '14A and 23C, were 15A and 15B', turn: 2 },
+    { label: 'Refund due', value: '€168.00 to card ending 2210', turn: 3 },
+  ],
+  tried: [
+    { text: 'Sent the seat map link; fare rule refused it', worked: false, turn: 4 },
+    { text: 'Said it cannot change a rebooked fare', worked: false, turn: 6 },
+    { text: 'Checked identity by booking and surname', worked: true, turn: 2 },
+  ],
+  open: ['Is a window seat needed for Noor?', 'E-mail or app for the new boarding passes?'],
+  greeting: 'Hello Ms Verhoeven, I can see your seats with Noor were split when we rebooked you. I’m fixing that first.',
+};
+
+const THIRD = 'I did that twice. It says my fare can’t choose. This is the third time I explain it.';
+const NEVER = 'Then refund both and I’ll never book with you again. Is there a person there?';
+const quote = (turn: number, text: string, words: string) => ({
+  turn,
+  start: text.indexOf(words),
+  end: text.indexOf(words) + words.length,
+  quote: words,
+});
+
+export const ilseView = (now: number): ConversationView =>
+  view(ilse(now), {
+    handoff: handoff(ilse(now), {
+      acceptedAt: now - 118 * SECOND,
+      firstReplyAt: now - 100 * SECOND,
+      contextOpenedAt: now - 110 * SECOND,
+      context: ILSE_CONTEXT,
+      judgement: {
+        fired: true,
+        trigger: 'explicit_request',
+        score: 840_000,
+        threshold: 740_000,
+        evidence: [
+          quote(5, THIRD, 'I did that twice.'),
+          quote(5, THIRD, 'the third time'),
+          quote(7, NEVER, 'never book with you again'),
+        ],
+      },
+    }),
+  });
+
+export function ilseEntries(now: number): Entry[] {
+  const start = now - 5 * MINUTE - 48 * SECOND;
+  let seq = 0;
+  let index = 0;
+  const at = (): number => start + seq * 22 * SECOND;
+  const turn = (role: Role, name: string, text: string, more: Partial<Extract<Entry, { type: 'turn' }>> = {}): Entry => {
+    index += 1;
+    const entry: Entry = {
+      type: 'turn',
+      seq,
+      at: at(),
+      id: `turn-${seq}`,
+      index,
+      role,
+      author: { name },
+      text,
+      ...more,
+    };
+    seq += 1;
+    return entry;
+  };
+  const mark = (kind: Extract<Entry, { type: 'mark' }>['kind'], more: object = {}): Entry => {
+    const entry: Entry = { type: 'mark', seq, at: at(), kind, ...more };
+    seq += 1;
+    return entry;
+  };
+  const customer = (text: string): Entry => turn('END_USER', 'Ilse Verhoeven', text);
+  const bot = (text: string): Entry => turn('AUTOMATED_AGENT', 'Ava', text);
+  const entries = [
+    customer('Hello, it is about booking K7QX4M. Our seats are wrong since the rebooking.'),
+    bot('Thank you, I have found it: MA 516 on 24 November, seats 14A and 23C. What is wrong with them?'),
+    customer(
+      'We were rebooked from MA 482 and now my six-year-old sits nine rows away from me. I paid 84 euros per seat so that would not happen.',
+    ),
+    bot('I can help with seats. Please choose a seat on the map: meridian.example/seats'),
+    customer(THIRD),
+    bot('I’m sorry, I can’t change seats on a rebooked fare. Is there anything else I can help with?'),
+    customer(NEVER),
+    mark('handoff.initiated'),
+    mark('handoff.queued'),
+    mark('handoff.offered', { person: { id: 'marta', name: 'Marta Rocha' } }),
+    mark('handoff.accepted', { person: { id: 'marta', name: 'Marta Rocha' }, waited: 31 * SECOND }),
+    turn(
+      'HUMAN_AGENT',
+      'Marta Rocha',
+      'Hello Ms Verhoeven, Marta here. Your seats 14A and 23C on MA 516 were split when we rebooked you, and that is ours to fix. I’m putting you and Noor together now.',
+      { author: { id: 'marta', name: 'Marta Rocha' }, delivery: 'accepted' },
+    ),
+    customer('Thank you. We board at six tomorrow, so please make sure it really is done this time.'),
+  ];
+  entries.push({
+    type: 'note',
+    seq,
+    at: at(),
+    id: 'note-1',
+    author: { id: 'jakub', name: 'Jakub Marek' },
+    text: 'Row 14 is blocked for crew until 20:00. Row 11 B and C are free, I can lift the fare rule.',
+  });
+  return entries;
+}
+
+export const others = (now: number): ConversationView[] => [
+  view(
+    {
+      id: 'priya',
+      name: 'Priya Natarajan',
+      organisation: 'Ledgerly',
+      preview: 'We removed two seats on the 3rd. Still 14?',
+      lastAt: now - 161 * SECOND,
+    },
+    { unread: 2 },
+  ),
+  view(
+    {
+      id: 'daniel',
+      name: 'Daniel Okafor',
+      organisation: 'Northline',
+      preview: 'Red light is back on the router',
+      lastAt: now - 19 * SECOND,
+    },
+    { typing: true },
+  ),
+  view({
+    id: 'hanne',
+    name: 'Hanne Solberg',
+    organisation: 'Meridian Air',
+    preview: 'I will look at the scan as soon as it is here.',
+    previewRole: 'HUMAN_AGENT',
+    channel: 'email',
+    lastAt: now - 40 * MINUTE,
+  }),
+];
+
+export const queue = (now: number): QueueRow[] => [
+  waiting('ray', 'Ray Castellanos', 'Ledgerly', 'Double charge on annual renewal', now - 101 * SECOND, now - 41 * SECOND, 'voice'),
+  waiting('mei', 'Mei-Ling Zhou', 'Northline', 'Business SIM swap blocked abroad', now - 147 * SECOND, now + 33 * SECOND),
+  waiting('grupo', 'Grupo Alvares', 'Meridian Air', 'Group of 22, name corrections', now - 53 * SECOND, now + 187 * SECOND, 'email'),
+  waiting('jonas', 'Jonas Lindqvist', 'Ledgerly', 'Proforma for purchase order', now - 42 * SECOND, now + 258 * SECOND),
+  waiting('adaeze', 'Adaeze Nwosu', 'Northline', 'Port number before contract ends on Friday', now - 30 * SECOND, now + 302 * SECOND),
+  waiting('joanna', 'Joanna Petrescu', 'Northline', 'Still no signal after the restart', now - 20 * SECOND, now + 340 * SECOND),
+  waiting('hamid', 'Hamid Rezaei', 'Meridian Air', 'Cancel the roaming add-on', now - 12 * SECOND, now + 372 * SECOND),
+  waiting('greta', 'Greta Lund', 'Meridian Air', 'Wheelchair seat on the return flight', now - 8 * SECOND, now + 690 * SECOND, 'email'),
+  waiting('pieter', 'Pieter Claes', 'Northline', 'New SIM is not active', now - 4 * SECOND, now + 724 * SECOND),
+];
+
+export const counts = (now: number): QueueCounts => ({
+  queue: 'care',
+  name: 'Airline disruption',
+  waiting: 9,
+  available: 6,
+  open: true,
+  at: now,
+});
+
+export function tomas(now: number, left = 24 * SECOND, change: Partial<OfferView> = {}): OfferView {
+  const who: Person = {
+    id: 'tomas',
+    name: 'Tomás Albrecht',
+    organisation: 'Northline',
+    account: { plan: 'Fibre 500', value: 888, currency: 'EUR', since: '2020-11-01' },
+    preview: 'I will leave for another provider',
+    lastAt: now - 30 * SECOND,
+  };
+  const { acceptedAt: _a, firstReplyAt: _f, owner: _o, ownerName: _n, ...asked } = handoff(who, {
+    state: 'offered',
+    context: {
+      version: 2,
+      fixed: false,
+      intent: 'Leaving for another provider',
+      goal: 'Wants to cancel after three outages this month; a competitor offered €59.',
+      situation: 'Six years a customer. Says the last outage cost him a working day.',
+      highlights: [{ text: '“Third outage this month”', turn: 1 }],
+      facts: [{ label: 'Contract', value: 'NL-88213', turn: 1 }],
+      tried: [
+        { text: 'a line test', worked: false, turn: 2 },
+        { text: 'a €5 credit; he refused both', worked: false, turn: 4 },
+      ],
+      greeting: 'Hello Mr Albrecht, I have read about the three outages.',
+    },
+  });
+  return {
+    id: 'o-tomas',
+    state: 'open',
+    expiresAt: now + left,
+    conversation: conversation(who),
+    handoff: asked,
+    offer: {
+      id: 'o-tomas',
+      handoff: asked.id,
+      conversation: 'tomas',
+      person: 'marta',
+      fence: 1,
+      state: 'pending',
+      madeAt: now + left - 40 * SECOND,
+      expiresAt: now + left,
+      why: 'retention 5 of 5, met in May',
+    },
+    ...change,
+  };
+}
+
+export const tomasEntries = (now: number): Entry[] => [
+  {
+    type: 'turn',
+    seq: 0,
+    at: now - 2 * MINUTE,
+    id: 't-0',
+    index: 1,
+    role: 'END_USER',
+    author: { name: 'Tomás Albrecht' },
+    text: 'Third outage this month. I want to cancel contract NL-88213.',
+  },
+  {
+    type: 'turn',
+    seq: 1,
+    at: now - MINUTE,
+    id: 't-1',
+    index: 2,
+    role: 'AUTOMATED_AGENT',
+    author: { name: 'Ava' },
+    text: 'I am sorry to hear that. Shall I run a line test?',
+  },
+];
