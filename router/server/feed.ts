@@ -70,13 +70,16 @@ export function createFeeds(engine: Engine, onError: (error: unknown) => void) {
     stream.pumping = false;
   }
 
-  const waiting = ({ followers }: Stream) => [...followers].some(({ state }) => state === 'waiting');
+  function waiting({ followers }: Stream): boolean {
+    for (const { state } of followers) if (state === 'waiting') return true;
+    return false;
+  }
 
   /** Reads what is new once and gives it to everyone who waits for exactly that. */
   async function share(name: string, stream: Stream): Promise<void> {
     for (;;) {
       const from = stream.head;
-      const { epoch, events } = await engine.read(name, from, LIMITS.batch);
+      const { epoch, head, events } = await engine.read(name, from, LIMITS.batch);
       if (events.length === 0) return;
       const batch = encodeBatch(name, epoch, events);
       stream.head = batch.end;
@@ -88,6 +91,7 @@ export function createFeeds(engine: Engine, onError: (error: unknown) => void) {
           follower.outlet.sendBatch(name, batch);
         } else if (follower.next < batch.end) follower.read();
       }
+      if (batch.end === head) return;
     }
   }
 

@@ -24,8 +24,12 @@ export function createMetrics() {
     labelNames: ['why'],
     registers,
   });
-  const batches = new Counter({ name: 'baton_batches_total', help: 'Batches of events sent', registers });
-  const bytes = new Counter({ name: 'baton_batch_bytes_total', help: 'Bytes of batches sent', registers });
+  // Counted for every frame to every console, so plainly, and handed over when somebody asks.
+  const sent = { batches: 0, bytes: 0 };
+  const sums = [
+    new Counter({ name: 'baton_batches_total', help: 'Batches of events sent', registers }),
+    new Counter({ name: 'baton_batch_bytes_total', help: 'Bytes of batches sent', registers }),
+  ] as const;
   const resets = new Counter({
     name: 'baton_resets_total',
     help: 'Streams begun anew from a snapshot',
@@ -44,13 +48,19 @@ export function createMetrics() {
     closed: (why: CloseName) => closes.inc({ why }),
     refused: (why: 'unknown' | 'removed' | 'device') => refusals.inc({ why }),
     sent: (size: number) => {
-      batches.inc();
-      bytes.inc(size);
+      sent.batches += 1;
+      sent.bytes += size;
     },
     reset: () => resets.inc(),
     stored: (ms: number) => stored.observe(ms / 1_000),
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text(): Promise<string> {
+      sums[0].inc(sent.batches);
+      sums[1].inc(sent.bytes);
+      sent.batches = 0;
+      sent.bytes = 0;
+      return registry.metrics();
+    },
   };
 }
 

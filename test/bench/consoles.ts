@@ -8,7 +8,7 @@ import { QUEUE, tokenOf } from './office.ts';
 
 export type ToConsoles =
   | { readonly kind: 'open'; readonly url: string; readonly count: number; readonly signIn: boolean }
-  /** Each console will receive this many bytes; then it acks up to `offset`, when it is signed in. */
+  /** Each console will receive this many bytes; then it acks up to `offset`. */
   | { readonly kind: 'expect'; readonly bytes: number; readonly offset: number };
 
 interface Bare {
@@ -17,17 +17,16 @@ interface Bare {
 }
 
 const consoles: Bare[] = [];
-let acking = false;
 let expected = { bytes: Number.POSITIVE_INFINITY, offset: 0 };
 let waiting = 0;
 
-const tell = (kind: 'opened' | 'received') => process.send?.(kind);
+const tell = (kind: 'opened' | 'expecting' | 'received') => process.send?.(kind);
 
 function counted(bare: Bare, bytes: number): void {
   const before = bare.received;
   bare.received += bytes;
   if (before >= expected.bytes || bare.received < expected.bytes) return;
-  if (acking) bare.socket.send(`{"op":"ack","a":{"${QUEUE}":${expected.offset}}}`);
+  bare.socket.send(`{"op":"ack","a":{"${QUEUE}":${expected.offset}}}`);
   waiting -= 1;
   if (waiting === 0) tell('received');
 }
@@ -36,13 +35,17 @@ async function open(url: string, place: number, signIn: boolean): Promise<void> 
   const socket = new WebSocket(url, SUBPROTOCOL);
   await once(socket, 'open');
   if (signIn) {
+    // At rest when both feeds have begun.
+    let resets = 0;
+    const atRest = new Promise<void>((resolve) =>
+      socket.on('message', (data: Buffer) => {
+        if (JSON.parse(data.toString()).op === 'reset') resets += 1;
+        if (resets === 2) resolve();
+      }),
+    );
     const fields = { v: 1, token: tokenOf(place), device: `device-${place}`, n_next: 1, cursors: {} };
     socket.send(JSON.stringify({ op: 'auth', ...fields }));
-    // At rest when both feeds have begun.
-    for (let resets = 0; resets < 2; ) {
-      const [data] = (await once(socket, 'message')) as [Buffer];
-      if (JSON.parse(data.toString()).op === 'reset') resets += 1;
-    }
+    await atRest;
   }
   const bare = { socket, received: 0 };
   consoles.push(bare);
@@ -55,7 +58,6 @@ async function open(url: string, place: number, signIn: boolean): Promise<void> 
 process.on('message', async (message: ToConsoles) => {
   if (message.kind === 'open') {
     for (const { socket } of consoles.splice(0)) socket.terminate();
-    acking = message.signIn;
     for (let place = 0; place < message.count; place++) await open(message.url, place, message.signIn);
     tell('opened');
     return;
@@ -63,5 +65,6 @@ process.on('message', async (message: ToConsoles) => {
   for (const bare of consoles) bare.received = 0;
   expected = message;
   waiting = consoles.length;
+  tell('expecting');
 });
 process.on('disconnect', () => process.exit());

@@ -1,5 +1,5 @@
 // Owns the bench of fan-out: one queue event after another from the log to 200 consoles, against a raw ws server that sends
-// the same bytes, encoded once. Both wait for their consoles after each burst.
+// the same bytes, encoded once. After each burst the consoles of both ack, and both wait for them; the raw server drops it.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -94,6 +94,7 @@ async function measure(target: Target, consoles: ChildProcess): Promise<Run> {
     const places = Array.from({ length: BURST }, (_, at) => burst * BURST + at);
     const bytes = places.reduce((sum, place) => sum + onWire(target.size(place)), 0);
     ask({ kind: 'expect', bytes, offset: (burst + 1) * BURST });
+    await told('expecting');
     const received = told('received');
     const began = performance.now();
     const used = process.cpuUsage();
