@@ -1,5 +1,6 @@
 // Owns reading one frame of a console: JSON text, a known `op`, the fields that op has. Says what is wrong with any other.
 import { type ClientFrame, clientFrames, PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
+import { isTooDeep, MAX_DEPTH } from './depth.ts';
 
 export type Incoming =
   | { readonly frame: ClientFrame }
@@ -19,6 +20,7 @@ function parse(text: string): unknown {
 }
 
 export function readFrame(text: string): Incoming {
+  if (isTooDeep(text)) return { problem: `a frame is nested at most ${MAX_DEPTH} levels deep` };
   const value = parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { problem: 'a frame is one JSON object' };
