@@ -1,5 +1,13 @@
 // The SQLite engine and its file: what it keeps over a restart, and what it says of a file it cannot use.
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -75,6 +83,22 @@ describe('a restart', () => {
     await second.close();
   });
 
+  test('after a crash does not turn time back behind what was stored', async () => {
+    const first = open();
+    const lease = await take(first);
+    clock += 5_000;
+    await first.commit(lease, { puts: [{ key: 'k', value: 'v' }] });
+    // What a crash leaves: the file and its log as they are now.
+    const left = join(folder, 'left.db');
+    for (const end of ['', '-wal']) copyFileSync(file + end, left + end);
+    clock = START - DAY;
+    const second = openSqliteEngine({ file: left, now: () => clock });
+    expect(second.now()).toBe(START + 5_000);
+    expect(await second.get('k')).not.toBeNull();
+    await first.close();
+    await second.close();
+  });
+
   test('of a removed file begins another log', async () => {
     const first = open();
     const { epoch } = await first.read('s', 0, 1);
@@ -110,6 +134,23 @@ test('results are kept for a week and then make room, a few with each commit', a
     'result of 7',
   ]);
   await engine.close();
+});
+
+test('two that hold different shards may write to one stream, and neither stumbles over the other', async () => {
+  const [a, b] = [open(), open()];
+  const leases = [await a.acquire('one', 'a', DAY), await b.acquire('two', 'b', DAY)];
+  const offsets: (number | undefined)[] = [];
+  for (let n = 0; n < 6; n += 1) {
+    const lease = leases[n % 2];
+    if (!lease) throw new Error('the lease was free');
+    const append = [{ stream: 's', kind: 'said', data: String(n) }];
+    const { appended } = await (n % 2 === 0 ? a : b).commit(lease, { append });
+    offsets.push(appended[0]?.offset);
+  }
+  expect(offsets).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(await all(a, 's')).toEqual(await all(b, 's'));
+  await a.close();
+  await b.close();
 });
 
 describe('a file that cannot be used is named, with what helps, and is left as it is', () => {
@@ -174,6 +215,28 @@ test('damage found while running refuses the call that met it, by name', async (
   const engine = open();
   await expect(all(engine, 's')).rejects.toThrow(EngineFileError);
   await expect(all(engine, 's')).rejects.toThrow(`${file} is damaged`);
+  await engine.close();
+});
+
+test('a flush that fails acknowledges nothing and leaves nothing', async () => {
+  await open().close();
+  const database = new Database(file);
+  const root = database.prepare("SELECT rootpage FROM sqlite_master WHERE name = 'result'").pluck().get();
+  database.close();
+  const bytes = readFileSync(file);
+  // The last thing a flush does before it commits is to look for old results.
+  bytes.fill(0xa5, (Number(root) - 1) * 4_096, Number(root) * 4_096);
+  writeFileSync(file, bytes);
+  const engine = open();
+  const lease = await take(engine);
+  const woken: string[] = [];
+  engine.tail((streams) => woken.push(...streams));
+  const batch = { puts: [{ key: 'k', value: 'v' }], append: [{ stream: 's', kind: 'said', data: '1' }] };
+  const fates = await Promise.allSettled([engine.commit(lease, batch), engine.commit(lease, batch)]);
+  for (const fate of fates) expect(fate).toMatchObject({ reason: { name: 'EngineFileError' } });
+  expect(await engine.get('k')).toBeNull();
+  expect(await engine.read('s', 0, 9)).toMatchObject({ head: 0, events: [] });
+  expect(woken).toEqual([]);
   await engine.close();
 });
 
