@@ -1,13 +1,9 @@
-// Owns the console's end of the store: starts the worker thread, numbers calls, and rejects every pending and future
-// call with the reason when the worker is gone. Refuses: SQL and files, which only the worker touches.
+// Owns the console's end of the store: starts the worker thread and offers its calls. A worker that is gone rejects
+// every call with the reason (calls.ts). Refuses: SQL and files, which only the worker touches.
 import { Worker } from 'node:worker_threads';
+import { callsTo } from './calls.ts';
 import type { Opened, OpenOptions, Store } from './port.ts';
-import { type Answer, errorOf, type Method, type Request, type WorkerData } from './wire.ts';
-
-interface Waiting {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
+import type { Method, WorkerData } from './wire.ts';
 
 /**
  * Opens (or makes) the two files of one person.
@@ -17,40 +13,8 @@ export async function openStore(options: OpenOptions): Promise<{ store: Store; o
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: options satisfies WorkerData,
   });
-  const waiting = new Map<number, Waiting>();
-  let last = 0;
-  let gone: Error | null = null;
-
-  function fail(reason: Error): void {
-    gone ??= reason;
-    for (const { reject } of waiting.values()) reject(gone);
-    waiting.clear();
-  }
-
-  worker.on('message', (answer: Answer) => {
-    const call = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if (answer.ok) call?.resolve(answer.value);
-    else call?.reject(errorOf(answer.error));
-  });
-  worker.on('error', (error) => fail(new Error(`the store stopped: ${error.message}`)));
-  worker.on('exit', (code) =>
-    fail(new Error(code === 0 ? 'the store is closed' : `the store stopped (${code})`)),
-  );
-
-  const opened = await new Promise<unknown>((resolve, reject) => {
-    waiting.set(0, { resolve, reject });
-  });
-
-  function call(method: Method, args: readonly unknown[]): Promise<unknown> {
-    if (gone !== null) return Promise.reject(gone);
-    last += 1;
-    const request: Request = { id: last, method, args };
-    return new Promise((resolve, reject) => {
-      waiting.set(request.id, { resolve, reject });
-      worker.postMessage(request);
-    });
-  }
+  const { opened, call, isGone, ended } = callsTo(worker);
+  const found = (await opened) as Opened;
 
   const method =
     <M extends Method>(name: M) =>
@@ -86,11 +50,10 @@ export async function openStore(options: OpenOptions): Promise<{ store: Store; o
     drafts: method('drafts'),
     check: method('check'),
     async close() {
-      if (gone !== null) return;
-      const ended = new Promise((resolve) => worker.once('exit', resolve));
+      if (isGone()) return;
       await method('close')();
       await ended;
     },
   };
-  return { store, opened: opened as Opened };
+  return { store, opened: found };
 }
