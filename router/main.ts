@@ -8,7 +8,7 @@ import { createMemoryEngine } from './engine/memory.ts';
 import type { Engine } from './engine/port.ts';
 import { claimFolder, newHolder } from './holder.ts';
 import { HELP, readOptions, UsageError } from './options.ts';
-import { type ServerOptions, StartError, startServer } from './server/server.ts';
+import { StartError, startServer } from './server/server.ts';
 
 /** Errors whose message is written for whoever started the router. */
 const CLEAR = new Set(['UsageError', 'ConfigError', 'StartError', 'EngineFileError']);
@@ -31,11 +31,6 @@ async function openEngine(data: string | null): Promise<Engine> {
   const { openSqliteEngine } = await import('./engine/sqlite.ts');
   return openSqliteEngine({ file: join(data, 'router.db') });
 }
-
-const present = <T extends object>(fields: T) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 
 async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
@@ -77,8 +72,9 @@ async function run(): Promise<void> {
     ...{ config, engine, log, holder, host, port, tryOut, demo, allowOrigins },
     tls: tls && { cert: readFileSync(tls.cert, 'utf8'), key: readFileSync(tls.key, 'utf8') },
     metricsToken: process.env.BATON_METRICS_TOKEN ?? null,
-    timing: present({ heartbeatMs }) as NonNullable<ServerOptions['timing']>,
-    ...present({ leaseMs, drainMs }),
+    ...(heartbeatMs === undefined ? {} : { timing: { heartbeatMs } }),
+    ...(leaseMs === undefined ? {} : { leaseMs }),
+    ...(drainMs === undefined ? {} : { drainMs }),
     onLost: () => {
       process.stderr.write('baton router: another router writes this database now; this one ends\n');
       end(1, 'lost its database');

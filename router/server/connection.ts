@@ -10,14 +10,13 @@ import { LIMITS } from '#shared/schema/primitives.ts';
 import { createCredit } from './credit.ts';
 import type { Follower, Outlet } from './feed.ts';
 import { readFrame } from './incoming.ts';
+import { createIntake } from './intake.ts';
 import { isKind, toOrder } from './orders.ts';
 import type { GatewayParts } from './parts.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { welcome } from './welcome.ts';
 import { encode } from './wire.ts';
 
-/** Commands of one console that may be under way; then its socket is read no further until some are answered. */
-const MOST_UNDER_WAY = 256;
 /** Frames that were not understood before the connection is given up. */
 const MOST_ERRORS = 20;
 /** Frames that may wait for `ready`. */
@@ -46,8 +45,6 @@ export interface Home {
 
 export class Connection {
   identity: Identity | null = null;
-  /** Commands that are not answered yet. */
-  underWay = 0;
   #phase: 'new' | 'asked' | 'ready' | 'closed' = 'new';
   readonly #socket: WebSocket;
   readonly #home: Home;
@@ -57,19 +54,17 @@ export class Connection {
   readonly #early: ClientFrame[] = [];
   readonly #authTimer: NodeJS.Timeout;
   readonly #outlet: Outlet;
+  readonly #intake: ReturnType<typeof createIntake>;
   #errors = 0;
   #heardAt = performance.now();
   #pingedAt = performance.now();
-  /** Commands that may come at once, refilled with time. */
-  #tokens: number;
-  #refilledAt = performance.now();
 
   constructor(socket: WebSocket, home: Home, parts: GatewayParts) {
     const { timing, limits, engine, node } = parts;
     this.#socket = socket;
     this.#home = home;
     this.#parts = parts;
-    this.#tokens = limits.burst;
+    this.#intake = createIntake(socket, limits);
     this.#outlet = this.#makeOutlet();
     this.#authTimer = setTimeout(() => this.close('authTimeout'), timing.authMs);
     socket.on('message', (data, isBinary) => this.#take(data, isBinary));
@@ -88,6 +83,11 @@ export class Connection {
 
   get ready(): boolean {
     return this.#phase === 'ready';
+  }
+
+  /** Commands that are not answered yet. */
+  get underWay(): number {
+    return this.#intake.underWay;
   }
 
   follows(stream: string): boolean {
@@ -212,15 +212,14 @@ export class Connection {
     this.send(ready);
     for (const offer of offers) this.send(offer);
     for (const stream of ready.streams) this.#follow(stream, follow.get(stream));
-    for (const stream of Object.keys(auth.cursors)) this.#check(stream, 'auth');
+    for (const stream of Object.keys(auth.cursors))
+      if (!this.#followers.has(stream)) this.#notYours(stream, 'auth');
     for (const frame of this.#early.splice(0)) if (this.ready) this.#handle(frame);
   }
 
   /** Whatever is asked about a stream that is not this person's is answered with an error and nothing else. */
-  #check(stream: string, ref: string): boolean {
-    if (this.#followers.has(stream)) return true;
-    this.#bad(`${stream} is not yours to follow`, ref);
-    return false;
+  #notYours(stream: string, ref: string): void {
+    this.send({ op: 'err', msg: `${stream} is not yours to follow`, ref });
   }
 
   #follow(stream: string, cursor: Cursor | undefined): void {
@@ -263,8 +262,9 @@ export class Connection {
         this.#order(frame);
         return;
       case 'sync':
-        this.#spend();
-        if (this.#check(frame.s, 'sync')) this.#follow(frame.s, frame.c);
+        this.#intake.spend();
+        if (this.#followers.has(frame.s)) this.#follow(frame.s, frame.c);
+        else this.#notYours(frame.s, 'sync');
         return;
       case 'ping':
         this.drop(PONG);
@@ -281,7 +281,7 @@ export class Connection {
 
   /** A new token in band: for the same person and device, or not at all. */
   #renew(auth: Auth): void {
-    this.#spend();
+    this.#intake.spend();
     const { identity } = this;
     const same = (person: PersonConfig | string) =>
       typeof person !== 'string' && person.id === identity?.person.id && auth.device === identity.device;
@@ -295,30 +295,12 @@ export class Connection {
     const { identity } = this;
     if (identity === null) return;
     const { clerk, metrics } = this.#parts;
-    this.underWay += 1;
-    this.#spend();
+    this.#intake.began();
     void clerk.person(toOrder(frame, identity.person.id, identity.device)).then((reply) => {
-      this.underWay -= 1;
-      if (this.underWay < MOST_UNDER_WAY && this.#tokens > 0) this.#socket.resume();
+      this.#intake.answered();
       metrics.answered(isKind(frame.k) ? frame.k : 'other', reply.ok);
       if (reply.ok) this.send({ op: 'done', n: frame.n, ok: true, r: reply.result });
       else if ('refusal' in reply) this.send({ op: 'done', n: frame.n, ok: false, err: reply.refusal });
     });
-  }
-
-  /** A console that asks too much at once is read more slowly; nothing it said is lost. */
-  #spend(): void {
-    const { burst, perSecond } = this.#parts.limits;
-    const now = performance.now();
-    this.#tokens = Math.min(burst, this.#tokens + ((now - this.#refilledAt) * perSecond) / 1_000) - 1;
-    this.#refilledAt = now;
-    if (this.#tokens <= 0) {
-      this.#socket.pause();
-      setTimeout(() => {
-        this.#tokens = 1;
-        this.#refilledAt = performance.now();
-        if (this.underWay < MOST_UNDER_WAY) this.#socket.resume();
-      }, 1_000 / perSecond);
-    } else if (this.underWay >= MOST_UNDER_WAY) this.#socket.pause();
   }
 }

@@ -379,6 +379,58 @@ describe.each(Object.entries(engines))('consoles of a router on %s', (_name, mak
     expect(alive.closed).toBeNull();
   });
 
+  it('reads a console that asks much more slowly, and answers everything it asked in order', async () => {
+    await open({ server: { limits: { burst: 3, perSecond: 500 } } });
+    const ana = await office.signIn('ana');
+    const statuses = ['available', 'away', 'break', 'available', 'away'] as const;
+    const asked = Array.from({ length: 40 }, (_, i) =>
+      ana.do('presence.set', { status: statuses[i % 5] ?? 'away' }),
+    );
+    expect((await Promise.all(asked)).every(({ ok }) => ok)).toBe(true);
+    const answers = ana.frames.flatMap((frame) => (frame.op === 'done' ? [frame.n] : []));
+    expect(answers).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+  });
+
+  it('gives up a console that takes nothing, without keeping what it did not take', async () => {
+    await open({ server: { limits: { bufferedBytes: 100_000 } } });
+    const lease = await office.engine.acquire('test', 'test', 60_000);
+    if (lease === null) throw new Error('no lease');
+    const ana = await office.signIn('ana', { ack: false });
+    await ana.until(() => ana.snapshots.has('q:care') && ana.snapshots.has('p:ana'));
+    ana.socket.pause();
+    const data = JSON.stringify({ why: 'x'.repeat(900_000) });
+    // It acks what it never read, so only its socket tells.
+    const closes = async () => (await fetch(`${office.server.http}/metrics`)).text();
+    for (let i = 0; !(await closes()).includes('baton_closes_total{why="slow"} 1'); i++) {
+      await office.engine.commit(lease, { append: [{ stream: 'q:care', kind: 'filler.added', data }] });
+      ana.send({ op: 'ack', a: { 'q:care': i + 1 } });
+    }
+    ana.socket.resume();
+    expect((await ana.untilClosed()).code).toSatisfy((code) => code === 4001 || code === 1006);
+  });
+
+  it('takes a new token in band, and only the person’s own', async () => {
+    await open();
+    const ana = await office.signIn('ana');
+    const auth = { op: 'auth', v: 1, device: ana.device, n_next: 1, cursors: {} };
+    ana.send({ ...auth, token: tokenOf('ana') });
+    expect((await ana.do('presence.set', { status: 'away' })).ok).toBe(true);
+    ana.send({ ...auth, token: tokenOf('ben') });
+    expect((await ana.untilClosed()).code).toBe(4005);
+  });
+
+  it('has the cached copy wiped on the device of somebody who no longer works here', async () => {
+    const { engine } = await open({ people: ['ana', 'ben', 'eve'] });
+    const eve = await office.arrive('eve', { device: 'eve-desk' });
+    await eve.close();
+    await office.stop();
+    office = await openOffice({ engine });
+    const back = office.client('eve', { device: 'eve-desk' });
+    await back.connect();
+    back.send({ op: 'auth', v: 1, token: tokenOf('eve'), device: 'eve-desk', n_next: 2, cursors: {} });
+    expect(await back.untilClosed()).toEqual({ code: 4007, reason: 'removed' });
+  });
+
   it('tells each queue its counts when they change', async () => {
     await open({ server: { timing: { countsMs: 20 } } });
     const ana = await office.signIn('ana');
