@@ -121,7 +121,7 @@ export function enrich(change: Change, work: Work, wish: Wish): void {
     if (wish.language !== undefined) asked.language = wish.language;
     change.queued.add(work);
   }
-  change.touch(work);
+  change.placed(work);
 }
 
 function grown(context: ContextPackage, input: ContextInput): ContextPackage {

@@ -14,7 +14,7 @@ import {
   openConversation,
 } from './conversations.ts';
 import { cancel } from './handoffs.ts';
-import type { BotRequest, Reply } from './port.ts';
+import type { BotAnswer, BotRequest, Reply } from './port.ts';
 import { conversationAnswer, done, edgeError, statusOf } from './replies.ts';
 import type { Work } from './state.ts';
 
@@ -30,6 +30,8 @@ const ASKED: Pick<Judgement, 'fired' | 'trigger' | 'score' | 'threshold'> = {
   threshold: 500_000,
 };
 
+const answered = (answer: BotAnswer): Reply => done(answer);
+
 /** `find` gives a conversation wherever it is: open, just closed, or handed along by the clerk. */
 export function handleBot(
   change: Change,
@@ -44,7 +46,7 @@ export function handleBot(
   }
   const { conversation } = work.head;
   if (conversation.state === 'closed' || work.head.closing !== null) {
-    if (request.kind === 'close') return done({ ok: true });
+    if (request.kind === 'close') return answered({ ok: true });
     const why = conversation.closeReason ?? work.head.closing ?? 'closed';
     return edgeError('conversation_closed', `the conversation ${conversation.id} is closed: ${why}`);
   }
@@ -55,12 +57,12 @@ export function handleBot(
   else if (request.body.type === 'customer.typing') customerTypes(change, work);
   else if (request.body.type === 'customer.left') customerLeft(change, work);
   else if (request.body.type === 'customer.back') customerBack(change, work);
-  return done({ ok: true });
+  return answered({ ok: true });
 }
 
 function open(change: Change, bot: string, id: string, body: OpenConversation, known: Work | null): Reply {
   if (known !== null) {
-    if (known.head.conversation.bot === bot) return done(conversationAnswer(known.head));
+    if (known.head.conversation.bot === bot) return answered(conversationAnswer(known.head));
     return edgeError('invalid_input', 'this conversation id is taken', 'id');
   }
   if (id.length > CONVERSATION_ID) {
@@ -68,7 +70,7 @@ function open(change: Change, bot: string, id: string, body: OpenConversation, k
   }
   const config = change.state.bots.get(bot);
   if (config === undefined) return edgeError('unauthorized', `there is no bot ${bot}`);
-  return done(conversationAnswer(openConversation(change, config, id, body).head));
+  return answered(conversationAnswer(openConversation(change, config, id, body).head));
 }
 
 const standingStatus = ({ head }: Work): { handoff?: HandoffStatus } =>
@@ -78,7 +80,7 @@ function turn(change: Change, work: Work, body: EdgeTurn): Reply {
   const known = work.said.get(body.id);
   if (known !== undefined) {
     if (known.type === 'turn' && known.role === body.role && known.text === body.text) {
-      return done({ turn: { id: known.id, index: known.index }, ...standingStatus(work) });
+      return answered({ turn: { id: known.id, index: known.index }, ...standingStatus(work) });
     }
     return edgeError(
       'idempotency_mismatch',
@@ -99,7 +101,7 @@ function turn(change: Change, work: Work, body: EdgeTurn): Reply {
   const now = work.head.handoff;
   // A handoff that this turn made fail is told too: the bot must not wait for it.
   const status = now !== null && now.id !== before ? { handoff: statusOf(now) } : standingStatus(work);
-  return done({ turn: { id: heard.id, index: heard.index }, ...status });
+  return answered({ turn: { id: heard.id, index: heard.index }, ...status });
 }
 
 /** `handoff.initiate`. While one stands it is answered, with what is new added to it. */
@@ -114,10 +116,10 @@ function ask(change: Change, work: Work, body: InitiateHandoff): Reply {
   }
   if (handoff !== null && !isEnded(handoff.state)) {
     enrich(change, work, body);
-    return done(statusOf(work.head.handoff ?? handoff));
+    return answered(statusOf(work.head.handoff ?? handoff));
   }
   const evidence = work.head.judgement?.fired === true ? work.head.judgement.evidence : [];
-  return done(initiate(change, work, { ...ASKED, evidence }, body));
+  return answered(initiate(change, work, { ...ASKED, evidence }, body));
 }
 
 function callOff(change: Change, work: Work, reason: string): Reply {
@@ -127,5 +129,5 @@ function callOff(change: Change, work: Work, reason: string): Reply {
     return edgeError('handoff_active', `${handoff.ownerName ?? 'a person'} has the conversation already`);
   }
   if (!isEnded(handoff.state)) cancel(change, work, reason);
-  return done(statusOf(work.head.handoff ?? handoff));
+  return answered(statusOf(work.head.handoff ?? handoff));
 }

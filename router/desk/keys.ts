@@ -21,11 +21,11 @@ export const queueKey = (queue: string) => `${QUEUES}${queue}`;
 export const keptBy = (person: string) => `${KEPT}${person}/`;
 export const keptKey = (person: string, conversation: string) => `${keptBy(person)}${conversation}`;
 
-/** The conversation a handoff id (`<conversation>.<k>`) belongs to, or null when it is no handoff id. */
-export function conversationOfHandoff(handoff: string): string | null {
-  const dot = handoff.lastIndexOf('.');
-  return dot > 0 && /^[1-9]\d*$/.test(handoff.slice(dot + 1)) ? handoff.slice(0, dot) : null;
+/**
+ * What a numbered id belongs to: a handoff `<conversation>.<k>` to its conversation, an offer `<handoff>.<fence>` to its
+ * handoff. Null when the id is not numbered.
+ */
+export function parentOf(id: string): string | null {
+  const dot = id.lastIndexOf('.');
+  return dot > 0 && /^[1-9]\d*$/.test(id.slice(dot + 1)) ? id.slice(0, dot) : null;
 }
-
-/** The handoff an offer id (`<handoff>.<fence>`) belongs to, or null when it is no offer id. */
-export const handoffOfOffer = conversationOfHandoff;

@@ -10,7 +10,7 @@ import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Change } from './change.ts';
 import { statusOf } from './replies.ts';
 import { beginRight, endRight } from './rights.ts';
-import { type Person, type Work, weightOf } from './state.ts';
+import type { Person, Work } from './state.ts';
 
 /** Ms before somebody who declined is asked again, when nobody else can be. */
 const DECLINE_PAUSE = 30_000;
@@ -19,29 +19,13 @@ const MISSED = 'missed an offer';
 
 const pausedFor = (work: Work, person: string, now: number): boolean => (work.head.pauses[person] ?? 0) > now;
 
-function waitingOf(change: Change, work: Work): WaitingHandoff | null {
-  const { handoff, conversation } = work.head;
-  if (handoff === null || handoff.state !== 'queued') return null;
-  return {
-    handoff: handoff.id,
-    queue: handoff.queue,
-    queuedAt: handoff.queuedAt ?? handoff.initiatedAt,
-    dueAt: handoff.dueAt ?? handoff.initiatedAt,
-    weight: weightOf(change.state, conversation.channel),
-    skills: handoff.skills,
-    language: handoff.language,
-    passedBy: handoff.passedBy,
-  };
-}
-
 /** The matcher's word is checked: no matcher may ever break capacity, queue, skill or language. */
 const mayTake = (person: FreePerson, work: WaitingHandoff): boolean =>
   person.room >= work.weight && person.queues.includes(work.queue) && isEligible(person, work);
 
 /** Offers one waiting handoff to the best of those who are free. */
 function offerWork(change: Change, work: Work): void {
-  const waiting = waitingOf(change, work);
-  const queue = work.place.queue;
+  const { waiting, queue } = work.place;
   if (waiting === null || queue === null) return;
   const people: FreePerson[] = [];
   for (const { free } of queue.free) {
@@ -58,19 +42,22 @@ function offerWork(change: Change, work: Work): void {
 function offerPerson(change: Change, person: Person): void {
   const { free } = person;
   if (free === null) return;
-  const works = new Map<string, { work: Work; waiting: WaitingHandoff }>();
+  const works: Work[] = [];
+  const waiting: WaitingHandoff[] = [];
   for (const id of person.config.queues) {
     for (const work of change.state.queues.get(id)?.waiting.values() ?? []) {
-      const waiting = pausedFor(work, free.person, change.now) ? null : waitingOf(change, work);
-      if (waiting !== null) works.set(waiting.handoff, { work, waiting });
+      const item = pausedFor(work, free.person, change.now) ? null : work.place.waiting;
+      if (item === null) continue;
+      works.push(work);
+      waiting.push(item);
     }
   }
-  if (works.size === 0) return;
-  const waiting = [...works.values()].map((each) => each.waiting);
+  if (waiting.length === 0) return;
   const [best] = change.state.engines.matcher(waiting, [free], change.now);
-  const chosen = best === undefined ? undefined : works.get(best.handoff);
-  if (best === undefined || chosen === undefined || !mayTake(free, chosen.waiting)) return;
-  makeOffer(change, chosen.work, person, best.why);
+  const at = best === undefined ? -1 : waiting.findIndex(({ handoff }) => handoff === best.handoff);
+  const [work, item] = [works[at], waiting[at]];
+  if (best === undefined || work === undefined || item === undefined || !mayTake(free, item)) return;
+  makeOffer(change, work, person, best.why);
 }
 
 /** Offers what began to wait, then what waits to those who became free. Each looks at one side only. */

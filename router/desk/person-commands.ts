@@ -5,7 +5,7 @@ import type { Command, CommandData } from '#shared/protocol/commands.ts';
 import type { Change } from './change.ts';
 import { say } from './conversations.ts';
 import { accept, end, label, wrap } from './handoffs.ts';
-import { conversationOfHandoff, handoffOfOffer } from './keys.ts';
+import { parentOf } from './keys.ts';
 import { declineOffer } from './offers.ts';
 import { setPresence } from './people.ts';
 import type { Reply } from './port.ts';
@@ -23,9 +23,8 @@ export interface Asked {
 /** The conversation a command is about, or null. */
 export function conversationOf({ k, d }: Command): string | null {
   if (k === 'presence.set') return null;
-  if (k === 'offer.accept' || k === 'offer.decline')
-    return conversationOfHandoff(handoffOfOffer(d.offer) ?? '');
-  return 'handoff' in d ? conversationOfHandoff(d.handoff) : d.conversation;
+  if (k === 'offer.accept' || k === 'offer.decline') return parentOf(parentOf(d.offer) ?? '');
+  return 'handoff' in d ? parentOf(d.handoff) : d.conversation;
 }
 
 export function handlePerson(change: Change, asked: Asked, find: (id: string) => Work | null): Reply {

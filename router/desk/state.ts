@@ -1,7 +1,7 @@
 // Owns what the desk holds in memory: open work, people, queues, kept rights, timers. Everything here can be computed
 // again from what is stored (build.ts).
 // Refuses: changing it; that is a Change (change.ts).
-import type { FreePerson, Matcher } from '#shared/domain/matching/port.ts';
+import type { FreePerson, Matcher, WaitingHandoff } from '#shared/domain/matching/port.ts';
 import type { TriggerEngine } from '#shared/domain/trigger/port.ts';
 import type { BatonConfig, BotConfig, PersonConfig, QueueConfig } from '#shared/schema/config.ts';
 import type { Channel, Entry, Turn } from '#shared/schema/conversation.ts';
@@ -31,7 +31,7 @@ export interface Work {
   /** JSON of what readers and the queue were told last. */
   readonly told: { conversation: string; handoff: string; row: string | null };
   /** Where it counts at present. */
-  readonly place: { queue: Queue | null; holder: Person | null };
+  readonly place: { queue: Queue | null; holder: Person | null; waiting: WaitingHandoff | null };
 }
 
 export interface Person {
@@ -159,13 +159,35 @@ export function workFrom({ head, entries }: StoredConversation): Work {
     handoff: JSON.stringify(head.handoff),
     row: rowText(head),
   };
-  return { head, entries: [...entries], turns, said, told, place: { queue: null, holder: null } };
+  return {
+    head,
+    entries: [...entries],
+    turns,
+    said,
+    told,
+    place: { queue: null, holder: null, waiting: null },
+  };
 }
 
 /** The present or last handoff, where there must be one. */
 export function standing({ head }: Work): Handoff {
   if (head.handoff === null) throw new Error(`${head.conversation.id} has no handoff`);
   return head.handoff;
+}
+
+/** As the matcher sees it, while nobody has it and nobody is asked. */
+function waitingFrom(state: State, { handoff, conversation }: Head): WaitingHandoff | null {
+  if (handoff === null || handoff.state !== 'queued') return null;
+  return {
+    handoff: handoff.id,
+    queue: handoff.queue,
+    queuedAt: handoff.queuedAt ?? handoff.initiatedAt,
+    dueAt: handoff.dueAt ?? handoff.initiatedAt,
+    weight: weightOf(state, conversation.channel),
+    skills: handoff.skills,
+    language: handoff.language,
+    passedBy: handoff.passedBy,
+  };
 }
 
 /** Puts a conversation where it counts: the queue it waits in, the person it takes capacity of. */
@@ -175,8 +197,11 @@ export function place(state: State, work: Work): void {
   const owner = ownerOf(head);
   const holder = state.people.get(owner ?? head.offer?.person ?? '') ?? null;
   const id = head.conversation.id;
-  work.place.queue?.waiting.delete(id);
-  queue?.waiting.set(id, work);
+  // A line keeps its order while its work is offered and comes back: it stays nearly sorted by what is due.
+  if (queue !== work.place.queue) {
+    work.place.queue?.waiting.delete(id);
+    queue?.waiting.set(id, work);
+  }
   const before = work.place.holder;
   if (before !== null) {
     before.owned.delete(work);
@@ -189,5 +214,6 @@ export function place(state: State, work: Work): void {
     holder.load += weightOf(state, head.conversation.channel);
   }
   work.place.queue = queue;
+  work.place.waiting = waitingFrom(state, head);
   work.place.holder = holder;
 }

@@ -55,6 +55,7 @@ export const handoffStatus = z.object({
   /** The person who has it, by first name only. */
   agent: z.object({ name: label }).optional(),
   /** Handoffs that are due before this one, while it waits. */
+  /** While it waits: handoffs of its queue that are due before it. */
   position: count.optional(),
 });
 

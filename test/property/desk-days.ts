@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { DeskCommand } from '#router/desk/port.ts';
 import type { Command } from '#shared/protocol/commands.ts';
-import { office, type World } from './desk-world.ts';
+import { office } from './desk-world.ts';
 
 export const config = office({
   people: [
@@ -238,73 +238,6 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     }),
   },
 );
-
-/** Mostly a conversation that somebody has or is offered, or else the one that was drawn. */
-function target(world: World, drawn: string): string {
-  const held = config.people.flatMap(({ id }) =>
-    world.desk.personState(id).grants.map((grant) => grant.conversation.id),
-  );
-  const at = Number(drawn.slice(1)) - 1;
-  return at < 6 ? (held[at % Math.max(1, held.length)] ?? drawn) : drawn;
-}
-
-/** Mostly a turn that a person said. */
-function turnOf(world: World, drawn: { readonly conversation: string; readonly turn: string }) {
-  const said = world.humanTurns.at(Number(drawn.turn.slice(1)) % Math.max(1, world.humanTurns.length));
-  return said ?? { conversation: drawn.conversation, turn: drawn.turn };
-}
-
-export function commandOf(world: World, it: Exclude<Happening, { what: 'time' }>): DeskCommand {
-  const from = 'person' as const;
-  switch (it.what) {
-    case 'bot':
-      return it.command;
-    case 'link':
-      return { from: 'link', person: it.person, connected: it.connected };
-    case 'presence':
-      return {
-        from,
-        person: it.person,
-        device: 'd',
-        base: undefined,
-        command: { k: 'presence.set', d: { status: it.status, afterThis: it.afterThis } },
-      };
-    case 'delivery':
-      return { from: 'delivery', ...turnOf(world, it), delivery: it.delivery };
-    case 'accept': {
-      const offer = world.head(target(world, it.conversation))?.offer;
-      return {
-        from,
-        person: offer?.person ?? 'ana',
-        device: 'd',
-        base: offer?.fence,
-        command: { k: 'offer.accept', d: { offer: offer?.id ?? 'x.1.1' } },
-      };
-    }
-    case 'person': {
-      const conversation = target(world, it.conversation);
-      const head = world.head(conversation);
-      const handoff = head?.handoff?.id ?? 'x.1';
-      const fence = head?.handoff?.fence ?? 0;
-      const d = {
-        offer: head?.offer?.id ?? `${handoff}.${fence}`,
-        handoff,
-        conversation,
-        id: it.id,
-        text: it.k === 'draft.save' ? it.text : it.text || 'yo',
-        at: world.now,
-        reason: 'busy',
-        label: 'right',
-        outcome: { disposition: 'solved', tags: [], summary: it.text, toBot: it.text === 'hi' },
-      };
-      const base = it.base === 'none' ? undefined : it.base === 'now' ? fence : Math.max(0, fence - 1);
-      // One bag of fields for every kind: each takes its own.
-      const holder = head?.offer?.person ?? head?.handoff?.owner ?? 'ana';
-      const person = it.person === 'holder' ? holder : it.person;
-      return { from, person, device: 'd', base, command: { k: it.k, d } as unknown as Command };
-    }
-  }
-}
 
 /** Two people at work and four conversations, so that a day does not begin in an empty office. */
 const opening: Happening[] = [

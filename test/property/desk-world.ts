@@ -3,6 +3,7 @@
 import { expect } from 'vitest';
 import type { z } from 'zod';
 import { createDesk } from '#router/desk/desk.ts';
+import { entryKey } from '#router/desk/keys.ts';
 import type { BotRequest, Desk, DeskCommand, Live, Reply, Step } from '#router/desk/port.ts';
 import {
   type Head,
@@ -18,12 +19,11 @@ import { longestIdle } from '#shared/domain/matching/longest-idle.ts';
 import type { Matcher } from '#shared/domain/matching/port.ts';
 import { plainTrigger } from '#shared/domain/trigger/plain.ts';
 import type { Command, CommandData, CommandKind } from '#shared/protocol/commands.ts';
-import { botEvent } from '#shared/protocol/edge.ts';
-import { type PersonFeedKind, personFeed, type QueueFeedKind, queueFeed } from '#shared/protocol/feed.ts';
 import type { Grant } from '#shared/schema/access.ts';
 import { type BatonConfig, batonConfig } from '#shared/schema/config.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
+import { type Fed, Feeds } from './desk-feeds.ts';
 
 export const START = Date.UTC(2026, 10, 24, 10);
 
@@ -51,29 +51,17 @@ export const office = (changes: Partial<z.input<typeof batonConfig>> = {}): Bato
     ...changes,
   });
 
-interface Fed {
-  readonly stream: string;
-  readonly kind: string;
-  // Parsed by its own schema before it is kept.
-  readonly data: Record<string, unknown>;
-}
-
 export class World {
   readonly config: BatonConfig;
   readonly matcher: Matcher;
   readonly store = new Map<string, string>();
-  readonly feed: Fed[] = [];
+  readonly feeds = new Feeds();
   readonly live: Live[] = [];
-  readonly humanTurns: { readonly conversation: string; readonly turn: string }[] = [];
   now = START;
   desk: Desk;
   /** A second desk that is given the same commands and must answer the same, step by step. */
   mirror: Desk | null = null;
-  /** What each person's console would hold of each conversation: the right and the entries by seq. */
-  readonly consoles = new Map<string, Map<string, Grant>>();
   readonly #states = new Map<string, Handoff>();
-  readonly #eventIds = new Set<string>();
-  readonly #rows = new Map<string, unknown>();
   #turns = 0;
 
   constructor(config: BatonConfig = office(), matcher: Matcher = longestIdle) {
@@ -121,7 +109,7 @@ export class World {
       if (value === null) this.store.delete(key);
       else this.store.set(key, value);
     }
-    for (const { stream, kind, data } of step.append) this.#hear(stream, kind, JSON.parse(data));
+    for (const { stream, kind, data } of step.append) this.feeds.hear(stream, kind, JSON.parse(data));
     this.live.push(...step.live);
     this.check();
     return step;
@@ -137,82 +125,25 @@ export class World {
     };
   }
 
-  #hear(stream: string, kind: string, data: Record<string, unknown>): void {
-    const owner = stream.slice(2);
-    if (stream.startsWith('b:')) {
-      const event = botEvent.parse({ ...data, offset: 0 });
-      expect(event.type).toBe(kind);
-      expect(this.#eventIds.has(event.id)).toBe(false);
-      this.#eventIds.add(event.id);
-      if (event.type === 'human.turn')
-        this.humanTurns.push({ conversation: event.conversation, turn: event.data.id });
-    } else if (stream.startsWith('q:')) {
-      const parsed = queueFeed[kind as QueueFeedKind].strict().parse(data);
-      const id = 'row' in parsed ? parsed.row.handoff : parsed.handoff;
-      if ('row' in parsed) expect(parsed.row.queue).toBe(owner);
-      expect(this.#rows.has(id)).toBe(kind !== 'queue.entered');
-      if ('row' in parsed) this.#rows.set(id, parsed.row);
-      else this.#rows.delete(id);
-    } else this.#hearPerson(owner, kind as PersonFeedKind, data);
-    this.feed.push({ stream, kind, data });
-  }
-
-  /** A console that believes its feed: it must never be told of what it has no right to. */
-  #hearPerson(person: string, kind: PersonFeedKind, data: unknown): void {
-    personFeed[kind].strict().parse(data);
-    if (kind === 'presence.changed') return;
-    const held = this.consoles.get(person) ?? new Map<string, Grant>();
-    this.consoles.set(person, held);
-    if (kind === 'access.granted') {
-      const grant = structuredClone(data as Grant);
-      held.set(grant.conversation.id, grant);
-      return;
-    }
-    const about = data as {
-      conversation: string | Grant['conversation'];
-      handoff: Handoff;
-      entry: Grant['entries'][number];
-      right: Grant['right'];
-      until?: number;
-      seq: number;
-      delivery: 'accepted' | 'failed';
-      text: string;
-    };
-    const id =
-      about.handoff?.conversation ??
-      (typeof about.conversation === 'string' ? about.conversation : about.conversation.id);
-    const grant = held.get(id);
-    if (grant === undefined) throw new Error(`${person} was told ${kind} of ${id} without a right`);
-    if (kind === 'access.ended') held.delete(id);
-    else if (kind === 'access.changed')
-      Object.assign(grant, { right: about.right }, about.until === undefined ? {} : { until: about.until });
-    else if (kind === 'conversation.changed')
-      grant.conversation = about.conversation as Grant['conversation'];
-    else if (kind === 'handoff.changed') grant.handoff = about.handoff;
-    else if (kind === 'entry.added') {
-      expect(about.entry.seq).toBe(grant.entries.length);
-      grant.entries.push(about.entry);
-    } else if (kind === 'delivery.changed')
-      Object.assign(grant.entries[about.seq] ?? {}, { delivery: about.delivery });
-    else if (about.text === '') delete grant.draft;
-    else grant.draft = about.text;
-  }
-
   /** What must hold after every step. */
   check(): void {
     const heads = [...this.store]
       .filter(([key]) => key.includes('/conversation/'))
       .map(([key, value]) => ({ key, head: JSON.parse(value) as Head }));
+    const entries = new Map<string, number>();
+    for (const key of this.store.keys()) {
+      const [kind, id = ''] = key.split('/');
+      if (kind === 'entry') entries.set(id, (entries.get(id) ?? 0) + 1);
+    }
     const load = new Map<string, number>();
     const offered = new Map<string, number>();
     const waiting = new Map<string, number>();
     for (const { key, head } of heads) {
       const { handoff, offer, conversation } = head;
       expect(key.startsWith('done/')).toBe(conversation.state === 'closed');
-      expect(
-        [...this.store.keys()].filter((each) => each.startsWith(`entry/${conversation.id}/`)).length,
-      ).toBe(head.entries);
-      expect(this.store.has(`entry/${conversation.id}/${String(head.entries).padStart(8, '0')}`)).toBe(false);
+      // As many entries as the head counts, and the last in its place: the seqs are dense.
+      expect(entries.get(conversation.id) ?? 0).toBe(head.entries);
+      expect(head.entries === 0 || this.store.has(entryKey(conversation.id, head.entries - 1))).toBe(true);
       expect(offer === null).toBe(handoff?.state !== 'offered');
       if (handoff === null) continue;
       this.#monotone(handoff);
@@ -250,7 +181,7 @@ export class World {
       expect(presence.load).toBeLessThanOrEqual(person.capacity);
       expect(offered.get(person.id) ?? 0).toBeLessThanOrEqual(1);
       // The feed alone gives the console the same as a snapshot would.
-      const live = [...(this.consoles.get(person.id)?.values() ?? [])].filter(
+      const live = [...(this.feeds.consoles.get(person.id)?.values() ?? [])].filter(
         ({ right }) => right !== 'kept',
       );
       const byId = (a: Grant, b: Grant) => (a.conversation.id < b.conversation.id ? -1 : 1);
@@ -259,9 +190,9 @@ export class World {
     for (const queue of this.config.queues) {
       const { rows } = this.desk.queueState(queue.id);
       expect(rows.length).toBe(waiting.get(queue.id) ?? 0);
-      for (const row of rows) expect(this.#rows.get(row.handoff)).toEqual(row);
+      for (const row of rows) expect(this.feeds.rows.get(row.handoff)).toEqual(row);
     }
-    expect(this.#rows.size).toBe([...waiting.values()].reduce((sum, each) => sum + each, 0));
+    expect(this.feeds.rows.size).toBe([...waiting.values()].reduce((sum, each) => sum + each, 0));
   }
 
   /** A handoff only moves on, and never leaves an end. */
@@ -369,6 +300,14 @@ export class World {
     if (offer == null) throw new Error(`${conversation} is not offered`);
     expect(this.as(offer.person, 'offer.accept', { offer: offer.id })).toMatchObject({ ok: true });
     return offer.person;
+  }
+
+  get feed(): readonly Fed[] {
+    return this.feeds.all;
+  }
+
+  get consoles(): Feeds['consoles'] {
+    return this.feeds.consoles;
   }
 
   heard(stream: string, since = 0): string[] {

@@ -5,24 +5,24 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Matcher } from '#shared/domain/matching/port.ts';
 import { personFeed, queueFeed } from '#shared/protocol/feed.ts';
-import { commandOf, config, day, type Happening } from './desk-days.ts';
+import { commandOf } from './desk-commands.ts';
+import { config, day, type Happening } from './desk-days.ts';
 import { World } from './desk-world.ts';
+
+const COMMANDS = [
+  ...['offer.accept', 'offer.decline', 'turn.send', 'note.add', 'draft.save', 'context.opened'],
+  ...['handoff.wrap', 'handoff.complete', 'handoff.return', 'handoff.label', 'presence.set'],
+  ...['open', 'turn', 'initiate', 'event', 'cancel', 'close', 'link', 'delivery'],
+];
+const REFUSALS = [
+  ...['not_found', 'not_owner', 'offer_gone', 'stale_fence', 'invalid', 'wrong_state'],
+  ...['handoff_active', 'conversation_closed', 'invalid_input'],
+];
 
 /** What a run must have met: a guard against days on which nothing happens. */
 const REACHED = [
-  ...['accept', 'decline'].flatMap((k) =>
-    ['ok', 'not_found', 'offer_gone', 'stale_fence', 'invalid'].map((code) => `offer.${k} ${code}`),
-  ),
-  ...['handoff.wrap', 'handoff.complete', 'handoff.return', 'turn.send', 'note.add'].flatMap((k) =>
-    ['ok', 'not_found', 'not_owner', 'stale_fence', 'invalid', 'wrong_state'].map((code) => `${k} ${code}`),
-  ),
-  ...['draft.save', 'context.opened', 'handoff.label'].flatMap((k) =>
-    ['ok', 'not_owner'].map((code) => `${k} ${code}`),
-  ),
-  ...['turn', 'initiate', 'event', 'cancel'].flatMap((k) =>
-    ['ok', 'not_found', 'conversation_closed'].map((code) => `${k} ${code}`),
-  ),
-  ...['turn handoff_active', 'cancel handoff_active', 'open invalid_input', 'close ok', 'delivery ok'],
+  ...COMMANDS.map((kind) => `${kind} ok`),
+  ...REFUSALS.map((code) => `any ${code}`),
   ...Object.keys(queueFeed).map((kind) => `q: ${kind}`),
   ...Object.keys(personFeed).map((kind) => `p: ${kind}`),
   ...['status', 'queued', 'offered', 'returned', 'scored'].map((kind) => `b: handoff.${kind}`),
@@ -41,7 +41,11 @@ function note(world: World, it: Exclude<Happening, { what: 'time' }>): void {
         ? command.request.kind
         : command.from;
   const answer = reply.ok ? 'ok' : 'refusal' in reply ? reply.refusal.code : reply.edge.code;
-  const keys = [`${kind} ${answer}`, ...append.map(({ stream, kind: fed }) => `${stream[0]}: ${fed}`)];
+  const keys = [
+    `${kind} ${answer}`,
+    `any ${answer}`,
+    ...append.map(({ stream, kind: fed }) => `${stream[0]}: ${fed}`),
+  ];
   for (const key of keys) met.set(key, (met.get(key) ?? 0) + 1);
 }
 
