@@ -181,7 +181,7 @@ describe('the router as a process', () => {
       [['--config', join(folder.path, 'none.json'), '--memory'], /none\.json: there is no such file/],
       [['--config', bad('cut.json', '{"version": 1,'), '--memory'], /cut\.json: is not JSON/],
       [['--config', bad('old.json', '{"version": 7}'), '--memory'], /old\.json: \$\.version/],
-      [['--config', config, '--data', corrupt], /router\.db cannot be opened/],
+      [['--config', config, '--data', corrupt], /router\.db is not a database/],
       [['--config', config, '--data', future], /written by a newer Baton/],
       [['--config', config, '--data', join(config, 'sub')], /--data .* cannot be used/],
     ];
