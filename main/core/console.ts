@@ -23,7 +23,7 @@ export interface Console {
   subscribe(push: Push): () => void;
   /** A notification, a deep link or a second start asks to see this. */
   open(target: EventBody<'app.open'>): void;
-  /** Rejects with CallError when the console cannot start; every call then ends with the same reason. */
+  /** Rejects with the error itself, for the host's log; every call then ends with the reason in the page's words. */
   start(): Promise<void>;
   /** Writes down what is half done and closes the files. */
   stop(): Promise<void>;
@@ -90,9 +90,8 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
       try {
         session = await open();
       } catch (error) {
-        const reason = explain(error);
-        ready.reject(reason);
-        throw reason;
+        ready.reject(explain(error));
+        throw error;
       }
       ready.resolve(allHandlers(session.core));
       session.connect();
