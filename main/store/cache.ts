@@ -40,8 +40,11 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
   const { search } = searchOf(file, words, conversations);
 
   let contact = Number(meta.get(CONTACT) ?? Number.NaN);
-  /** Something was purged and the write-ahead log still holds it, because another process was reading. */
-  let unswept = false;
+  /**
+   * Something was purged and the write-ahead log may still hold it: another process was reading, or this one ended
+   * between the purge and the sweep.
+   */
+  let unswept = !sweep(file);
 
   type Write = ReturnType<typeof createWrite>;
   const transaction = file.transaction((run: (write: Write) => void) => {

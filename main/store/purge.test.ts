@@ -48,7 +48,8 @@ async function filled() {
 
 const holds = (bytes: Buffer): string[] => {
   const text = bytes.toString('latin1').toLowerCase();
-  return SECRETS.filter((word) => text.includes(word));
+  // The index shares the beginnings of words, so the end of one is what would be left of it.
+  return SECRETS.filter((word) => text.includes(word.slice(2)));
 };
 
 test('with the key everything can be read in the file and its log, without it nothing', async () => {
