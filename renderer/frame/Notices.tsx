@@ -8,7 +8,10 @@ import { t } from '../ui/words.ts';
 import styles from './Notices.module.css';
 
 export function Notices() {
-  const notices = usePage((state) => state.notices);
+  const all = usePage((state) => state.notices);
+  const place = usePage((state) => state.place);
+  // In the inbox the offer's own card says it, larger and with its clock.
+  const notices = place === 'inbox' ? all.filter(({ open }) => open.offer === undefined) : all;
   const { closeNotice, show } = useActions();
   return (
     <section className={styles.notices} aria-label={t('notice.region')} aria-live="polite">

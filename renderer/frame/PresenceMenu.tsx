@@ -2,6 +2,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { MeView } from '#shared/contract/views.ts';
+import type { PresenceStatus } from '#shared/schema/presence.ts';
 import { useKey } from '../keys/keys.tsx';
 import { meOf, useActions, usePage } from '../state/page.ts';
 import { PresenceIcon, type PresenceShape, SMALL } from '../ui/icons.tsx';
@@ -22,8 +23,11 @@ function wordsOf(me: MeView): string {
   if (!connected && graceUntil !== undefined && status === 'available')
     return t('presence.at', { status: t('presence.away'), time: timeOfDay(graceUntil) });
   if (afterThis) return t('presence.afterThis');
-  return aux === undefined ? word : t('presence.aux', { status: word, aux });
+  return aux === undefined ? word : choiceOf(status, aux);
 }
+
+const choiceOf = (status: PresenceStatus, aux: string | undefined): string =>
+  aux === undefined ? t(`presence.${status}`) : t('presence.aux', { status: t(`presence.${status}`), aux });
 
 export function PresenceMenu() {
   const me = usePage(meOf);
@@ -32,15 +36,21 @@ export function PresenceMenu() {
   useKey('presence', me === undefined ? null : () => setOpen(true));
   if (me === undefined) return null;
   const { status, aux, afterThis } = me.presence;
+  const chosen = afterThis ? t('presence.afterThis') : choiceOf(status, aux);
   const choose = (input: Parameters<typeof setPresence>[0]): void => {
     setPresence(input).catch((error: unknown) => announce(explain(error), 'assertive'));
   };
   return (
     <Menu
+      chosen={chosen}
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" className={styles.trigger} title={t('presence.change')}>
+        <button
+          type="button"
+          className={styles.trigger}
+          aria-label={`${t('presence.change')}, ${wordsOf(me)}`}
+        >
           <PresenceIcon shape={shapeOf(me)} />
           {wordsOf(me)}
           <ChevronDown {...SMALL} />
@@ -50,14 +60,12 @@ export function PresenceMenu() {
       <MenuChoice
         icon={<PresenceIcon shape="available" />}
         label={t('presence.available')}
-        checked={status === 'available' && !afterThis}
         onSelect={() => choose({ status: 'available' })}
       />
       <MenuChoice
         icon={<PresenceIcon shape="limit" />}
         label={t('presence.afterThis')}
         detail={t('presence.afterThisWhat')}
-        checked={afterThis}
         onSelect={() => choose({ status: 'available', afterThis: !afterThis })}
       />
       <MenuLine />
@@ -66,7 +74,6 @@ export function PresenceMenu() {
           key={paused}
           icon={<PresenceIcon shape={paused} />}
           label={t(`presence.${paused}`)}
-          checked={status === paused && aux === undefined}
           onSelect={() => choose({ status: paused })}
         />
       ))}
@@ -74,8 +81,7 @@ export function PresenceMenu() {
         <MenuChoice
           key={code}
           icon={<PresenceIcon shape="away" />}
-          label={t('presence.aux', { status: t('presence.away'), aux: code })}
-          checked={status === 'away' && aux === code}
+          label={choiceOf('away', code)}
           onSelect={() => choose({ status: 'away', aux: code })}
         />
       ))}
@@ -83,7 +89,6 @@ export function PresenceMenu() {
       <MenuChoice
         icon={<PresenceIcon shape="offline" />}
         label={t('presence.offline')}
-        checked={status === 'offline'}
         onSelect={() => choose({ status: 'offline' })}
       />
     </Menu>

@@ -3,7 +3,7 @@
 /** `dashed`: the bot's half as a dashed line, for sizes from 24 px. */
 export function Mark({ size = 20, dashed = false }: { readonly size?: number; readonly dashed?: boolean }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true" focusable="false">
+    <svg width={size} height={size} viewBox="1.5 1.5 21 21" fill="none" aria-hidden="true" focusable="false">
       <g transform="rotate(-45 12 12)">
         <path
           d="M11.5 8.6H5.4a3.4 3.4 0 0 0 0 6.8h6.1"

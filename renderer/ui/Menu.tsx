@@ -1,4 +1,4 @@
-// Owns menus: a button that opens a list of choices, by pointer and by keys.
+// Owns menus: a button that opens choices of which one holds, by pointer and by keys.
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
@@ -7,19 +7,21 @@ import styles from './Menu.module.css';
 
 interface MenuProps {
   readonly trigger: ReactNode;
+  /** Label of the choice that holds; empty = none. */
+  readonly chosen: string;
   readonly children: ReactNode;
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
 }
 
 /** `trigger` is a button; it gets its role and keys from here. */
-export function Menu({ trigger, children, ...state }: MenuProps) {
+export function Menu({ trigger, chosen, children, ...state }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false} {...state}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align="end" sideOffset={6} loop collisionPadding={8}>
-          {children}
+          <DropdownMenu.RadioGroup value={chosen}>{children}</DropdownMenu.RadioGroup>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -30,14 +32,12 @@ interface ItemProps {
   readonly icon?: ReactNode;
   readonly label: string;
   readonly detail?: string | undefined;
-  readonly checked: boolean;
   readonly onSelect: () => void;
 }
 
-/** A choice that is or is not the present one. */
-export function MenuChoice({ icon, label, detail, checked, onSelect }: ItemProps) {
+export function MenuChoice({ icon, label, detail, onSelect }: ItemProps) {
   return (
-    <DropdownMenu.CheckboxItem className={styles.item} checked={checked} onSelect={onSelect}>
+    <DropdownMenu.RadioItem className={styles.item} value={label} onSelect={onSelect}>
       <span className={styles.icon}>{icon}</span>
       <span className={styles.label}>
         {label}
@@ -46,7 +46,7 @@ export function MenuChoice({ icon, label, detail, checked, onSelect }: ItemProps
       <DropdownMenu.ItemIndicator>
         <Check {...SMALL} />
       </DropdownMenu.ItemIndicator>
-    </DropdownMenu.CheckboxItem>
+    </DropdownMenu.RadioItem>
   );
 }
 

@@ -78,13 +78,19 @@ export function Transcript({ lines, me, judgement, live, lit, matches, judge, ty
 
   return (
     <div className={styles.frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys. */}
-      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={t('pane.conversation')}>
+      <section
+        ref={scroller}
+        className={styles.scroller}
+        role="log"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys.
+        tabIndex={0}
+        aria-label={t('pane.transcript')}
+      >
         <ol className={styles.list}>
           {placed.map(({ key, entry, out, human }) => (
             <li
               key={key}
-              className={classes(styles.entry, human ? styles.human : styles.bot)}
+              className={classes(styles.entry, human && styles.human, isDivider(entry) && styles.joint)}
               data-turn={entry.type === 'turn' && !out ? entry.index : undefined}
             >
               <EntryLine

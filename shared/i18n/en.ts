@@ -15,6 +15,7 @@ export const en = {
   'pane.queue': 'Queue',
   'pane.conversation': 'Conversation',
   'pane.context': 'Context',
+  'pane.transcript': 'Transcript',
   'pane.resizeQueue': 'Width of the queue',
   'pane.resizeContext': 'Width of the context',
 
@@ -118,6 +119,7 @@ export const en = {
   'offer.canceled': 'The customer left before anyone answered.',
   'offer.rescinded': 'The offer was taken back.',
   'offer.rescindedTo': 'The offer was taken back, {name} has it now.',
+  'offer.taken': '{name} has it now.',
   'offer.lost': 'The link was lost, so this offer may be gone.',
   'offer.acceptFailed': 'Not accepted: {why}',
   'offer.needsLink': 'An offer needs the link.',

@@ -18,6 +18,7 @@ export function Judge({ handoff }: { readonly handoff: Handoff }) {
       : t('label.judged', { label: t(`label.${handoff.label}`) });
   return (
     <Menu
+      chosen={handoff.label === undefined ? '' : t(`label.${handoff.label}`)}
       open={open}
       onOpenChange={setOpen}
       trigger={
@@ -30,7 +31,6 @@ export function Judge({ handoff }: { readonly handoff: Handoff }) {
         <MenuChoice
           key={label}
           label={t(`label.${label}`)}
-          checked={handoff.label === label}
           onSelect={() => {
             judge(handoff.id, label).catch((error: unknown) => announce(explain(error), 'assertive'));
           }}

@@ -43,7 +43,7 @@ function ending({ state, to }: OfferView): string {
     case 'rescinded':
       return to === undefined ? t('offer.rescinded') : t('offer.rescindedTo', { name: to });
     default:
-      return t('offer.lost');
+      return to === undefined ? t('offer.lost') : t('offer.taken', { name: to });
   }
 }
 

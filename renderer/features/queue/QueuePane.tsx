@@ -30,6 +30,7 @@ type Item =
   | { readonly kind: 'empty'; readonly key: string; readonly group: GroupName }
   | { readonly kind: 'row'; readonly key: string; readonly row: Row; readonly last: boolean };
 
+const ORDERS = { due: 'queue.sortDue', waited: 'queue.sortWaited' } as const;
 const HEAD = 30;
 const EMPTY = 36;
 const ROW = { compact: 36, normal: 52, roomy: 60 } as const;
@@ -157,22 +158,16 @@ export function QueuePane() {
         <h2 className={styles.title}>{t('pane.queue')}</h2>
         {live ? (
           <Menu
+            chosen={t(ORDERS[order])}
             trigger={
               <button type="button" className={styles.order} title={t('queue.sort')}>
-                {t(order === 'due' ? 'queue.sortDue' : 'queue.sortWaited')} <ChevronDown {...SMALL} />
+                {t(ORDERS[order])} <ChevronDown {...SMALL} />
               </button>
             }
           >
-            <MenuChoice
-              label={t('queue.sortDue')}
-              checked={order === 'due'}
-              onSelect={() => setOrder('due')}
-            />
-            <MenuChoice
-              label={t('queue.sortWaited')}
-              checked={order === 'waited'}
-              onSelect={() => setOrder('waited')}
-            />
+            {(['due', 'waited'] as const).map((choice) => (
+              <MenuChoice key={choice} label={t(ORDERS[choice])} onSelect={() => setOrder(choice)} />
+            ))}
           </Menu>
         ) : (
           link !== undefined && (

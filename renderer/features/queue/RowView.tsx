@@ -75,6 +75,7 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
 export const RowView = memo(function RowView({ row, gone, live, compact }: RowProps) {
   const { channel, name, organisation, line, unread } = wordsOf(row);
   const pending = row.group === 'yours' ? row.view.pending : 0;
+  const extra = row.group === 'offered' || pending > 0;
   return (
     <div
       className={classes(styles.row, unread && styles.unread, gone && styles.gone, compact && styles.compact)}
@@ -88,11 +89,13 @@ export const RowView = memo(function RowView({ row, gone, live, compact }: RowPr
         {organisation !== undefined && <span className={styles.organisation}>{organisation}</span>}
       </span>
       <span className={styles.clock}>{!gone && <Clock row={row} live={live} />}</span>
-      <span className={styles.line}>{gone ? t('queue.gone') : line}</span>
-      <span className={styles.extra}>
-        {row.group === 'offered' && t('queue.offer')}
-        {pending > 0 && <strong>{t('queue.outbox', { count: pending })}</strong>}
-      </span>
+      <span className={classes(styles.line, !extra && styles.wide)}>{gone ? t('queue.gone') : line}</span>
+      {extra && (
+        <span className={styles.extra}>
+          {row.group === 'offered' && t('queue.offer')}
+          {pending > 0 && <strong>{t('queue.outbox', { count: pending })}</strong>}
+        </span>
+      )}
     </div>
   );
 });

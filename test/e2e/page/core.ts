@@ -1,12 +1,12 @@
 // Owns a scripted core behind the real web host's HTTP server: the built page, its real policy, and rows set by a test.
 import { join } from 'node:path';
 import type { WebSocket } from 'ws';
-import { servePage } from '../../../main/hosts/web/server.ts';
 import type { Input, Output } from '#shared/contract/calls.ts';
 import type { CallErrorBody } from '#shared/contract/errors.ts';
 import type { EventBody } from '#shared/contract/events.ts';
 import type { CallName, EventName } from '#shared/contract/names.ts';
 import type { CollectionName, Collections, Diff, Upsert } from '#shared/contract/views.ts';
+import { servePage } from '../../../main/hosts/web/server.ts';
 
 type Answer<N extends CallName> = (input: Input<N>) => Output<N> | Promise<Output<N>>;
 
@@ -64,7 +64,8 @@ export async function scriptCore(): Promise<ScriptedCore> {
         calls.push({ name, body });
         try {
           const answer = answers.get(name);
-          if (answer === undefined) throw new Refused({ code: 'not_found', message: 'error.unknown_call', detail: name });
+          if (answer === undefined)
+            throw new Refused({ code: 'not_found', message: 'error.unknown_call', detail: name });
           socket.send(JSON.stringify({ v: 1, id, kind: 'ok', name, body: await answer(body) }));
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
@@ -132,9 +133,25 @@ export async function scriptCore(): Promise<ScriptedCore> {
     return settings;
   });
   core.on('conversation.open', () => ({ entries: [], draft: '' }));
-  for (const name of ['conversation.leave', 'conversation.draft', 'conversation.typing', 'link.retry', 'outbox.discard', 'offer.decline'] as const)
+  for (const name of [
+    'conversation.leave',
+    'conversation.draft',
+    'conversation.typing',
+    'link.retry',
+    'outbox.discard',
+    'offer.decline',
+  ] as const)
     core.on(name, () => ({}));
-  for (const name of ['conversation.send', 'conversation.note', 'context.opened', 'handoff.wrap', 'handoff.complete', 'handoff.return', 'handoff.label', 'presence.set'] as const)
+  for (const name of [
+    'conversation.send',
+    'conversation.note',
+    'context.opened',
+    'handoff.wrap',
+    'handoff.complete',
+    'handoff.return',
+    'handoff.label',
+    'presence.set',
+  ] as const)
     core.on(name, () => ({ operation: 'op-1' }));
   core.on('offer.accept', () => ({ conversation: 'tomas' }));
   core.on('history.list', () => ({ rows: [] }));

@@ -108,7 +108,10 @@ export const handoff = (of: Person, change: Partial<Handoff> = {}): Handoff => (
   ...change,
 });
 
-export const view = (of: Person, change: Partial<ConversationView> & { handoff?: Handoff } = {}): ConversationView => ({
+export const view = (
+  of: Person,
+  change: Partial<ConversationView> & { handoff?: Handoff } = {},
+): ConversationView => ({
   id: of.id,
   right: 'owner',
   conversation: conversation(of),
@@ -185,7 +188,8 @@ const ILSE_CONTEXT: ContextPackage = {
     { text: 'Checked identity by booking and surname', worked: true, turn: 2 },
   ],
   open: ['Is a window seat needed for Noor?', 'E-mail or app for the new boarding passes?'],
-  greeting: 'Hello Ms Verhoeven, I can see your seats with Noor were split when we rebooked you. I’m fixing that first.',
+  greeting:
+    'Hello Ms Verhoeven, I can see your seats with Noor were split when we rebooked you. I’m fixing that first.',
 };
 
 const THIRD = 'I did that twice. It says my fare can’t choose. This is the third time I explain it.';
@@ -223,7 +227,12 @@ export function ilseEntries(now: number): Entry[] {
   let seq = 0;
   let index = 0;
   const at = (): number => start + seq * 22 * SECOND;
-  const turn = (role: Role, name: string, text: string, more: Partial<Extract<Entry, { type: 'turn' }>> = {}): Entry => {
+  const turn = (
+    role: Role,
+    name: string,
+    text: string,
+    more: Partial<Extract<Entry, { type: 'turn' }>> = {},
+  ): Entry => {
     index += 1;
     const entry: Entry = {
       type: 'turn',
@@ -312,15 +321,81 @@ export const others = (now: number): ConversationView[] => [
 ];
 
 export const queue = (now: number): QueueRow[] => [
-  waiting('ray', 'Ray Castellanos', 'Ledgerly', 'Double charge on annual renewal', now - 101 * SECOND, now - 41 * SECOND, 'voice'),
-  waiting('mei', 'Mei-Ling Zhou', 'Northline', 'Business SIM swap blocked abroad', now - 147 * SECOND, now + 33 * SECOND),
-  waiting('grupo', 'Grupo Alvares', 'Meridian Air', 'Group of 22, name corrections', now - 53 * SECOND, now + 187 * SECOND, 'email'),
-  waiting('jonas', 'Jonas Lindqvist', 'Ledgerly', 'Proforma for purchase order', now - 42 * SECOND, now + 258 * SECOND),
-  waiting('adaeze', 'Adaeze Nwosu', 'Northline', 'Port number before contract ends on Friday', now - 30 * SECOND, now + 302 * SECOND),
-  waiting('joanna', 'Joanna Petrescu', 'Northline', 'Still no signal after the restart', now - 20 * SECOND, now + 340 * SECOND),
-  waiting('hamid', 'Hamid Rezaei', 'Meridian Air', 'Cancel the roaming add-on', now - 12 * SECOND, now + 372 * SECOND),
-  waiting('greta', 'Greta Lund', 'Meridian Air', 'Wheelchair seat on the return flight', now - 8 * SECOND, now + 690 * SECOND, 'email'),
-  waiting('pieter', 'Pieter Claes', 'Northline', 'New SIM is not active', now - 4 * SECOND, now + 724 * SECOND),
+  waiting(
+    'ray',
+    'Ray Castellanos',
+    'Ledgerly',
+    'Double charge on annual renewal',
+    now - 101 * SECOND,
+    now - 41 * SECOND,
+    'voice',
+  ),
+  waiting(
+    'mei',
+    'Mei-Ling Zhou',
+    'Northline',
+    'Business SIM swap blocked abroad',
+    now - 147 * SECOND,
+    now + 33 * SECOND,
+  ),
+  waiting(
+    'grupo',
+    'Grupo Alvares',
+    'Meridian Air',
+    'Group of 22, name corrections',
+    now - 53 * SECOND,
+    now + 187 * SECOND,
+    'email',
+  ),
+  waiting(
+    'jonas',
+    'Jonas Lindqvist',
+    'Ledgerly',
+    'Proforma for purchase order',
+    now - 42 * SECOND,
+    now + 258 * SECOND,
+  ),
+  waiting(
+    'adaeze',
+    'Adaeze Nwosu',
+    'Northline',
+    'Port number before contract ends on Friday',
+    now - 30 * SECOND,
+    now + 302 * SECOND,
+  ),
+  waiting(
+    'joanna',
+    'Joanna Petrescu',
+    'Northline',
+    'Still no signal after the restart',
+    now - 20 * SECOND,
+    now + 340 * SECOND,
+  ),
+  waiting(
+    'hamid',
+    'Hamid Rezaei',
+    'Meridian Air',
+    'Cancel the roaming add-on',
+    now - 12 * SECOND,
+    now + 372 * SECOND,
+  ),
+  waiting(
+    'greta',
+    'Greta Lund',
+    'Meridian Air',
+    'Wheelchair seat on the return flight',
+    now - 8 * SECOND,
+    now + 690 * SECOND,
+    'email',
+  ),
+  waiting(
+    'pieter',
+    'Pieter Claes',
+    'Northline',
+    'New SIM is not active',
+    now - 4 * SECOND,
+    now + 724 * SECOND,
+  ),
 ];
 
 export const counts = (now: number): QueueCounts => ({
@@ -341,7 +416,13 @@ export function tomas(now: number, left = 24 * SECOND, change: Partial<OfferView
     preview: 'I will leave for another provider',
     lastAt: now - 30 * SECOND,
   };
-  const { acceptedAt: _a, firstReplyAt: _f, owner: _o, ownerName: _n, ...asked } = handoff(who, {
+  const {
+    acceptedAt: _a,
+    firstReplyAt: _f,
+    owner: _o,
+    ownerName: _n,
+    ...asked
+  } = handoff(who, {
     state: 'offered',
     context: {
       version: 2,
