@@ -85,7 +85,8 @@ async function run(): Promise<void> {
     throw error;
   });
   stop = server.stop;
-  if (options.parentPipe)
+  // A utility process has no stdin to watch, and ends with its application anyway.
+  if (options.parentPipe && parentPort === undefined)
     process.stdin
       .on('end', () => end(0, 'stdin closed'))
       .on('error', () => end(0, 'stdin failed'))
