@@ -32,6 +32,9 @@ const PRESENCE = 'presence';
 const nameOf = ({ customer: { name, organisation } }: Conversation): string =>
   organisation === undefined ? name : `${name} · ${organisation}`;
 
+const unreadOf = (list: readonly Entry[], readTo: number): number =>
+  list.filter((entry) => isCustomers(entry) && entry.seq >= readTo).length;
+
 const isCustomers = (entry: Entry): boolean => entry.type === 'turn' && entry.role === 'END_USER';
 
 /** @throws BadEventError naming `where` and the path in the data. */
@@ -84,7 +87,7 @@ export function createWrite({ meta, conversations, entries, waiting }: Tables, p
       conversation,
       handoff,
       draft: draft ?? '',
-      unread: list.filter((entry) => isCustomers(entry) && entry.seq >= readTo).length,
+      unread: unreadOf(list, readTo),
       readTo,
       cachedAt: now,
     };
@@ -112,9 +115,11 @@ export function createWrite({ meta, conversations, entries, waiting }: Tables, p
   }
 
   function addEntry(found: Head, entry: Entry): void {
-    showEntry(found.id, entries.put(found.number, entry));
-    if (!isCustomers(entry) || entry.seq < found.readTo) return;
-    found.unread += 1;
+    const { entry: shown, placed } = entries.put(found.number, entry);
+    showEntry(found.id, shown);
+    if (placed === 'replaced') found.unread = unreadOf(entries.all(found.number), found.readTo);
+    else if (placed === 'added' && isCustomers(entry) && entry.seq >= found.readTo) found.unread += 1;
+    else return;
     touched.add(found);
   }
 

@@ -20,6 +20,8 @@ interface Row {
 export const idAt = (at: number): number => Math.min(at, LAST_MS) * PER_MS;
 export const timeOf = (id: number): number => Math.floor(id / PER_MS);
 
+type Placed = 'added' | 'replaced' | 'same';
+
 interface Stored {
   readonly text: string;
   readonly data: string;
@@ -57,29 +59,31 @@ export function entriesOf(file: File, words: Words) {
     remove.run(id);
   }
 
-  /** Writes the entry in its place, over another one; false when it was there already, exactly so. */
-  function place(conversation: number, seq: number, time: number, { text, data }: Stored): boolean {
+  /** Writes the entry in its place; `same` when it was there already, exactly so. */
+  function place(conversation: number, seq: number, time: number, { text, data }: Stored): Placed {
     let id = idAt(time);
+    let placed: Placed = 'added';
     while (add.run(id, conversation, seq, text, data).changes === 0) {
       const before = at.get(conversation, seq);
       if (before === undefined) {
         // Two entries of one ms: the later one is the newer one.
         id += 1;
       } else {
-        if (before.text === text && before.data === data) return false;
+        if (before.text === text && before.data === data) return 'same';
         erase(before);
+        placed = 'replaced';
       }
     }
     if (text !== '') words.add(id, text);
-    return true;
+    return placed;
   }
 
   return {
     /** Answers the entry as it will be read again. */
-    put(conversation: number, entry: Entry): Entry {
+    put(conversation: number, entry: Entry): { entry: Entry; placed: Placed } {
       const stored = store(entry);
-      place(conversation, entry.seq, entry.at, stored);
-      return entry.type === 'mark' ? entry : { ...entry, text: stored.text };
+      const placed = place(conversation, entry.seq, entry.at, stored);
+      return { placed, entry: entry.type === 'mark' ? entry : { ...entry, text: stored.text } };
     },
     /** Makes the transcript be exactly `entries`; answers what differs. */
     replace(conversation: number, entries: readonly Entry[]): { put: Entry[]; gone: number[] } {
@@ -90,7 +94,8 @@ export function entriesOf(file: File, words: Words) {
         const old = before.get(entry.seq);
         before.delete(entry.seq);
         if (old?.text === stored.text && old.data === stored.data) continue;
-        if (place(conversation, entry.seq, entry.at, stored)) changed.push(restore(stored));
+        place(conversation, entry.seq, entry.at, stored);
+        changed.push(restore(stored));
       }
       for (const row of before.values()) erase(row);
       return { put: changed, gone: [...before.keys()] };

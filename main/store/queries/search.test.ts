@@ -94,7 +94,7 @@ test('finds exactly the texts with all words, newest first, in pages, whatever t
             for (const typed of queries) {
               const expected = list
                 .filter((message) => matches(message.text, typed) && !(erased && message.of === 'b'))
-                .map(({ of, seq, at }) => ({ conversation: of, seq, at }))
+                .map(({ of, seq, at }) => ({ conversation: String(of), seq, at }))
                 .sort((x, y) => y.at - x.at || y.seq - x.seq);
               const found: typeof expected = [];
               for (let before: number | undefined; ; ) {
