@@ -1,0 +1,143 @@
+// Owns what the fuzz suite talks about: the conversations, handoffs, offers and streams that exist at this moment, and the
+// words that fill the strings of a schema with them.
+// Refuses: shapes (from-schema.ts) and judging what comes back (witness.ts).
+import type { CommandKind } from '#shared/protocol/commands.ts';
+import type { BatonConfig } from '#shared/schema/config.ts';
+import type { JsonSchema, Words } from './from-schema.ts';
+import type { Chance } from './random.ts';
+import { notedIn, saidIn, type Witness } from './witness.ts';
+
+/** What one request is about. */
+export interface Aim {
+  readonly conversation: string;
+  readonly handoff: string;
+  readonly offer: string;
+  /** The fence a command is made against. */
+  readonly base: number;
+  /** What is written is for colleagues alone. */
+  readonly secret?: boolean;
+  readonly token?: string;
+  readonly device?: string;
+}
+
+const PHRASES = [
+  'I want to talk to a person, please',
+  'I am sorry, I cannot help you with that.',
+  'where is my booking?',
+  'my card is 4111 1111 1111 1111',
+  'تذكرتي ضاعت 😀\u202e',
+  '<script>alert(1)</script> {{x}}',
+  '\u0000\u0007\ud800',
+  'so '.repeat(600),
+] as const;
+
+const PLAIN_FIELDS = /\.(?:name|organisation|intent|aux|k)$/;
+const last = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
+export function createWords(witness: Witness, config: BatonConfig) {
+  const streams = [
+    ...config.people.map(({ id }) => `p:${id}`),
+    ...config.queues.map(({ id }) => `q:${id}`),
+    ...config.bots.map(({ id }) => `b:${id}`),
+    'p:nobody',
+  ];
+  const queues = ['care', 'desk', 'care', 'desk', 'nowhere'];
+  let opened = 0;
+
+  const newConversation = (bot: string): string => `${bot}-${++opened}`;
+
+  function heads(fits: (head: Head) => boolean): readonly Head[] {
+    const found: Head[] = [];
+    for (const head of witness.heads.values()) if (fits(head)) found.push(head);
+    // The newest are the ones in which something can still happen.
+    return found.slice(-40);
+  }
+
+  function aimAt(head: Head | undefined, chance: Chance): Aim {
+    if (head === undefined)
+      return { conversation: 'nothing', handoff: 'nothing.1', offer: 'nothing.1.1', base: 1 };
+    const { conversation, handoff, offer } = head;
+    const fence = handoff?.fence ?? 0;
+    return {
+      conversation: conversation.id,
+      handoff: handoff?.id ?? `${conversation.id}.1`,
+      offer: offer?.id ?? `${handoff?.id ?? `${conversation.id}.1`}.${Math.max(fence, 1)}`,
+      base: chance.hit(0.95) ? fence : chance.whole(0, 3),
+    };
+  }
+
+  const some = (list: readonly Head[], chance: Chance): Head | undefined =>
+    list.length === 0 ? undefined : chance.pick(list);
+
+  /** Mostly what this person can do this to now, sometimes what they cannot. */
+  function forPerson(person: string, kind: CommandKind | undefined, chance: Chance): Aim {
+    const offered = kind === 'offer.accept' || kind === 'offer.decline';
+    const mine = heads((head) =>
+      offered
+        ? head.offer?.person === person
+        : kind === 'handoff.label'
+          ? person in head.kept || witness.liveOf(head) === person
+          : head.offer === null && witness.liveOf(head) === person,
+    );
+    const head = chance.hit(0.75) ? some(mine, chance) : undefined;
+    const aim = aimAt(
+      head ??
+        (chance.hit(0.9)
+          ? some(
+              heads(() => true),
+              chance,
+            )
+          : undefined),
+      chance,
+    );
+    return { ...aim, secret: kind === 'note.add' || kind === 'draft.save' };
+  }
+
+  /** Mostly this bot's own, sometimes another's, one that is over, or one nobody knows. */
+  function forBot(bot: string, opening: boolean, chance: Chance): Aim {
+    if (opening && chance.hit(0.8))
+      return { ...aimAt(undefined, chance), conversation: newConversation(bot) };
+    const own = chance.hit(0.85);
+    const open = chance.hit(0.85);
+    const fitting = heads(
+      ({ conversation }) => (conversation.bot === bot) === own && (conversation.state !== 'closed') === open,
+    );
+    return aimAt(some(fitting, chance), chance);
+  }
+
+  function textFor(schema: JsonSchema, chance: Chance, { conversation, secret }: Aim): string {
+    const marker = secret === true ? notedIn(conversation) : saidIn(conversation);
+    return `${marker}${chance.pick(PHRASES)}`.slice(0, Math.min(schema.maxLength ?? 4_000, 4_000));
+  }
+
+  function wordsFor(aim: Aim): Words {
+    return (schema, chance, path) => {
+      const { pattern = '', format, maxLength } = schema;
+      if (format === 'date') return '2027-01-31';
+      if (pattern.startsWith('^[pqb]:')) return chance.pick(streams);
+      if (pattern.startsWith('^[A-Za-z]{2,3}')) return chance.pick(['en', 'pt-BR', 'nl']);
+      if (path === '.token') return aim.token ?? 'nobody-has-this-token';
+      if (path === '.device') return aim.device ?? 'device-of-a-stranger';
+      if (path === '.conversation') return aim.conversation;
+      if (path === '.handoff') return aim.handoff;
+      if (path === '.offer') return aim.offer;
+      if (path === '.open.id') return aim.conversation;
+      if (last(path) === 'queue') return chance.pick(queues);
+      if (last(path) === 'disposition')
+        return chance.pick(['solved', 'passed-on', 'solved', 'passed-on', 'unheard-of']);
+      if (pattern !== '') return `i${chance.whole(1, 5_000)}`;
+      if (maxLength === 3) return 'EUR';
+      // Opening may get an id from the router, so its words cannot carry one.
+      if (PLAIN_FIELDS.test(path) || path.startsWith('.open.'))
+        return chance.pick(['Ilse Verhoeven', 'refund', 'typing', 'Ünal & Söhne']);
+      return textFor(schema, chance, aim);
+    };
+  }
+
+  const isOffered = (person: string): boolean => heads(({ offer }) => offer?.person === person).length > 0;
+
+  return { isOffered, newConversation, forPerson, forBot, wordsFor };
+}
+
+type Head = Witness['heads'] extends ReadonlyMap<string, infer H> ? H : never;
+export type FuzzWords = ReturnType<typeof createWords>;
