@@ -8,7 +8,7 @@ import type { Entry } from '#shared/schema/conversation.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
 import type { Change, FeedEvent } from '#store/port.ts';
-import { conversation, grant, handoff, NOW, presence, queueRow, said } from './store-samples.ts';
+import { conversation, grant, handoff, NOW, presence, queueRow, said } from './store-samples-data.ts';
 
 type Held = Pick<Grant, 'right' | 'conversation' | 'handoff'> & {
   readonly draft: string;
