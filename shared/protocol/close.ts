@@ -21,7 +21,12 @@ export const CLOSE = {
 export type CloseName = keyof typeof CLOSE;
 
 /** What a console does after a close with `code`. */
-export function onClose(code: number): { name: CloseName | 'lost'; retry: boolean; resume: boolean; wipe: boolean } {
+export function onClose(code: number): {
+  name: CloseName | 'lost';
+  retry: boolean;
+  resume: boolean;
+  wipe: boolean;
+} {
   for (const name of Object.keys(CLOSE) as CloseName[]) {
     const rule = CLOSE[name];
     if (rule.code === code) return { name, retry: rule.retry, resume: rule.resume, wipe: rule.wipe };

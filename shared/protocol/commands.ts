@@ -8,7 +8,11 @@ import { id, LIMITS, label, time } from '../schema/primitives.ts';
 const text = z.string().max(LIMITS.noteText);
 
 export const commands = {
-  'presence.set': z.object({ status: presenceStatus, aux: label.optional(), afterThis: z.boolean().optional() }),
+  'presence.set': z.object({
+    status: presenceStatus,
+    aux: label.optional(),
+    afterThis: z.boolean().optional(),
+  }),
   /** base = the offer's fence. */
   'offer.accept': z.object({ offer: id }),
   /** base = the offer's fence. */

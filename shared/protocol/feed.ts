@@ -40,7 +40,11 @@ export const queueSnapshot = z.object({ rows: z.array(queueRow) });
 
 export type PersonFeedKind = keyof typeof personFeed;
 export type QueueFeedKind = keyof typeof queueFeed;
-export type PersonEvent = { [K in PersonFeedKind]: { kind: K; data: z.infer<(typeof personFeed)[K]> } }[PersonFeedKind];
-export type QueueEvent = { [K in QueueFeedKind]: { kind: K; data: z.infer<(typeof queueFeed)[K]> } }[QueueFeedKind];
+export type PersonEvent = {
+  [K in PersonFeedKind]: { kind: K; data: z.infer<(typeof personFeed)[K]> };
+}[PersonFeedKind];
+export type QueueEvent = {
+  [K in QueueFeedKind]: { kind: K; data: z.infer<(typeof queueFeed)[K]> };
+}[QueueFeedKind];
 export type PersonSnapshot = z.infer<typeof personSnapshot>;
 export type QueueSnapshot = z.infer<typeof queueSnapshot>;

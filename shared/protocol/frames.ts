@@ -49,7 +49,15 @@ export const clientFrames = {
 
 export const serverFrames = {
   /** Heartbeat interval in ms, credit window in bytes, largest frame in bytes, name of the node, router's clock. */
-  hello: z.object({ op: z.literal('hello'), v: z.int(), hb: count, win: count, max: count, node: z.string(), now: time }),
+  hello: z.object({
+    op: z.literal('hello'),
+    v: z.int(),
+    hb: count,
+    win: count,
+    max: count,
+    node: z.string(),
+    now: time,
+  }),
   /** `n_seen`: highest command number of this device with a lasting effect. `streams`: what will be followed. */
   ready: z.object({
     op: z.literal('ready'),
@@ -61,12 +69,25 @@ export const serverFrames = {
     reset: z.array(streamName),
     /** Queues of this person with what the page needs to know of them. */
     queues: z.array(
-      z.object({ id, name: z.string(), slaSeconds: count, dispositions: z.array(z.object({ id, label: z.string() })) }),
+      z.object({
+        id,
+        name: z.string(),
+        slaSeconds: count,
+        dispositions: z.array(z.object({ id, label: z.string() })),
+      }),
     ),
     auxCodes: z.array(z.string()),
     demo: z.boolean(),
   }),
-  ev: z.object({ op: z.literal('ev'), s: streamName, e: count, o: count, t: time, k: z.string().max(64), d: z.unknown() }),
+  ev: z.object({
+    op: z.literal('ev'),
+    s: streamName,
+    e: count,
+    o: count,
+    t: time,
+    k: z.string().max(64),
+    d: z.unknown(),
+  }),
   evs: z.object({
     op: z.literal('evs'),
     s: streamName,
@@ -93,7 +114,12 @@ export const serverFrames = {
   /** A live offer. Sent when made and, for each that still stands, right after `ready`. `ttl` ms from receipt. */
   offer: z.object({ op: z.literal('offer'), offer, ttl: count, ctx: grant }),
   /** The offer ended and was not yours: timeout, canceled, rescinded, taken elsewhere. */
-  revoke: z.object({ op: z.literal('revoke'), oid: id, why: z.enum(['timeout', 'canceled', 'rescinded', 'rejected']), to: z.string().optional() }),
+  revoke: z.object({
+    op: z.literal('revoke'),
+    oid: id,
+    why: z.enum(['timeout', 'canceled', 'rescinded', 'rejected']),
+    to: z.string().optional(),
+  }),
   /** Hide and purge now; the same fact follows in the person feed as `access.ended`. */
   forget: z.object({ op: z.literal('forget'), conversation: id }),
   /** Droppable: {k: 'typing', d: {conversation, on}}, {k: 'counts', d: QueueCounts}. */

@@ -1,7 +1,9 @@
 // Owns the names of durable streams. One feed per person, one per queue, one per bot; never one per conversation.
 import { z } from 'zod';
 
-export const streamName = z.string().regex(/^[pqb]:[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'a stream is p:PERSON, q:QUEUE or b:BOT');
+export const streamName = z
+  .string()
+  .regex(/^[pqb]:[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'a stream is p:PERSON, q:QUEUE or b:BOT');
 
 /** A position in a stream: the next offset to apply is `offset`. A new epoch restarts the stream from a snapshot. */
 export const cursor = z.tuple([z.int().min(0), z.int().min(0)]);

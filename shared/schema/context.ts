@@ -13,9 +13,18 @@ export const contextInput = z.object({
   intent: label.optional(),
   goal: line.optional(),
   situation: z.string().max(LIMITS.noteText).optional(),
-  highlights: z.array(z.object({ text: line, turn: source })).max(20).optional(),
-  facts: z.array(z.object({ label, value: line, turn: source })).max(50).optional(),
-  tried: z.array(z.object({ text: line, worked: z.boolean(), turn: source })).max(20).optional(),
+  highlights: z
+    .array(z.object({ text: line, turn: source }))
+    .max(20)
+    .optional(),
+  facts: z
+    .array(z.object({ label, value: line, turn: source }))
+    .max(50)
+    .optional(),
+  tried: z
+    .array(z.object({ text: line, worked: z.boolean(), turn: source }))
+    .max(20)
+    .optional(),
   open: z.array(line).max(20).optional(),
   greeting: z.string().max(2_000).optional(),
 });

@@ -1,8 +1,8 @@
 // Owns the work item: one handoff from asking to its end, and the offers made for it.
 // Refuses: the words spoken (conversation.ts) and the rules of moving between states (domain/handoff, router/desk).
 import { z } from 'zod';
-import { channel } from './conversation.ts';
 import { contextPackage } from './context.ts';
+import { channel } from './conversation.ts';
 import { count, id, LIMITS, label, language, time } from './primitives.ts';
 
 export const handoffState = z.enum([
@@ -23,13 +23,24 @@ export const offerState = z.enum(['pending', 'accepted', 'rejected', 'timeout', 
 export const handoffLabel = z.enum(['right', 'too_early', 'too_late', 'wrong_person']);
 
 /** Why a person declined an offer. */
-export const declineReason = z.enum(['busy', 'wrong_skill', 'wrong_language', 'conflict_of_interest', 'other']);
+export const declineReason = z.enum([
+  'busy',
+  'wrong_skill',
+  'wrong_language',
+  'conflict_of_interest',
+  'other',
+]);
 
 /** Why a handoff could not be queued; answered to the bot at once, never a silent queue. */
 export const refusal = z.enum(['closed', 'nobody_staffed', 'full', 'unknown_queue']);
 
 /** Words that made a trigger fire: UTF-16 offsets into the text of turn `turn`. */
-export const evidence = z.object({ turn: z.int().min(1), start: count, end: count, quote: z.string().max(LIMITS.label) });
+export const evidence = z.object({
+  turn: z.int().min(1),
+  start: count,
+  end: count,
+  quote: z.string().max(LIMITS.label),
+});
 
 /** What the trigger engine says of a conversation. Scores are integers of 1e-6, so they are equal everywhere. */
 export const judgement = z.object({

@@ -25,13 +25,20 @@ export const LIMITS = {
 } as const;
 
 /** Identifier made by us or by a bot: 1 to 64 characters, safe in URLs, file names and log lines. */
-export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'an id is 1-64 of A-Z a-z 0-9 _ . -, and does not start with _ . -');
+export const id = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/,
+    'an id is 1-64 of A-Z a-z 0-9 _ . -, and does not start with _ . -',
+  );
 /** Milliseconds since 1970-01-01 UTC. */
 export const time = z.int().min(0).max(8_640_000_000_000_000);
 export const label = z.string().min(1).max(LIMITS.label);
 export const count = z.int().min(0);
 /** BCP 47 language tag. */
-export const language = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is a BCP 47 tag such as en or pt-BR');
+export const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is a BCP 47 tag such as en or pt-BR');
 /** Probability-like number in 0..1. */
 export const unit = z.number().min(0).max(1);
 

@@ -1,5 +1,5 @@
 // The way of one handoff as the people in it see it: bot, person, bot again; by keyboard where there is a key.
-import { becomeAvailable, bringIlse, expect, picture, test } from './stage.ts';
+import { accept, becomeAvailable, bringIlse, expect, picture, test } from './stage.ts';
 
 test('from bot turns to the person and back to the bot', async ({ stage }) => {
   const { bot, hooks } = stage;
@@ -16,8 +16,7 @@ test('from bot turns to the person and back to the bot', async ({ stage }) => {
   await expect(context).toContainText('Sit with her child, or refund both seat fees');
   await expect(context).toContainText('Sent the seat map link');
   await picture(page, 'offer-light');
-  await page.keyboard.press('Alt+KeyA');
-  await expect(page.getByText('Handoff to you')).toBeVisible();
+  await accept(page);
   await hooks.event((event) => event.type === 'handoff.status' && event.data.status === 'accepted');
 
   const early = await bot.turn('ilse', 'ilse-bot-early', 'AUTOMATED_AGENT', 'Shall I book something?');
@@ -70,8 +69,7 @@ test('dark and high contrast are the same page', async ({ stage }) => {
   const { page } = await stage.sit('marta');
   await becomeAvailable(page);
   await bringIlse(stage);
-  await page.keyboard.press('Alt+KeyA');
-  await expect(page.getByText('Handoff to you')).toBeVisible();
+  await accept(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await picture(page, 'workspace-1-dark');
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });

@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { ConsoleClient } from '../hosts/console-client.ts';
 import { type Receiver, receiveWebhooks, speakAsBot } from '../system/bot.ts';
 import { type Office, type OfficeOptions, openOffice } from '../system/office.ts';
 import {
@@ -31,6 +32,8 @@ export interface Stage {
   readonly bot: ReturnType<typeof speakAsBot>;
   readonly hooks: Receiver;
   router(): StartedRouter;
+  /** Resolves when the router has this text as the person's draft. */
+  drafted(person: string, text: string): Promise<void>;
   /** Opens the console of `person` in a page of its own. */
   sit(person: string): Promise<Seat>;
   killRouter(): Promise<void>;
@@ -42,6 +45,20 @@ export async function becomeAvailable(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Change presence/ }).click();
   await page.getByRole('menuitemradio', { name: 'Available', exact: true }).click();
   await expect(page.getByRole('button', { name: /Change presence/ })).toContainText('Available');
+}
+
+/** The title bar says that the link is up. */
+export async function isLive(page: Page): Promise<void> {
+  await expect(page.getByRole('banner').getByText('Live', { exact: true })).toBeVisible();
+}
+
+/** Takes the offer that stands, by its key. */
+export async function accept(page: Page): Promise<void> {
+  await expect(
+    page.getByRole('region', { name: 'Offer' }).getByRole('button', { name: /Accept/ }),
+  ).toBeVisible();
+  await page.keyboard.press('Alt+KeyA');
+  await expect(page.getByText('Handoff to you')).toBeVisible();
 }
 
 /** A picture for docs/screens. */
@@ -98,7 +115,7 @@ async function build(browser: Browser, options: OfficeOptions, args: readonly st
       const page = await openPage(browser, broken);
       pages.push(page);
       await page.goto(running.page);
-      await expect(page.getByText('Live', { exact: true })).toBeVisible();
+      await isLive(page);
       return {
         person,
         page,
@@ -111,9 +128,16 @@ async function build(browser: Browser, options: OfficeOptions, args: readonly st
           consoles.add(running);
           await page.goto('about:blank');
           await page.goto(running.page);
-          await expect(page.getByText('Live', { exact: true })).toBeVisible();
+          await isLive(page);
         },
       };
+    },
+    async drafted(person, text) {
+      const client = await ConsoleClient.open({ url: router.ws, token: office.token(person) });
+      await client.until(({ events, snapshots }) =>
+        JSON.stringify([events, [...snapshots.values()]]).includes(JSON.stringify(text)),
+      );
+      client.cut();
     },
     killRouter: () => router.kill('SIGKILL'),
     async restartRouter() {

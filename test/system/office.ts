@@ -25,6 +25,8 @@ export interface OfficeOptions {
   readonly hours?: BatonConfig['queues'][number]['hours'];
   readonly capacity?: number;
   readonly keepDays?: number;
+  /** A bot for visitors of /try. */
+  readonly tryOut?: boolean;
 }
 
 export function openOffice(folder: string, options: OfficeOptions = {}): Office {
@@ -74,6 +76,7 @@ export function openOffice(folder: string, options: OfficeOptions = {}): Office 
           ? {}
           : { webhook: { url: options.webhook, secret: webhookSecret } }),
       },
+      ...(options.tryOut === true ? [{ id: 'try', name: 'Ava', queue: 'care', demo: true }] : []),
     ],
     allowTargets: options.webhook === undefined ? [] : [new URL(options.webhook).host],
   });
