@@ -1,7 +1,7 @@
 // Owns the heads of the conversations this person may see: right, state, handoff, draft of the feed, and what was read.
 import type { ConversationView } from '#shared/contract/views.ts';
 import type { Right } from '#shared/schema/access.ts';
-import type { Conversation } from '#shared/schema/conversation.ts';
+import type { Conversation, Customer } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 import type { File } from '../open.ts';
 
@@ -18,6 +18,11 @@ export interface Head {
   /** Every entry before this seq was seen. */
   readTo: number;
   readonly cachedAt: number;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly customer: Customer;
 }
 
 interface Row {
@@ -62,7 +67,9 @@ export const viewOf = (head: Head): ConversationView => ({
 
 export function conversationsOf(file: File) {
   const get = file.prepare<[string], Row>(`SELECT ${COLUMNS} FROM conversation WHERE id = ?`);
-  const byNumber = file.prepare<[number], Row>(`SELECT ${COLUMNS} FROM conversation WHERE number = ?`);
+  const named = file.prepare<[number], Pick<Row, 'id' | 'conversation'>>(
+    'SELECT id, conversation FROM conversation WHERE number = ?',
+  );
   const all = file.prepare<[], Row>(`SELECT ${COLUMNS} FROM conversation`);
   const ids = file.prepare<[], string>('SELECT id FROM conversation').pluck();
   const claim = file.prepare<[string]>(
@@ -86,9 +93,11 @@ export function conversationsOf(file: File) {
       const row = get.get(id);
       return row === undefined ? null : headOf(row);
     },
-    byNumber(number: number): Head | null {
-      const row = byNumber.get(number);
-      return row === undefined ? null : headOf(row);
+    /** Whose conversation it is. */
+    named(number: number): Named | null {
+      const row = named.get(number);
+      if (row === undefined) return null;
+      return { id: row.id, customer: (JSON.parse(row.conversation) as Conversation).customer };
     },
     all: (): Head[] => all.all().map(headOf),
     ids: (): string[] => ids.all() as unknown as string[],

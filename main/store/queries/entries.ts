@@ -51,6 +51,9 @@ export function entriesOf(file: File, words: Words) {
   const all = file.prepare<[number, number], Row>(
     'SELECT id, seq, text, data FROM entry WHERE conversation = ? AND seq >= ? ORDER BY seq',
   );
+  const last = file
+    .prepare<[number, number], number>('SELECT max(id) FROM entry WHERE id >= ? AND id < ?')
+    .pluck() as unknown as { get(from: number, before: number): number | null };
   const setData = file.prepare<[string, number]>('UPDATE entry SET data = ? WHERE id = ?');
   const remove = file.prepare<[number]>('DELETE FROM entry WHERE id = ?');
 
@@ -66,8 +69,8 @@ export function entriesOf(file: File, words: Words) {
     while (add.run(id, conversation, seq, text, data).changes === 0) {
       const before = at.get(conversation, seq);
       if (before === undefined) {
-        // Two entries of one ms: the later one is the newer one.
-        id += 1;
+        // Several entries of one ms: the later one is the newer one.
+        id = (last.get(id, id + PER_MS) ?? id) + 1;
       } else {
         if (before.text === text && before.data === data) return 'same';
         erase(before);

@@ -2,15 +2,15 @@
 // where in each text the words stand. Refuses: who may read (cache.ts).
 import type { SearchHit } from '#shared/contract/calls.ts';
 import type { File } from '../open.ts';
-import type { Conversations, Head } from './conversations.ts';
+import type { Conversations, Named } from './conversations.ts';
 import { idAt, NAME_SEQ, timeOf } from './entries.ts';
 import { excerptOf } from './excerpt.ts';
-import type { Shelf, Words } from './words.ts';
+import type { Marked, Shelf, Words } from './words.ts';
 
 /** More words than this narrow nothing down any more. */
 const MOST_WORDS = 16;
 /** With fewer texts than this on a shelf it is quicker to look into them than to look up the other words. */
-const FEW = 24;
+const FEW = 64;
 /** Fewer hits than this on a shelf: another word may be the rarer one. */
 const POOR = 8;
 const TOKENS = `tokenize = 'unicode61 remove_diacritics 2'`;
@@ -18,8 +18,26 @@ const TOKENS = `tokenize = 'unicode61 remove_diacritics 2'`;
 const OPEN = '\uFDD0';
 const CLOSE = '\uFDD1';
 const MARKERS = /[\uFDD0\uFDD1\0]/g;
+/** A text that holds one of them is marked by way of a copy without. */
+const UNMARKABLE = /[\uFDD0\uFDD1\0]/;
 
-const all = (terms: readonly string[]): string => terms.join(' ');
+const ASCII = /^[\0-\x7f]*$/;
+
+interface Term {
+  /** As the index has it: folded to lower case without accents. */
+  readonly word: string;
+  /** The word whole, or as a beginning. */
+  readonly match: string;
+}
+
+const all = (terms: readonly Term[]): string => terms.map(({ match }) => match).join(' ');
+
+/** False only when it certainly does not: in plain ASCII the index folds nothing but case. */
+function mayMatch(text: string, terms: readonly Term[]): boolean {
+  if (!ASCII.test(text)) return true;
+  const folded = text.toLowerCase();
+  return terms.every(({ word }) => folded.includes(word));
+}
 
 interface Row {
   readonly conversation: number;
@@ -37,86 +55,91 @@ export function searchOf(file: File, words: Words, conversations: Conversations)
   const typed = file.prepare<[], string>('SELECT term FROM temp.typed_word ORDER BY "offset"').pluck();
   const untype = file.prepare('DELETE FROM temp.typed');
   const put = file.prepare<[number, string]>('INSERT INTO temp.few (rowid, text) VALUES (?, ?)');
-  const matching = file
-    .prepare<[string], number>('SELECT rowid FROM temp.few WHERE few MATCH ? ORDER BY rowid DESC')
-    .pluck();
-  const marked = file.prepare<[string, string, string], { id: number; text: string }>(
+  const mark = file.prepare<[string, string, string], Marked>(
     'SELECT rowid AS id, highlight(few, 0, ?, ?) AS text FROM temp.few WHERE few MATCH ? ORDER BY rowid DESC',
   );
   const clear = file.prepare('DELETE FROM temp.few');
+  const any = file
+    .prepare<[number, number], number>('SELECT 1 FROM entry WHERE id >= ? AND id < ? LIMIT 1')
+    .pluck();
   const row = file.prepare<[number], Row>('SELECT conversation, seq, text FROM entry WHERE id = ?');
 
   /** What was typed as the terms of a query: every word whole, the last one as a beginning. */
-  function termsOf(text: string): string[] {
+  function termsOf(text: string): Term[] {
     type.run(text.toWellFormed());
     const found = typed.all() as unknown as string[];
     untype.run();
     const last = found.pop();
     if (last === undefined) return [];
     const whole = [...new Set(found)].slice(0, MOST_WORDS - 1);
-    return [...whole.map((word) => `"${word}"`), `"${last}"*`];
+    return [...whole.map((word) => ({ word, match: `"${word}"` })), { word: last, match: `"${last}"*` }];
   }
 
-  /** Which of the texts match, and where, by a small index of just these. */
-  function withFew<T>(ids: readonly number[], ask: () => T): T {
-    for (const id of ids) put.run(id, row.get(id)?.text.replace(MARKERS, ' ') ?? '');
-    const answer = ask();
+  /** Those of a few entries that match, by an index of just these. */
+  function markFew(ids: readonly number[], terms: readonly Term[]): Marked[] {
+    let some = false;
+    for (const id of ids) {
+      const text = row.get(id)?.text;
+      if (text === undefined || !mayMatch(text, terms)) continue;
+      put.run(id, text.replace(MARKERS, ' '));
+      some = true;
+    }
+    if (!some) return [];
+    const found = mark.all(OPEN, CLOSE, all(terms));
     clear.run();
-    return answer;
+    return found;
   }
 
-  /** Ids in [from, before), newest first. */
-  function find(terms: readonly string[], from: number, before: number, limit: number): number[] {
-    const found: number[] = [];
+  /** Hits in [from, before), newest first. */
+  function find(terms: readonly Term[], from: number, before: number, limit: number): Marked[] {
+    const found: Marked[] = [];
     // The rarest word leads; which one that is shows on the way.
     let order = terms;
     for (const shelf of words.shelves()) {
       if (shelf.first >= before) continue;
-      const hits = findOn(shelf, order, from, before, limit - found.length);
-      found.push(...hits.ids);
+      const { hits, poor } = findOn(shelf, order, from, before, limit - found.length);
+      found.push(...hits);
       if (found.length >= limit || shelf.first <= from) break;
-      if (hits.poor) order = [...order.slice(1), ...order.slice(0, 1)];
+      if (poor) order = [...order.slice(1), ...order.slice(0, 1)];
     }
     return found;
   }
 
-  function findOn(shelf: Shelf, terms: readonly string[], from: number, before: number, limit: number) {
+  function findOn(shelf: Shelf, terms: readonly Term[], from: number, before: number, limit: number) {
     const [lead, ...rest] = terms;
-    if (lead === undefined || rest.length === 0)
-      return { ids: shelf.find(all(terms), from, before, limit), poor: false };
-    const candidates = shelf.find(lead, from, before, FEW + 1);
-    if (candidates.length === 0) return { ids: [], poor: false };
-    if (candidates.length <= FEW) {
-      const ids = withFew(candidates, () => matching.all(all(rest)) as unknown as number[]);
-      return { ids: ids.slice(0, limit), poor: false };
+    if (lead !== undefined && rest.length > 0) {
+      const candidates = shelf.find(lead.match, from, before, FEW + 1);
+      if (candidates.length <= FEW) return { hits: markFew(candidates, terms).slice(0, limit), poor: false };
     }
-    const ids = shelf.find(all(terms), from, before, limit);
-    return { ids, poor: ids.length < POOR };
+    const hits = shelf.mark(all(terms), from, before, limit, OPEN, CLOSE);
+    return { hits, poor: hits.length < POOR };
   }
 
   const look = file.transaction((text: string, before: number | undefined, limit: number): SearchHit[] => {
     const terms = termsOf(text);
     if (terms.length === 0) return [];
-    const ids = find(terms, 0, before === undefined ? Number.MAX_SAFE_INTEGER : idAt(before), limit);
-    const last = ids.at(-1);
+    const hits = find(terms, 0, before === undefined ? Number.MAX_SAFE_INTEGER : idAt(before), limit);
+    const last = hits.at(-1)?.id;
     if (last === undefined) return [];
-    if (ids.length === limit) ids.push(...find(terms, idAt(timeOf(last)), last, limit * limit));
-    const heads = new Map<number, Head | null>();
-    return withFew(ids, () => marked.all(OPEN, CLOSE, all(terms))).flatMap(({ id, text: marks }) => {
+    const from = idAt(timeOf(last));
+    if (hits.length === limit && any.get(from, last) === 1)
+      hits.push(...find(terms, from, last, limit * limit));
+    const names = new Map<number, Named | null>();
+    return hits.flatMap(({ id, text: marked }) => {
       const found = row.get(id);
       if (found === undefined) return [];
       const { conversation: number, seq, text: whole } = found;
-      const head = heads.get(number) ?? conversations.byNumber(number);
-      heads.set(number, head);
-      if (head === null) return [];
-      const { name, organisation } = head.conversation.customer;
+      const named = names.get(number) ?? conversations.named(number);
+      names.set(number, named);
+      if (named === null) return [];
+      const marks = UNMARKABLE.test(whole) ? markFew([id], terms)[0]?.text : marked;
       return {
-        conversation: head.id,
+        conversation: named.id,
         seq: seq === NAME_SEQ ? 0 : seq,
         at: timeOf(id),
-        name,
-        ...(organisation === undefined ? {} : { organisation }),
-        ...excerptOf(whole, marks, OPEN, CLOSE),
+        name: named.customer.name,
+        ...(named.customer.organisation === undefined ? {} : { organisation: named.customer.organisation }),
+        ...excerptOf(whole, marks ?? whole, OPEN, CLOSE),
       };
     });
   });

@@ -12,11 +12,18 @@ interface Row {
   entries: number;
 }
 
+export interface Marked {
+  readonly id: number;
+  readonly text: string;
+}
+
 export interface Shelf extends Row {
   add(id: number, text: string): void;
   remove(id: number, text: string): void;
   /** Ids in [from, before) that match, newest first. */
   find(match: string, from: number, before: number, limit: number): number[];
+  /** The same with their texts, in which every match stands between `open` and `close`. */
+  mark(match: string, from: number, before: number, limit: number, open: string, close: string): Marked[];
   pack(): void;
   /** @throws the driver's error when the index is not sound in itself. */
   check(): void;
@@ -28,11 +35,11 @@ function shelfOf(file: File, row: Row): Shelf {
   const remove = file.prepare<[number, string]>(
     `INSERT INTO ${table} (${table}, rowid, text) VALUES ('delete', ?, ?)`,
   );
-  const find = file
-    .prepare<[string, number, number, number], number>(
-      `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
-    )
-    .pluck();
+  const within = `FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`;
+  const find = file.prepare<[string, number, number, number], number>(`SELECT rowid ${within}`).pluck();
+  const mark = file.prepare<[string, string, string, number, number, number], Marked>(
+    `SELECT rowid AS id, highlight(${table}, 0, ?, ?) AS text ${within}`,
+  );
   return {
     ...row,
     add(id, text) {
@@ -42,6 +49,7 @@ function shelfOf(file: File, row: Row): Shelf {
       remove.run(id, text);
     },
     find: (match, from, before, limit) => find.all(match, from, before, limit) as unknown as number[],
+    mark: (match, from, before, limit, open, close) => mark.all(open, close, match, from, before, limit),
     pack() {
       file.exec(`INSERT INTO ${table} (${table}) VALUES ('optimize')`);
     },
