@@ -13,7 +13,7 @@ import { openOffice } from '../embedded/office.ts';
 import { keyFile } from '../key-file.ts';
 import { settingsFile } from '../settings-file.ts';
 import { bridgePages, type Pages } from './bridge.ts';
-import { knock, leaveNote } from './instance.ts';
+import { claim } from './instance.ts';
 import { HELP, readOptions, UsageError, type WebOptions } from './options.ts';
 import { servePage } from './server.ts';
 
@@ -103,23 +103,27 @@ async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === null) return void process.stdout.write(`${HELP}\n`);
   mkdirSync(options.data, { recursive: true });
-  const running = await knock(options.data);
-  if (running !== null) return void process.stdout.write(`Baton is already running at ${running}\n`);
+  const folderClaim = await claim(options.data);
+  if (typeof folderClaim === 'string')
+    return void process.stdout.write(`Baton is already running at ${folderClaim}\n`);
 
   const undo: (() => unknown)[] = [];
   let ending = false;
   const end = async (code: number): Promise<void> => {
     if (ending) return;
     ending = true;
-    for (const step of undo.reverse())
-      await Promise.resolve(step()).catch((error: unknown) => say(String(error)));
+    // At once: a terminal's Ctrl-C reaches the children too, and none of them must be started again.
+    await Promise.all(undo.map(async (step) => step())).catch((error: unknown) => say(String(error)));
+    folderClaim.release();
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 
   try {
-    const site = await openSite(options);
-    undo.push(() => site.embedded?.stop());
+    const opening = openSite(options);
+    undo.push(async () => (await opening.catch(() => null))?.embedded?.stop());
+    const site = await opening;
+    if (ending) return;
     const folder = join(options.data, 'people', site.router.person);
     mkdirSync(folder, { recursive: true });
     let pages: Pages | null = null;
@@ -142,7 +146,7 @@ async function run(): Promise<void> {
     // The page shows why a console cannot start, and what can be done; so it is served all the same.
     await core.start().catch((error: unknown) => say((error as Error).message));
     const page = `http://127.0.0.1:${server.port}/#${token}`;
-    undo.push(leaveNote(options.data, page));
+    folderClaim.ready(page);
     process.stdout.write(`Baton is ready at ${page}\n`);
     if (site.embedded !== null) process.stdout.write(`Chat as a customer at ${site.embedded.http}/try\n`);
   } catch (error) {

@@ -68,6 +68,8 @@ export async function servePage({
   });
   http.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request, host, isToken);
+    // Until it is upgraded it is nobody's: whoever hangs up early must not take the host along.
+    socket.on('error', () => socket.destroy());
     if (refusal !== null) {
       socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
       return;
