@@ -5,7 +5,7 @@ import type { Batch, Engine, Lease } from '#router/engine/port.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
 
 /** The part of a stored conversation that says who may read it. */
-interface StoredHead {
+export interface StoredHead {
   readonly conversation: { readonly id: string; readonly bot: string; readonly state: string };
   readonly handoff: {
     readonly id: string;
