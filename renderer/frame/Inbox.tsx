@@ -40,13 +40,13 @@ export function Inbox() {
     <div className={classes(styles.inbox, drawer && styles.withDrawer)} style={widths}>
       <section className={styles.queue} aria-label={t('pane.queue')}>
         <QueuePane />
+        <Splitter label={t('pane.resizeQueue')} range={QUEUE} edge="right" onResize={setQueue} />
       </section>
-      <Splitter label={t('pane.resizeQueue')} range={QUEUE} side="left" onResize={setQueue} />
       <main id={HOME_ID} className={styles.conversation} aria-label={t('pane.conversation')} tabIndex={-1}>
         <ConversationPane offer={<OfferCard />} />
       </main>
-      <Splitter label={t('pane.resizeContext')} range={CONTEXT} side="right" onResize={setContext} />
       <aside id="context" className={styles.context} aria-label={t('pane.context')} tabIndex={-1}>
+        <Splitter label={t('pane.resizeContext')} range={CONTEXT} edge="left" onResize={setContext} />
         <ContextPane />
       </aside>
     </div>

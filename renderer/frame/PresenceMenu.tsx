@@ -11,16 +11,22 @@ import { timeOfDay } from '../ui/time.ts';
 import { explain, t } from '../ui/words.ts';
 import styles from './PresenceMenu.module.css';
 
-function shapeOf({ presence }: MeView): PresenceShape {
+/** The link is lost: available until the grace ends, then away. */
+const isFading = ({ presence }: MeView): boolean =>
+  !presence.connected && presence.graceUntil !== undefined && presence.status === 'available';
+
+function shapeOf(me: MeView): PresenceShape {
+  const { presence } = me;
+  if (isFading(me)) return 'away';
   if (presence.status === 'available' && presence.capacity > 0 && presence.load >= presence.capacity)
     return 'limit';
   return presence.status;
 }
 
 function wordsOf(me: MeView): string {
-  const { status, aux, afterThis, connected, graceUntil } = me.presence;
+  const { status, aux, afterThis, graceUntil } = me.presence;
   const word = t(`presence.${shapeOf(me)}`);
-  if (!connected && graceUntil !== undefined && status === 'available')
+  if (isFading(me) && graceUntil !== undefined)
     return t('presence.at', { status: t('presence.away'), time: timeOfDay(graceUntil) });
   if (afterThis) return t('presence.afterThis');
   return aux === undefined ? word : choiceOf(status, aux);

@@ -24,7 +24,7 @@ function Cell({ label, hint, current = false, count = 0, onClick, children }: Ce
         <button
           type="button"
           className={styles.cell}
-          aria-label={label}
+          aria-label={count > 0 ? `${label}, ${count}` : label}
           aria-current={current ? 'page' : undefined}
           onClick={onClick}
         >

@@ -1,5 +1,6 @@
 // Owns the line between two panes: dragged or moved by keys, remembered on this device. A media query gives the first width.
-import { type KeyboardEvent, type PointerEvent, useCallback, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { classes } from '../ui/classes.ts';
 import styles from './Splitter.module.css';
 
 interface Range {
@@ -40,53 +41,54 @@ export function useWidth(name: string, range: Range): readonly [number | null, (
 interface SplitterProps {
   readonly label: string;
   readonly range: Range;
-  /** On which side of the splitter the pane is. */
-  readonly side: 'left' | 'right';
+  /** The edge of its pane on which it is; the pane is its parent. */
+  readonly edge: 'left' | 'right';
   readonly onResize: (width: number) => void;
 }
 
 const STEP = 16;
 
-export function Splitter({ label, range, side, onResize }: SplitterProps) {
-  const [now, setNow] = useState<number | null>(null);
-  const paneOf = (line: Element): number => {
-    const pane = side === 'left' ? line.previousElementSibling : line.nextElementSibling;
-    return pane?.getBoundingClientRect().width ?? range.least;
-  };
-  function resize(width: number): void {
-    const next = clamp(width, range);
-    setNow(next);
-    onResize(next);
-  }
+export function Splitter({ label, range, edge, onResize }: SplitterProps) {
+  const line = useRef<HTMLDivElement>(null);
+  const [now, setNow] = useState(range.least);
+  const width = (): number => line.current?.parentElement?.getBoundingClientRect().width ?? range.least;
+  useEffect(() => {
+    const pane = line.current?.parentElement;
+    if (pane == null) return undefined;
+    const resized = new ResizeObserver(() => setNow(Math.round(pane.getBoundingClientRect().width)));
+    resized.observe(pane);
+    return () => resized.disconnect();
+  }, []);
   function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
-    const line = event.currentTarget;
+    const handle = event.currentTarget;
     const from = event.clientX;
-    const width = paneOf(line);
-    line.setPointerCapture(event.pointerId);
-    line.onpointermove = ({ clientX }) => resize(width + (side === 'left' ? clientX - from : from - clientX));
-    line.onlostpointercapture = () => {
-      line.onpointermove = null;
+    const before = width();
+    handle.setPointerCapture(event.pointerId);
+    handle.onpointermove = ({ clientX }) =>
+      onResize(clamp(before + (edge === 'right' ? clientX - from : from - clientX), range));
+    handle.onlostpointercapture = () => {
+      handle.onpointermove = null;
     };
   }
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
-    const grows = side === 'left' ? 'ArrowRight' : 'ArrowLeft';
-    const shrinks = side === 'left' ? 'ArrowLeft' : 'ArrowRight';
+    const grows = edge === 'right' ? 'ArrowRight' : 'ArrowLeft';
+    const shrinks = edge === 'right' ? 'ArrowLeft' : 'ArrowRight';
     if (event.key !== grows && event.key !== shrinks) return;
     event.preventDefault();
-    resize(paneOf(event.currentTarget) + (event.key === grows ? STEP : -STEP));
+    onResize(clamp(width() + (event.key === grows ? STEP : -STEP), range));
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: an hr cannot take the focus; this is the window splitter pattern of ARIA.
     <div
+      ref={line}
       role="separator"
       aria-orientation="vertical"
       aria-label={label}
       aria-valuemin={range.least}
       aria-valuemax={range.most}
-      aria-valuenow={now ?? undefined}
+      aria-valuenow={now}
       tabIndex={0}
-      data-side={side}
-      className={styles.splitter}
+      className={classes(styles.splitter, styles[edge])}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
     />

@@ -74,12 +74,12 @@ export function TitleBar() {
   const { search } = useActions();
   return (
     <header className={styles.title}>
-      <span className={styles.brand}>
+      <h1 className={styles.brand}>
         <span className={styles.mark}>
           <Mark />
         </span>
         {t('app.name')}
-      </span>
+      </h1>
       <button type="button" className={styles.search} onClick={search}>
         <Search {...ICON} />
         <span className={styles.searchWords}>{t('app.search')}</span>

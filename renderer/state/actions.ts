@@ -103,7 +103,13 @@ export function createActions(api: Api, store: PageStore) {
     light: (lit: number | null): void => set({ lit }),
     focusComposer: (): void => set(({ toComposer }) => ({ toComposer: toComposer + 1 })),
 
-    select: (conversation: string | null): void => take('selected', conversation),
+    select(conversation: string | null): void {
+      const { selected, before } = get();
+      const offered = (id: string | null): boolean =>
+        id !== null && tablesOf(get()).conversations.get(id)?.right === 'offered';
+      set({ before: offered(conversation) ? (offered(selected) ? before : selected) : null });
+      take('selected', conversation);
+    },
     selectPast: (conversation: string | null): void => take('past', conversation),
     openAgain: (conversation: string): void => void open(conversation),
     /** A new core knows nothing of what was open. */

@@ -60,6 +60,8 @@ export interface PageState {
   readonly place: Place;
   /** The conversation open in the inbox. */
   readonly selected: string | null;
+  /** What was open before an offered conversation was looked into; it comes back when the offer ends. */
+  readonly before: string | null;
   /** The conversation open in the history. */
   readonly past: string | null;
   readonly opened: Readonly<Record<string, Opened>>;
@@ -109,6 +111,7 @@ export const createPageStore = (): PageStore =>
     back: null,
     place: 'inbox',
     selected: null,
+    before: null,
     past: null,
     opened: {},
     reading: null,

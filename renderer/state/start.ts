@@ -1,4 +1,5 @@
 // Owns wiring the page's store to the core: sync, hello, settings, events, and what is said to a screen reader.
+import type { ConversationView } from '#shared/contract/views.ts';
 import type { Api } from '../api/client.ts';
 import { playNotice } from '../ui/sound.ts';
 import { createActions } from './actions.ts';
@@ -47,11 +48,17 @@ export function startPage({ api, reload }: StartOptions): Page & { readonly stop
   }
 
   /** A conversation that went away is not open any more; should it return, it is opened anew. */
-  function forget(before: ReadonlyMap<string, unknown>, now: ReadonlyMap<string, unknown>): void {
+  function forget(
+    before: ReadonlyMap<string, ConversationView>,
+    now: ReadonlyMap<string, ConversationView>,
+  ): void {
     if (before === now) return;
+    const { selected, before: earlier } = get();
+    const lookedInto = selected !== null && before.get(selected)?.right === 'offered' && !now.has(selected);
     const opened = Object.entries(get().opened);
     const left = opened.filter(([id]) => !before.has(id) || now.has(id));
     if (left.length < opened.length) set({ opened: Object.fromEntries(left) });
+    if (lookedInto) actions.select(earlier !== null && now.has(earlier) ? earlier : null);
   }
 
   const sync = keepInSync({

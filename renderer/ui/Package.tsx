@@ -38,7 +38,7 @@ function TurnLink({ turn, onTurn }: TurnLinkProps) {
     <button
       type="button"
       className={styles.turn}
-      aria-label={t('conversation.turn', { turn })}
+      title={t('conversation.turn', { turn })}
       onClick={() => onTurn(turn)}
       onFocus={() => onTurn(turn)}
     >
@@ -117,8 +117,10 @@ export function Package({ context, customer, now, onTurn, greetingAside, childre
             {facts.map(({ label, value, turn }) => (
               <div key={`${label} ${value}`} className={styles.row}>
                 <dt className={styles.label}>{label}</dt>
-                <dd className={isReference(value) ? styles.reference : styles.words}>{value}</dd>
-                <TurnLink turn={turn} onTurn={onTurn} />
+                <dd className={styles.value}>
+                  <span className={isReference(value) ? styles.reference : styles.words}>{value}</span>
+                  <TurnLink turn={turn} onTurn={onTurn} />
+                </dd>
               </div>
             ))}
           </dl>

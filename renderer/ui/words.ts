@@ -10,6 +10,9 @@ export const t = wordsOf({
   plural: (count) => plurals.select(count),
 });
 
+/** A count as this language writes it. */
+export const number = (value: number): string => numbers.format(value);
+
 /** A score of 1e-6 units with two decimals. */
 const scores = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 export const score = (millionths: number): string => scores.format(millionths / 1_000_000);

@@ -5,7 +5,7 @@ import { first, linkOf, meOf, tablesOf, usePage } from '../../state/page.ts';
 import { Caps } from '../../ui/Caps.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { timeWithSeconds } from '../../ui/time.ts';
-import { t } from '../../ui/words.ts';
+import { number, t } from '../../ui/words.ts';
 import styles from './Calm.module.css';
 
 const KEYS = ['search', 'goHistory', 'presence', 'sheet'] as const;
@@ -42,14 +42,14 @@ export function Calm() {
           {[...counts.values()].map(({ queue, name, waiting, available: people, open }) => (
             <tr key={queue}>
               <td>{name}</td>
-              <td className={styles.number}>{waiting}</td>
+              <td className={styles.number}>{number(waiting)}</td>
               <td>{open ? t('calm.people', { count: people }) : t('calm.closed')}</td>
             </tr>
           ))}
           {link !== undefined && (
             <tr>
               <td>{t('calm.outbox')}</td>
-              <td className={styles.number}>{link.outbox}</td>
+              <td className={styles.number}>{number(link.outbox)}</td>
               <td>
                 {link.freshAt === undefined ? '' : t('calm.synced', { time: timeWithSeconds(link.freshAt) })}
               </td>

@@ -1,10 +1,12 @@
 // Owns the middle pane: head, transcript, and below it what the person can do here: write, wrap up, or only read.
 // The offer floats over the oldest turns; nothing moves for it.
+import { FlaskConical } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { linesOf } from '../../state/entries.ts';
 import { isLive, meOf, NEW_WRAP, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { SMALL } from '../../ui/icons.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { Transcript } from '../../ui/Transcript.tsx';
 import { t } from '../../ui/words.ts';
@@ -25,6 +27,7 @@ export function ConversationPane({ offer }: { readonly offer: ReactNode }) {
   return (
     <div className={styles.pane}>
       {view !== undefined && <Head view={view} />}
+      {view?.conversation.demo === true && <Demo bot={view.conversation.bot} />}
       <div className={styles.stage}>
         <div className={styles.offer}>{offer}</div>
         {view !== undefined && <Words key={view.id} view={view} />}
@@ -33,6 +36,17 @@ export function ConversationPane({ offer }: { readonly offer: ReactNode }) {
       <Conflicts />
       {view !== undefined && <Desk key={view.id} view={view} />}
     </div>
+  );
+}
+
+/** The bot of /try is scripted; the other demo traffic is recorded. */
+const TRY_BOT = 'try';
+
+function Demo({ bot }: { readonly bot: string }) {
+  return (
+    <p className={styles.demo}>
+      <FlaskConical {...SMALL} /> {t(bot === TRY_BOT ? 'conversation.demoTry' : 'conversation.demo')}
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 // Owns the head of a conversation: who, over what, for how long, when a reply is due; and the ways on.
-import { CircleCheck, Clock, FlaskConical, Hourglass, LogOut, TriangleAlert, Undo2 } from 'lucide-react';
+import { CircleCheck, Clock, Hourglass, LogOut, TriangleAlert, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { useKey } from '../../keys/keys.tsx';
@@ -13,9 +13,6 @@ import { duration, target } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import styles from './Head.module.css';
 import { ToBot } from './ToBot.tsx';
-
-/** The bot of /try is scripted; the other demo traffic is recorded. */
-const TRY_BOT = 'try';
 
 export function Head({ view }: { readonly view: ConversationView }) {
   const { conversation, handoff, right } = view;
@@ -39,12 +36,6 @@ export function Head({ view }: { readonly view: ConversationView }) {
             <ChannelIcon channel={conversation.channel} size={14} /> {t(`channel.${conversation.channel}`)}
           </span>
           <Ages view={view} />
-          {conversation.demo && (
-            <span className={styles.demo}>
-              <FlaskConical {...SMALL} />
-              <span>{t(conversation.bot === TRY_BOT ? 'conversation.demoTry' : 'conversation.demo')}</span>
-            </span>
-          )}
         </div>
       </div>
       {wrappable && (

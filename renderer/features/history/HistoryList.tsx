@@ -163,7 +163,7 @@ function CopyAge() {
   return (
     <footer className={classes(styles.copy, hatch.hatch)}>
       <p className={styles.copyWords}>
-        <Lock {...SMALL} /> <strong>{t('history.copy', { time: timeWithSeconds(link.freshAt) })}</strong>,{' '}
+        <Lock {...SMALL} /> <strong>{t('history.copy', { time: timeWithSeconds(link.freshAt) })}</strong>
         {t('history.copyAge', { age: age(now - link.freshAt) })}
       </p>
       <p className={styles.copyWords}>{t('history.copyWhat')}</p>

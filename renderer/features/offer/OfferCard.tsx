@@ -126,7 +126,10 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
       )}
       {declining ? (
         <DeclineReasons
-          onChoose={(reason) => void decline(offer, reason)}
+          onChoose={(reason) => {
+            setDeclining(false);
+            void decline(offer, reason);
+          }}
           onBack={() => setDeclining(false)}
         />
       ) : (

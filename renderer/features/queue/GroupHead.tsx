@@ -2,7 +2,7 @@
 // empty group.
 import { linkOf, meOf, usePage } from '../../state/page.ts';
 import type { GroupName } from '../../state/queue.ts';
-import { t } from '../../ui/words.ts';
+import { number, t } from '../../ui/words.ts';
 import styles from './GroupHead.module.css';
 
 interface GroupHeadProps {
@@ -25,15 +25,15 @@ export function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) 
     };
     return <p className={styles.empty}>{words[group]}</p>;
   }
-  const number =
+  const figure =
     group === 'yours' && me !== undefined && me.presence.capacity > 0
       ? t('load.of', { load: me.presence.load, capacity: me.presence.capacity })
       : group === 'waiting' && !live && link !== undefined
         ? t('queue.lastSeen', { count })
-        : String(count);
+        : number(count);
   return (
     <h3 className={styles.head}>
-      {t(`queue.${group}`)} <span className={styles.number}>{number}</span>
+      {t(`queue.${group}`)} <span className={styles.number}>{figure}</span>
       {fresh > 0 && (
         <span className={styles.fresh}>
           {group === 'waiting' ? t('queue.newBelow', { count: fresh }) : t('queue.new', { count: fresh })}

@@ -87,7 +87,7 @@ export function QueuePane() {
   const known = usePage((state) => state.copy !== null);
   const trouble = usePage((state) => state.trouble);
   const selected = usePage((state) => state.selected);
-  const { select, retryLink } = useActions();
+  const { select, focusComposer, retryLink } = useActions();
   const [cursor, setCursor] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -111,7 +111,9 @@ export function QueuePane() {
 
   function open(row: Row): void {
     setCursor(row.key);
-    if (row.group !== 'waiting' && !gone.has(row.key)) select(row.conversation);
+    if (row.group === 'waiting' || gone.has(row.key)) return;
+    select(row.conversation);
+    if (row.group === 'yours') focusComposer();
   }
   function move(by: number): void {
     if (rows.length === 0) return;
@@ -203,7 +205,7 @@ export function QueuePane() {
               const place = { transform: `translateY(${start}px)`, height: size };
               if (item.kind !== 'row')
                 return (
-                  <div key={item.key} className={styles.item} style={place} role="presentation">
+                  <div key={item.key} className={styles.item} style={place} aria-hidden="true">
                     <GroupHead
                       group={item.group}
                       empty={item.kind === 'empty'}

@@ -27,15 +27,15 @@ interface Words {
   readonly unread: boolean;
 }
 
-function previewOf({ conversation, typing, handoff }: ConversationView): string {
-  if (typing) return t('queue.typing');
+function previewOf({ conversation, typing, handoff }: ConversationView, live: boolean): string {
+  if (typing && live) return t('queue.typing');
   if (!conversation.customerPresent) return `${t('queue.left')}. ${conversation.preview}`;
   if (conversation.preview === '') return handoff.context.intent ?? t('queue.noIntent');
   if (conversation.previewRole === 'HUMAN_AGENT') return t('queue.you', { text: conversation.preview });
   return conversation.preview;
 }
 
-function wordsOf(row: Row): Words {
+function wordsOf(row: Row, live: boolean): Words {
   if (row.group === 'waiting') {
     const { channel, name, organisation, intent, state } = row.waiting;
     const line = state === 'offered' ? t('queue.offeredElsewhere') : t('queue.noIntent');
@@ -48,7 +48,7 @@ function wordsOf(row: Row): Words {
     const line = handoff.context.intent ?? handoff.context.goal ?? handoff.reason ?? t('queue.noIntent');
     return { channel, name, organisation, line, unread: false };
   }
-  return { channel, name, organisation, line: previewOf(row.view), unread: row.view.unread > 0 };
+  return { channel, name, organisation, line: previewOf(row.view, live), unread: row.view.unread > 0 };
 }
 
 function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
@@ -73,14 +73,16 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
 }
 
 export const RowView = memo(function RowView({ row, gone, live, compact }: RowProps) {
-  const { channel, name, organisation, line, unread } = wordsOf(row);
+  const { channel, name, organisation, line, unread } = wordsOf(row, live);
   const pending = row.group === 'yours' ? row.view.pending : 0;
-  const extra = row.group === 'offered' || pending > 0;
+  const extra = !gone && (row.group === 'offered' || pending > 0);
   return (
     <div
       className={classes(styles.row, unread && styles.unread, gone && styles.gone, compact && styles.compact)}
+      title={name}
     >
       <span className={styles.dot} />
+      <span className={styles.heard}>{t(`queue.${row.group}`)}</span>
       <span className={styles.icon}>
         <ChannelIcon channel={channel} />
       </span>

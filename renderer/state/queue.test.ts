@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
+import type { QueueRow } from '#shared/schema/queue.ts';
+import { GROUPS, type Groups, groupsOf, type Row, replyDue, show } from './queue.ts';
+import { NO_TABLES, type Tables } from './tables.ts';
+
+const me = { queues: [{ id: 'care', slaSeconds: 60 }] } as unknown as MeView;
+
+const view = (
+  id: string,
+  change: object = {},
+  handoff: object = {},
+  conversation: object = {},
+): ConversationView =>
+  ({
+    id,
+    right: 'owner',
+    conversation: { id, lastAt: 1_000, previewRole: 'END_USER', ...conversation },
+    handoff: { queue: 'care', state: 'active', acceptedAt: 500, firstReplyAt: 600, ...handoff },
+    ...change,
+  }) as unknown as ConversationView;
+const offer = (id: string, expiresAt: number, state: OfferView['state'] = 'open'): OfferView =>
+  ({ id: `o-${id}`, state, expiresAt, conversation: { id } }) as unknown as OfferView;
+const row = (id: string, dueAt: number, queuedAt = 0): QueueRow =>
+  ({ handoff: `h-${id}`, conversation: id, dueAt, queuedAt }) as unknown as QueueRow;
+
+const tables = (rows: {
+  conversations?: ConversationView[];
+  offers?: OfferView[];
+  queue?: QueueRow[];
+}): Tables => ({
+  ...NO_TABLES,
+  conversations: new Map(rows.conversations?.map((each) => [each.id, each])),
+  offers: new Map(rows.offers?.map((each) => [each.id, each])),
+  queue: new Map(rows.queue?.map((each) => [each.handoff, each])),
+});
+const keys = (groups: Groups): string[] => GROUPS.flatMap((group) => groups[group].map(({ key }) => key));
+
+test('three groups, due first; what is offered to me or mine does not wait a second time', () => {
+  const groups = groupsOf(
+    tables({
+      offers: [offer('late', 90), offer('soon', 20), offer('over', 5, 'timeout')],
+      conversations: [
+        view('calm', {}, {}, { previewRole: 'HUMAN_AGENT' }),
+        view('later', {}, {}, { lastAt: 9_000 }),
+        view('first'),
+        view('kept', { right: 'kept' }),
+      ],
+      queue: [row('b', 200), row('a', 100, 50), row('soon', 10), row('first', 10), row('over', 300)],
+    }),
+    me,
+    'due',
+  );
+  expect(keys(groups)).toEqual([
+    'offer/o-soon',
+    'offer/o-late',
+    'yours/first',
+    'yours/later',
+    'yours/calm',
+    'waiting/h-a',
+    'waiting/h-b',
+    'waiting/h-over',
+  ]);
+  expect(keys(groupsOf(tables({ queue: [row('a', 100, 50), row('b', 200)] }), me, 'waited'))).toEqual([
+    'waiting/h-b',
+    'waiting/h-a',
+  ]);
+});
+
+test('a reply is due by the target of the queue, from the last word or from taking it over', () => {
+  expect(replyDue(view('a'), me)).toEqual({ at: 61_000, of: 60_000 });
+  const justTaken = view(
+    'a',
+    {},
+    { acceptedAt: 5_000, firstReplyAt: undefined },
+    { previewRole: 'AUTOMATED_AGENT' },
+  );
+  expect(replyDue(justTaken, me)).toEqual({ at: 65_000, of: 60_000 });
+  expect(replyDue(view('a', {}, {}, { previewRole: 'HUMAN_AGENT' }), me)).toBeNull();
+  expect(replyDue(view('a', {}, { state: 'wrapping' }), me)).toBeNull();
+  expect(replyDue(view('a'), undefined)).toBeNull();
+});
+
+const keyed = (group: 'offered' | 'yours' | 'waiting', ids: readonly string[]): Row[] =>
+  ids.map((id) => ({ key: `${group}/${id}`, group, conversation: id }) as unknown as Row);
+const groupsFrom = (offered: string[], yours: string[], waiting: string[]): Groups => ({
+  offered: keyed('offered', offered),
+  yours: keyed('yours', yours),
+  waiting: keyed('waiting', waiting),
+});
+
+test('a held order: who left keeps the place, who came is counted, and stands below only where nothing moves', () => {
+  const shown = show(groupsFrom(['n'], ['y2', 'y1'], ['w3', 'w1']), groupsFrom([], ['y1'], ['w1', 'w2']));
+  expect(keys(shown.groups)).toEqual(['yours/y1', 'waiting/w1', 'waiting/w2', 'waiting/w3']);
+  expect([...shown.gone]).toEqual(['waiting/w2']);
+  expect(shown.fresh).toEqual({ offered: 1, yours: 1, waiting: 1 });
+});
+
+const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'));
+const anyGroups = fc.tuple(ids, ids, ids).map(([a, b, c]) => groupsFrom(a, b, c));
+
+test('whatever changes, a held row never moves', () => {
+  fc.assert(
+    fc.property(anyGroups, anyGroups, (now, fixed) => {
+      const shown = keys(show(now, fixed).groups);
+      expect(shown.slice(0, keys(fixed).length)).toEqual(keys(fixed));
+      expect(keys(show(now, null).groups)).toEqual(keys(now));
+    }),
+  );
+});

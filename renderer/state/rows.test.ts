@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { LinkView, OutboxView } from '#shared/contract/views.ts';
+import { follow, type Loss } from './back.ts';
+import { conflictsOf } from './conflicts.ts';
+import { linesOf } from './entries.ts';
+import { NOT_TYPED } from './page.ts';
+import type { Tables } from './tables.ts';
+
+test('a transcript is in the order of the log, the outbox after it in the order of writing', () => {
+  const entry = (conversation: string, seq: number, at: number) =>
+    ({ conversation, entry: { type: 'turn', seq, at } }) as never;
+  const entries = new Map([
+    ['c/out-2', entry('c', 3, 90)],
+    ['c/2', entry('c', 2, 30)],
+    ['c/out-1', entry('c', 3, 80)],
+    ['cc/0', entry('cc', 0, 1)],
+    ['c/0', entry('c', 0, 10)],
+  ]) as Tables['entries'];
+  expect(linesOf(entries, 'c').map(({ key, out }) => [key, out])).toEqual([
+    ['c/0', false],
+    ['c/2', false],
+    ['c/out-1', true],
+    ['c/out-2', true],
+  ]);
+});
+
+test('the return of the link is told once, with what went out, unless it was a blink', () => {
+  const link = (state: LinkView['state'], outbox = 0) => ({ state, outbox, since: 1_000 }) as LinkView;
+  let loss: Loss | null = null;
+  const said: unknown[] = [];
+  for (const [view, now] of [
+    [link('live'), 0],
+    [link('reconnecting', 1), 1_000],
+    [link('offline', 3), 8_000],
+    [link('connecting', 3), 9_000],
+    [link('live', 1), 10_000],
+    [link('live', 0), 11_000],
+    [link('reconnecting'), 1_000],
+    [link('live'), 2_000],
+  ] as const) {
+    const next = follow(loss, view, now);
+    loss = next.loss;
+    if (next.back !== null) said.push(next.back);
+  }
+  expect(said).toEqual([{ at: 10_000, sent: 2 }]);
+});
+
+test('refused words come first; words typed for what is no longer mine are kept too', () => {
+  const refused = (id: string, n: number, more: object = {}): OutboxView =>
+    ({ id, n, state: 'refused', kind: 'turn.send', text: id, conversation: 'gone', ...more }) as OutboxView;
+  const tables = {
+    outbox: new Map([
+      ['late', refused('late', 9)],
+      ['sent', { ...refused('sent', 1), state: 'sent' as const }],
+      ['mine', refused('mine', 2, { conversation: 'mine' })],
+      ['deed', { ...refused('deed', 3, { kind: 'handoff.wrap' }), text: undefined }],
+    ]),
+    conversations: new Map([
+      ['mine', { right: 'owner' }],
+      ['kept', { right: 'kept' }],
+    ]),
+  } as unknown as Tables;
+  const typed = {
+    mine: { ...NOT_TYPED, reply: 'still writing' },
+    kept: { ...NOT_TYPED, reply: 'too late', note: 'a note' },
+    blank: { ...NOT_TYPED, reply: '  ' },
+  };
+  expect(conflictsOf(tables, typed).map(({ id, text, writable }) => [id, text, writable])).toEqual([
+    ['mine', 'mine', 'mine'],
+    ['deed', undefined, undefined],
+    ['late', 'late', undefined],
+    ['kept', 'too late\na note', undefined],
+  ]);
+});

@@ -1,0 +1,324 @@
+// What the page promises whatever the core says: focus stays, nothing moves under the pointer, typed words are never lost,
+// a gap or a new host is healed, every way works by keys.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { Refused, type ScriptedCore } from './core.ts';
+import { expect, fillWorld, test } from './stage.ts';
+import { ilseView, link, MINUTE, others, SECOND, tomas, waiting } from './world.ts';
+
+const names = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('option')
+    .evaluateAll((rows) => rows.map((row) => row.querySelector('[title]')?.getAttribute('title') ?? ''));
+const called = (core: ScriptedCore, name: string): unknown[] =>
+  core.calls.filter((call) => call.name === name).map(({ body }) => body);
+
+async function openIlse(page: Page): Promise<void> {
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+}
+
+test('an offer takes neither the focus nor the words; accept by key opens it with the box ready', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  const offer = tomas(Date.now());
+  core.remove('offers', offer.id);
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.pressSequentially('Row 11');
+  core.put('offers', offer.id, offer);
+  core.flush();
+  await expect(page.getByRole('region', { name: 'Offer' })).toBeVisible();
+  await box.pressSequentially(' is yours');
+  await expect(box).toHaveValue('Row 11 is yours');
+  await expect(box).toBeFocused();
+
+  await page.keyboard.press('Alt+KeyC');
+  await expect(page.getByRole('complementary', { name: 'Context' })).toContainText(
+    'a competitor offered €59',
+  );
+  await expect.poll(() => called(core, 'context.opened')).toContainEqual({ handoff: 'h-tomas' });
+  await expect(box).toBeFocused();
+
+  core.on('offer.accept', () => {
+    core.remove('offers', offer.id);
+    core.put('conversations', 'tomas', {
+      ...ilseView(Date.now()),
+      id: 'tomas',
+      conversation: offer.conversation,
+      handoff: { ...offer.handoff, state: 'accepted', owner: 'marta', acceptedAt: Date.now() },
+    });
+    core.flush();
+    return { conversation: 'tomas' };
+  });
+  await page.keyboard.press('Alt+KeyA');
+  await expect(page.getByRole('textbox', { name: 'Reply to Tomás Albrecht' })).toBeFocused();
+  await page.keyboard.press('Alt+KeyG');
+  await expect(page.getByRole('textbox', { name: 'Reply to Tomás Albrecht' })).toHaveValue(
+    'Hello Mr Albrecht, I have read about the three outages.',
+  );
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(box).toHaveValue('Row 11 is yours');
+});
+
+test('an offer that is gone when accepted says who has it, and what was open stays', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.on('offer.accept', () => {
+    core.put('offers', 'o-tomas', tomas(Date.now(), 9 * SECOND, { state: 'lost', to: 'Ana Reis' }));
+    core.remove('conversations', 'tomas');
+    core.flush();
+    throw new Refused({ code: 'conflict', message: 'refusal.offer_gone', detail: 'offer_gone' });
+  });
+  const page = await open();
+  await openIlse(page);
+  await page.getByRole('option', { name: /Tomás/ }).click();
+  await page.keyboard.press('Alt+KeyA');
+  await expect(page.getByText('Ana Reis has it now.')).toBeVisible();
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+});
+
+test('declining asks why, with a digit; offline nothing can be accepted', async ({ core, open }) => {
+  fillWorld(core);
+  const page = await open();
+  await openIlse(page);
+  await page.keyboard.press('Alt+KeyD');
+  await page.keyboard.press('Digit2');
+  await expect
+    .poll(() => called(core, 'offer.decline'))
+    .toEqual([{ offer: 'o-tomas', reason: 'wrong_skill' }]);
+  core.put('link', 'link', link(Date.now(), { state: 'offline' }));
+  core.flush();
+  await expect(page.getByRole('button', { name: /^Accept/ })).toBeDisabled();
+  await page.keyboard.press('Alt+KeyA');
+  expect(called(core, 'offer.accept')).toEqual([]);
+});
+
+test('nothing moves under the pointer: arrivals stand below and are counted, who left keeps the place', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await page.getByRole('option', { name: /Grupo Alvares/ }).hover();
+  const before = await names(page);
+  const now = Date.now();
+  core.put('queue', 'h-new', waiting('new', 'Newly Arrived', 'Ledgerly', 'Due at once', now, now + SECOND));
+  core.remove('queue', 'h-ray');
+  const offer = tomas(now);
+  core.put('offers', offer.id, offer);
+  core.flush();
+  await expect(page.getByText('1 new below')).toBeVisible();
+  await expect(page.getByText('1 new', { exact: true })).toBeVisible();
+  await expect(page.getByRole('option', { name: /Ray Castellanos/ })).toContainText('No longer here');
+  expect((await names(page)).slice(0, before.length)).toEqual(before);
+  await page.mouse.move(700, 500);
+  await expect(page.getByRole('option', { name: /Ray Castellanos/ })).toHaveCount(0);
+  expect((await names(page)).slice(0, 6)).toEqual([
+    'Tomás Albrecht',
+    'Priya Natarajan',
+    'Ilse Verhoeven',
+    'Daniel Okafor',
+    'Hanne Solberg',
+    'Newly Arrived',
+  ]);
+});
+
+test('the queue by keys: one stop, j k and arrows move, Enter opens, live rows do not take the focus', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  const list = page.getByRole('listbox', { name: 'Queue' });
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await list.focus();
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('ArrowDown');
+  core.remove('conversations', 'hanne');
+  core.flush();
+  await expect(list).toBeFocused();
+  await page.keyboard.press('KeyK');
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+  await expect(page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' })).toBeFocused();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.getByRole('heading', { name: 'Priya Natarajan' })).toBeVisible();
+});
+
+test('a reply and a note are never taken for each other; what is not taken comes back', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await openIlse(page);
+  const reply = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await reply.fill('To the customer');
+  await expect
+    .poll(() => called(core, 'conversation.draft').at(-1))
+    .toEqual({
+      conversation: 'ilse',
+      text: 'To the customer',
+    });
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  await page.keyboard.press('Alt+KeyN');
+  const note = page.getByRole('textbox', { name: /Internal note about Ilse Verhoeven/ });
+  await expect(note).toHaveValue('');
+  await note.fill('To colleagues');
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => called(core, 'conversation.note'))
+    .toEqual([{ conversation: 'ilse', text: 'To colleagues' }]);
+  await page.keyboard.press('Alt+KeyN');
+  await expect(reply).toHaveValue('To the customer');
+  core.on('conversation.send', () => {
+    throw new Refused({ code: 'internal', message: 'error.internal', detail: '7f3c' });
+  });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'Code 7f3c' })).toBeVisible();
+  await expect(reply).toHaveValue('To the customer');
+  core.on('conversation.send', () => ({ operation: 'op-2' }));
+  await page.keyboard.press('Control+Enter');
+  await expect(reply).toHaveValue('');
+  expect(called(core, 'conversation.send').at(-1)).toEqual({ conversation: 'ilse', text: 'To the customer' });
+});
+
+test('a gap is healed by a snapshot; a host that restarts gets everything asked again and the words stay', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.fill('Half a senten');
+  core.remove('queue', 'h-ray');
+  core.flush('skip');
+  core.remove('queue', 'h-mei');
+  core.flush();
+  await page.mouse.move(700, 300);
+  await expect(page.getByRole('option', { name: /Mei-Ling/ })).toHaveCount(0);
+  await expect(page.getByRole('option', { name: /Ray Castellanos/ })).toHaveCount(0);
+
+  const opens = called(core, 'conversation.open').length;
+  core.cut();
+  await expect.poll(() => called(core, 'conversation.open').length).toBeGreaterThan(opens);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expect(box).toHaveValue('Half a senten');
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+});
+
+test('the wrap-up by keys alone', async ({ core, open }) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await openIlse(page);
+  await page.keyboard.press('Alt+KeyE');
+  await expect(page.getByText('Wrap up with Ilse Verhoeven')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Choose how it ended first.')).toBeVisible();
+  await page.keyboard.press('Digit2');
+  await page.keyboard.press('KeyR');
+  await page.getByRole('textbox', { name: 'Summary' }).fill('1 fee R refunded');
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => called(core, 'handoff.complete'))
+    .toEqual([
+      {
+        handoff: 'h-ilse',
+        outcome: { disposition: 'refunded', tags: [], summary: '1 fee R refunded', toBot: true },
+        label: 'right',
+      },
+    ]);
+  expect(called(core, 'handoff.wrap')).toEqual([{ handoff: 'h-ilse' }]);
+});
+
+test('the context: a line lights its turn, the receipt is told once and only for my own work', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const now = Date.now();
+  const { contextOpenedAt: _read, ...unread } = ilseView(now).handoff;
+  core.put('conversations', 'ilse', { ...ilseView(now), handoff: unread });
+  const page = await open();
+  await openIlse(page);
+  await expect.poll(() => called(core, 'context.opened')).toEqual([{ handoff: 'h-ilse' }]);
+  const context = page.getByRole('complementary', { name: 'Context' });
+  await context.getByRole('button', { name: 't5' }).click();
+  await expect(page.locator('[data-turn="5"]')).toBeInViewport();
+  const [priya] = others(now);
+  if (priya === undefined) throw new Error('there is no Priya');
+  core.put('conversations', 'priya', { ...priya, right: 'kept' });
+  core.flush();
+  expect(called(core, 'context.opened')).toEqual([{ handoff: 'h-ilse' }]);
+});
+
+test('a page without a valid token says so and sends nothing', async ({ core, browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(core.url.replace(/#.*/, '#wrong'));
+  await expect(page.getByText('This page may not connect')).toBeVisible();
+  expect(core.calls).toEqual([]);
+  expect(new URL(page.url()).hash).toBe('');
+  await context.close();
+});
+
+test('a host of another version gets its own page', async ({ core, open }) => {
+  fillWorld(core);
+  const page = await open();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  core.on('app.hello', () => ({
+    version: '2.0.0',
+    router: 'ws://127.0.0.1:7000',
+    capabilities: {
+      host: 'web',
+      tray: false,
+      badge: false,
+      globalShortcut: false,
+      deepLinks: false,
+      nativeNotifications: false,
+      notificationActions: false,
+      autostart: false,
+      updater: false,
+      encryptionAtRest: 'none',
+    },
+  }));
+  const loaded = page.waitForEvent('load');
+  core.cut();
+  await loaded;
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+});
+
+for (const theme of ['light', 'dark', 'contrast'] as const)
+  test(`no accessibility violation in the workspace: ${theme}`, async ({ core, open }) => {
+    fillWorld(core);
+    core.on('settings.get', () => ({
+      theme,
+      density: 'normal',
+      sound: false,
+      notificationText: false,
+      doNotDisturb: false,
+    }));
+    core.put('offers', 'o-tomas', tomas(Date.now(), 5 * MINUTE));
+    const page = await open();
+    await openIlse(page);
+    const axe = new AxeBuilder({ page });
+    // What the theme cannot change is looked at once.
+    const { violations } = await (theme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
+      [],
+    );
+  });
