@@ -32,8 +32,15 @@ export interface Run {
   readonly logs: string;
 }
 
-export async function runKills(options: { side: Side; kills: number; seed: number }): Promise<Run> {
-  const { side, kills, seed } = options;
+export interface RunOptions {
+  readonly side: Side;
+  readonly kills: number;
+  readonly seed: number;
+  /** Told of each kill, for runs that take long. */
+  readonly onKill?: (kill: number, phase: Phase) => void;
+}
+
+export async function runKills({ side, kills, seed, onKill }: RunOptions): Promise<Run> {
   const chance = chanceOf(seed);
   const site = await openSite(chance);
   const accounts: Account[] = [];
@@ -78,6 +85,7 @@ export async function runKills(options: { side: Side; kills: number; seed: numbe
       await pause(chance.whole(0, 25));
       await site.kill(side);
       phases[phase] += 1;
+      onKill?.(kill + 1, phase);
       await pause(chance.whole(0, 300));
       await site.restart(side);
       heardAt = Date.now();

@@ -89,6 +89,10 @@ export async function converse(traffic: Traffic, account: Account): Promise<void
   async function say(phase: 'reply' | 'note'): Promise<void> {
     for (;;) {
       const words = text(phase);
+      if (phase === 'reply') {
+        step('draft', account);
+        await page.call('conversation.draft', { conversation: id, text: words }).catch(expected);
+      }
       step(phase, account);
       const call = phase === 'reply' ? 'conversation.send' : 'conversation.note';
       try {
@@ -142,8 +146,6 @@ export async function converse(traffic: Traffic, account: Account): Promise<void
     await page.open(id).catch(expected);
     await page.call('context.opened', { handoff }).catch(expected);
     for (let round = chance.whole(1, 2); round > 0; round -= 1) {
-      step('draft', account);
-      await page.call('conversation.draft', { conversation: id, text: text('draft') }).catch(expected);
       await say('reply');
       if (chance.hit(0.7)) await turn('answer', 'END_USER');
       if (chance.hit(0.5)) await say('note');

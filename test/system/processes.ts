@@ -99,6 +99,7 @@ export async function startRouter(options: {
     ...(options.data === undefined ? ['--memory'] : ['--data', options.data]),
     '--port',
     String(options.port ?? 0),
+    '--parent-pipe',
     ...(options.args ?? []),
   ]);
   const ready = await line(child, running, (text) => (text.startsWith('{"ready":true') ? text : undefined));
