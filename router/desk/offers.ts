@@ -109,9 +109,10 @@ function endOffer(
   const { contextOpenedAt: _opened, ...unread } = handoff;
   head.handoff = after(unread);
   change.placed(work);
+  // How it ended comes before the conversation goes: the card then says the right thing.
+  change.revoke({ kind: 'revoke', person: offer.person, offer: offer.id, why }, work);
   const end: AccessEnd['why'] = why === 'rejected' ? 'declined' : why;
   endRight(change, work, offer.person, end);
-  change.revoke({ kind: 'revoke', person: offer.person, offer: offer.id, why }, work);
   return offer;
 }
 

@@ -64,7 +64,7 @@ test.describe('a console that is back inside the grace period', () => {
     await marta.kill();
     await stage.bot.turn('ilse', 'ilse-9', 'END_USER', 'Are you there?');
     await marta.restart();
-    await marta.page.getByText('Ilse Verhoeven').first().click();
+    await marta.page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
     await expect(marta.page.getByRole('log')).toContainText('Are you there?');
     await expect(marta.page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' })).toBeVisible();
   });
