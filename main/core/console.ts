@@ -17,8 +17,10 @@ export type OpenStore = (options: OpenOptions) => Promise<{ readonly store: Stor
 export type Push = (event: AnswerEnvelope) => void;
 
 export interface Console {
-  /** One call of the page; never rejects. Calls before `start` has finished wait for it. */
-  dispatch(message: unknown): Promise<AnswerEnvelope>;
+  /** One call of a page; never rejects. Calls before `start` has finished wait for it. A host of many pages names each. */
+  dispatch(message: unknown, page?: string): Promise<AnswerEnvelope>;
+  /** The page is gone: what it had open is not read by anyone. */
+  left(page: string): void;
   /** Calls `push` with every event; returns the unsubscribe function. */
   subscribe(push: Push): () => void;
   /** A notification, a deep link or a second start asks to see this. */
@@ -36,10 +38,11 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
   };
   const state = createState(ports.clock, times.frameMs, (diff) => emit('state.changed', diff));
 
-  const ready = Promise.withResolvers<AllHandlers>();
+  const ready = Promise.withResolvers<Session>();
   // Nobody may be waiting when it fails.
   ready.promise.catch(() => undefined);
-  let handlers = ready.promise;
+  let running = ready.promise;
+  const pages = new Map<string, AllHandlers>();
   let session: Session | null = null;
 
   async function open(): Promise<Session> {
@@ -76,8 +79,19 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
     return new CallError({ code: 'internal', message: 'error.start_failed', detail: correlation });
   }
 
+  async function handlersOf(page: string): Promise<AllHandlers> {
+    const { core } = await running;
+    const handlers = pages.get(page) ?? allHandlers(core, page);
+    pages.set(page, handlers);
+    return handlers;
+  }
+  const dispatch = createDispatch({ handlers: handlersOf, ids: ports.ids, log: ports.log });
+
   return {
-    dispatch: createDispatch({ handlers: () => handlers, ids: ports.ids, log: ports.log }),
+    dispatch: (message, page = 'page') => dispatch(message, page),
+    left(page) {
+      if (pages.delete(page)) session?.core.view.leaveAll(page);
+    },
     subscribe(push) {
       listeners.add(push);
       return () => listeners.delete(push);
@@ -93,14 +107,14 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
         ready.reject(explain(error));
         throw error;
       }
-      ready.resolve(allHandlers(session.core));
+      ready.resolve(session);
       session.connect();
     },
     async stop() {
       const stopped = new CallError({ code: 'offline', message: 'error.stopped' });
       ready.reject(stopped);
-      handlers = Promise.reject(stopped);
-      handlers.catch(() => undefined);
+      running = Promise.reject(stopped);
+      running.catch(() => undefined);
       await session?.close();
       session = null;
       state.flush();

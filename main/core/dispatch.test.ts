@@ -13,7 +13,7 @@ function dispatcher(handlers: Partial<AllHandlers>, ready: Promise<unknown> = Pr
     ids: { next: () => 'correlation-1', random: () => 0 },
     log: { info: note, warn: note, error: note },
   });
-  return { dispatch, logged };
+  return { dispatch: (message: unknown) => dispatch(message, 'page'), logged };
 }
 const call = (name: string, body: unknown = {}) => ({ v: 1, id: 7, kind: 'call', name, body });
 

@@ -11,7 +11,7 @@ export type AllHandlers = { readonly [N in CallName]: (input: Parsed<N>) => Prom
 
 export interface DispatchOptions {
   /** Pending until the core is ready; rejects with the reason when it could not start or has stopped. */
-  readonly handlers: () => Promise<AllHandlers>;
+  readonly handlers: (page: string) => Promise<AllHandlers>;
   readonly ids: Ids;
   readonly log: Log;
 }
@@ -20,7 +20,7 @@ const isName = (name: string): name is CallName => Object.hasOwn(calls, name);
 
 /** Never rejects. */
 export function createDispatch({ handlers, ids, log }: DispatchOptions) {
-  async function run<N extends CallName>(name: N, body: unknown): Promise<Output<N>> {
+  async function run<N extends CallName>(name: N, body: unknown, page: string): Promise<Output<N>> {
     const input = calls[name].input.safeParse(body);
     if (!input.success) {
       const [issue] = input.error.issues;
@@ -31,7 +31,7 @@ export function createDispatch({ handlers, ids, log }: DispatchOptions) {
         detail: `${path === '' ? name : path}: ${issue?.message ?? 'is not valid'}`,
       });
     }
-    const handler = (await handlers())[name];
+    const handler = (await handlers(page))[name];
     // The schema of `name` made the input of `name`; TypeScript cannot follow that through a union of names.
     return await handler(input.data as Parsed<N>);
   }
@@ -47,7 +47,7 @@ export function createDispatch({ handlers, ids, log }: DispatchOptions) {
     return { code: 'internal', message: 'error.internal', detail: correlation };
   }
 
-  return async function dispatch(message: unknown): Promise<AnswerEnvelope> {
+  return async function dispatch(message: unknown, page: string): Promise<AnswerEnvelope> {
     const read = callEnvelope.safeParse(message);
     if (!read.success) {
       const [issue] = read.error.issues;
@@ -62,7 +62,7 @@ export function createDispatch({ handlers, ids, log }: DispatchOptions) {
     try {
       if (!isName(name))
         throw new CallError({ code: 'not_found', message: 'error.unknown_call', detail: name });
-      return { v: ENVELOPE_VERSION, id, kind: 'ok', name, body: await run(name, body) };
+      return { v: ENVELOPE_VERSION, id, kind: 'ok', name, body: await run(name, body, page) };
     } catch (error) {
       return { v: ENVELOPE_VERSION, id, kind: 'err', name, body: explain(error, name) };
     }

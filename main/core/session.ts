@@ -3,7 +3,7 @@
 import { CallError } from '#shared/contract/errors.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import { personStream } from '#shared/protocol/streams.ts';
-import type { Entry } from '#shared/schema/conversation.ts';
+import type { Entry, Turn } from '#shared/schema/conversation.ts';
 import type { Change, FeedEvent, Store } from '#store/port.ts';
 import type { Core } from './core.ts';
 import { openLease } from './lease.ts';
@@ -33,6 +33,13 @@ export interface Session {
   close(): Promise<void>;
 }
 
+function customerTurn({ kind, data }: FeedEvent): { conversation: string; entry: Turn } | null {
+  if (kind !== 'entry.added') return null;
+  // The store has checked it against its schema.
+  const { conversation, entry } = data as { conversation: string; entry: Entry };
+  return entry.type === 'turn' && entry.role === 'END_USER' ? { conversation, entry } : null;
+}
+
 const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
 export async function openSession({ ports, times, state, store, device }: SessionOptions): Promise<Session> {
@@ -45,6 +52,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   const view = createView({ state, clock, person, typingMs: times.typingMs });
   const fences = new Map<string, number>();
   let demo = false;
+  let heardAt: number | null = null;
 
   const outbox = createOutbox({
     ...{ store, state, clock, ids, log, times },
@@ -68,7 +76,13 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     send: (frame) => link.send(frame),
     applied(change, events) {
       apply(change);
-      for (const event of events) hear(event);
+      // Of many turns that come at once the last one is news.
+      const last = new Map<string, { conversation: string; entry: Turn }>();
+      for (const event of events) {
+        const turn = customerTurn(event);
+        if (turn !== null) last.set(turn.conversation, turn);
+      }
+      for (const turn of last.values()) hear(turn.conversation, turn.entry);
     },
     forgotten(conversation, change) {
       view.unhide(conversation);
@@ -92,7 +106,10 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     },
     onReady: ready,
     onFrame: take,
-    onContact: lease.contact,
+    onContact() {
+      heardAt = clock.now();
+      lease.contact();
+    },
     onLost() {
       feeds.lost();
       outbox.lost();
@@ -108,7 +125,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
 
   function showLink(): void {
     const { state: at, since, nextTryAt, reason, offset } = link.status();
-    const freshAt = at === 'live' ? clock.now() : lease.freshAt();
+    const freshAt = heardAt ?? lease.freshAt();
     state.put('link', 'link', {
       state: at,
       since,
@@ -136,11 +153,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   }
 
   /** News that is more than a row: somebody may have to be told, and what is on the screen is read. */
-  function hear({ kind, data }: FeedEvent): void {
-    if (kind !== 'entry.added') return;
-    // The store has checked it against its schema.
-    const { conversation, entry } = data as { conversation: string; entry: Entry };
-    if (entry.type !== 'turn' || entry.role !== 'END_USER') return;
+  function hear(conversation: string, entry: Turn): void {
     view.stopTyping(conversation);
     const row = view.conversation(conversation);
     if (row?.right !== 'owner') return;

@@ -31,7 +31,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
   const typing = new Map<string, () => void>();
   /** Conversations whose right ended a moment ago: rows on their way must not bring them back. */
   const hidden = new Set<string>();
-  const opened = new Set<string>();
+  /** Conversations that are on some page, and on which. */
+  const opened = new Map<string, Set<string>>();
   let profile: Profile = { id: person, name: person, roles: [], queues: [], auxCodes: [] };
   let presence: Presence | null = null;
   let locked = false;
@@ -130,6 +131,13 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
     state.put('entries', `${conversation}/out-${id}`, { conversation, entry });
   }
 
+  function leave(page: string, conversation: string): void {
+    const pages = opened.get(conversation);
+    if (pages?.delete(page) !== true || pages.size > 0) return;
+    opened.delete(conversation);
+    dropEntries(conversation);
+  }
+
   const view = {
     apply(change: Change): void {
       for (const { c, id } of change.removals) {
@@ -175,16 +183,18 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
     },
     owned: () => [...known.values()].filter(({ right }) => right === 'owner'),
     isOpened: (conversation: string) => opened.has(conversation),
-    /** From now on the page sees its entries; `entries` are those there now, which it gets with the answer. */
-    open(conversation: string, entries: readonly Entry[]): void {
-      opened.add(conversation);
+    /** From now on `page` sees its entries; `entries` are those there now, which it gets with the answer. */
+    open(page: string, conversation: string, entries: readonly Entry[]): void {
+      opened.set(conversation, (opened.get(conversation) ?? new Set()).add(page));
       for (const entry of entries)
         state.seed('entries', `${conversation}/${entry.seq}`, { conversation, entry });
       for (const operation of unsent.values())
         if (operation.conversation === conversation) showReply(operation);
     },
-    leave(conversation: string): void {
-      if (opened.delete(conversation)) dropEntries(conversation);
+    leave,
+    /** The page is gone, or begins anew. */
+    leaveAll(page: string): void {
+      for (const conversation of [...opened.keys()]) leave(page, conversation);
     },
     setDraft(conversation: string, text: string): void {
       drafts.set(conversation, text);

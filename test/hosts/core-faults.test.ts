@@ -86,16 +86,20 @@ describe('the link', () => {
     },
   );
 
-  it('leaves a router that is silent, that says nonsense, and one that takes no one in', async () => {
-    const router = await script({ hb: 100 });
-    const { page } = await core(router.url, { times: { connectMs: 400 } });
+  it('leaves a router that never takes it in, and one that has fallen silent', async () => {
+    const router = await script({ hb: 200 });
+    await core(router.url, { times: { connectMs: 1_000 } });
     // Never answers the auth.
-    const silent = await router.peer();
-    expect((await silent.untilClosed()).code).toBe(4008);
-    // Ready, then half-open: no frame, no close. Its own ping is answered, nothing after.
+    expect((await (await router.peer()).untilClosed()).code).toBe(4008);
+    // Ready, then half-open: no frame, no close.
     const { peer: frozen } = await router.ready();
     frozen.raw = () => undefined;
     expect((await frozen.untilClosed()).code).toBe(4002);
+  });
+
+  it('leaves a router that says nonsense, and passes over what a later version may say', async () => {
+    const router = await script();
+    const { page } = await core(router.url);
     for (const nonsense of ['not json', '{"op":"ev","s":"p:ana"}', '[]', Buffer.from([1, 2, 3])]) {
       const { peer } = await router.ready();
       peer.raw(nonsense);
@@ -105,7 +109,7 @@ describe('the link', () => {
     peer.say({ op: 'news', of: 'a later version' });
     peer.say({ op: 'ping', extra: true });
     await peer.next('pong');
-    expect(page.rows.link.get('link')?.state).toBe('live');
+    await page.until(({ link }) => link.get('link')?.state === 'live');
   });
 
   it('says that an address is no router’s, whatever answers there', async () => {
@@ -420,6 +424,29 @@ describe('the console', () => {
       ({ conversations, link }) => conversations.has('k1') && link.get('link')?.locked === false,
     );
     expect((await second.page.call('history.search', { text: 'booking' })).hits).toHaveLength(1);
+  });
+
+  it('marks read only what some page shows: not after a reload, nor when its page is gone', async () => {
+    const router = await script();
+    const { core: console, page, notices } = await core(router.url);
+    const { peer } = await router.ready();
+    peer.say(reset(snapshotOf('k1')));
+    await page.until(({ conversations }) => conversations.has('k1'));
+    const ask = (who: string, name: string) =>
+      console.dispatch({ v: 1, id: 1, kind: 'call', name, body: { conversation: 'k1' } }, who);
+    const unread = () => page.rows.conversations.get('k1')?.unread;
+    await ask('one', 'conversation.open');
+    await ask('two', 'conversation.open');
+    await page.until(() => unread() === 0);
+    await ask('one', 'state.snapshot');
+    peer.say(added(10, 1));
+    await page.until(({ entries }) => entries.has('k1/1') && unread() === 0);
+    expect(notices).toEqual([]);
+    console.left('two');
+    peer.say(added(11, 2));
+    await page.until(() => unread() === 1);
+    expect(page.rows.entries.size).toBe(0);
+    expect(notices).toMatchObject([{ tag: 'conversation:k1', title: 'Ilse Verhoeven wrote' }]);
   });
 
   it('keeps settings, changing only what is named', async () => {

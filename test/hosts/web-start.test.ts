@@ -13,7 +13,7 @@ import { scratchFolder } from './core-console.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const isBuilt = existsSync(join(root, 'dist/page/index.html'));
-const WAIT = { timeout: 30_000, interval: 50 };
+const WAIT = { timeout: 100_000, interval: 50 };
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {

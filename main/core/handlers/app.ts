@@ -11,5 +11,11 @@ export const appHandlers = ({ ports }: Core) =>
     }),
   }) satisfies Handlers<'app'>;
 
-export const stateHandlers = ({ state }: Core) =>
-  ({ snapshot: () => state.snapshot() }) satisfies Handlers<'state'>;
+export const stateHandlers = ({ state, view }: Core, page: string) =>
+  ({
+    snapshot() {
+      // A page that asks begins anew: it opens again what it shows.
+      view.leaveAll(page);
+      return state.snapshot();
+    },
+  }) satisfies Handlers<'state'>;

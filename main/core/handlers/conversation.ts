@@ -5,7 +5,7 @@ import { CallError } from '#shared/contract/errors.ts';
 import type { CommandKind } from '#shared/protocol/commands.ts';
 import type { Core } from '../core.ts';
 
-export const conversationHandlers = (core: Core) => {
+export const conversationHandlers = (core: Core, page: string) => {
   const { store, view, outbox, drafts, link, ports } = core;
 
   async function say(
@@ -29,7 +29,7 @@ export const conversationHandlers = (core: Core) => {
         store.entries(conversation),
       ]);
       if (row === null) throw new CallError({ code: 'not_found', message: 'error.not_found' });
-      view.open(conversation, entries);
+      view.open(page, conversation, entries);
       core.tell({ kind: 'read', conversation });
       store
         .markRead(conversation)
@@ -39,7 +39,7 @@ export const conversationHandlers = (core: Core) => {
       return { entries: [...entries], draft: view.draftOf(conversation) };
     },
     leave({ conversation }) {
-      view.leave(conversation);
+      view.leave(page, conversation);
       return {};
     },
     async send({ conversation, text }) {

@@ -16,10 +16,11 @@ function named<S extends string, H extends object>(namespace: S, handlers: H): N
   return Object.fromEntries(entries) as Named<S, H>;
 }
 
-export const allHandlers = (core: Core): AllHandlers => ({
+/** `page`: who asks; each page has its own open conversations. */
+export const allHandlers = (core: Core, page: string): AllHandlers => ({
   ...named('app', appHandlers(core)),
-  ...named('state', stateHandlers(core)),
-  ...named('conversation', conversationHandlers(core)),
+  ...named('state', stateHandlers(core, page)),
+  ...named('conversation', conversationHandlers(core, page)),
   ...named('context', contextHandlers(core)),
   ...named('offer', offerHandlers(core)),
   ...named('handoff', handoffHandlers(core)),

@@ -29,7 +29,7 @@ interface Stream {
   running: boolean;
   /** After a `sync`: events that are not this one are late and dropped; 'reset' = until a reset comes. */
   wanted: Cursor | 'reset' | null;
-  /** Syncs since the connection began that did not help: a stream that never fits must not ask for ever. */
+  /** Syncs since events last fitted: a stream that never fits must not ask for ever. */
   troubles: number;
 }
 
@@ -125,6 +125,7 @@ export function createFeeds({ store, clock, log, times, send, applied, forgotten
         const { events, bytes } = takeEvents(stream, item);
         applied(await store.apply(stream.name, item.epoch, item.offset, events), events);
         stored(stream, item.offset + events.length, bytes);
+        stream.troubles = 0;
       }
     }
   }

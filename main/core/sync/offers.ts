@@ -106,7 +106,8 @@ export function createOffers(options: OffersOptions) {
     revoked({ oid, why, to }: FrameOf<'revoke'>): void {
       // A refused offer was our own doing, here or in another window.
       if (why === 'rejected') remove(oid);
-      else if (state.get('offers', oid)?.state === 'open') end(oid, why, to);
+      // While our answer is under way, what comes back for it says more.
+      else if (state.get('offers', oid)?.state !== 'answering') end(oid, why, to);
     },
     /** Those that still stand are sent again after `ready`; the rest are gone. */
     ready(): void {

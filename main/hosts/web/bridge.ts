@@ -17,6 +17,7 @@ export interface Pages {
 
 export function bridgePages(core: Console): Pages {
   const open = new Set<WebSocket>();
+  let last = 0;
   const send = (socket: WebSocket, text: string): void => {
     if (socket.bufferedAmount > MOST_BUFFERED) socket.terminate();
     else socket.send(text);
@@ -30,7 +31,12 @@ export function bridgePages(core: Console): Pages {
   return {
     add(socket) {
       open.add(socket);
-      socket.on('close', () => open.delete(socket));
+      last += 1;
+      const page = `page ${last}`;
+      socket.on('close', () => {
+        open.delete(socket);
+        core.left(page);
+      });
       socket.on('error', () => socket.terminate());
       socket.on('message', async (data) => {
         let message: unknown = null;
@@ -39,7 +45,7 @@ export function bridgePages(core: Console): Pages {
         } catch {
           // Not JSON: the dispatcher says what is wrong with it, as with any other message.
         }
-        const answer = await core.dispatch(message);
+        const answer = await core.dispatch(message, page);
         if (socket.readyState === socket.OPEN) send(socket, JSON.stringify(answer));
       });
     },
