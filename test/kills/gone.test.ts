@@ -1,12 +1,10 @@
 // Shows what a person has while the router is gone: everything this device knows, and a reply that goes out once, later.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chance } from '../fuzz/random.ts';
-import { seedOfRun } from '../system/seed.ts';
 import { openSite, type Site } from './site.ts';
 
 let site: Site;
 beforeEach(async () => {
-  site = await openSite(chance(seedOfRun()));
+  site = await openSite();
 });
 afterEach(() => site.end());
 

@@ -42,13 +42,15 @@ export interface RunOptions {
 
 export async function runKills({ side, kills, seed, onKill }: RunOptions): Promise<Run> {
   const chance = chanceOf(seed);
-  const site = await openSite(chance);
+  const site = await openSite();
   const accounts: Account[] = [];
   const acknowledged: Record<string, number> = {};
   const phases = Object.fromEntries(PHASES.map((phase) => [phase, 0])) as Record<Phase, number>;
   const faults: string[] = [];
   let isOver = false;
   let heardAt = Date.now();
+  /** Acknowledgements until the next kill may be armed. */
+  let before = { count: 0, passed: (): void => undefined };
   let armed: { readonly phase: Phase; readonly reached: () => void } | null = null;
 
   async function lane(number: number): Promise<void> {
@@ -65,7 +67,10 @@ export async function runKills({ side, kills, seed, onKill }: RunOptions): Promi
           },
           acknowledged(what) {
             acknowledged[what] = (acknowledged[what] ?? 0) + 1;
-            if (what !== 'bot call repeated') heardAt = Date.now();
+            if (what === 'bot call repeated') return;
+            heardAt = Date.now();
+            before.count -= 1;
+            if (before.count <= 0) before.passed();
           },
         },
         account,
@@ -76,8 +81,12 @@ export async function runKills({ side, kills, seed, onKill }: RunOptions): Promi
   async function killer(): Promise<void> {
     // Every phase in turn and a random one after it, so that a short run has met nearly all.
     const order = PHASES.map((phase) => ({ phase, at: chance.next() })).sort((a, b) => a.at - b.at);
-    for (let kill = 0; kill < kills; kill += 1) {
+    for (let kill = 0; kill < kills && !isOver; kill += 1) {
       const phase = order[kill % order.length]?.phase ?? chance.pick(PHASES);
+      // Some traffic between kills, so that conversations end too.
+      await new Promise<void>((passed) => {
+        before = { count: chance.whole(1, 16), passed };
+      });
       await new Promise<void>((reached) => {
         armed = { phase, reached };
       });

@@ -1,8 +1,8 @@
 // Owns the place of a kill test: a real router on a real file, a real console host, a page, a bot with its webhook; and
 // killing and restarting either of them on the same files and address.
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Chance } from '../fuzz/random.ts';
 import { receiveWebhooks, speakAsBot } from '../system/bot.ts';
 import { openOffice } from '../system/office.ts';
 import { openPageSide } from '../system/page.ts';
@@ -12,9 +12,9 @@ export const PERSON = 'marta';
 export type Side = 'router' | 'console';
 
 /** Below the ports the system hands out by itself: a retried connection must not sit on the one to be listened on. */
-async function freePort(chance: Chance): Promise<number> {
+async function freePort(): Promise<number> {
   for (;;) {
-    const port = chance.whole(20_000, 31_999);
+    const port = randomInt(20_000, 32_000);
     const free = await new Promise<boolean>((resolve) => {
       const probe = createServer();
       probe.once('error', () => resolve(false));
@@ -24,15 +24,14 @@ async function freePort(chance: Chance): Promise<number> {
   }
 }
 
-export async function openSite(chance: Chance) {
+export async function openSite() {
   const folder = scratch();
   let secret = '';
   const hooks = await receiveWebhooks(() => secret);
   const office = openOffice(folder.path, { webhook: hooks.url });
   secret = office.webhookSecret;
   const tokenFile = office.tokenFile(PERSON);
-  const routerPort = await freePort(chance);
-  const pagePort = await freePort(chance);
+  const routerPort = await freePort();
   const runRouter = () =>
     startRouter({
       config: office.configFile,
@@ -41,6 +40,7 @@ export async function openSite(chance: Chance) {
       args: ['--heartbeat-ms', '500', '--lease-ms', '1000', '--log-level', 'warn'],
     });
   let router = await runRouter();
+  const pagePort = await freePort();
   const runConsole = () =>
     startConsole({
       data: join(folder.path, PERSON),
@@ -52,6 +52,7 @@ export async function openSite(chance: Chance) {
   let desk = await runConsole();
   /** What both said before they were killed. */
   const logs: string[] = [];
+  let isEnded = false;
   const page = openPageSide(() => desk.page);
   const isLive = () => page.rows('link').get('link')?.state === 'live';
 
@@ -82,9 +83,12 @@ export async function openSite(chance: Chance) {
       }
     },
     isLive,
+    /** Nobody answers any more, and nobody should go on asking. */
+    isEnded: () => isEnded,
     logs: () => [...logs, router.log(), desk.log()].filter((log) => log !== '').join('\n'),
     stopConsole: () => desk.kill('SIGTERM'),
     async end(): Promise<void> {
+      isEnded = true;
       page.close();
       await Promise.all([desk.kill('SIGKILL'), router.kill('SIGKILL')]);
       await hooks.close();

@@ -37,6 +37,7 @@ export async function converse(traffic: Traffic, account: Account): Promise<void
       // Every error of fetch is one of the connection: there is no answer.
       const answer = await ask().catch(() => null);
       if (answer !== null && answer.status !== 503) return answer;
+      if (site.isEnded()) throw new Error(`${id}: the run ended in ${phase}`);
       acknowledged('bot call repeated');
       await pause(AGAIN_MS);
     }
