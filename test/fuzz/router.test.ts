@@ -1,13 +1,13 @@
 // Shows that nothing anybody sends breaks the router or shows them what is not theirs: 20,000 sequences of frames and HTTP
 // bodies against the real server. The seed is that of the commit; BATON_SEED repeats another run's choices, though not the
 // order in which the sequences that are under way together reach the router.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { operationNames } from '#router/server/edge/operations.ts';
+import { seedOfRun } from '../system/seed.ts';
 import { kinds, ops, personFrames, strangeFrames } from './frames.ts';
 import { openFuzzOffice } from './office.ts';
 import { chance } from './random.ts';
@@ -20,16 +20,7 @@ const ROUNDS = 40;
 const LANES = 12;
 const STRANGERS = 0.48;
 
-function seedOfCommit(): number {
-  try {
-    const head = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8', stdio: 'pipe' });
-    return Number.parseInt(head.slice(0, 8), 16);
-  } catch {
-    return 20_261_124;
-  }
-}
-
-const seed = process.env.BATON_SEED === undefined ? seedOfCommit() : Number(process.env.BATON_SEED);
+const seed = seedOfRun();
 const tally = createTally(seed);
 const folder = mkdtempSync(join(tmpdir(), 'baton-fuzz-'));
 const escaped = (error: unknown): void => tally.fail(`escaped: ${(error as Error).stack}`);
