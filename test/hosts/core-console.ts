@@ -175,7 +175,7 @@ export async function openPage(core: Console) {
   };
 }
 
-export type Page = Awaited<ReturnType<typeof openPage>>;
+type Page = Awaited<ReturnType<typeof openPage>>;
 
 /** A started console with its page. `stop` is an orderly end; the folder goes at `remove`. */
 export async function startCore(options: ConsoleOptions) {
