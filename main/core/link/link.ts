@@ -23,6 +23,7 @@ import {
   VERSION,
   wakeAt,
 } from './machine.ts';
+import { createRouterClock } from './router-clock.ts';
 
 export interface Credentials {
   readonly device: string;
@@ -62,8 +63,6 @@ export interface LinkStatus {
 const ops: ReadonlySet<string> = new Set(serverFrame.options.map((option) => option.shape.op.value));
 /** Envelope around the largest payload. */
 const MAX_FRAME = LIMITS.frameBytes + 65_536;
-/** A difference this small says nothing: it is within what one measurement can be wrong. */
-const OFFSET_NOISE_MS = 20;
 
 export function createLink(options: LinkOptions) {
   const { clock, log, times, ids } = options;
@@ -73,9 +72,7 @@ export function createLink(options: LinkOptions) {
   let cancelWake: (() => void) | null = null;
   let state = shown(link, clock.now(), times);
   let since = clock.now();
-  let offset = 0;
-  let greeting: { readonly routerNow: number; readonly heard: number } | null = null;
-  let pingSent: number | null = null;
+  const routerClock = createRouterClock(clock.now);
 
   function step(event: LinkEvent): void {
     const next = reduceLink(link, event, clock.now(), times);
@@ -94,7 +91,7 @@ export function createLink(options: LinkOptions) {
       case 'auth':
         return authenticate();
       case 'ping':
-        pingSent ??= clock.now();
+        routerClock.ping();
         send({ op: 'ping' });
         return;
       case 'live':
@@ -141,8 +138,7 @@ export function createLink(options: LinkOptions) {
     generation += 1;
     const mine = generation;
     const current = () => mine === generation;
-    greeting = null;
-    pingSent = null;
+    routerClock.connecting();
     let opening: WebSocket;
     try {
       opening = new WebSocket(options.url, [SUBPROTOCOL], {
@@ -241,8 +237,7 @@ export function createLink(options: LinkOptions) {
   function take(frame: ServerFrame, bytes: number): void {
     switch (frame.op) {
       case 'hello':
-        greeting = { routerNow: frame.now, heard: clock.now() };
-        measure(0);
+        if (routerClock.hello(frame.now)) show(true);
         return step({ type: 'hello', v: frame.v, hb: frame.hb });
       case 'ready':
         if (link.phase.at !== 'connecting') return nonsense('ready out of turn');
@@ -255,8 +250,7 @@ export function createLink(options: LinkOptions) {
         if (link.phase.at === 'live') options.onContact();
         return;
       case 'pong':
-        if (pingSent !== null) measure(clock.now() - pingSent);
-        pingSent = null;
+        if (routerClock.pong()) show(true);
         if (link.phase.at === 'live') options.onContact();
         return;
       case 'drain':
@@ -267,15 +261,6 @@ export function createLink(options: LinkOptions) {
         if (link.phase.at !== 'live') return nonsense(`${frame.op} before ready`);
         options.onFrame(frame, bytes);
     }
-  }
-
-  /** The hello was half a round trip old when it came; the first ping tells how long that is. */
-  function measure(roundTrip: number): void {
-    if (greeting === null) return;
-    const measured = Math.round(greeting.routerNow + roundTrip / 2 - greeting.heard);
-    if (Math.abs(measured - offset) < OFFSET_NOISE_MS) return;
-    offset = measured;
-    show(true);
   }
 
   /** False when there is no connection to send on. */
@@ -292,13 +277,13 @@ export function createLink(options: LinkOptions) {
     send,
     isLive: () => link.phase.at === 'live',
     /** Router clock minus this clock, ms. */
-    offset: () => offset,
+    offset: routerClock.offset,
     status: (): LinkStatus => ({
       state,
       since,
       nextTryAt: link.phase.at === 'waiting' ? link.phase.until : undefined,
       reason: link.phase.at === 'refused' ? link.phase.reason : undefined,
-      offset,
+      offset: routerClock.offset(),
     }),
   };
 }
