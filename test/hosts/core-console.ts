@@ -175,8 +175,6 @@ export async function openPage(core: Console) {
   };
 }
 
-type Page = Awaited<ReturnType<typeof openPage>>;
-
 /** A started console with its page. `stop` is an orderly end; the folder goes at `remove`. */
 export async function startCore(options: ConsoleOptions) {
   const own = options.folder === undefined ? scratchFolder() : null;
