@@ -155,6 +155,24 @@ export function first<T>(rows: ReadonlyMap<string, T>): T | undefined {
 }
 export const linkOf = (state: PageState): LinkView | undefined => first(tablesOf(state).link);
 export const meOf = (state: PageState): MeView | undefined => first(tablesOf(state).me);
+/** Names of the ways the handoffs of a queue can end, by id; one map per profile. */
+const endings = new WeakMap<MeView['queues'], Map<string, ReadonlyMap<string, string>>>();
+export function endingsOf(
+  state: PageState,
+  queue: string | undefined,
+): ReadonlyMap<string, string> | undefined {
+  const queues = meOf(state)?.queues;
+  if (queues === undefined || queue === undefined) return undefined;
+  let known = endings.get(queues);
+  if (known === undefined) {
+    known = new Map(
+      queues.map(({ id, dispositions }) => [id, new Map(dispositions.map((each) => [each.id, each.label]))]),
+    );
+    endings.set(queues, known);
+  }
+  return known.get(queue);
+}
+
 /** What is shown of others' work is current. */
 export const isLive = (state: PageState): boolean =>
   state.host.kind === 'open' && linkOf(state)?.state === 'live';

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
-import { GROUPS, type Groups, groupsOf, type Row, replyDue, show } from './queue.ts';
+import { createGrouping, GROUPS, type Groups, type Row, replyDue, show } from './queue.ts';
 import { NO_TABLES, type Tables } from './tables.ts';
+import { createWaitingOrder } from './waiting.ts';
 
 const me = { queues: [{ id: 'care', slaSeconds: 60 }] } as unknown as MeView;
 
@@ -38,6 +39,7 @@ const tables = (rows: {
 const keys = (groups: Groups): string[] => GROUPS.flatMap((group) => groups[group].map(({ key }) => key));
 
 test('three groups, due first; what is offered to me or mine does not wait a second time', () => {
+  const groupsOf = createGrouping();
   const groups = groupsOf(
     tables({
       offers: [offer('late', 90), offer('soon', 20), offer('over', 5, 'timeout')],
@@ -108,4 +110,52 @@ test('whatever changes, a held row never moves', () => {
       expect(keys(show(now, null).groups)).toEqual(keys(now));
     }),
   );
+});
+
+const changes = fc.array(
+  fc.record({
+    id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
+    dueAt: fc.nat(5),
+    queuedAt: fc.nat(5),
+    there: fc.boolean(),
+    order: fc.constantFrom('due' as const, 'waited' as const),
+  }),
+);
+
+test('the order that is kept up is the order that sorting gives, after any changes', () => {
+  fc.assert(
+    fc.property(changes, (steps) => {
+      const orderWaiting = createWaitingOrder();
+      let table = new Map<string, QueueRow>();
+      for (const { id, dueAt, queuedAt, there, order } of steps) {
+        table = new Map(table);
+        if (there) table.set(`h-${id}`, row(id, dueAt, queuedAt));
+        else table.delete(`h-${id}`);
+        const by = (each: QueueRow): number => (order === 'due' ? each.dueAt : each.queuedAt);
+        const sorted = [...table.values()].sort((a, b) => by(a) - by(b) || (a.handoff < b.handoff ? -1 : 1));
+        expect(orderWaiting(table, order).map(({ waiting }) => waiting)).toEqual(sorted);
+      }
+    }),
+  );
+});
+
+test('a row that did not change is the same object', () => {
+  const orderWaiting = createWaitingOrder();
+  const [a, b] = [row('a', 1), row('b', 2)];
+  const before = orderWaiting(
+    new Map([
+      ['h-a', a],
+      ['h-b', b],
+    ]),
+    'due',
+  );
+  const after = orderWaiting(
+    new Map([
+      ['h-a', a],
+      ['h-b', row('b', 2, 9)],
+    ]),
+    'due',
+  );
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]).not.toBe(before[1]);
 });

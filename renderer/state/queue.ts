@@ -3,6 +3,7 @@
 import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
 import type { Tables } from './tables.ts';
+import { createWaitingOrder, type Order } from './waiting.ts';
 
 export type Row =
   | {
@@ -24,7 +25,6 @@ export type Row =
       readonly waiting: QueueRow;
     };
 export type GroupName = Row['group'];
-export type Order = 'due' | 'waited';
 export interface Groups {
   readonly offered: readonly Row[];
   readonly yours: readonly Row[];
@@ -53,41 +53,30 @@ export function replyDue({ conversation, handoff }: ConversationView, me: MeView
 
 export const isOpenOffer = ({ state }: OfferView): boolean => state === 'open' || state === 'answering';
 
-/** Rows of one table, turned into queue rows once per change of that table. */
-export function groupsOf(tables: Tables, me: MeView | undefined, order: Order): Groups {
-  const mine = new Set<string>();
-  const offered: Row[] = [];
-  for (const offer of tables.offers.values()) {
-    if (!isOpenOffer(offer)) continue;
-    mine.add(offer.conversation.id);
-    offered.push({ key: `offer/${offer.id}`, group: 'offered', conversation: offer.conversation.id, offer });
-  }
-  offered.sort((a, b) =>
-    a.group === 'offered' && b.group === 'offered' ? a.offer.expiresAt - b.offer.expiresAt : 0,
-  );
+const byExpiry = (a: OfferView, b: OfferView): number => a.expiresAt - b.expiresAt || (a.id < b.id ? -1 : 1);
 
-  const due: { readonly row: Row; readonly at: number }[] = [];
-  for (const view of tables.conversations.values()) {
-    if (view.right !== 'owner') continue;
-    mine.add(view.id);
-    const row: Row = { key: `yours/${view.id}`, group: 'yours', conversation: view.id, view };
-    due.push({ row, at: replyDue(view, me)?.at ?? Number.MAX_SAFE_INTEGER });
-  }
-  due.sort((a, b) => a.at - b.at || (a.row.key < b.row.key ? -1 : 1));
-
-  const rows: QueueRow[] = [];
-  for (const row of tables.queue.values()) if (!mine.has(row.conversation)) rows.push(row);
-  const by = order === 'due' ? (row: QueueRow) => row.dueAt : (row: QueueRow) => row.queuedAt;
-  rows.sort((a, b) => by(a) - by(b) || (a.handoff < b.handoff ? -1 : 1));
-  const waiting = rows.map(
-    (row): Row => ({
-      key: `waiting/${row.handoff}`,
-      group: 'waiting',
-      conversation: row.conversation,
-      waiting: row,
-    }),
-  );
-  return { offered, yours: due.map(({ row }) => row), waiting };
+/** Makes the groups of each moment; rows that did not change stay the same objects. */
+export function createGrouping(): (tables: Tables, me: MeView | undefined, order: Order) => Groups {
+  const orderWaiting = createWaitingOrder();
+  return (tables, me, order) => {
+    const mine = new Set<string>();
+    const offers = [...tables.offers.values()].filter(isOpenOffer).sort(byExpiry);
+    const offered = offers.map((offer): Row => {
+      mine.add(offer.conversation.id);
+      return { key: `offer/${offer.id}`, group: 'offered', conversation: offer.conversation.id, offer };
+    });
+    const due: { readonly row: Row; readonly at: number }[] = [];
+    for (const view of tables.conversations.values()) {
+      if (view.right !== 'owner') continue;
+      mine.add(view.id);
+      const row: Row = { key: `yours/${view.id}`, group: 'yours', conversation: view.id, view };
+      due.push({ row, at: replyDue(view, me)?.at ?? Number.MAX_SAFE_INTEGER });
+    }
+    due.sort((a, b) => a.at - b.at || (a.row.key < b.row.key ? -1 : 1));
+    // What is offered to me or mine may still be in the queue's feed for a moment: it is not shown twice.
+    const waiting = orderWaiting(tables.queue, order).filter(({ conversation }) => !mine.has(conversation));
+    return { offered, yours: due.map(({ row }) => row), waiting };
+  };
 }
 
 export interface Shown {
@@ -96,6 +85,17 @@ export interface Shown {
   readonly gone: ReadonlySet<string>;
   /** Arrivals since the order was fixed. */
   readonly fresh: Readonly<Record<GroupName, number>>;
+}
+
+const places = new WeakMap<readonly Row[], ReadonlyMap<string, number>>();
+/** Where each row of a held order stands; worked out once for it. */
+function placesOf(rows: readonly Row[]): ReadonlyMap<string, number> {
+  let known = places.get(rows);
+  if (known === undefined) {
+    known = new Map(rows.map(({ key }, place) => [key, place]));
+    places.set(rows, known);
+  }
+  return known;
 }
 
 const NOTHING_GONE: ReadonlySet<string> = new Set();
@@ -108,14 +108,20 @@ export function show(now: Groups, fixed: Groups | null): Shown {
   if (fixed === null) return { groups: now, gone: NOTHING_GONE, fresh: { offered: 0, yours: 0, waiting: 0 } };
   const gone = new Set<string>();
   const kept = (group: GroupName): { rows: Row[]; fresh: Row[] } => {
-    const present = new Map(now[group].map((row) => [row.key, row]));
-    const rows = fixed[group].map((row) => {
-      const live = present.get(row.key);
-      if (live === undefined) gone.add(row.key);
-      present.delete(row.key);
-      return live ?? row;
-    });
-    return { rows, fresh: [...present.values()] };
+    const place = placesOf(fixed[group]);
+    const rows = [...fixed[group]];
+    const fresh: Row[] = [];
+    const found = new Uint8Array(rows.length);
+    for (const row of now[group]) {
+      const at = place.get(row.key);
+      if (at === undefined) fresh.push(row);
+      else {
+        rows[at] = row;
+        found[at] = 1;
+      }
+    }
+    for (const [at, row] of rows.entries()) if (found[at] === 0) gone.add(row.key);
+    return { rows, fresh };
   };
   const offered = kept('offered');
   const yours = kept('yours');

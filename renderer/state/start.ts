@@ -53,11 +53,12 @@ export function startPage({ api, reload }: StartOptions): Page & { readonly stop
     now: ReadonlyMap<string, ConversationView>,
   ): void {
     if (before === now) return;
-    const { selected, before: earlier } = get();
+    const { selected, past, before: earlier } = get();
     const lookedInto = selected !== null && before.get(selected)?.right === 'offered' && !now.has(selected);
     const opened = Object.entries(get().opened);
     const left = opened.filter(([id]) => !before.has(id) || now.has(id));
     if (left.length < opened.length) set({ opened: Object.fromEntries(left) });
+    if (past !== null && before.has(past) && !now.has(past)) actions.selectPast(null);
     if (lookedInto) actions.select(earlier !== null && now.has(earlier) ? earlier : null);
   }
 
@@ -89,7 +90,9 @@ export function startPage({ api, reload }: StartOptions): Page & { readonly stop
       const others = get().notices.filter((other) => other.tag !== tag);
       if (notice === undefined) return set({ notices: others });
       const shown: Notice = { tag, ...notice };
-      set({ notices: [...others, shown].slice(-MAX_NOTICES) });
+      // An offer is on the screen as a card, wherever the person is in this window.
+      const isSeen = notice.open.offer !== undefined && document.visibilityState === 'visible';
+      set({ notices: isSeen ? others : [...others, shown].slice(-MAX_NOTICES) });
       if (notice.sound && get().settings.sound) playNotice();
     }),
   ];

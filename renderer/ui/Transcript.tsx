@@ -61,12 +61,15 @@ export interface TranscriptProps {
   readonly lit: number | null;
   /** Ranges of a search, by turn. */
   readonly matches?: ReadonlyMap<number, Ranges>;
+  /** Names of the ways a handoff can end, by id. */
+  readonly endings?: ReadonlyMap<string, string> | undefined;
   /** Stands in the line under the last handoff divider. */
   readonly judge?: ReactNode;
   readonly typing?: string | undefined;
 }
 
-export function Transcript({ lines, me, judgement, live, lit, matches, judge, typing }: TranscriptProps) {
+export function Transcript(props: TranscriptProps) {
+  const { lines, me, judgement, live, lit, matches, judge, endings, typing } = props;
   const placed = useMemo(() => place(lines), [lines]);
   const lastDivider = placed.findLast(({ entry }) => isDivider(entry))?.key;
   const { scroller, unseen, toEnd } = useEnd(placed.length);
@@ -103,6 +106,7 @@ export function Transcript({ lines, me, judgement, live, lit, matches, judge, ty
                 matches={entry.type === 'turn' ? matches?.get(entry.index) : undefined}
                 judgement={key === lastDivider ? judgement : undefined}
                 judge={key === lastDivider ? judge : undefined}
+                endings={endings}
               />
             </li>
           ))}
@@ -139,15 +143,16 @@ interface EntryLineProps {
   readonly matches: Ranges | undefined;
   readonly judgement: Judgement | undefined;
   readonly judge: ReactNode;
+  readonly endings: ReadonlyMap<string, string> | undefined;
 }
 
-const EntryLine = memo(function EntryLine({ entry, me, judgement, judge, ...rest }: EntryLineProps) {
+const EntryLine = memo(function EntryLine({ entry, me, judgement, judge, endings, ...rest }: EntryLineProps) {
   if (entry.type === 'note') return <NoteLine entry={entry} out={rest.out} live={rest.live} />;
   if (entry.type === 'turn')
     return <TurnLine entry={entry} mine={me !== undefined && entry.author.id === me} {...rest} />;
   if (entry.kind === 'handoff.accepted')
     return <HandoffDivider entry={entry} me={me} judgement={judgement} judge={judge} />;
-  return <MarkLine entry={entry} />;
+  return <MarkLine entry={entry} endings={endings} />;
 });
 
 /** Stays at the end while the reader is there; else counts what came below. */

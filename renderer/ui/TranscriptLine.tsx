@@ -119,22 +119,31 @@ export function NoteLine({ entry, out, live }: NoteLineProps) {
   );
 }
 
-function wordsOf({ kind, person, reason: why }: MarkEntry): string {
+type Endings = ReadonlyMap<string, string> | undefined;
+
+function wordsOf({ kind, person, reason: why }: MarkEntry, endings: Endings): string {
   const name = person?.name ?? t('mark.unknownPerson');
   const what =
     kind === 'handoff.offered' || kind === 'handoff.accepted'
       ? t(`mark.${kind}`, { name })
       : t(`mark.${kind}`);
   const byWhom = person !== undefined && kind === 'handoff.requeued' ? `${what}, ${name}` : what;
-  return why === undefined ? byWhom : t('mark.reason', { what: byWhom, reason: reason(why) });
+  return why === undefined
+    ? byWhom
+    : t('mark.reason', { what: byWhom, reason: endings?.get(why) ?? reason(why) });
 }
 
-export function MarkLine({ entry }: { readonly entry: MarkEntry }) {
+interface MarkLineProps {
+  readonly entry: MarkEntry;
+  readonly endings: Endings;
+}
+
+export function MarkLine({ entry, endings }: MarkLineProps) {
   return (
     <div className={styles.line}>
       <Time at={entry.at} />
       <span className={styles.spine} />
-      <p className={styles.mark}>{wordsOf(entry)}</p>
+      <p className={styles.mark}>{wordsOf(entry, endings)}</p>
     </div>
   );
 }

@@ -135,7 +135,8 @@ export const en = {
   'conversation.calm': 'Nothing waits for you',
   'conversation.calmAvailable':
     'You are available. An offer appears here with its context, and gives you time to read it first.',
-  'conversation.calmAway': 'You are not available, so no offers come. Change your presence to take work.',
+  'conversation.calmAway': 'You are not available, so no offers come.',
+  'calm.take': 'Take offers',
   'calm.queues': 'Your queues now',
   'calm.waiting': 'waiting',
   'calm.staffed': 'people',
@@ -167,6 +168,8 @@ export const en = {
   'conversation.inOutbox': 'in outbox, not sent yet',
   'conversation.readOnly': 'Closed, read only',
   'conversation.readOnlyOffer': 'Accept to reply',
+  'conversation.stillYours': 'This conversation is still yours.',
+  'conversation.goThere': 'Go to it',
   'conversation.readOnlyLead': 'You are reading along',
   'conversation.empty': 'No words yet',
   'conversation.toEnd': { one: '{count} new below', other: '{count} new below' },

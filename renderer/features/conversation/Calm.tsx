@@ -1,11 +1,12 @@
 // Owns the middle pane while nothing is open: what will appear here, and the keys that matter.
 
 import { BINDINGS } from '../../keys/bindings.ts';
-import { first, linkOf, meOf, tablesOf, usePage } from '../../state/page.ts';
+import { first, linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { timeWithSeconds } from '../../ui/time.ts';
-import { number, t } from '../../ui/words.ts';
+import { explain, number, t } from '../../ui/words.ts';
 import styles from './Calm.module.css';
 
 const KEYS = ['search', 'goHistory', 'presence', 'sheet'] as const;
@@ -17,6 +18,7 @@ export function Calm() {
     const { conversations, offers } = tablesOf(state);
     return first(offers) !== undefined || [...conversations.values()].some(({ right }) => right === 'owner');
   });
+  const { setPresence, announce } = useActions();
   const counts = usePage((state) => tablesOf(state).counts);
   const available = me?.presence.status === 'available' && !me.presence.afterThis;
   return (
@@ -30,6 +32,19 @@ export function Calm() {
             ? t('conversation.calmAvailable')
             : t('conversation.calmAway')}
       </p>
+      {me !== undefined && !available && (
+        <Button
+          look="primary"
+          className={styles.take}
+          onClick={() => {
+            setPresence({ status: 'available' }).catch((error: unknown) =>
+              announce(explain(error), 'assertive'),
+            );
+          }}
+        >
+          {t('calm.take')}
+        </Button>
+      )}
       <table className={styles.figures}>
         <thead>
           <tr>

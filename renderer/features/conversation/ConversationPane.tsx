@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { linesOf } from '../../state/entries.ts';
-import { isLive, meOf, NEW_WRAP, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { endingsOf, isLive, meOf, NEW_WRAP, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { Transcript } from '../../ui/Transcript.tsx';
@@ -65,6 +65,7 @@ function Words({ view }: { readonly view: ConversationView }) {
   const live = usePage(isLive);
   const lit = usePage((state) => state.lit);
   const reading = usePage((state) => state.reading);
+  const endings = usePage((state) => endingsOf(state, view.handoff.queue));
   const { openAgain } = useActions();
   const lines = useMemo(() => linesOf(entries, view.id), [entries, view.id]);
   if (opened?.state === 'failed')
@@ -79,6 +80,7 @@ function Words({ view }: { readonly view: ConversationView }) {
       judgement={view.handoff.judgement}
       live={live}
       lit={reading === null ? lit : null}
+      endings={endings}
       judge={view.right === 'owner' ? <Judge handoff={view.handoff} /> : undefined}
       typing={view.typing ? view.conversation.customer.name : undefined}
     />

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { HistoryRow } from '#shared/contract/calls.ts';
 import { useActions, usePage } from '../../state/page.ts';
 import { t } from '../../ui/words.ts';
-import { useFound } from './found.ts';
+import { keyOfHit, useFound } from './found.ts';
 import styles from './History.module.css';
 import { HistoryList } from './HistoryList.tsx';
 import { Past } from './Past.tsx';
@@ -13,6 +13,7 @@ export function History() {
   const [text, setText] = useState('');
   const found = useFound(text.trim());
   const past = usePage((state) => state.past);
+  const [chosen, setChosen] = useState<string | null>(null);
   const { selectPast } = useActions();
   const [rows, setRows] = useState<ReadonlyMap<string, HistoryRow>>(new Map());
   const { list } = found;
@@ -26,13 +27,21 @@ export function History() {
     <div className={styles.history}>
       <section className={styles.list} aria-label={t('history.title')}>
         <SearchField text={text} onText={setText} found={found} />
-        <HistoryList found={found} searched={text.trim() !== ''} />
+        <HistoryList
+          found={found}
+          searched={text.trim() !== ''}
+          chosen={chosen}
+          onChoose={(key, conversation) => {
+            setChosen(key);
+            selectPast(conversation);
+          }}
+        />
       </section>
       <Past
         key={past}
         conversation={past}
         row={past === null ? undefined : rows.get(past)}
-        hits={found.hits.filter((hit) => hit.conversation === past)}
+        hit={found.hits.find((hit) => keyOfHit(hit) === chosen)}
         searched={text.trim()}
       />
     </div>

@@ -3,7 +3,7 @@ import { Lock } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
 import { useNow } from '../../state/clock.ts';
-import { isLive, linkOf, meOf, useActions, usePage } from '../../state/page.ts';
+import { isLive, linkOf, meOf, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
@@ -12,7 +12,7 @@ import { Marked } from '../../ui/Marked.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { age, momentOf, timeWithSeconds } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
-import type { Found } from './found.ts';
+import { type Found, keyOfHit } from './found.ts';
 import styles from './HistoryList.module.css';
 
 interface ListItem {
@@ -64,16 +64,17 @@ function HitRow({ hit }: { readonly hit: SearchHit }) {
 interface HistoryListProps {
   readonly found: Found;
   readonly searched: boolean;
+  /** The row that is read. */
+  readonly chosen: string | null;
+  readonly onChoose: (key: string, conversation: string) => void;
 }
 
-export function HistoryList({ found, searched }: HistoryListProps) {
-  const past = usePage((state) => state.past);
-  const { selectPast } = useActions();
+export function HistoryList({ found, searched, chosen, onChoose }: HistoryListProps) {
   const [cursor, setCursor] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const items: readonly ListItem[] = searched
     ? found.hits.map((hit) => ({
-        key: `${hit.conversation}/${hit.seq}`,
+        key: keyOfHit(hit),
         conversation: hit.conversation,
         body: <HitRow hit={hit} />,
       }))
@@ -82,8 +83,7 @@ export function HistoryList({ found, searched }: HistoryListProps) {
         conversation: row.conversation.id,
         body: <PastRow row={row} />,
       }));
-  const here =
-    items.find(({ key }) => key === cursor) ?? items.find(({ conversation }) => conversation === past);
+  const here = items.find(({ key }) => key === cursor) ?? items.find(({ key }) => key === chosen);
   useEffect(() => {
     if (cursor !== null) list.current?.querySelector('[data-here]')?.scrollIntoView({ block: 'nearest' });
   }, [cursor]);
@@ -96,7 +96,7 @@ export function HistoryList({ found, searched }: HistoryListProps) {
       const next = items[Math.max(0, Math.min(items.length - 1, at + by))];
       if (next !== undefined) setCursor(next.key);
     } else if (event.key === 'Enter') {
-      if (here !== undefined) selectPast(here.conversation);
+      if (here !== undefined) onChoose(here.key, here.conversation);
     } else return;
     event.preventDefault();
   }
@@ -131,12 +131,12 @@ export function HistoryList({ found, searched }: HistoryListProps) {
               key={key}
               id={`history-${key}`}
               role="option"
-              aria-selected={conversation === past}
+              aria-selected={key === chosen}
               data-here={key === here?.key || undefined}
-              className={classes(styles.row, conversation === past && styles.selected)}
+              className={classes(styles.row, key === chosen && styles.selected)}
               onClick={() => {
                 setCursor(key);
-                selectPast(conversation);
+                onChoose(key, conversation);
               }}
             >
               {body}

@@ -1,11 +1,13 @@
 // Owns one past conversation, read only: head, transcript with the matches, and the package as it was handed over.
 import { useEffect, useMemo } from 'react';
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
+import type { ConversationView } from '#shared/contract/views.ts';
 import type { Conversation } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 import { useNow } from '../../state/clock.ts';
 import { linesOf } from '../../state/entries.ts';
-import { isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { endingsOf, isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ChannelIcon } from '../../ui/icons.tsx';
 import { Package } from '../../ui/Package.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
@@ -18,11 +20,12 @@ import styles from './Past.module.css';
 interface PastProps {
   readonly conversation: string | null;
   readonly row: HistoryRow | undefined;
-  readonly hits: readonly SearchHit[];
+  /** The hit that was chosen. */
+  readonly hit: SearchHit | undefined;
   readonly searched: string;
 }
 
-export function Past({ conversation, row, hits, searched }: PastProps) {
+export function Past({ conversation, row, hit, searched }: PastProps) {
   const view = usePage((state) =>
     conversation === null ? undefined : tablesOf(state).conversations.get(conversation),
   );
@@ -33,7 +36,6 @@ export function Past({ conversation, row, hits, searched }: PastProps) {
       </div>
     );
   const known = view ?? row;
-  const [hit] = hits;
   return (
     <>
       <main className={styles.past} aria-label={t('pane.conversation')}>
@@ -45,10 +47,30 @@ export function Past({ conversation, row, hits, searched }: PastProps) {
           )}
         </header>
         <Words conversation={conversation} handoff={known?.handoff} hit={hit?.seq} searched={searched} />
-        <footer className={styles.foot}>{t('conversation.readOnly')}</footer>
+        <Foot view={view} />
       </main>
       {known !== undefined && <AsHandedOver conversation={known.conversation} handoff={known.handoff} />}
     </>
+  );
+}
+
+function Foot({ view }: { readonly view: ConversationView | undefined }) {
+  const { go, select } = useActions();
+  const open = view !== undefined && view.right === 'owner';
+  return (
+    <footer className={styles.foot}>
+      {open ? t('conversation.stillYours') : t('conversation.readOnly')}
+      {open && (
+        <Button
+          onClick={() => {
+            go('inbox');
+            select(view.id);
+          }}
+        >
+          {t('conversation.goThere')}
+        </Button>
+      )}
+    </footer>
   );
 }
 
@@ -88,6 +110,7 @@ function Words({ conversation, handoff, hit, searched }: WordsProps) {
   const me = usePage((state) => meOf(state)?.id);
   const live = usePage(isLive);
   const lit = usePage((state) => state.lit);
+  const endings = usePage((state) => endingsOf(state, handoff?.queue));
   const { openAgain, light } = useActions();
   const lines = useMemo(() => linesOf(entries, conversation), [entries, conversation]);
   const matches = useMemo(() => matchesIn(lines, searched), [lines, searched]);
@@ -109,6 +132,7 @@ function Words({ conversation, handoff, hit, searched }: WordsProps) {
       judgement={handoff?.judgement}
       live={live}
       lit={lit}
+      endings={endings}
       {...(searched === '' ? {} : { matches })}
     />
   );

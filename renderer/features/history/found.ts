@@ -15,6 +15,9 @@ export interface Found {
   readonly loadMore: () => void;
 }
 
+/** A place in a conversation. */
+export const keyOfHit = ({ conversation, seq }: SearchHit): string => `${conversation}/${seq}`;
+
 const PAGE = 50;
 /** From the last key to the question, ms. */
 const PAUSE_MS = 60;

@@ -2,18 +2,11 @@
 // has the focus its order stays. Refuses: what a row looks like (RowView.tsx) and the order itself (state/queue.ts).
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useKey } from '../../keys/keys.tsx';
-import { isLive, linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
-import {
-  GROUPS,
-  type GroupName,
-  type Groups,
-  groupsOf,
-  type Order,
-  type Row,
-  show,
-} from '../../state/queue.ts';
+import { isLive, linkOf, useActions, usePage } from '../../state/page.ts';
+import type { Row } from '../../state/queue.ts';
+import type { Order } from '../../state/waiting.ts';
 import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
 import { SMALL } from '../../ui/icons.tsx';
@@ -22,59 +15,14 @@ import { Failed, Loading } from '../../ui/States.tsx';
 import { timeWithSeconds } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import { GroupHead } from './GroupHead.tsx';
+import { find, itemAt, sizeOf, spotAt } from './lines.ts';
 import styles from './QueuePane.module.css';
 import { RowView } from './RowView.tsx';
-
-type Item =
-  | { readonly kind: 'head'; readonly key: string; readonly group: GroupName }
-  | { readonly kind: 'empty'; readonly key: string; readonly group: GroupName }
-  | { readonly kind: 'row'; readonly key: string; readonly row: Row; readonly last: boolean };
+import { useShown } from './shown.ts';
 
 const ORDERS = { due: 'queue.sortDue', waited: 'queue.sortWaited' } as const;
-const HEAD = 30;
-const EMPTY = 36;
+const HEIGHT = { head: 30, empty: 36 } as const;
 const ROW = { compact: 36, normal: 52, roomy: 60 } as const;
-
-function itemsOf(groups: Groups): readonly Item[] {
-  return GROUPS.flatMap((group): Item[] => {
-    const rows = groups[group];
-    return [
-      { kind: 'head', key: `head/${group}`, group },
-      ...(rows.length === 0 ? [{ kind: 'empty' as const, key: `empty/${group}`, group }] : []),
-      ...rows.map(
-        (row, index): Item => ({ kind: 'row', key: row.key, row, last: index === rows.length - 1 }),
-      ),
-    ];
-  });
-}
-
-/** The rows as shown, and whether their order is fixed. Own acts (`thaw`) sort anew even under the pointer. */
-function useShown(order: Order, held: boolean) {
-  const tables = usePage(tablesOf);
-  const me = usePage(meOf);
-  const thaw = usePage((state) => state.thaw);
-  const { offers, conversations, queue } = tables;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the tables only these three count here.
-  const groups = useMemo(
-    () => groupsOf(tables, me, order),
-    [offers, conversations, queue, me?.queues, order],
-  );
-  const [fixed, setFixed] = useState<Groups | null>(null);
-  const latest = useRef(groups);
-  latest.current = groups;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `thaw` and `order` fix the order anew.
-  useEffect(() => {
-    if (!held) {
-      setFixed(null);
-      return undefined;
-    }
-    setFixed(latest.current);
-    // The answer to an own act arrives a moment later; it may still move things.
-    const timer = setTimeout(() => setFixed(latest.current), 250);
-    return () => clearTimeout(timer);
-  }, [held, thaw, order]);
-  return useMemo(() => show(groups, fixed), [groups, fixed]);
-}
 
 export function QueuePane() {
   const [order, setOrder] = useState<Order>('due');
@@ -92,22 +40,33 @@ export function QueuePane() {
   const scroller = useRef<HTMLDivElement>(null);
   const listId = useId();
 
-  const items = useMemo(() => itemsOf(groups), [groups]);
   const rowHeight = ROW[density];
+  const count = sizeOf(groups);
+  const total = groups.offered.length + groups.yours.length + groups.waiting.length;
+  const latest = useRef(groups);
+  latest.current = groups;
   const virtual = useVirtualizer({
-    count: items.length,
+    count,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) =>
-      items[index]?.kind === 'row' ? rowHeight : items[index]?.kind === 'head' ? HEAD : EMPTY,
-    getItemKey: (index) => items[index]?.key ?? index,
+    // The same function while heights are the same: a new one would have every line measured again.
+    estimateSize: useCallback(
+      (index: number) => {
+        const kind = itemAt(latest.current, index)?.kind ?? 'row';
+        return kind === 'row' ? rowHeight : HEIGHT[kind];
+      },
+      [rowHeight],
+    ),
     overscan: 8,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights depend on both.
-  useEffect(() => virtual.measure(), [rowHeight, items.length]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights depend on these.
+  useLayoutEffect(
+    () => virtual.measure(),
+    [rowHeight, groups.offered.length, groups.yours.length, groups.waiting.length === 0],
+  );
 
-  const rows = useMemo(() => items.flatMap((item) => (item.kind === 'row' ? [item.row] : [])), [items]);
   const here =
-    rows.find(({ key }) => key === cursor) ?? rows.find(({ conversation }) => conversation === selected);
+    (cursor === null ? undefined : find(groups, ({ key }) => key === cursor)) ??
+    (selected === null ? undefined : find(groups, ({ conversation }) => conversation === selected));
 
   function open(row: Row): void {
     setCursor(row.key);
@@ -116,12 +75,10 @@ export function QueuePane() {
     if (row.group === 'yours') focusComposer();
   }
   function move(by: number): void {
-    if (rows.length === 0) return;
-    const at = here === undefined ? -1 : rows.indexOf(here);
-    const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
+    const next = spotAt(groups, Math.max(0, Math.min(total - 1, (here?.place ?? -1) + by)));
     if (next === undefined) return;
-    setCursor(next.key);
-    virtual.scrollToIndex(items.findIndex(({ key }) => key === next.key));
+    setCursor(next.row.key);
+    virtual.scrollToIndex(next.index);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -133,13 +90,13 @@ export function QueuePane() {
       KeyK: -1,
       PageDown: page,
       PageUp: -page,
-      Home: -rows.length,
-      End: rows.length,
+      Home: -total,
+      End: total,
     };
     const by = steps[event.code];
     if (by !== undefined) move(by);
     else if (event.code === 'Enter' || event.code === 'NumpadEnter' || event.code === 'Space') {
-      if (here !== undefined) open(here);
+      if (here !== undefined) open(here.row);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -151,7 +108,7 @@ export function QueuePane() {
 
   const shownItems = virtual.getVirtualItems();
   const end = (virtual.scrollOffset ?? 0) + (scroller.current?.clientHeight ?? 0);
-  const below = items.length - (shownItems.find((item) => item.end > end)?.index ?? items.length);
+  const below = count - (shownItems.find((item) => item.end > end)?.index ?? count);
   const hidden = virtual.getTotalSize() - end > 2 ? below : 0;
 
   return (
@@ -187,7 +144,7 @@ export function QueuePane() {
           className={styles.scroller}
           role="listbox"
           aria-label={t('pane.queue')}
-          aria-activedescendant={here === undefined ? undefined : `${listId}/${here.key}`}
+          aria-activedescendant={here === undefined ? undefined : `${listId}/${here.row.key}`}
           tabIndex={0}
           onPointerEnter={() => setHovered(true)}
           onPointerLeave={() => setHovered(false)}
@@ -200,7 +157,7 @@ export function QueuePane() {
         >
           <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
             {shownItems.map(({ index, start, size }) => {
-              const item = items[index];
+              const item = itemAt(groups, index);
               if (item === undefined) return null;
               const place = { transform: `translateY(${start}px)`, height: size };
               if (item.kind !== 'row')
@@ -216,7 +173,7 @@ export function QueuePane() {
                   </div>
                 );
               const { row } = item;
-              const isHere = row.key === here?.key;
+              const isHere = row.key === here?.row.key;
               const isSelected = row.conversation === selected;
               const stale = row.group === 'waiting' && !live;
               return (
@@ -227,8 +184,8 @@ export function QueuePane() {
                   id={`${listId}/${row.key}`}
                   role="option"
                   aria-selected={isSelected}
-                  aria-setsize={rows.length}
-                  aria-posinset={rows.indexOf(row) + 1}
+                  aria-setsize={total}
+                  aria-posinset={item.place + 1}
                   className={classes(
                     styles.item,
                     styles.row,

@@ -1,0 +1,66 @@
+// Owns where each line of the queue stands, without making the list: ten thousand rows cost nothing until they are shown.
+import { GROUPS, type GroupName, type Groups, type Row } from '../../state/queue.ts';
+
+type Item =
+  | { readonly kind: 'head' | 'empty'; readonly key: string; readonly group: GroupName }
+  | {
+      readonly kind: 'row';
+      readonly key: string;
+      readonly row: Row;
+      readonly place: number;
+      readonly last: boolean;
+    };
+
+/** The line at `index` of the list: heads, rows, and a sentence in a group without rows. */
+export function itemAt(groups: Groups, index: number): Item | undefined {
+  let left = index;
+  let place = 0;
+  for (const group of GROUPS) {
+    const rows = groups[group];
+    if (left === 0) return { kind: 'head', key: `head/${group}`, group };
+    left -= 1;
+    if (rows.length === 0 && left === 0) return { kind: 'empty', key: `empty/${group}`, group };
+    const row = rows[left];
+    if (row !== undefined)
+      return { kind: 'row', key: row.key, row, place: place + left, last: left === rows.length - 1 };
+    left -= Math.max(1, rows.length);
+    place += rows.length;
+  }
+  return undefined;
+}
+
+/** Lines of the whole list. */
+export const sizeOf = (groups: Groups): number =>
+  GROUPS.reduce((sum, group) => sum + 1 + Math.max(1, groups[group].length), 0);
+
+interface Spot {
+  readonly row: Row;
+  /** Place among all rows. */
+  readonly place: number;
+  /** Place in the list, heads counted. */
+  readonly index: number;
+}
+
+/** The row that is number `wanted` among all rows. */
+export function spotAt(groups: Groups, wanted: number): Spot | undefined {
+  let place = 0;
+  let index = 0;
+  for (const group of GROUPS) {
+    const rows = groups[group];
+    const row = rows[wanted - place];
+    if (row !== undefined) return { row, place: wanted, index: index + 1 + wanted - place };
+    place += rows.length;
+    index += 1 + Math.max(1, rows.length);
+  }
+  return undefined;
+}
+
+export function find(groups: Groups, fits: (row: Row) => boolean): Spot | undefined {
+  let place = 0;
+  for (const group of GROUPS) {
+    const at = groups[group].findIndex(fits);
+    if (at >= 0) return spotAt(groups, place + at);
+    place += groups[group].length;
+  }
+  return undefined;
+}
