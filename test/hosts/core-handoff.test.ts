@@ -236,6 +236,11 @@ describe('a handoff through the console core', () => {
     await page.call('conversation.draft', { conversation, text: 'more' });
     await vi.waitFor(async () => expect(await draftAtRouter()).toBe('more'), 20_000);
     expect(page.rows.conversations.get(conversation)?.draft).toBe('more');
+    // What is typed on another device of the same person comes here, and is not hidden by what was typed here before.
+    const other = await consoleOf(router.url);
+    await other.page.until(({ conversations }) => conversations.get(conversation)?.draft === 'more');
+    await other.page.call('conversation.draft', { conversation, text: 'from the other desk' });
+    await page.until(({ conversations }) => conversations.get(conversation)?.draft === 'from the other desk');
   });
 
   it('hides what goes to somebody else at once, and keeps the words that were refused', async () => {
