@@ -10,8 +10,8 @@ import { converse } from './traffic.ts';
 
 /** Conversations at a time: one less than the person's capacity. */
 const LANES = 4;
-/** Without one acknowledgement for this long after the last kill, what is not finished is stuck, ms. */
-const PATIENCE_MS = 30_000;
+/** Without one acknowledgement for this long what is not finished is stuck, ms. Longer than an offer stands. */
+const PATIENCE_MS = 60_000;
 
 export interface Run {
   readonly side: Side;
