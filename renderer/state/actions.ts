@@ -20,7 +20,8 @@ import { addRows } from './tables.ts';
 /** Ended notices and offers are not kept for ever. */
 const KEEP_CLOSED = 50;
 
-export function createActions(api: Api, store: PageStore) {
+/** `settle`: writes the diffs that wait for the frame. */
+export function createActions(api: Api, store: PageStore, settle: () => void) {
   const { getState: get, setState: set } = store;
   const typedOf = (conversation: string): Typed => get().typed[conversation] ?? NOT_TYPED;
   const setTyped = (conversation: string, change: Partial<Typed>): void =>
@@ -47,6 +48,7 @@ export function createActions(api: Api, store: PageStore) {
     set(({ opened }) => ({ opened: { ...opened, [conversation]: { state: 'loading' } } }));
     try {
       const { entries, draft } = await api.call('conversation.open', { conversation });
+      settle();
       const { copy, opened } = get();
       if (copy === null || opened[conversation] === undefined) return;
       set({

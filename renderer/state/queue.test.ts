@@ -18,11 +18,24 @@ const view = (
     id,
     right: 'owner',
     conversation: { id, lastAt: 1_000, previewRole: 'END_USER', ...conversation },
-    handoff: { queue: 'care', state: 'active', acceptedAt: 500, firstReplyAt: 600, ...handoff },
+    handoff: {
+      id: `h-${id}`,
+      queue: 'care',
+      state: 'active',
+      acceptedAt: 500,
+      firstReplyAt: 600,
+      ...handoff,
+    },
     ...change,
   }) as unknown as ConversationView;
 const offer = (id: string, expiresAt: number, state: OfferView['state'] = 'open'): OfferView =>
-  ({ id: `o-${id}`, state, expiresAt, conversation: { id } }) as unknown as OfferView;
+  ({
+    id: `o-${id}`,
+    state,
+    expiresAt,
+    conversation: { id },
+    handoff: { id: `h-${id}` },
+  }) as unknown as OfferView;
 const row = (id: string, dueAt: number, queuedAt = 0): QueueRow =>
   ({ handoff: `h-${id}`, conversation: id, dueAt, queuedAt }) as unknown as QueueRow;
 

@@ -60,21 +60,26 @@ export function createGrouping(): (tables: Tables, me: MeView | undefined, order
   const orderWaiting = createWaitingOrder();
   return (tables, me, order) => {
     const mine = new Set<string>();
+    const handoffs: string[] = [];
     const offers = [...tables.offers.values()].filter(isOpenOffer).sort(byExpiry);
     const offered = offers.map((offer): Row => {
       mine.add(offer.conversation.id);
+      handoffs.push(offer.handoff.id);
       return { key: `offer/${offer.id}`, group: 'offered', conversation: offer.conversation.id, offer };
     });
     const due: { readonly row: Row; readonly at: number }[] = [];
     for (const view of tables.conversations.values()) {
       if (view.right !== 'owner') continue;
       mine.add(view.id);
+      handoffs.push(view.handoff.id);
       const row: Row = { key: `yours/${view.id}`, group: 'yours', conversation: view.id, view };
       due.push({ row, at: replyDue(view, me)?.at ?? Number.MAX_SAFE_INTEGER });
     }
     due.sort((a, b) => a.at - b.at || (a.row.key < b.row.key ? -1 : 1));
     // What is offered to me or mine may still be in the queue's feed for a moment: it is not shown twice.
-    const waiting = orderWaiting(tables.queue, order).filter(({ conversation }) => !mine.has(conversation));
+    const all = orderWaiting(tables.queue, order);
+    const twice = handoffs.some((id) => tables.queue.has(id));
+    const waiting = twice ? all.filter(({ conversation }) => !mine.has(conversation)) : all;
     return { offered, yours: due.map(({ row }) => row), waiting };
   };
 }

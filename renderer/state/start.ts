@@ -10,8 +10,16 @@ import { keepInSync } from './sync.ts';
 const MAX_NOTICES = 4;
 /** How long the page says that the link is back, ms. */
 const BACK_MS = 8_000;
+/** Between two looks at what came, while the page is hidden, ms. */
+const HIDDEN_MS = 100;
 /** Before a failed snapshot is asked for again, ms. */
 const AGAIN_MS = 1_000;
+
+/** A hidden page draws nothing, but its rows go on. */
+function nextFrame(run: () => void): void {
+  if (document.visibilityState === 'visible') requestAnimationFrame(run);
+  else setTimeout(run, HIDDEN_MS);
+}
 
 export interface StartOptions {
   readonly api: Api;
@@ -21,7 +29,7 @@ export interface StartOptions {
 
 export function startPage({ api, reload }: StartOptions): Page & { readonly stop: () => void } {
   const store = createPageStore();
-  const actions = createActions(api, store);
+  const actions = createActions(api, store, () => sync.settle());
   const { getState: get, setState: set } = store;
   let loss: Loss | null = null;
 
@@ -72,6 +80,7 @@ export function startPage({ api, reload }: StartOptions): Page & { readonly stop
       followLink();
     },
     onSnapshot: actions.openEverythingAgain,
+    frame: nextFrame,
     onFailure(trouble) {
       set({ trouble });
       setTimeout(() => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Diff, Snapshot, Upsert } from '#shared/contract/views.ts';
 import type { Api } from '../api/client.ts';
 import { keepInSync } from './sync.ts';
-import { addRows, applyDiff, type Copy, fromSnapshot } from './tables.ts';
+import { addRows, applyDiffs, type Copy, fromSnapshot } from './tables.ts';
 
 const row = (id: string, words: string): Upsert => ({ c: 'outbox', id, row: { id, words } });
 const diff = (rev: number, upserts: Upsert[], removals: string[] = []): Diff => ({
@@ -10,6 +10,10 @@ const diff = (rev: number, upserts: Upsert[], removals: string[] = []): Diff => 
   upserts,
   removals: removals.map((id) => ({ c: 'outbox' as const, id })),
 });
+const applyDiff = (copy: Copy, one: Diff): Copy | 'gap' => {
+  const { copy: next, rest } = applyDiffs(copy, [one]);
+  return rest.length > 0 ? 'gap' : next;
+};
 const outboxOf = (copy: Copy | 'gap'): unknown =>
   copy === 'gap'
     ? copy
@@ -48,6 +52,10 @@ function stage() {
   const written: unknown[] = [];
   const failures: unknown[] = [];
   let snapshots = 0;
+  const frames: (() => void)[] = [];
+  const draw = (): void => {
+    for (const run of frames.splice(0)) run();
+  };
   const api = {
     call: () => new Promise((resolve, reject) => asked.push({ resolve, reject })),
     on(_event: string, listen: (body: never) => void) {
@@ -71,6 +79,7 @@ function stage() {
       snapshots += 1;
     },
     onFailure: (error) => failures.push(error),
+    frame: (run) => frames.push(run),
   });
   return {
     sync,
@@ -78,7 +87,13 @@ function stage() {
     written,
     failures,
     snapshots: () => snapshots,
-    push: (next: Diff) => push(next),
+    draw,
+    /** A diff, and the frame after it. */
+    push(next: Diff) {
+      push(next);
+      draw();
+    },
+    pushOnly: (next: Diff) => push(next),
     appear: () => appear(),
     async answer(snapshot: Snapshot) {
       asked.at(-1)?.resolve(snapshot);
@@ -134,4 +149,23 @@ test('a failed snapshot is told and can be asked for again', async () => {
   sync.again();
   await answer({ rev: 0, rows: [] });
   expect(written).toEqual([{}]);
+});
+
+test('what comes within one frame is written once; a gap in it asks anew and keeps what came after', async () => {
+  const { pushOnly, draw, appear, answer, written, asked } = stage();
+  appear();
+  await answer({ rev: 1, rows: [] });
+  pushOnly(diff(2, [row('a', 'two')]));
+  pushOnly(diff(3, [row('b', 'three')], ['a']));
+  draw();
+  expect(written).toEqual([{}, { b: 'three' }]);
+  pushOnly(diff(4, [row('c', 'four')]));
+  pushOnly(diff(6, [row('d', 'six')]));
+  draw();
+  expect(asked.length).toBe(2);
+  await answer({ rev: 5, rows: [row('e', 'five')] });
+  expect(written.slice(2)).toEqual([
+    { b: 'three', c: 'four' },
+    { e: 'five', d: 'six' },
+  ]);
 });

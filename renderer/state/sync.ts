@@ -2,7 +2,7 @@
 // and asks again after a gap. Refuses: what the rows mean.
 import type { Diff } from '#shared/contract/views.ts';
 import type { Api } from '../api/client.ts';
-import { applyDiff, type Copy, fromSnapshot } from './tables.ts';
+import { applyDiffs, type Copy, fromSnapshot } from './tables.ts';
 
 export interface SyncOptions {
   readonly api: Api;
@@ -12,32 +12,35 @@ export interface SyncOptions {
   /** After every snapshot: the core may be a new one that knows nothing of what was open. */
   readonly onSnapshot: () => void;
   readonly onFailure: (error: unknown) => void;
+  /** Calls back before the next picture is drawn: what came meanwhile is written at once. */
+  readonly frame: (run: () => void) => void;
 }
 
 export interface Sync {
   /** Asks for a new snapshot. */
   again(): void;
+  /** Writes what waits for the frame: what comes with an answer is newer than that. */
+  settle(): void;
   stop(): void;
 }
 
-export function keepInSync({ api, read, write, onSnapshot, onFailure }: SyncOptions): Sync {
+export function keepInSync({ api, read, write, onSnapshot, onFailure, frame }: SyncOptions): Sync {
   /** Diffs that came while a snapshot is on its way; null = none is. */
   let waiting: Diff[] | null = null;
   let round = 0;
+  /** Diffs that wait for the frame; empty = none is asked for. */
+  let framed: Diff[] = [];
 
   async function load(): Promise<void> {
     round += 1;
     const mine = round;
-    waiting = [];
+    waiting = framed;
+    framed = [];
     try {
       const snapshot = await api.call('state.snapshot', {});
       if (mine !== round) return;
-      let copy = fromSnapshot(snapshot);
-      for (const diff of waiting) {
-        const next = applyDiff(copy, diff);
-        if (next === 'gap') return await load();
-        copy = next;
-      }
+      const { copy, rest } = applyDiffs(fromSnapshot(snapshot), waiting);
+      if (rest.length > 0) return await load();
       waiting = null;
       write(copy);
       onSnapshot();
@@ -48,22 +51,34 @@ export function keepInSync({ api, read, write, onSnapshot, onFailure }: SyncOpti
     }
   }
 
+  function settle(): void {
+    const diffs = framed;
+    framed = [];
+    const before = read();
+    if (before === null) return;
+    const { copy, rest } = applyDiffs(before, diffs);
+    if (rest.length > 0) {
+      void load();
+      waiting?.push(...rest);
+    }
+    if (copy !== before) write(copy);
+  }
+
   const stopEvents = api.on('state.changed', (diff) => {
     if (waiting !== null) {
       waiting.push(diff);
       return;
     }
-    const copy = read();
-    if (copy === null) return;
-    const next = applyDiff(copy, diff);
-    if (next === 'gap') void load();
-    else if (next !== copy) write(next);
+    if (read() === null) return;
+    framed.push(diff);
+    if (framed.length === 1) frame(settle);
   });
   const stopWatching = api.watch((host) => {
     if (host.kind === 'open') void load();
   });
   return {
     again: () => void load(),
+    settle,
     stop() {
       round += 1;
       stopEvents();

@@ -20,10 +20,15 @@ export function fromSnapshot({ rev, rows }: Snapshot): Copy {
   return { rev, tables: tables as Tables };
 }
 
-/** The copy after `diff`; the same copy when the diff is in it already; 'gap' when one is missing before it. */
-export function applyDiff(copy: Copy, diff: Diff): Copy | 'gap' {
-  if (diff.rev <= copy.rev) return copy;
-  if (diff.rev !== copy.rev + 1) return 'gap';
+export interface Applied {
+  /** The copy with all diffs up to the first gap; the same copy when they are all in it already. */
+  readonly copy: Copy;
+  /** The diffs that do not fit because one before them is missing. */
+  readonly rest: readonly Diff[];
+}
+
+/** A table that changes is copied once, however many diffs there are. */
+export function applyDiffs(copy: Copy, diffs: readonly Diff[]): Applied {
   const changed = new Map<CollectionName, Map<string, unknown>>();
   const table = (c: CollectionName): Map<string, unknown> => {
     let own = changed.get(c);
@@ -33,9 +38,19 @@ export function applyDiff(copy: Copy, diff: Diff): Copy | 'gap' {
     }
     return own;
   };
-  for (const { c, id, row } of diff.upserts) table(c).set(id, row);
-  for (const { c, id } of diff.removals) table(c).delete(id);
-  return { rev: diff.rev, tables: { ...copy.tables, ...Object.fromEntries(changed) } };
+  let { rev } = copy;
+  for (const [index, diff] of diffs.entries()) {
+    if (diff.rev <= rev) continue;
+    if (diff.rev !== rev + 1) return { copy: made(), rest: diffs.slice(index) };
+    for (const { c, id, row } of diff.upserts) table(c).set(id, row);
+    for (const { c, id } of diff.removals) table(c).delete(id);
+    rev = diff.rev;
+  }
+  return { copy: made(), rest: [] };
+
+  function made(): Copy {
+    return rev === copy.rev ? copy : { rev, tables: { ...copy.tables, ...Object.fromEntries(changed) } };
+  }
 }
 
 /** Rows that came with an answer instead of a diff; the newest state of them at that moment. */

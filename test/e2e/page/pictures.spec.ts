@@ -1,8 +1,8 @@
 // Pictures of the page in its states and sizes, for looking at beside shared/design; each also proves that the state shows.
 import type { Page } from '@playwright/test';
-import type { ScriptedCore } from './core.ts';
+import { Refused, type ScriptedCore } from './core.ts';
 import { expect, fillWorld, picture, test } from './stage.ts';
-import { ilse, ilseEntries, ilseView, link, MINUTE, me, SECOND, tomas, view, waiting } from './world.ts';
+import { ilseEntries, ilseView, link, MINUTE, me, SECOND, tomas, view, waiting } from './world.ts';
 
 const DRAFT =
   'Row 11 B and C are side by side, one row from the front door. Could you send me your booking reference so I can';
@@ -286,7 +286,7 @@ test('demo traffic, a failing pane, 10,000 waiting', async ({ core, open }) => {
   core.remove('offers', 'o-tomas');
   const now = Date.now();
   const demo = ilseView(now);
-  core.put('conversations', 'ilse', { ...demo, conversation: { ...demo.conversation, ...{ demo: true } } });
+  core.put('conversations', 'ilse', { ...demo, conversation: { ...demo.conversation, demo: true } });
   for (let n = 0; n < 10_000; n += 1)
     core.put(
       'queue',
@@ -306,7 +306,9 @@ test('demo traffic, a failing pane, 10,000 waiting', async ({ core, open }) => {
   await picture(page, 'ten-thousand');
   expect(await page.getByRole('option').count()).toBeLessThan(60);
   core.on('conversation.open', () => {
-    throw new Error('not scripted');
+    throw new Refused({ code: 'internal', message: 'error.internal', detail: '7f3c' });
   });
-  expect(ilse(now).name).toBe('Ilse Verhoeven');
+  await page.getByRole('option', { name: /Priya Natarajan/ }).click();
+  await expect(page.getByRole('alert')).toContainText('Code 7f3c');
+  await picture(page, 'failed');
 });
