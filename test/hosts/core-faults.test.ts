@@ -7,6 +7,7 @@ import { type AddressInfo, createServer as createTcp } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createConsole } from '#core/console.ts';
+import type { Diff } from '#shared/contract/views.ts';
 import { CLOSE } from '#shared/protocol/close.ts';
 import { openStore } from '#store/client.ts';
 import { type ConsoleOptions, openPage, QUICK, scratchFolder, startCore, testPorts } from './core-console.ts';
@@ -247,6 +248,12 @@ describe('the feeds', () => {
       d: { conversation: { ...conversation('k2'), preview: 'later' } },
     });
     await page.until(({ conversations }) => conversations.get('k2')?.conversation.preview === 'later');
+    const told = page.events.flatMap(({ name, body }) => (name === 'state.changed' ? [body as Diff] : []));
+    const hidden = told.findIndex(({ removals }) =>
+      removals.some(({ c, id }) => c === 'conversations' && id === 'k1'),
+    );
+    const after = told.slice(hidden + 1).flatMap(({ upserts }) => upserts);
+    expect(after.filter(({ id }) => id.startsWith('k1'))).toEqual([]);
     expect(page.rows.conversations.has('k1')).toBe(false);
     expect(page.rows.entries.size).toBe(0);
     await expect(page.call('conversation.open', { conversation: 'k1' })).rejects.toMatchObject({
@@ -325,6 +332,10 @@ describe('the outbox', () => {
     const accepted = page.call('offer.accept', { offer: offer.id });
     expect(await peer.next('do')).toMatchObject({ n: 1, k: 'offer.accept', base: 1 });
     await expect(accepted).rejects.toMatchObject({ body: { code: 'offline', message: 'error.unanswered' } });
+    // Said again by the router, it is still being answered.
+    peer.say({ op: 'offer', offer, ttl: 60_000, ctx });
+    peer.say({ op: 'ping' });
+    await peer.next('pong');
     await expect(page.call('offer.accept', { offer: offer.id })).rejects.toMatchObject({
       body: { code: 'conflict' },
     });
