@@ -1,9 +1,11 @@
 // Owns: killed at any moment, the store finds its cursor and its rows in step, and every operation it acknowledged.
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { openFiles } from '#store/store.ts';
-import { FEED, folder, optionsFor } from './store-samples.ts';
+import { plainBytes } from './store-plain.ts';
+import { FEED, folder, KEY, optionsFor } from './store-samples.ts';
 
 const KILLS = process.env.BATON_LONG === '1' ? 100 : 10;
 const PROCESS = new URL('./store-process.ts', import.meta.url).pathname;
@@ -53,6 +55,8 @@ test(`${KILLS} kills: cursor and rows agree, what was acknowledged is there, not
     // Granted by an event whose end had not come yet.
     const other = cursor % 7 === 0 && cursor > 0 ? 1 : 0;
     expect(store.search('gone', undefined, 99)).toHaveLength(other * 2);
+    // Killed between the purge and the sweep of the log, the words would still lie there.
+    expect(plainBytes(join(path, 'cache.db'), KEY).includes('and gone')).toBe(other === 1);
     const operations = store.operations();
     expect(operations.map(({ id }) => id)).toEqual(operations.map((_, n) => `op-${n}`));
     for (const { id, n } of operations) if (numbers.has(id)) expect(n).toBe(numbers.get(id));

@@ -5,14 +5,18 @@ import type { File } from '../open.ts';
 import type { Conversations, Named } from './conversations.ts';
 import { idAt, NAME_SEQ, timeOf } from './entries.ts';
 import { excerptOf } from './excerpt.ts';
-import type { Marked, Shelf, Words } from './words.ts';
+import type { Marked, Words } from './words.ts';
 
 /** More words than this narrow nothing down any more. */
 const MOST_WORDS = 16;
-/** With fewer texts than this on a shelf it is quicker to look into them than to look up the other words. */
-const FEW = 64;
-/** Fewer hits than this on a shelf: another word may be the rarer one. */
-const POOR = 8;
+/**
+ * Up to so many texts on a shelf it is quicker to look into them than to look up the other words: few when hardly any
+ * of them match, many when the other word is common, because then merging all its endings is what takes time.
+ */
+const FEW = 16;
+const MANY = 128;
+/** So many hits among more than `FEW` texts say that the other words are rarer than the one that leads. */
+const POOR = 2;
 const TOKENS = `tokenize = 'unicode61 remove_diacritics 2'`;
 /** Never a character of text; the index takes them for space. */
 const OPEN = '\uFDD0';
@@ -93,26 +97,27 @@ export function searchOf(file: File, words: Words, conversations: Conversations)
   /** Hits in [from, before), newest first. */
   function find(terms: readonly Term[], from: number, before: number, limit: number): Marked[] {
     const found: Marked[] = [];
-    // The rarest word leads; which one that is shows on the way.
+    // The rarest word leads; which one that is, and whether the others are common, shows on the way.
     let order = terms;
+    let few = FEW;
     for (const shelf of words.shelves()) {
       if (shelf.first >= before) continue;
-      const { hits, poor } = findOn(shelf, order, from, before, limit - found.length);
+      const room = limit - found.length;
+      const [lead, ...rest] = order;
+      const candidates =
+        lead === undefined || rest.length === 0 ? null : shelf.find(lead.match, from, before, few + 1);
+      const hits =
+        candidates !== null && candidates.length <= few
+          ? markFew(candidates, terms).slice(0, room)
+          : shelf.mark(all(terms), from, before, room, OPEN, CLOSE);
       found.push(...hits);
       if (found.length >= limit || shelf.first <= from) break;
-      if (poor) order = [...order.slice(1), ...order.slice(0, 1)];
+      if (candidates === null || candidates.length <= FEW) continue;
+      const poor = hits.length <= POOR;
+      few = poor ? FEW : MANY;
+      if (poor) order = [...rest, ...order.slice(0, 1)];
     }
     return found;
-  }
-
-  function findOn(shelf: Shelf, terms: readonly Term[], from: number, before: number, limit: number) {
-    const [lead, ...rest] = terms;
-    if (lead !== undefined && rest.length > 0) {
-      const candidates = shelf.find(lead.match, from, before, FEW + 1);
-      if (candidates.length <= FEW) return { hits: markFew(candidates, terms).slice(0, limit), poor: false };
-    }
-    const hits = shelf.mark(all(terms), from, before, limit, OPEN, CLOSE);
-    return { hits, poor: hits.length < POOR };
   }
 
   const look = file.transaction((text: string, before: number | undefined, limit: number): SearchHit[] => {
