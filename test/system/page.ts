@@ -85,6 +85,8 @@ export function openPageSide(address: () => string): PageSide {
     },
     // The host went away meanwhile: its return brings the next snapshot.
     onFailure: () => undefined,
+    // Nothing is drawn.
+    frame: (run) => run(),
   });
 
   const page: PageSide = {
