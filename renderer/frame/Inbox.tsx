@@ -7,6 +7,7 @@ import { OfferCard } from '../features/offer/OfferCard.tsx';
 import { QueuePane } from '../features/queue/QueuePane.tsx';
 import { useKey } from '../keys/keys.tsx';
 import { tablesOf, useActions, usePage } from '../state/page.ts';
+import { isOpenOffer } from '../state/queue.ts';
 import { classes } from '../ui/classes.ts';
 import { HOME_ID } from '../ui/focus.ts';
 import { t } from '../ui/words.ts';
@@ -28,6 +29,9 @@ export function Inbox() {
     showDrawer(true);
     document.getElementById('context')?.focus();
   });
+  // Without an offer to read, its key shows and hides the drawer of a narrow window.
+  const offered = usePage((state) => [...tablesOf(state).offers.values()].some(isOpenOffer));
+  useKey('readContext', offered ? null : () => showDrawer(!drawer));
   // It went away and came back, for example offered once more.
   useEffect(() => {
     if (selected !== null && there && opened === undefined) openAgain(selected);

@@ -25,10 +25,10 @@ export function Announcer() {
   const polite = usePaced(usePage((state) => state.polite));
   return (
     <>
-      <div className={styles.heard} aria-live="assertive" role="alert">
+      <div className={styles.heard} aria-live="assertive">
         {assertive.text}
       </div>
-      <div className={styles.heard} aria-live="polite" role="status">
+      <div className={styles.heard} aria-live="polite">
         {polite}
       </div>
     </>

@@ -1,12 +1,12 @@
 // Owns the head of a conversation: who, over what, for how long, when a reply is due; and the ways on.
-import { CircleCheck, Clock, Hourglass, LogOut, TriangleAlert, Undo2 } from 'lucide-react';
+import { CircleCheck, Clock, Hourglass, LogOut, PanelRight, TriangleAlert, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { useKey } from '../../keys/keys.tsx';
 import { useNow } from '../../state/clock.ts';
 import { isLive, linkOf, meOf, useActions, usePage } from '../../state/page.ts';
 import { replyDue } from '../../state/queue.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ChannelIcon, ICON, SMALL } from '../../ui/icons.tsx';
 import { duration, target } from '../../ui/time.ts';
@@ -16,7 +16,7 @@ import { ToBot } from './ToBot.tsx';
 
 export function Head({ view }: { readonly view: ConversationView }) {
   const { conversation, handoff, right } = view;
-  const { beginWrap } = useActions();
+  const { beginWrap, showDrawer } = useActions();
   const [returning, setReturning] = useState(false);
   const open = right === 'owner' && (handoff.state === 'accepted' || handoff.state === 'active');
   const wrappable = right === 'owner' && (open || handoff.state === 'wrapping');
@@ -48,6 +48,9 @@ export function Head({ view }: { readonly view: ConversationView }) {
           </Button>
         </div>
       )}
+      <IconButton className={styles.context} label={t('context.show')} onClick={() => showDrawer(true)}>
+        <PanelRight {...ICON} />
+      </IconButton>
       {returning && <ToBot view={view} onClose={() => setReturning(false)} />}
     </header>
   );

@@ -322,3 +322,23 @@ for (const theme of ['light', 'dark', 'contrast'] as const)
       [],
     );
   });
+
+test('in a narrow window the context is a drawer, opened and closed by button and by key', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await page.setViewportSize({ width: 1100, height: 700 });
+  await openIlse(page);
+  const context = page.getByRole('complementary', { name: 'Context' });
+  await expect(context).toBeHidden();
+  await page.keyboard.press('Alt+KeyC');
+  await expect(context).toContainText('Sit with her child');
+  await page.keyboard.press('Alt+KeyC');
+  await expect(context).toBeHidden();
+  await page.getByRole('button', { name: 'Context', exact: true }).click();
+  await page.getByRole('button', { name: 'Close the context' }).click();
+  await expect(context).toBeHidden();
+});
