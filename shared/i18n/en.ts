@@ -5,7 +5,6 @@ export const en = {
   'app.name': 'Baton',
   'app.search': 'Search conversations',
   'app.loading': 'Loading',
-  'app.skip': 'Go to the conversation',
 
   'place.inbox': 'Inbox',
   'place.history': 'History',
@@ -61,7 +60,6 @@ export const en = {
   'presence.change': 'Change presence',
   'presence.afterThis': 'Away after this',
   'presence.afterThisWhat': 'No new offers; away when your chats end',
-  'presence.unknown': 'Not signed in',
 
   'queue.offered': 'Offered to you',
   'queue.yours': 'Yours',
@@ -87,10 +85,8 @@ export const en = {
   'queue.unread': { one: '{count} unread', other: '{count} unread' },
   'queue.outbox': { one: '{count} in outbox', other: '{count} in outbox' },
   'queue.unknown': '—',
-  'queue.stale': 'stale',
   'queue.below': { one: '{count} more below', other: '{count} more below' },
   'queue.left': 'Customer left',
-  'queue.expand': 'Show the queue',
 
   'clock.left': '{time} left',
   'clock.over': '{time} past the target',
@@ -150,7 +146,6 @@ export const en = {
   'conversation.again': 'Try again',
   'conversation.code': 'Code {code}',
   'conversation.open': '{time}, with you {mine}',
-  'conversation.waits': 'waits {time}',
   'conversation.replyDue': 'Reply due in {time}',
   'conversation.replyOver': 'Reply {time} past the target',
   'conversation.customerLeft': 'Customer left',
@@ -268,7 +263,6 @@ export const en = {
   'toBot.return': 'Return',
   'toBot.failed': 'Not returned: {why}',
 
-  'context.none': 'No context yet',
   'context.version': 'v{version}',
   'context.fixed': 'v{version}, fixed at accept',
   'context.of': 'Offer: {name}',
