@@ -1,6 +1,6 @@
 // Owns how the browser tests run: one system Chromium, no retries, every time-out short. Specs write their own pictures.
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './scripts/browser.mjs';
+import { browserEnvironment, findBrowser } from './scripts/browser.mjs';
 
 const executablePath = process.env.CHROMIUM_PATH ?? findBrowser();
 
@@ -22,6 +22,7 @@ export default defineConfig({
     video: 'off',
     screenshot: 'off',
     launchOptions: {
+      env: browserEnvironment(),
       ...(executablePath ? { executablePath } : {}),
       args: [
         '--disable-background-networking',

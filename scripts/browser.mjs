@@ -44,6 +44,12 @@ export function findBrowser() {
   );
 }
 
+/** Debian's Chromium is a script that calls grep and the like: it needs the system's folders even where PATH has few. */
+export const browserEnvironment = () => ({
+  ...process.env,
+  ...(process.platform === 'linux' && { PATH: [process.env.PATH, '/usr/bin', '/bin'].join(delimiter) }),
+});
+
 /** The browser that Playwright downloaded for itself, if it did. @param {string} node */
 function playwrightBrowser(node) {
   const code = "import('@playwright/test').then((p) => process.stdout.write(p.chromium.executablePath()))";

@@ -1,6 +1,6 @@
 // Owns how the web host's page gets a window of its own: a Chromium in app mode, else the system's browser, else none.
 import { join } from 'node:path';
-import { findBrowser } from './browser.mjs';
+import { browserEnvironment, findBrowser } from './browser.mjs';
 
 const hasDisplay =
   process.platform === 'darwin' ||
@@ -29,5 +29,5 @@ export function openWindow(processes, url, data) {
         [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check'],
       ]
     : systemOpener(url);
-  processes.start(command, args, { stdio: 'ignore' }).on('error', () => undefined);
+  processes.start(command, args, { env: browserEnvironment(), stdio: 'ignore' }).on('error', () => undefined);
 }
