@@ -16,6 +16,7 @@ import { createDrafts } from './sync/drafts.ts';
 import { createFeeds } from './sync/feeds.ts';
 import { conflict, createOffers } from './sync/offers.ts';
 import { createOutbox } from './sync/outbox.ts';
+import { createPeople } from './sync/people.ts';
 import type { Times } from './times.ts';
 import { createView } from './view.ts';
 
@@ -49,6 +50,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
 
   const preferences = await openPreferences(ports.settings, log);
   const notify = createNotify(ports, preferences.get);
+  const people = createPeople(state);
   const view = createView({ state, clock, person, typingMs: times.typingMs });
   const fences = new Map<string, number>();
   let demo = false;
@@ -165,9 +167,9 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   }
 
   function ready(frame: FrameOf<'ready'>): void {
-    const { agent, queues, auxCodes } = frame;
+    const { agent, queues, auxCodes, replies = [] } = frame;
     demo = frame.demo;
-    const profile = { id: agent.id, name: agent.name, roles: agent.roles, queues, auxCodes };
+    const profile = { id: agent.id, name: agent.name, roles: agent.roles, queues, auxCodes, replies };
     view.setProfile(profile);
     store.saveProfile(profile).catch(failed('the profile could not be kept'));
     store.keepStreams(frame.streams).then(apply, failed('old streams could not be dropped'));
@@ -203,7 +205,10 @@ export async function openSession({ ports, times, state, store, device }: Sessio
         offers.hide(frame.conversation);
         count();
         return feeds.forget(personStream(person), frame.conversation);
+      case 'people':
+        return people.take(frame);
       case 'eph':
+        if (frame.k === 'presence') return people.changed(frame.d);
         return view.ephemeral(frame);
     }
   }
@@ -239,7 +244,8 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   };
 
   const profile = await store.profile();
-  view.setProfile(profile ?? view.profile());
+  // One that an older console kept may lack what is new.
+  view.setProfile({ ...view.profile(), ...profile });
   view.lock(lease.isLocked());
   view.load(await store.rows());
   await outbox.load();

@@ -3,7 +3,7 @@
 import type { ConversationView, Upsert } from '#shared/contract/views.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
-import type { Presence } from '#shared/schema/presence.ts';
+import type { DayFigures, Presence } from '#shared/schema/presence.ts';
 import type { QueueCounts, QueueRow } from '#shared/schema/queue.ts';
 import type { Change, Operation, Profile } from '#store/port.ts';
 import type { Clock } from './ports.ts';
@@ -33,7 +33,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
   const hidden = new Set<string>();
   /** Conversations that are on some page, and on which. */
   const opened = new Map<string, Set<string>>();
-  let profile: Profile = { id: person, name: person, roles: [], queues: [], auxCodes: [] };
+  let profile: Profile = { id: person, name: person, roles: [], queues: [], auxCodes: [], replies: [] };
+  const day: DayFigures = { since: 0, handled: 0, handlingMs: 0, missed: 0, declined: 0 };
   let presence: Presence | null = null;
   let locked = false;
 
@@ -56,7 +57,7 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       load: 0,
       capacity: 0,
     };
-    state.put('me', person, { ...profile, presence: presence ?? nothing });
+    state.put('me', person, { ...profile, presence: presence ?? nothing, day });
   }
 
   function dropEntries(conversation: string): void {

@@ -246,7 +246,14 @@ test('history: what was handled, newest first, in pages that neither skip nor sp
 test('the profile is kept for a start without a router', () => {
   const { store, path } = opened();
   expect(store.profile()).toBeNull();
-  const profile = { id: 'ana', name: 'Ana', roles: ['agent'], queues: [], auxCodes: ['Training'] };
+  const profile = {
+    id: 'ana',
+    name: 'Ana',
+    roles: ['agent'],
+    queues: [],
+    auxCodes: ['Training'],
+    replies: [],
+  };
   store.saveProfile(profile);
   store.close();
   const again = openFiles(optionsFor(path)).store;

@@ -57,7 +57,7 @@ export interface Operation {
   readonly refusal: RefusalBody | null;
 }
 
-export type Profile = Omit<MeView, 'presence'>;
+export type Profile = Omit<MeView, 'presence' | 'day'>;
 
 export interface Store {
   /** Streams and the next offset wanted of each. */

@@ -24,6 +24,7 @@ function holds(state: State, timer: Timer): boolean {
   if (timer.kind === 'grace') return state.people.get(timer.person)?.stored.graceUntil === timer.at;
   if (timer.kind === 'kept') return state.kept.get(keptId(timer.person, timer.conversation)) === timer.at;
   const head = state.open.get(timer.conversation)?.head;
+  if (timer.kind === 'hold') return head?.handoff?.hold?.until === timer.at;
   return timer.kind === 'offer' ? head?.offer?.id === timer.offer : head?.pauses[timer.person] === timer.at;
 }
 
@@ -65,6 +66,8 @@ function watch(timers: Timers, head: Head): void {
   const conversation = head.conversation.id;
   if (head.offer !== null)
     timers.add({ at: head.offer.expiresAt, kind: 'offer', conversation, offer: head.offer.id });
+  if (head.handoff?.hold?.until !== undefined)
+    timers.add({ at: head.handoff.hold.until, kind: 'hold', conversation });
   for (const [person, at] of Object.entries(head.pauses))
     timers.add({ at, kind: 'pause', conversation, person });
 }

@@ -11,6 +11,7 @@ import { initiate } from './admission.ts';
 import type { Change } from './change.ts';
 import { closeConversation } from './closing.ts';
 import { cancel, wrap } from './handoffs.ts';
+import { takeUp } from './holds.ts';
 import { type Work, workFrom } from './state.ts';
 import { ownerOf } from './stored.ts';
 
@@ -78,7 +79,10 @@ export function say(change: Change, work: Work, author: Author, said: Said): Tur
 export function hear(change: Change, work: Work, body: EdgeTurn): Turn {
   const { customer, bot, botName } = work.head.conversation;
   const { id, role, text, confidence } = body;
-  if (role === 'END_USER') customerBack(change, work);
+  if (role === 'END_USER') {
+    customerBack(change, work);
+    takeUp(change, work, 'customer');
+  }
   const author = role === 'END_USER' ? { id: customer.id, name: customer.name } : { id: bot, name: botName };
   const at = Math.min(body.at ?? change.now, change.now);
   return say(change, work, author, {

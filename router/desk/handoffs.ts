@@ -43,7 +43,8 @@ export function accept(change: Change, work: Work, person: Person): void {
 export function wrap(change: Change, work: Work): void {
   const { head } = work;
   const handoff = standing(work);
-  head.handoff = { ...handoff, state: moved(handoff.state, 'wrapping'), wrappingAt: change.now };
+  const { hold: _over, ...rest } = handoff;
+  head.handoff = { ...rest, state: moved(handoff.state, 'wrapping'), wrappingAt: change.now };
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.wrapping', ...ownerMark(handoff) });
 }
 
@@ -83,8 +84,9 @@ export function end(change: Change, work: Work, { state, reason, outcome, label 
   const closing = head.closing ?? (state === 'completed' ? 'completed' : null);
   if (closing !== null) closeConversation(change, work, closing);
   else head.conversation.state = 'bot';
+  const { hold: _over, ...rest } = handoff;
   const ended: Handoff = {
-    ...handoff,
+    ...rest,
     state: moved(handoff.state, state),
     endedAt: now,
     ...(why === undefined ? {} : { endReason: why }),
@@ -164,6 +166,7 @@ export function ownerVanished(change: Change, work: Work): void {
     firstReplyAt: _f,
     wrappingAt: _w,
     contextOpenedAt: _c,
+    hold: _h,
     ...rest
   } = handoff;
   enqueue(change, work, { ...rest, fence: handoff.fence + 1 });

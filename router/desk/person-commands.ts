@@ -5,6 +5,7 @@ import type { Command, CommandData } from '#shared/protocol/commands.ts';
 import type { Change } from './change.ts';
 import { say } from './conversations.ts';
 import { accept, end, label, wrap } from './handoffs.ts';
+import { hold, resume } from './holds.ts';
 import { parentOf } from './keys.ts';
 import { declineOffer } from './offers.ts';
 import { setPresence } from './people.ts';
@@ -22,7 +23,7 @@ export interface Asked {
 
 /** The conversation a command is about, or null. */
 export function conversationOf({ k, d }: Command): string | null {
-  if (k === 'presence.set') return null;
+  if (k === 'presence.set' || k === 'customer.unblock') return null;
   if (k === 'offer.accept' || k === 'offer.decline') return parentOf(parentOf(d.offer) ?? '');
   return 'handoff' in d ? parentOf(d.handoff) : d.conversation;
 }
@@ -30,6 +31,8 @@ export function conversationOf({ k, d }: Command): string | null {
 export function handlePerson(change: Change, asked: Asked, find: (id: string) => Work | null): Reply {
   const { person, command } = asked;
   if (command.k === 'presence.set') return setPresence(change, person, command.d);
+  if (command.k === 'customer.unblock')
+    return refused('unsupported', 'customer.unblock: this router does not do it yet');
   const conversation = conversationOf(command);
   const work = conversation === null ? null : find(conversation);
   if (work === null || !work.head.known.includes(person.config.id)) {
@@ -55,6 +58,15 @@ export function handlePerson(change: Change, asked: Asked, find: (id: string) =>
       return owning(asked, work, command.d.handoff) ?? giveBack(change, work, command.d);
     case 'handoff.label':
       return giveLabel(change, person, work, command.d);
+    case 'handoff.hold':
+      return owning(asked, work, command.d.handoff) ?? hold(change, work, command.d);
+    case 'handoff.resume':
+      return owning(asked, work, command.d.handoff) ?? resume(change, work, person);
+    case 'handoff.transfer':
+    case 'consult.start':
+    case 'consult.end':
+    case 'conversation.end':
+      return refused('unsupported', `${command.k}: this router does not do it yet`);
   }
 }
 

@@ -14,7 +14,7 @@ import type {
   TurnAnswer,
 } from '#shared/protocol/edge.ts';
 import type { PersonSnapshot, QueueSnapshot } from '#shared/protocol/feed.ts';
-import type { AccessEnd, Grant } from '#shared/schema/access.ts';
+import type { AccessEnd, Grant, Right } from '#shared/schema/access.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
 import type { QueueCounts } from '#shared/schema/queue.ts';
@@ -116,5 +116,5 @@ export interface Desk {
   /** For a conversation that is not open the clerk hands along what `readClosed` gives. Null = not this bot's. */
   status(bot: string, conversation: string, closed?: StoredConversation | null): ConversationAnswer | null;
   /** May this person read this conversation now, and as what? */
-  rightOf(person: string, conversation: string): 'offered' | 'owner' | 'kept' | 'lead' | null;
+  rightOf(person: string, conversation: string): Right | null;
 }

@@ -3,6 +3,7 @@
 import type { Refusal } from '#shared/schema/handoff.ts';
 import { fail } from './admission.ts';
 import type { Change } from './change.ts';
+import { takeUp } from './holds.ts';
 import { endPause, expireOffer, rescindOffer } from './offers.ts';
 import { endGrace, releaseAll } from './people.ts';
 import { expireKept } from './rights.ts';
@@ -30,6 +31,7 @@ export function passTime(change: Change): void {
     const work = state.open.get(timer.conversation);
     if (work === undefined) continue;
     if (timer.kind === 'offer') expireOffer(change, work);
+    else if (timer.kind === 'hold') takeUp(change, work, 'time');
     else endPause(change, work, timer.person);
   }
 }

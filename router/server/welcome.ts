@@ -43,6 +43,9 @@ export async function welcome(
         .filter(({ id }) => person.queues.includes(id))
         .map(({ id, name, sla, dispositions }) => ({ id, name, slaSeconds: sla.seconds, dispositions })),
       auxCodes: config.auxCodes,
+      replies: config.replies.filter(
+        ({ queues }) => queues === undefined || queues.some((queue) => person.queues.includes(queue)),
+      ),
       demo,
     },
     offers: standing.map(({ offer, context }) => offerFrame(offer, context, engine.now())),

@@ -1,8 +1,16 @@
 // Owns every call the page may make of the core: name -> input and output.
 // Refuses: how a call travels (envelope.ts) and who answers it (main/core/handlers).
 import { z } from 'zod';
-import { conversation as conversationSchema, entry } from '../schema/conversation.ts';
-import { declineReason, handoffLabel, handoff as handoffSchema, outcome } from '../schema/handoff.ts';
+import { attachment, conversation as conversationSchema, entry } from '../schema/conversation.ts';
+import {
+  declineReason,
+  endReason,
+  handoffLabel,
+  handoff as handoffSchema,
+  outcome,
+  transferReason,
+  transferTarget,
+} from '../schema/handoff.ts';
 import { presenceStatus } from '../schema/presence.ts';
 import { count, id, LIMITS, label, time } from '../schema/primitives.ts';
 import { capabilities } from './capabilities.ts';
@@ -46,9 +54,21 @@ export const calls = {
     output: z.object({ entries: z.array(entry), draft: z.string() }),
   },
   'conversation.leave': { input: z.object({ conversation: id }), output: nothing },
-  'conversation.send': { input: z.object({ conversation: id, text }), output: operation },
+  /** Goes after `undoSeconds` (settings); until then `outbox.undo` takes it back. `attachments`: ids of `attachment.add`. */
+  'conversation.send': {
+    input: z.object({
+      conversation: id,
+      text,
+      attachments: z.array(id).max(LIMITS.attachments).optional(),
+    }),
+    output: operation,
+  },
   'conversation.note': {
-    input: z.object({ conversation: id, text: text.max(LIMITS.noteText) }),
+    input: z.object({
+      conversation: id,
+      text: text.max(LIMITS.noteText),
+      mentions: z.array(id).max(LIMITS.mentions).optional(),
+    }),
     output: operation,
   },
   /** Stored on this device at once; synced within 2 s. */
@@ -57,6 +77,30 @@ export const calls = {
     output: nothing,
   },
   'conversation.typing': { input: z.object({ conversation: id, on: z.boolean() }), output: nothing },
+  /** Ends it without wrap-up. `message`: last words the customer reads. `block`: no person for them any more. */
+  'conversation.end': {
+    input: z.object({ handoff: id, reason: endReason, block: z.boolean(), message: text.optional() }),
+    output: operation,
+  },
+  /**
+   * Keeps a file on this device for the next reply. `data` is base64. `invalid_input` with detail `too_large`,
+   * `too_many`, `empty` or `type` (not one that may be sent).
+   */
+  'attachment.add': {
+    input: z.object({
+      conversation: id,
+      name: z.string().max(1_000),
+      data: z.string().max(2 * LIMITS.fileBytes),
+    }),
+    output: z.object({ attachment }),
+  },
+  /** Of a file that was not sent yet. */
+  'attachment.remove': { input: z.object({ conversation: id, id }), output: nothing },
+  /** A file of a turn this person may see; needs the link unless it was added here. `data` is base64. */
+  'attachment.read': {
+    input: z.object({ conversation: id, id }),
+    output: z.object({ name: label, type: z.string(), data: z.string() }),
+  },
   'context.opened': { input: z.object({ handoff: id }), output: operation },
   /** Waits for the router: an offer cannot be accepted offline. `conflict` with the refusal code when it is gone. */
   'offer.accept': { input: z.object({ offer: id }), output: z.object({ conversation: id }) },
@@ -68,10 +112,39 @@ export const calls = {
   },
   'handoff.return': { input: z.object({ handoff: id, reason: label.optional() }), output: operation },
   'handoff.label': { input: z.object({ handoff: id, label: handoffLabel }), output: operation },
-  'presence.set': {
-    input: z.object({ status: presenceStatus, aux: label.optional(), afterThis: z.boolean().optional() }),
+  /** The half-written reply goes along; the note is for the next person alone. */
+  'handoff.transfer': {
+    input: z.object({
+      handoff: id,
+      to: transferTarget,
+      reason: transferReason,
+      note: text.max(LIMITS.noteText).optional(),
+    }),
     output: operation,
   },
+  'handoff.hold': {
+    input: z.object({ handoff: id, until: time.optional(), reason: label.optional() }),
+    output: operation,
+  },
+  'handoff.resume': { input: z.object({ handoff: id }), output: operation },
+  'consult.start': {
+    input: z.object({ handoff: id, person: id, question: text.max(LIMITS.noteText) }),
+    output: operation,
+  },
+  'consult.end': { input: z.object({ handoff: id }), output: operation },
+  /** By a lead: the customer of this bot may have a person again. */
+  'customer.unblock': { input: z.object({ bot: id, customer: id }), output: operation },
+  /** `keepUntil` with `offline`: open work stays theirs, held, until then. Times are by the router's clock. */
+  'presence.set': {
+    input: z.object({
+      status: presenceStatus,
+      aux: label.optional(),
+      afterThis: z.boolean().optional(),
+      keepUntil: time.optional(),
+    }),
+    output: operation,
+  },
+  'missed.seen': { input: z.object({ ids: z.array(id).max(1_000) }), output: nothing },
   /** Newest first. Words are joined by AND, the last one matches as a prefix. `before` pages on. */
   'history.search': {
     input: z.object({
@@ -87,6 +160,10 @@ export const calls = {
   },
   /** Drops a refused operation, after the person has decided about its text. */
   'outbox.discard': { input: z.object({ operation: id }), output: nothing },
+  /** Takes back a reply that has not gone yet, with its text. `conflict` with detail `wrong_state` when it is too late. */
+  'outbox.undo': { input: z.object({ operation: id }), output: z.object({ text: z.string() }) },
+  /** Sends it now. */
+  'outbox.hurry': { input: z.object({ operation: id }), output: nothing },
   'link.retry': { input: nothing, output: nothing },
   'settings.get': { input: nothing, output: settings },
   'settings.set': { input: settingsChange, output: settings },

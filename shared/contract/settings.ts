@@ -9,6 +9,8 @@ const fields = z.object({
   /** Words of the customer in notifications; hidden by default. */
   notificationText: z.boolean(),
   doNotDisturb: z.boolean(),
+  /** Seconds for which a reply may be taken back before it goes; 0 = it goes at once. */
+  undoSeconds: z.union([z.literal(0), z.literal(5), z.literal(10)]),
 });
 
 export const settings = z.object({
@@ -17,6 +19,7 @@ export const settings = z.object({
   sound: fields.shape.sound.default(true),
   notificationText: fields.shape.notificationText.default(false),
   doNotDisturb: fields.shape.doNotDisturb.default(false),
+  undoSeconds: fields.shape.undoSeconds.default(5),
 });
 
 /** Without defaults: zod fills them in even where a field is optional, and a change would reset what it leaves out. */

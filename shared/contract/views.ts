@@ -2,10 +2,11 @@
 // Refuses: how they are stored or synced.
 import { z } from 'zod';
 import { right } from '../schema/access.ts';
+import { cannedReply } from '../schema/config.ts';
 import { conversation, entry } from '../schema/conversation.ts';
 import { handoff, offer } from '../schema/handoff.ts';
-import { presence } from '../schema/presence.ts';
-import { count, id, time } from '../schema/primitives.ts';
+import { colleague, colleaguePresence, dayFigures, presence } from '../schema/presence.ts';
+import { count, id, label, time } from '../schema/primitives.ts';
 import { queueCounts, queueRow } from '../schema/queue.ts';
 
 /** The link to the router, as shown in the title bar and the banner. Times are by this device's clock. */
@@ -40,6 +41,25 @@ export const meView = z.object({
     }),
   ),
   auxCodes: z.array(z.string()),
+  /** Zeros before the router has said them. */
+  day: dayFigures,
+  /** Canned replies for this person's queues; variables in braces are filled in by the page (REPLY_VARIABLES). */
+  replies: z.array(cannedReply),
+});
+
+/** A colleague of this person's queues, or they themselves. Without a link: as it was known last. */
+export const personView = colleague.extend(colleaguePresence.shape);
+
+/** Something that happened while nobody looked. */
+export const missedView = z.object({
+  id,
+  kind: z.enum(['offer', 'turn', 'mention', 'sla', 'link']),
+  at: time,
+  /** Who it is about: the customer, or the colleague who wrote the note. */
+  name: label,
+  text: z.string().optional(),
+  open: z.object({ conversation: id.optional(), offer: id.optional() }),
+  seen: z.boolean(),
 });
 
 /** One conversation this person may see: the row in the list, and the head of the conversation. */
@@ -77,6 +97,8 @@ export const outboxView = z.object({
   /** For a reply or note: its text, never lost. */
   text: z.string().optional(),
   at: time,
+  /** A reply that can still be taken back: when it goes, by this device's clock. */
+  sendAt: time.optional(),
   /** `refused` stays until the person decides (send as note, copy, discard). */
   state: z.enum(['waiting', 'sent', 'refused']),
   refusal: z.string().optional(),
@@ -92,6 +114,8 @@ export const collections = {
   queue: queueRow,
   counts: queueCounts,
   outbox: outboxView,
+  people: personView,
+  missed: missedView,
   /** Entries of the conversations the page has open; id = `${conversation}/${seq}`. */
   entries: z.object({ conversation: id, entry }),
 } as const;
@@ -115,6 +139,8 @@ export type MeView = z.infer<typeof meView>;
 export type ConversationView = z.infer<typeof conversationView>;
 export type OfferView = z.infer<typeof offerView>;
 export type OutboxView = z.infer<typeof outboxView>;
+export type PersonView = z.infer<typeof personView>;
+export type MissedView = z.infer<typeof missedView>;
 export type Upsert = z.infer<typeof upsert>;
 export type Removal = z.infer<typeof removal>;
 export type Snapshot = z.infer<typeof snapshot>;

@@ -1,7 +1,14 @@
 // Owns what a console may ask of the router in a `do` frame, and the ways it can be refused.
 // Each command carries everything it needs; `base` in the frame is the handoff's fence where it says so.
 import { z } from 'zod';
-import { declineReason, handoffLabel, outcome } from '../schema/handoff.ts';
+import {
+  declineReason,
+  endReason,
+  handoffLabel,
+  outcome,
+  transferReason,
+  transferTarget,
+} from '../schema/handoff.ts';
 import { presenceStatus } from '../schema/presence.ts';
 import { id, LIMITS, label, time } from '../schema/primitives.ts';
 
@@ -12,6 +19,8 @@ export const commands = {
     status: presenceStatus,
     aux: label.optional(),
     afterThis: z.boolean().optional(),
+    /** With `offline`: open work stays theirs, held, until then. At most 14 days from now. */
+    keepUntil: time.optional(),
   }),
   /** base = the offer's fence. */
   'offer.accept': z.object({ offer: id }),
@@ -19,7 +28,13 @@ export const commands = {
   'offer.decline': z.object({ offer: id, reason: declineReason }),
   /** base = the handoff's fence, as for all below. `id` becomes the turn's id. */
   'turn.send': z.object({ conversation: id, id, text: z.string().min(1).max(LIMITS.turnText) }),
-  'note.add': z.object({ conversation: id, id, text: text.min(1) }),
+  /** Also by whom the owner consults. */
+  'note.add': z.object({
+    conversation: id,
+    id,
+    text: text.min(1),
+    mentions: z.array(id).max(LIMITS.mentions).optional(),
+  }),
   'draft.save': z.object({ conversation: id, text }),
   /** When the context was opened, by the console's clock corrected to the router's. */
   'context.opened': z.object({ handoff: id, at: time }),
@@ -29,6 +44,29 @@ export const commands = {
   /** Back to the bot at once, without a wrap-up form. */
   'handoff.return': z.object({ handoff: id, reason: label.optional() }),
   'handoff.label': z.object({ handoff: id, label: handoffLabel }),
+  /** Passes it on: the same handoff waits again. `note` is for the next person. */
+  'handoff.transfer': z.object({
+    handoff: id,
+    to: transferTarget,
+    reason: transferReason,
+    note: text.min(1).optional(),
+  }),
+  /** Asks a colleague to read along. */
+  'consult.start': z.object({ handoff: id, person: id, question: text.min(1) }),
+  /** By the owner or by whom they asked; no fence. */
+  'consult.end': z.object({ handoff: id }),
+  /** Puts it aside, until a time at most 30 days from now if one is given. */
+  'handoff.hold': z.object({ handoff: id, until: time.optional(), reason: label.optional() }),
+  'handoff.resume': z.object({ handoff: id }),
+  /** Closes the conversation. `message`: the last words the customer reads. `block`: no person for them any more. */
+  'conversation.end': z.object({
+    handoff: id,
+    reason: endReason,
+    block: z.boolean(),
+    message: z.string().min(1).max(LIMITS.turnText).optional(),
+  }),
+  /** By a lead or an admin; no fence. */
+  'customer.unblock': z.object({ bot: id, customer: id }),
 } as const;
 
 export const refusalCode = z.enum([
@@ -42,6 +80,20 @@ export const refusalCode = z.enum([
   'offer_gone',
   'over_capacity',
   'operation_mismatch',
+  /** Of a transfer or a consultation: there is no such queue, person or skill. */
+  'target_unknown',
+  /** It is the owner. */
+  'target_self',
+  /** The queue is outside its hours. */
+  'target_closed',
+  /** Nobody there: not connected, not at work. */
+  'target_absent',
+  /** No room: the person is at capacity or has an offer before them, the queue is full. */
+  'target_busy',
+  /** They lack the language or a skill the customer needs. */
+  'target_unfit',
+  /** This version of the router does not do it. */
+  'unsupported',
   'unavailable',
 ]);
 

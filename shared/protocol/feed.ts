@@ -3,9 +3,9 @@
 // Refuses: bot events (edge.ts), and anything droppable such as typing and counts (frames.ts, `eph`).
 import { z } from 'zod';
 import { accessEnd, grant, right } from '../schema/access.ts';
-import { conversation, delivery, entry } from '../schema/conversation.ts';
+import { conversation, delivery, entry, mention } from '../schema/conversation.ts';
 import { handoff } from '../schema/handoff.ts';
-import { presence } from '../schema/presence.ts';
+import { dayFigures, presence } from '../schema/presence.ts';
 import { count, id, LIMITS, time } from '../schema/primitives.ts';
 import { queueRow } from '../schema/queue.ts';
 
@@ -23,6 +23,9 @@ export const personFeed = {
   /** Own draft, from whichever of the person's consoles saved it last. */
   'draft.changed': z.object({ conversation: id, text: z.string().max(LIMITS.noteText), device: id }),
   'presence.changed': z.object({ presence }),
+  'day.changed': z.object({ day: dayFigures }),
+  /** A note names this person. */
+  'mention.added': z.object({ mention }),
 } as const;
 
 export const queueFeed = {
@@ -35,7 +38,13 @@ export const queueFeed = {
 } as const;
 
 /** State of a stream at offset `o`, sent by `reset` when the wanted offsets are gone. */
-export const personSnapshot = z.object({ presence, grants: z.array(grant) });
+export const personSnapshot = z.object({
+  presence,
+  grants: z.array(grant),
+  day: dayFigures.optional(),
+  /** The last ones, oldest first. */
+  mentions: z.array(mention).max(50).optional(),
+});
 export const queueSnapshot = z.object({ rows: z.array(queueRow) });
 
 export type PersonFeedKind = keyof typeof personFeed;

@@ -4,7 +4,9 @@
 // Refuses: what the events and commands mean (feed.ts, commands.ts).
 import { z } from 'zod';
 import { grant } from '../schema/access.ts';
+import { cannedReply } from '../schema/config.ts';
 import { offer } from '../schema/handoff.ts';
+import { colleague, colleaguePresence } from '../schema/presence.ts';
 import { count, id, LIMITS, time } from '../schema/primitives.ts';
 import { refusalBody } from './commands.ts';
 import { cursor, streamName } from './streams.ts';
@@ -77,6 +79,8 @@ export const serverFrames = {
       }),
     ),
     auxCodes: z.array(z.string()),
+    /** Canned replies of the configuration that are for this person's queues. */
+    replies: z.array(cannedReply).optional(),
     demo: z.boolean(),
   }),
   ev: z.object({
@@ -120,9 +124,18 @@ export const serverFrames = {
     why: z.enum(['timeout', 'canceled', 'rescinded', 'rejected']),
     to: z.string().optional(),
   }),
+  /** Right after `ready`: the people of the person's queues and themselves, in parts. `first` begins the list anew. */
+  people: z.object({
+    op: z.literal('people'),
+    first: z.boolean(),
+    list: z.array(colleague.extend({ presence: colleaguePresence })).max(LIMITS.people),
+  }),
   /** Hide and purge now; the same fact follows in the person feed as `access.ended`. */
   forget: z.object({ op: z.literal('forget'), conversation: id }),
-  /** Droppable: {k: 'typing', d: {conversation, on}}, {k: 'counts', d: QueueCounts}. */
+  /**
+   * Droppable: {k: 'typing', d: {conversation, on}}, {k: 'counts', d: QueueCounts},
+   * {k: 'presence', d: {queue, people: ColleaguePresence[]}}.
+   */
   eph: z.object({ op: z.literal('eph'), k: z.string().max(64), d: z.unknown() }),
   ping: z.object({ op: z.literal('ping') }),
   pong: z.object({ op: z.literal('pong') }),
@@ -150,6 +163,7 @@ export const serverFrame = z.discriminatedUnion('op', [
   serverFrames.done,
   serverFrames.offer,
   serverFrames.revoke,
+  serverFrames.people,
   serverFrames.forget,
   serverFrames.eph,
   serverFrames.ping,

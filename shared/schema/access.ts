@@ -6,10 +6,11 @@ import { handoff } from './handoff.ts';
 import { id, LIMITS, time } from './primitives.ts';
 
 /**
- * `offered`: until the offer ends. `owner`: while they own it. `kept`: the former owner, until `until`
- * (the queue's keepDays after wrap-up). `lead`: a lead reading along.
+ * `offered`: until the offer ends. `owner`: while they own it. `consulted`: asked by the owner, reads along and may add
+ * notes; takes no capacity. `kept`: the former owner, until `until` (the queue's keepDays after wrap-up); of what they
+ * transferred they keep their own words and no others. `lead`: a lead reading along.
  */
-export const right = z.enum(['offered', 'owner', 'kept', 'lead']);
+export const right = z.enum(['offered', 'owner', 'consulted', 'kept', 'lead']);
 
 /** Everything a person may see of one conversation at the moment the right begins. */
 export const grant = z.object({
@@ -24,7 +25,17 @@ export const grant = z.object({
 
 export const accessEnd = z.object({
   conversation: id,
-  why: z.enum(['timeout', 'declined', 'rescinded', 'requeued', 'canceled', 'expired', 'reassigned']),
+  why: z.enum([
+    'timeout',
+    'declined',
+    'rescinded',
+    'requeued',
+    'canceled',
+    'expired',
+    'reassigned',
+    'transferred',
+    'consult_ended',
+  ]),
 });
 
 export type Right = z.infer<typeof right>;

@@ -50,6 +50,23 @@ export const personConfig = z.object({
   tokenHashes: z.array(sha256).max(4).default([]),
 });
 
+/** Names a canned reply may hold in braces; filled in on the console. */
+export const REPLY_VARIABLES = [
+  'customer.name',
+  'customer.firstName',
+  'me.name',
+  'me.firstName',
+  'organisation',
+] as const;
+
+export const cannedReply = z.object({
+  id,
+  title: label,
+  text: z.string().min(1).max(5_000),
+  /** Left out = for every queue. */
+  queues: z.array(id).min(1).optional(),
+});
+
 export const botConfig = z.object({
   id,
   name: label,
@@ -74,6 +91,8 @@ export const batonConfig = z.object({
   queues: z.array(queueConfig).min(1),
   bots: z.array(botConfig).default([]),
   capacityWeights: z.partialRecord(channel, z.int().min(1).max(100)).default({}),
+  /** Replies everybody may use, e.g. {id: 'hello', title: 'Greeting', text: 'Hello {customer.firstName}, I am {me.firstName}.'}. */
+  replies: z.array(cannedReply).max(500).default([]),
   /** Named reasons a person may give within away and break. */
   auxCodes: z.array(label).default(['Training', 'Meeting']),
   /** Hosts (host or host:port) that webhooks may reach although they are private or not https. */
@@ -85,6 +104,7 @@ export const batonConfig = z.object({
 export type PersonRole = z.infer<typeof personRole>;
 export type Hours = z.infer<typeof hours>;
 export type QueueConfig = z.infer<typeof queueConfig>;
+export type CannedReply = z.infer<typeof cannedReply>;
 export type PersonConfig = z.infer<typeof personConfig>;
 export type BotConfig = z.infer<typeof botConfig>;
 export type BatonConfig = z.infer<typeof batonConfig>;

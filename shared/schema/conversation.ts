@@ -10,6 +10,14 @@ export const delivery = z.enum(['queued', 'router', 'accepted', 'failed']);
 
 export const author = z.object({ id: id.optional(), name: label });
 
+/** A file that goes with a person's reply. `size` in bytes, at most `LIMITS.fileBytes`; `type` is what its bytes say it is. */
+export const attachment = z.object({
+  id,
+  name: label,
+  type: z.string().min(1).max(100),
+  size: z.int().min(1).max(LIMITS.fileBytes),
+});
+
 /** One thing said. `index` counts turns from 1 and is what the interface calls t7. */
 export const turn = z.object({
   type: z.literal('turn'),
@@ -24,6 +32,8 @@ export const turn = z.object({
   confidence: unit.optional(),
   /** Only on HUMAN_AGENT turns. */
   delivery: delivery.optional(),
+  /** Only on HUMAN_AGENT turns. */
+  attachments: z.array(attachment).max(LIMITS.attachments).optional(),
 });
 
 /** Written between colleagues; never leaves the router for the bot or the customer. */
@@ -33,6 +43,19 @@ export const note = z.object({
   at: time,
   id,
   author,
+  text: z.string().min(1).max(LIMITS.noteText),
+  /** People it is meant for; each finds a `mention` in their feed. */
+  mentions: z.array(id).max(LIMITS.mentions).optional(),
+});
+
+/** A note that names a person, as that person is told of it. It gives no right to the conversation. */
+export const mention = z.object({
+  id,
+  at: time,
+  from: author,
+  conversation: id,
+  /** The customer's name. */
+  customer: label,
   text: z.string().min(1).max(LIMITS.noteText),
 });
 
@@ -48,6 +71,12 @@ export const markKind = z.enum([
   'handoff.failed',
   'handoff.canceled',
   'handoff.labeled',
+  'handoff.transferred',
+  'handoff.held',
+  'handoff.resumed',
+  'consult.started',
+  'consult.ended',
+  'customer.blocked',
   'customer.left',
   'customer.back',
   'conversation.closed',
@@ -125,6 +154,8 @@ export type Delivery = z.infer<typeof delivery>;
 export type Author = z.infer<typeof author>;
 export type Turn = z.infer<typeof turn>;
 export type Note = z.infer<typeof note>;
+export type Mention = z.infer<typeof mention>;
+export type Attachment = z.infer<typeof attachment>;
 export type Mark = z.infer<typeof mark>;
 export type MarkKind = z.infer<typeof markKind>;
 export type Entry = z.infer<typeof entry>;

@@ -32,7 +32,43 @@ export const declineReason = z.enum([
 ]);
 
 /** Why a handoff could not be queued; answered to the bot at once, never a silent queue. */
-export const refusal = z.enum(['closed', 'nobody_staffed', 'full', 'unknown_queue']);
+export const refusal = z.enum(['closed', 'nobody_staffed', 'full', 'unknown_queue', 'blocked']);
+
+/** Where a handoff goes when its owner passes it on. */
+export const transferTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('queue'), queue: id }),
+  /** Offered to that person first, then to the queue. */
+  z.object({ kind: z.literal('person'), person: id }),
+  z.object({ kind: z.literal('skill'), skill: id }),
+]);
+export const transferReason = z.enum([
+  'wrong_skill',
+  'wrong_language',
+  'needs_senior',
+  'shift_end',
+  'customer_asked',
+  'other',
+]);
+
+/** Why a person ends a conversation outright. */
+export const endReason = z.enum(['abusive', 'spam', 'no_answer', 'duplicate', 'other']);
+
+/** How the handoff was passed on last. */
+const transfer = z.object({
+  by: id,
+  byName: label,
+  to: transferTarget,
+  reason: transferReason,
+  /** For the next person; also a note in the transcript. */
+  note: z.string().max(LIMITS.noteText).optional(),
+  at: time,
+});
+
+/** Put aside by its owner; the customer's next turn or `until` brings it back. */
+const hold = z.object({ since: time, until: time.optional(), reason: label.optional() });
+
+/** A colleague whom the owner asked; one at a time. */
+const consult = z.object({ person: id, name: label, question: z.string().max(LIMITS.noteText), since: time });
 
 /** Words that made a trigger fire: UTF-16 offsets into the text of turn `turn`. */
 export const evidence = z.object({
@@ -91,6 +127,9 @@ export const handoff = z.object({
   contextOpenedAt: time.optional(),
   outcome: outcome.optional(),
   label: handoffLabel.optional(),
+  transfer: transfer.optional(),
+  hold: hold.optional(),
+  consult: consult.optional(),
 });
 
 export const offer = z.object({
@@ -112,6 +151,9 @@ export type OfferState = z.infer<typeof offerState>;
 export type HandoffLabel = z.infer<typeof handoffLabel>;
 export type DeclineReason = z.infer<typeof declineReason>;
 export type Refusal = z.infer<typeof refusal>;
+export type TransferTarget = z.infer<typeof transferTarget>;
+export type TransferReason = z.infer<typeof transferReason>;
+export type EndReason = z.infer<typeof endReason>;
 export type Evidence = z.infer<typeof evidence>;
 export type Judgement = z.infer<typeof judgement>;
 export type Outcome = z.infer<typeof outcome>;

@@ -12,6 +12,15 @@ export const LIMITS = {
   label: 200,
   /** Characters in a conversation id that a bot chooses; the rest of 64 is ours. */
   botConversationId: 40,
+  /** People in one frame of the directory. */
+  people: 200,
+  /** People named in one note. */
+  mentions: 10,
+  /** Files that go with one reply, and the bytes of one. */
+  attachments: 5,
+  fileBytes: 5_242_880,
+  /** Bytes of a file in one command. */
+  filePart: 262_144,
   /** Turns in one attached transcript. */
   transcript: 2_000,
   /** Bytes of one WebSocket frame or HTTP body. */

@@ -2,20 +2,30 @@
 
 import type { Handlers } from '#shared/contract/calls.ts';
 import { CallError } from '#shared/contract/errors.ts';
-import type { CommandKind } from '#shared/protocol/commands.ts';
+import type { CommandData } from '#shared/protocol/commands.ts';
 import type { Core } from '../core.ts';
+
+const unsupported = (what: string): CallError =>
+  new CallError({ code: 'unsupported', message: 'error.unsupported', detail: what });
+
+/** Refused until the files of a reply travel. */
+export const attachmentHandlers = () =>
+  ({
+    add: () => Promise.reject(unsupported('attachments')),
+    remove: () => Promise.reject(unsupported('attachments')),
+    read: () => Promise.reject(unsupported('attachments')),
+  }) satisfies Handlers<'attachment'>;
 
 export const conversationHandlers = (core: Core, page: string) => {
   const { store, view, outbox, drafts, link, ports } = core;
 
-  async function say(
-    kind: Extract<CommandKind, 'turn.send' | 'note.add'>,
-    conversation: string,
-    text: string,
-  ) {
-    const row = core.owned(core.seen(conversation));
+  async function say<K extends 'turn.send' | 'note.add'>(kind: K, said: Omit<CommandData<K>, 'id'>) {
+    const { conversation } = said;
+    const row = core.seen(conversation);
+    // Whoever is consulted may add notes.
+    if (kind === 'turn.send' || row.right !== 'consulted') core.owned(row);
     const id = ports.ids.next();
-    const data = { conversation, id, text };
+    const data = { ...said, id } as CommandData<K>;
     await outbox.add({ id, kind, base: core.fenceOf(row), conversation, data });
     return { operation: id };
   }
@@ -42,12 +52,19 @@ export const conversationHandlers = (core: Core, page: string) => {
       view.leave(page, conversation);
       return {};
     },
-    async send({ conversation, text }) {
-      const answer = await say('turn.send', conversation, text);
+    async send({ conversation, text, attachments = [] }) {
+      if (attachments.length > 0) throw unsupported('attachments');
+      const answer = await say('turn.send', { conversation, text });
       await drafts.sent(conversation, text);
       return answer;
     },
-    note: ({ conversation, text }) => say('note.add', conversation, text),
+    note: (said) => say('note.add', said),
+    async end(data) {
+      const row = core.owned(core.seenHandoff(data.handoff));
+      const base = core.fenceOf(row);
+      const { id } = await outbox.add({ kind: 'conversation.end', base, conversation: row.id, data });
+      return { operation: id };
+    },
     async draft({ conversation, text }) {
       core.seen(conversation);
       await drafts.save(conversation, text);

@@ -5,6 +5,9 @@ import { CallError } from '#shared/contract/errors.ts';
 import type { Core } from '../core.ts';
 import { runChecks } from '../diagnostics/checks.ts';
 
+const unsupported = (what: string): CallError =>
+  new CallError({ code: 'unsupported', message: 'error.unsupported', detail: what });
+
 export const outboxHandlers = ({ outbox, view, store, ports }: Core) =>
   ({
     async discard({ operation }) {
@@ -20,7 +23,13 @@ export const outboxHandlers = ({ outbox, view, store, ports }: Core) =>
       }
       return {};
     },
+    undo: () => Promise.reject(unsupported('undo')),
+    hurry: () => Promise.reject(unsupported('undo')),
   }) satisfies Handlers<'outbox'>;
+
+/** Refused until what was missed is kept. */
+export const missedHandlers = () =>
+  ({ seen: () => Promise.reject(unsupported('missed')) }) satisfies Handlers<'missed'>;
 
 export const linkHandlers = ({ link }: Core) =>
   ({

@@ -19,8 +19,35 @@ export const handoffHandlers = (core: Core) => {
     complete: (input) => ask('handoff.complete', input),
     return: (input) => ask('handoff.return', input),
     label: (input) => ask('handoff.label', input),
+    transfer: (input) => ask('handoff.transfer', input),
+    hold: (input) => ask('handoff.hold', input),
+    resume: (input) => ask('handoff.resume', input),
   } satisfies Handlers<'handoff'>;
 };
+
+export const consultHandlers = ({ outbox, seenHandoff, fenceOf, owned }: Core) =>
+  ({
+    async start(data) {
+      const row = owned(seenHandoff(data.handoff));
+      const base = fenceOf(row);
+      const { id } = await outbox.add({ kind: 'consult.start', base, conversation: row.id, data });
+      return { operation: id };
+    },
+    async end(data) {
+      const row = seenHandoff(data.handoff);
+      if (row.right !== 'consulted') owned(row);
+      const { id } = await outbox.add({ kind: 'consult.end', conversation: row.id, data });
+      return { operation: id };
+    },
+  }) satisfies Handlers<'consult'>;
+
+export const customerHandlers = ({ outbox }: Core) =>
+  ({
+    async unblock(data) {
+      const { id } = await outbox.add({ kind: 'customer.unblock', data });
+      return { operation: id };
+    },
+  }) satisfies Handlers<'customer'>;
 
 export const contextHandlers = ({ outbox, link, ports, seenHandoff, fenceOf }: Core) =>
   ({

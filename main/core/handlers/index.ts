@@ -2,9 +2,15 @@
 import type { Core } from '../core.ts';
 import type { AllHandlers } from '../dispatch.ts';
 import { appHandlers, stateHandlers } from './app.ts';
-import { conversationHandlers } from './conversation.ts';
-import { diagnosticsHandlers, linkHandlers, outboxHandlers, settingsHandlers } from './device.ts';
-import { contextHandlers, handoffHandlers } from './handoff.ts';
+import { attachmentHandlers, conversationHandlers } from './conversation.ts';
+import {
+  diagnosticsHandlers,
+  linkHandlers,
+  missedHandlers,
+  outboxHandlers,
+  settingsHandlers,
+} from './device.ts';
+import { consultHandlers, contextHandlers, customerHandlers, handoffHandlers } from './handoff.ts';
 import { historyHandlers } from './history.ts';
 import { offerHandlers } from './offer.ts';
 import { presenceHandlers } from './presence.ts';
@@ -21,10 +27,14 @@ export const allHandlers = (core: Core, page: string): AllHandlers => ({
   ...named('app', appHandlers(core)),
   ...named('state', stateHandlers(core, page)),
   ...named('conversation', conversationHandlers(core, page)),
+  ...named('attachment', attachmentHandlers()),
   ...named('context', contextHandlers(core)),
   ...named('offer', offerHandlers(core)),
   ...named('handoff', handoffHandlers(core)),
+  ...named('consult', consultHandlers(core)),
+  ...named('customer', customerHandlers(core)),
   ...named('presence', presenceHandlers(core)),
+  ...named('missed', missedHandlers()),
   ...named('history', historyHandlers(core)),
   ...named('outbox', outboxHandlers(core)),
   ...named('link', linkHandlers(core)),

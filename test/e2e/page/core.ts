@@ -5,6 +5,7 @@ import type { Input, Output } from '#shared/contract/calls.ts';
 import type { CallErrorBody } from '#shared/contract/errors.ts';
 import type { EventBody } from '#shared/contract/events.ts';
 import type { CallName, EventName } from '#shared/contract/names.ts';
+import { settings as defaults } from '#shared/contract/settings.ts';
 import type { CollectionName, Collections, Diff, Upsert } from '#shared/contract/views.ts';
 import { servePage } from '../../../main/hosts/web/server.ts';
 
@@ -120,13 +121,7 @@ export async function scriptCore(): Promise<ScriptedCore> {
     waiting = { rev: 0, upserts: [], removals: [] };
     return { rev, rows: [...rows.values()] };
   });
-  let settings = {
-    theme: 'system' as const,
-    density: 'normal' as const,
-    sound: true,
-    notificationText: false,
-    doNotDisturb: false,
-  };
+  let settings = defaults.parse({});
   core.on('settings.get', () => settings);
   core.on('settings.set', (change) => {
     settings = { ...settings, ...change } as typeof settings;

@@ -2,6 +2,7 @@
 // a gap or a new host is healed, every way works by keys.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { settings } from '#shared/contract/settings.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { expect, fillWorld, test } from './stage.ts';
 import { ilseView, link, MINUTE, others, SECOND, tomas, waiting } from './world.ts';
@@ -305,13 +306,7 @@ test('a host of another version gets its own page', async ({ core, open }) => {
 for (const theme of ['light', 'dark', 'contrast'] as const)
   test(`no accessibility violation in the workspace: ${theme}`, async ({ core, open }) => {
     fillWorld(core);
-    core.on('settings.get', () => ({
-      theme,
-      density: 'normal',
-      sound: false,
-      notificationText: false,
-      doNotDisturb: false,
-    }));
+    core.on('settings.get', () => settings.parse({ theme, sound: false }));
     core.put('offers', 'o-tomas', tomas(Date.now(), 5 * MINUTE));
     const page = await open();
     await openIlse(page);

@@ -13,6 +13,8 @@ export const me = (now: number, change: Partial<MeView['presence']> = {}): MeVie
   name: 'Marta Rocha',
   roles: ['agent'],
   auxCodes: ['Training', 'Meeting'],
+  day: { since: now - 300 * MINUTE, handled: 14, handlingMs: 14 * 7 * MINUTE, missed: 1, declined: 2 },
+  replies: [],
   presence: {
     person: 'marta',
     status: 'available',
