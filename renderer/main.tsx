@@ -8,9 +8,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from './api/connect.ts';
 import { App } from './frame/App.tsx';
+import { firstLanguage, InLanguage } from './frame/InLanguage.tsx';
 import { Keys } from './keys/keys.tsx';
 import { PageContext } from './state/page.ts';
 import { startPage } from './state/start.ts';
+import { speak } from './ui/language.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce;
 if (nonce !== undefined) setNonce(nonce);
@@ -19,12 +21,16 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 const page = startPage({ api: connect(), reload: () => location.reload() });
+const first = firstLanguage();
+await speak(first).catch(() => undefined);
 createRoot(root).render(
   <StrictMode>
     <PageContext value={page}>
-      <Keys>
-        <App />
-      </Keys>
+      <InLanguage first={first}>
+        <Keys>
+          <App />
+        </Keys>
+      </InLanguage>
     </PageContext>
   </StrictMode>,
 );

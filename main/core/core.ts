@@ -11,6 +11,7 @@ import type { Drafts } from './sync/drafts.ts';
 import type { Offers } from './sync/offers.ts';
 import type { Outbox } from './sync/outbox.ts';
 import type { View } from './view.ts';
+import type { CoreWords } from './words.ts';
 
 export interface Core {
   readonly ports: Ports;
@@ -22,6 +23,7 @@ export interface Core {
   readonly offers: Offers;
   readonly link: RouterLink;
   readonly preferences: Preferences;
+  readonly words: CoreWords;
   readonly tell: (fact: Fact) => void;
   /** The conversation as a person sees it. @throws CallError not_found */
   readonly seen: (conversation: string) => ConversationView;

@@ -19,6 +19,7 @@ import { createOutbox } from './sync/outbox.ts';
 import { createPeople } from './sync/people.ts';
 import type { Times } from './times.ts';
 import { createView } from './view.ts';
+import { createWords } from './words.ts';
 
 export interface SessionOptions {
   readonly ports: Ports;
@@ -49,8 +50,10 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   const failed = (what: string) => (error: unknown) => log.error(what, { reason: String(error) });
 
   const preferences = await openPreferences(ports.settings, log);
-  const notify = createNotify(ports, preferences.get);
   const people = createPeople(state);
+  const words = createWords();
+  await words.setLanguage(preferences.get().language);
+  const notify = createNotify(ports, preferences.get, words.t);
   const view = createView({ state, clock, person, typingMs: times.typingMs });
   const fences = new Map<string, number>();
   let demo = false;
@@ -220,7 +223,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   }
 
   const core: Core = {
-    ...{ ports, store, state, view, outbox, drafts, offers, link, preferences },
+    ...{ ports, store, state, view, outbox, drafts, offers, link, preferences, words },
     tell: notify.fact,
     seen(conversation) {
       const row = view.conversation(conversation);

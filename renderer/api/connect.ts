@@ -19,7 +19,7 @@ function takeToken(): string {
   const token = location.hash.slice(1);
   if (token === '') return sessionStorage.getItem(TOKEN_KEY) ?? '';
   sessionStorage.setItem(TOKEN_KEY, token);
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(null, '', location.pathname + location.search);
   return token;
 }
 

@@ -1,4 +1,6 @@
-// Owns how times and durations are written: 24 h, `m:ss`, over an hour `1 h 04`, days `24 Nov`. Pure but for the zone.
+// Owns how times and durations are written: 24 h, `m:ss`, over an hour `1 h 04`, days `24 Nov`, in the page's language.
+import { inLanguage } from './language.ts';
+import { t } from './words.ts';
 
 const inTwo = (value: number): string => String(value).padStart(2, '0');
 
@@ -7,16 +9,16 @@ export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes}:${inTwo(seconds % 60)}`;
-  return `${Math.floor(minutes / 60)} h ${inTwo(minutes % 60)}`;
+  return t('time.hours', { hours: Math.floor(minutes / 60), minutes: inTwo(minutes % 60) });
 }
 
 /** How old something is, in one unit. */
 export function age(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
-  if (seconds < 172_800) return `${Math.floor(seconds / 3_600)} h`;
-  return `${Math.floor(seconds / 86_400)} days`;
+  if (seconds < 60) return t('age.seconds', { count: seconds });
+  if (seconds < 3_600) return t('age.minutes', { count: Math.floor(seconds / 60) });
+  if (seconds < 172_800) return t('age.hours', { count: Math.floor(seconds / 3_600) });
+  return t('age.days', { count: Math.floor(seconds / 86_400) });
 }
 
 export type Urgency = 'calm' | 'warn' | 'breach';
@@ -35,26 +37,33 @@ export function target(left: number, of: number): Target {
 export const countdown = (left: number, of: number): number =>
   Math.max(0, Math.min(Math.ceil(left / 1_000), Math.ceil(of / 1_000)));
 
-const minute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const second = new Intl.DateTimeFormat('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const minute = inLanguage(
+  ({ dates }) => new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+);
+const second = inLanguage(
+  ({ dates }) =>
+    new Intl.DateTimeFormat(dates, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }),
+);
+const day = inLanguage(({ dates }) => new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short' }));
+const dayOfYear = inLanguage(
+  ({ dates }) => new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric' }),
+);
 
-export const timeOfDay = (at: number): string => minute.format(at);
-export const timeWithSeconds = (at: number): string => second.format(at);
+export const timeOfDay = (at: number): string => minute().format(at);
+export const timeWithSeconds = (at: number): string => second().format(at);
 
 /** `24 Nov`; with the year when it is another one. */
 export const dayOf = (at: number, now: number): string =>
-  (new Date(at).getFullYear() === new Date(now).getFullYear() ? day : dayOfYear).format(at);
+  (new Date(at).getFullYear() === new Date(now).getFullYear() ? day : dayOfYear)().format(at);
 
 /** The time of today, else the day. */
 export const momentOf = (at: number, now: number): string =>
-  day.format(at) === day.format(now) && now - at < 86_400_000 ? timeOfDay(at) : dayOf(at, now);
+  day().format(at) === day().format(now) && now - at < 86_400_000 ? timeOfDay(at) : dayOf(at, now);
 
 /** An ISO date without a time, as a day. */
 export const isoDay = (date: string, now: number): string => dayOf(Date.parse(`${date}T12:00:00`), now);

@@ -1,31 +1,41 @@
-// Owns the page's words: the catalogue with this page's formatters, and what an error says to a person.
+// Owns the page's words and numbers in the language it speaks, and what an error says to a person.
 import { CallError } from '#shared/contract/errors.ts';
 import { wordsOf } from '#shared/i18n/words.ts';
+import { inLanguage, speaker } from './language.ts';
 
-const numbers = new Intl.NumberFormat('en');
-const plurals = new Intl.PluralRules('en');
+export const t = wordsOf(speaker);
 
-export const t = wordsOf({
-  number: (value) => numbers.format(value),
-  plural: (count) => plurals.select(count),
-});
+/** Intl writes a hyphen where a minus belongs. */
+const minus = (text: string): string => text.replace('-', '\u2212');
 
-/** A count as this language writes it. */
-export const number = (value: number): string => numbers.format(value);
+const numbers = inLanguage(({ locale }) => new Intl.NumberFormat(locale));
+/** A number as this language writes it. */
+export const number = (value: number): string => minus(numbers().format(value));
 
+const scores = inLanguage(
+  ({ locale }) => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
 /** A score of 1e-6 units with two decimals. */
-const scores = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-export const score = (millionths: number): string => scores.format(millionths / 1_000_000);
+export const score = (millionths: number): string => minus(scores().format(millionths / 1_000_000));
+
+const currencies = inLanguage(({ locale }) => {
+  const known = new Map<string, Intl.NumberFormat>();
+  return (currency: string): Intl.NumberFormat => {
+    const format =
+      known.get(currency) ??
+      new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 });
+    known.set(currency, format);
+    return format;
+  };
+});
 
 /** Money without decimals; an unknown currency is written as its code. */
 export function money(value: number, currency: string | undefined): string {
-  if (currency === undefined) return numbers.format(value);
+  if (currency === undefined) return number(value);
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 }).format(
-      value,
-    );
+    return minus(currencies()(currency).format(value));
   } catch {
-    return `${currency} ${numbers.format(value)}`;
+    return `${currency} ${number(value)}`;
   }
 }
 

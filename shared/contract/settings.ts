@@ -11,6 +11,8 @@ const fields = z.object({
   doNotDisturb: z.boolean(),
   /** Seconds for which a reply may be taken back before it goes; 0 = it goes at once. */
   undoSeconds: z.union([z.literal(0), z.literal(5), z.literal(10)]),
+  /** Id of shared/i18n/languages.ts; one that is not there means English. */
+  language: z.string().max(35),
 });
 
 export const settings = z.object({
@@ -20,6 +22,7 @@ export const settings = z.object({
   notificationText: fields.shape.notificationText.default(false),
   doNotDisturb: fields.shape.doNotDisturb.default(false),
   undoSeconds: fields.shape.undoSeconds.default(5),
+  language: fields.shape.language.default('en'),
 });
 
 /** Without defaults: zod fills them in even where a field is optional, and a change would reset what it leaves out. */

@@ -1,5 +1,6 @@
-// Owns every word of the product in English. A key names the place, then the thing; a translation has the same keys.
-import type { Catalogue } from './format.ts';
+// Owns every word of the product in English, as ICU messages: {name}, {count, number}, {count, plural, one {# thing} other
+// {# things}}. A key names the place, then the thing; a translation has the same keys and the same values.
+import type { Catalogue } from './words.ts';
 
 export const en = {
   'app.name': 'Baton',
@@ -28,16 +29,14 @@ export const en = {
   'link.trying': 'Trying',
   'banner.offline': 'Offline since {time}',
   'banner.offlineWhat': 'You are reading the copy on this device.',
-  'banner.outbox': {
-    one: '{count} thing in the outbox goes out once, when the link is back.',
-    other: '{count} things in the outbox go out once, when the link is back.',
-  },
+  'banner.outbox':
+    '{count, plural, one {# thing in the outbox goes out once, when the link is back.} other {# things in the outbox go out once, when the link is back.}}',
   'banner.kept': 'What you write is kept and goes out once, when the link is back.',
   'banner.grace': 'Your chats stay yours until {time}.',
   'banner.reconnecting': 'Reconnecting',
   'banner.showing': 'showing {time}',
   'banner.back': 'Back at {time}',
-  'banner.backSent': { one: '{count} thing sent, nothing lost', other: '{count} things sent, nothing lost' },
+  'banner.backSent': '{count, plural, one {# thing sent, nothing lost} other {# things sent, nothing lost}}',
   'banner.backNothing': 'nothing lost',
   'banner.refused': 'The router refused this console',
   'banner.locked': 'This copy is locked',
@@ -47,8 +46,8 @@ export const en = {
   'banner.hostWhat': 'It may be restarting. What you typed stays here; this page tries again by itself.',
   'banner.hostClosed': 'This page may not connect',
 
-  'load.of': '{load} of {capacity}',
-  'load.label': '{load} of {capacity} units of your capacity in use',
+  'load.of': '{load, number} of {capacity, number}',
+  'load.label': '{load, number} of {capacity, number} units of your capacity in use',
 
   'presence.available': 'Available',
   'presence.limit': 'At limit',
@@ -68,9 +67,9 @@ export const en = {
   'queue.sortDue': 'Due first',
   'queue.sortWaited': 'Longest waiting first',
   'queue.asOf': 'As of {time}',
-  'queue.lastSeen': '{count} when last seen',
-  'queue.newBelow': { one: '{count} new below', other: '{count} new below' },
-  'queue.new': { one: '{count} new', other: '{count} new' },
+  'queue.lastSeen': '{count, number} when last seen',
+  'queue.newBelow': '{count, number} new below',
+  'queue.new': '{count, number} new',
   'queue.emptyOffered': 'Offers and their context come here.',
   'queue.emptyOfferedPaused': 'No offers while you are not available.',
   'queue.emptyYours': 'Accepted chats stay here until wrap-up.',
@@ -82,12 +81,17 @@ export const en = {
   'queue.you': 'You: {text}',
   'queue.wrapping': 'Wrap-up',
   'queue.noIntent': 'No reason given',
-  'queue.unread': { one: '{count} unread', other: '{count} unread' },
-  'queue.outbox': { one: '{count} in outbox', other: '{count} in outbox' },
+  'queue.unread': '{count, number} unread',
+  'queue.outbox': '{count, number} in outbox',
   'queue.unknown': '—',
-  'queue.below': { one: '{count} more below', other: '{count} more below' },
+  'queue.below': '{count, number} more below',
   'queue.left': 'Customer left',
 
+  'time.hours': '{hours, number} h {minutes}',
+  'age.seconds': '{count, number} s',
+  'age.minutes': '{count, number} min',
+  'age.hours': '{count, number} h',
+  'age.days': '{count, plural, one {# day} other {# days}}',
   'clock.left': '{time} left',
   'clock.over': '{time} past the target',
 
@@ -106,7 +110,7 @@ export const en = {
   'offer.botTried': 'The bot tried: {what}.',
   'offer.noNeed': 'The bot gave no reason.',
   'offer.accepting': 'Accepting…',
-  'offer.more': { one: '{count} more offer', other: '{count} more offers' },
+  'offer.more': '{count, plural, one {# more offer} other {# more offers}}',
   'offer.declineWhy': 'Why not?',
   'offer.keep': 'Back',
   'offer.close': 'Close',
@@ -136,7 +140,7 @@ export const en = {
   'calm.queues': 'Your queues now',
   'calm.waiting': 'waiting',
   'calm.staffed': 'people',
-  'calm.people': { one: '{count} available', other: '{count} available' },
+  'calm.people': '{count, number} available',
   'calm.closed': 'closed',
   'calm.outbox': 'Waiting in your outbox',
   'calm.synced': 'last sync {time}',
@@ -158,8 +162,8 @@ export const en = {
   'conversation.customer': 'customer',
   'conversation.person': 'person',
   'conversation.note': 'internal note, never sent',
-  'conversation.turn': 'Turn {turn}',
-  'conversation.turnShort': 't{turn}',
+  'conversation.turn': 'Turn {turn, number}',
+  'conversation.turnShort': 't{turn, number}',
   'conversation.inOutbox': 'in outbox, not sent yet',
   'conversation.readOnly': 'Closed, read only',
   'conversation.readOnlyOffer': 'Accept to reply',
@@ -167,7 +171,7 @@ export const en = {
   'conversation.goThere': 'Go to it',
   'conversation.readOnlyLead': 'You are reading along',
   'conversation.empty': 'No words yet',
-  'conversation.toEnd': { one: '{count} new below', other: '{count} new below' },
+  'conversation.toEnd': '{count, number} new below',
   'conversation.typing': '{name} is typing…',
   'conversation.firesAt': ', fires at {threshold}. {trigger}',
 
@@ -280,8 +284,8 @@ export const en = {
   'toBot.return': 'Return',
   'toBot.failed': 'Not returned: {why}',
 
-  'context.version': 'v{version}',
-  'context.fixed': 'v{version}, fixed at accept',
+  'context.version': 'v{version, number}',
+  'context.fixed': 'v{version, number}, fixed at accept',
   'context.of': 'Offer: {name}',
   'context.readBefore': 'Read before hello',
   'context.readAfter': 'Read after the first reply',
@@ -335,7 +339,7 @@ export const en = {
   'conflict.copied': 'Copied',
   'conflict.discard': 'Discard',
   'conflict.dismiss': 'Close',
-  'conflict.more': { one: '{count} more', other: '{count} more' },
+  'conflict.more': '{count, number} more',
 
   'operation.turn.send': 'Your reply',
   'operation.note.add': 'Your note',
@@ -350,8 +354,8 @@ export const en = {
   'history.search': 'Search what was said',
   'history.recent': 'Most recent first',
   'history.newest': 'Newest match first',
-  'history.found': { one: '{count} found', other: '{count} found' },
-  'history.foundMore': '{count} or more found',
+  'history.found': '{count, number} found',
+  'history.foundMore': '{count, number} or more found',
   'history.none': 'Nothing found',
   'history.noneWhat': 'All words must be in one turn; the last one may be a beginning.',
   'history.empty': 'No past conversations on this device',

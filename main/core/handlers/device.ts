@@ -39,8 +39,15 @@ export const linkHandlers = ({ link }: Core) =>
     },
   }) satisfies Handlers<'link'>;
 
-export const settingsHandlers = ({ preferences }: Core) =>
-  ({ get: () => preferences.get(), set: (change) => preferences.set(change) }) satisfies Handlers<'settings'>;
+export const settingsHandlers = ({ preferences, words }: Core) =>
+  ({
+    get: () => preferences.get(),
+    async set(change) {
+      const settings = await preferences.set(change);
+      await words.setLanguage(settings.language);
+      return settings;
+    },
+  }) satisfies Handlers<'settings'>;
 
 export const diagnosticsHandlers = ({ store, link, ports, outbox, locked, state }: Core) =>
   ({

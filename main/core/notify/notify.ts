@@ -1,22 +1,15 @@
 // Owns saying what the policy decided: words, the notifier, the badge. Refuses: deciding (policy.ts) and the OS (host).
 import type { Settings } from '#shared/contract/settings.ts';
-import { wordsOf } from '#shared/i18n/words.ts';
+import type { Words } from '#shared/i18n/words.ts';
 import type { Ports } from '../ports.ts';
 import { type Decision, decide, type Fact, NOTHING_TOLD } from './policy.ts';
 
-const LANGUAGE = 'en';
 const LONGEST_TEXT = 200;
-
-const numbers = new Intl.NumberFormat(LANGUAGE);
-const plurals = new Intl.PluralRules(LANGUAGE);
-const t = wordsOf({
-  number: (value) => numbers.format(value),
-  plural: (count) => plurals.select(count),
-});
 
 export function createNotify(
   ports: Pick<Ports, 'notifier' | 'attention' | 'badge' | 'windows'>,
   settings: () => Settings,
+  t: Words,
 ) {
   let told = NOTHING_TOLD;
   let badge = 0;

@@ -124,7 +124,7 @@ export async function scriptCore(): Promise<ScriptedCore> {
   let settings = defaults.parse({});
   core.on('settings.get', () => settings);
   core.on('settings.set', (change) => {
-    settings = { ...settings, ...change } as typeof settings;
+    settings = defaults.parse({ ...settings, ...change });
     return settings;
   });
   core.on('conversation.open', () => ({ entries: [], draft: '' }));
