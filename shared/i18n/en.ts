@@ -399,6 +399,11 @@ export const en = {
   'settings.check': 'Check now',
   'settings.checking': 'Checking…',
   'settings.failed': 'Not saved: {why}',
+  'check.clockBehind': 'the router’s clock is {ms, number} ms behind',
+  'check.clockAhead': 'the router’s clock is {ms, number} ms ahead',
+  'check.outbox': '{waiting, number} waiting, {refused, number} refused',
+  'check.locked': 'locked until the router is reached',
+  'check.unlocked': 'open',
   'settings.ok': 'Well',
   'settings.notOk': 'Not well',
 
@@ -465,6 +470,7 @@ export const en = {
   'error.locked': 'The copy on this device is locked until the router is reached.',
   'error.store_refused': 'The files on this device cannot be used and were left as they are.',
   'error.start_failed': 'The console could not start.',
+  'start.failed': 'Baton cannot start',
   'error.stopped': 'The console is closing.',
 
   'refusal.invalid': 'The router found it invalid.',

@@ -1,6 +1,7 @@
 // Owns the checks a person can run: what is checked, and what is well. Refuses: repairing anything.
 import type { Check } from '#shared/contract/calls.ts';
 import type { Capabilities } from '#shared/contract/capabilities.ts';
+import type { Words } from '#shared/i18n/words.ts';
 import type { Store } from '#store/port.ts';
 import type { LinkStatus } from '../link/link.ts';
 
@@ -17,7 +18,7 @@ export interface Checked {
 /** Beyond this the deadlines on the screen are right only because they are corrected; the person should know. */
 const MOST_SKEW_MS = 5_000;
 
-export async function runChecks(about: Checked): Promise<Check[]> {
+export async function runChecks(about: Checked, t: Words): Promise<Check[]> {
   const { store, link, protection, waiting, refused, locked, router } = about;
   let files: Check[];
   try {
@@ -34,11 +35,11 @@ export async function runChecks(about: Checked): Promise<Check[]> {
     {
       name: 'clock',
       ok: Math.abs(link.offset) <= MOST_SKEW_MS,
-      detail: `the router's clock is ${Math.abs(link.offset)} ms ${link.offset < 0 ? 'behind' : 'ahead'}`,
+      detail: t(link.offset < 0 ? 'check.clockBehind' : 'check.clockAhead', { ms: Math.abs(link.offset) }),
     },
     ...files,
-    { name: 'outbox', ok: refused === 0, detail: `${waiting} waiting, ${refused} refused` },
-    { name: 'lease', ok: !locked, detail: locked ? 'locked until the router is reached' : 'open' },
+    { name: 'outbox', ok: refused === 0, detail: t('check.outbox', { waiting, refused }) },
+    { name: 'lease', ok: !locked, detail: t(locked ? 'check.locked' : 'check.unlocked') },
     {
       name: 'encryption',
       ok: protection !== 'none',

@@ -49,19 +49,22 @@ export const settingsHandlers = ({ preferences, words }: Core) =>
     },
   }) satisfies Handlers<'settings'>;
 
-export const diagnosticsHandlers = ({ store, link, ports, outbox, locked, state }: Core) =>
+export const diagnosticsHandlers = ({ store, link, ports, outbox, locked, state, words }: Core) =>
   ({
     async run() {
       const waiting = outbox.waiting();
-      const checks = await runChecks({
-        store,
-        link: link.status(),
-        protection: ports.secrets.protection,
-        waiting,
-        refused: state.rows('outbox').size - waiting,
-        locked: locked() !== null,
-        router: ports.router.url,
-      });
+      const checks = await runChecks(
+        {
+          store,
+          link: link.status(),
+          protection: ports.secrets.protection,
+          waiting,
+          refused: state.rows('outbox').size - waiting,
+          locked: locked() !== null,
+          router: ports.router.url,
+        },
+        words.t,
+      );
       return { checks };
     },
   }) satisfies Handlers<'diagnostics'>;

@@ -21,6 +21,7 @@ import Store from 'electron-store';
 import { type Console, createConsole } from '#core/console.ts';
 import type { Ports } from '#core/ports.ts';
 import type { EventBody } from '#shared/contract/events.ts';
+import { en } from '#shared/i18n/en.ts';
 import { openStore } from '#store/client.ts';
 import { startEmbedded } from '../embedded/embedded.ts';
 import { openOffice } from '../embedded/office.ts';
@@ -178,6 +179,6 @@ app.enableSandbox();
 if (!app.requestSingleInstanceLock()) app.quit();
 else
   run().catch((error: unknown) => {
-    dialog.showErrorBox('Baton cannot start', error instanceof Error ? error.message : String(error));
+    dialog.showErrorBox(en['start.failed'], error instanceof Error ? error.message : String(error));
     app.exit(1);
   });
