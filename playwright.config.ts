@@ -1,11 +1,15 @@
-// Owns how the browser tests run: one system Chromium, no retries, every time-out short. Specs write their own pictures.
+// Owns how the browser tests and the desktop specs run: one system Chromium, no retries, every time-out short. Specs write
+// their own pictures.
 import { defineConfig } from '@playwright/test';
 import { browserEnvironment, findBrowser } from './scripts/browser.mjs';
 
 const executablePath = process.env.CHROMIUM_PATH ?? findBrowser();
 
 export default defineConfig({
-  testDir: 'test/e2e',
+  projects: [
+    { name: 'e2e', testDir: 'test/e2e' },
+    { name: 'desktop', testDir: 'test/desktop' },
+  ],
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
   fullyParallel: true,
@@ -14,7 +18,7 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env.BATON_REPORT ?? 'test-results/e2e.json' }]],
   use: {
     actionTimeout: 10_000,
     navigationTimeout: 15_000,

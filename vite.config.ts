@@ -18,6 +18,8 @@ const nodeSide = (input: Record<string, string>, outDir: string): EnvironmentOpt
     outDir: at(outDir),
     emptyOutDir: true,
     copyPublicDir: false,
+    // Files that are read at run time lie beside the bundle.
+    emitAssets: true,
     minify: false,
     sourcemap: true,
     target: 'node24',

@@ -10,7 +10,8 @@ import { canShowWindow } from './window.mjs';
 const SILENCE_MS = 15_000;
 const home = join(root, 'node_modules/electron');
 
-function present() {
+/** Path of the runtime, when it is here. */
+export function present() {
   const path = join(home, 'path.txt');
   if (!existsSync(path)) return undefined;
   const runtime = join(

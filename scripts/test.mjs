@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browserForTests } from './browser.mjs';
+import { present } from './electron.mjs';
 import { ownProcesses } from './processes.mjs';
 import { root, say, setUp, Trouble } from './setup.mjs';
 import { nothing, readPlaywright, readVitest, summary } from './tally.mjs';
@@ -25,9 +26,11 @@ function filesIn(folder, pattern) {
 
 /** A suite is a folder of test/ that holds a test. */
 const suites = readdirSync(join(root, 'test')).filter(
-  (name) => !['e2e', 'long'].includes(name) && filesIn(`test/${name}`, /\.test\.ts$/).length > 0,
+  (name) => !['e2e', 'desktop', 'long'].includes(name) && filesIn(`test/${name}`, /\.test\.ts$/).length > 0,
 );
-const everything = [...Object.keys(checks), 'unit', ...suites, 'e2e'];
+/** Suites of Playwright: folders of specs, which need a browser and the build. */
+const browserSuites = ['e2e', 'desktop'];
+const everything = [...Object.keys(checks), 'unit', ...suites, ...browserSuites];
 
 const help = `Usage: npm test -- [options]
 
@@ -112,27 +115,34 @@ async function runVitest(node, project, names, filters) {
   if (code !== 0 && !counted) add(`${project} (the run itself: see above)`, { failed: 1 });
 }
 
-/** @param {string} node */
-async function runBrowserTests(node) {
-  const specs = filesIn('test/e2e', /\.spec\.ts$/);
-  if (specs.length === 0) return void notRun.push('e2e: it has no test yet');
+/** @param {string} node @param {string} suite */
+async function runBrowserTests(node, suite) {
+  const specs = filesIn(`test/${suite}`, /\.spec\.ts$/);
+  if (specs.length === 0) return void notRun.push(`${suite}: it has no test yet`);
   const browser = browserForTests(node, { install: options['install-browser'] ?? false });
   if ('reason' in browser) {
-    add('e2e', { skipped: specs.length });
-    return void notRun.push(`e2e (${specs.length} files, counted as skipped): ${browser.reason}`);
+    add(suite, { skipped: specs.length });
+    return void notRun.push(`${suite} (${specs.length} files, counted as skipped): ${browser.reason}`);
   }
-  const code = await run(node, ['@playwright/test/cli.js', 'test'], { CHROMIUM_PATH: browser.path });
-  const count = readPlaywright(join(reports, 'e2e.json'));
-  if (count) add('e2e', count);
-  if (code !== 0 && !count?.failed) add('e2e (the run itself: see above)', { failed: 1 });
+  const report = join(reports, `${suite}.json`);
+  const code = await run(node, ['@playwright/test/cli.js', 'test', '--project', suite], {
+    CHROMIUM_PATH: browser.path,
+    BATON_REPORT: report,
+  });
+  const count = readPlaywright(report);
+  if (count) add(suite, count);
+  if (code !== 0 && !count?.failed) add(`${suite} (the run itself: see above)`, { failed: 1 });
+  if (suite === 'desktop' && !present())
+    notRun.push('DESKTOP ON THE REAL RUNTIME: Electron is not installed here; its specs ran on the double');
 }
 
 async function runEverything() {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const node = setUp();
+  const needsBuild = browserSuites.some((name) => options.only.has(name));
   for (const [name, program] of Object.entries(checks)) {
-    if (!options.only.has(name) && !(name === 'build' && options.only.has('e2e'))) continue;
+    if (!options.only.has(name) && !(name === 'build' && needsBuild)) continue;
     process.stdout.write(`\n== ${name}\n`);
     if ((await run(node, program)) !== 0) add(`check ${name}`, { failed: 1 });
   }
@@ -146,7 +156,7 @@ async function runEverything() {
       wanted.map((name) => `test/${name}/`),
     );
   if (options.only.has('long')) await runVitest(node, 'long', ['long'], []);
-  if (options.only.has('e2e')) await runBrowserTests(node);
+  for (const suite of browserSuites) if (options.only.has(suite)) await runBrowserTests(node, suite);
 }
 
 try {

@@ -1,4 +1,4 @@
-// Owns that a worker named by its source is still found in the bundle, and that a wrong name stops the build.
+// Owns that a worker or file named by its source is still found in the bundle, and that a wrong name stops the build.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'baton-child-'));
   writeFileSync(join(folder, 'worker.ts'), '');
+  writeFileSync(join(folder, 'words.json'), '{}');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -33,6 +34,13 @@ test('the worker becomes an entry with a plain name beside its parent', () => {
   });
 });
 
+test('a file that is read is copied beside the bundle', () => {
+  expect(transform("readFileSync(new URL('./words.json', import.meta.url))")).toEqual({
+    code: "readFileSync(new URL('./words.json', import.meta.url))",
+    emitted: [{ type: 'asset', fileName: 'words.json', source: Buffer.from('{}') }],
+  });
+});
+
 test('a target that is not there stops the build with its name', () => {
   expect(() => transform("new URL('./wrker.ts', import.meta.url)")).toThrow(
     './wrker.ts named in client.ts does not exist',
@@ -40,6 +48,6 @@ test('a target that is not there stops the build with its name', () => {
 });
 
 test('other addresses stay as they are', () => {
-  const code = "new URL('./icon.png', import.meta.url); new URL('./worker.ts', base);";
+  const code = "new URL('./icon.svg', import.meta.url); new URL('./worker.ts', base);";
   expect(transform(code)).toEqual({ code, emitted: [] });
 });

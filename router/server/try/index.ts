@@ -38,10 +38,13 @@ export interface TryOptions {
 
 /** The page with its style and script in it; `{nonce}` stands where each answer has its own. */
 function readPage(): string {
-  const read = (name: string) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
-  return read('page.html')
-    .replace('<!-- style -->', () => `<style nonce="{nonce}">${read('page.css')}</style>`)
-    .replace('<!-- script -->', () => `<script nonce="{nonce}" type="module">${read('page.js')}</script>`);
+  const read = (file: URL) => readFileSync(file, 'utf8');
+  // Written out, so that the build finds each and copies it.
+  const style = read(new URL('./page/page.css', import.meta.url));
+  const script = read(new URL('./page/page.js', import.meta.url));
+  return read(new URL('./page/page.html', import.meta.url))
+    .replace('<!-- style -->', () => `<style nonce="{nonce}">${style}</style>`)
+    .replace('<!-- script -->', () => `<script nonce="{nonce}" type="module">${script}</script>`);
 }
 
 const policy = (nonce: string) =>
