@@ -24,6 +24,8 @@ export interface Core {
   readonly link: RouterLink;
   readonly preferences: Preferences;
   readonly words: CoreWords;
+  /** How long the copy may be read without the router, ms. */
+  readonly leaseMs: number;
   readonly tell: (fact: Fact) => void;
   /** The conversation as a person sees it. @throws CallError not_found */
   readonly seen: (conversation: string) => ConversationView;

@@ -134,7 +134,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     state.put('link', 'link', {
       state: at,
       since,
-      ...(freshAt === undefined ? {} : { freshAt }),
+      ...(freshAt === undefined ? {} : { freshAt, locksAt: freshAt + times.leaseMs }),
       ...(nextTryAt === undefined ? {} : { nextTryAt }),
       ...(reason === undefined ? {} : { reason }),
       clockOffset: offset,
@@ -224,6 +224,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
 
   const core: Core = {
     ...{ ports, store, state, view, outbox, drafts, offers, link, preferences, words },
+    leaseMs: times.leaseMs,
     tell: notify.fact,
     seen(conversation) {
       const row = view.conversation(conversation);

@@ -8,7 +8,7 @@ import { type PageState, tablesOf, useActions, usePage } from '../state/page.ts'
 import { isOpenOffer } from '../state/queue.ts';
 import { wear } from '../styles/theme.ts';
 import { Announcer } from '../ui/Announcer.tsx';
-import { t } from '../ui/words.ts';
+import { explain, t } from '../ui/words.ts';
 import styles from './App.module.css';
 import { Banner } from './Banner.tsx';
 import { CheatSheet } from './CheatSheet.tsx';
@@ -32,7 +32,7 @@ export function App() {
   const settings = usePage((state) => state.settings);
   const sheet = usePage((state) => state.sheet);
   const count = usePage(wants);
-  const { go, search, showSheet, saveDrafts } = useActions();
+  const { go, search, showSheet, saveDrafts, retryLink, saveSettings, announce } = useActions();
   useNews();
   useLayoutEffect(() => wear(settings), [settings]);
   useEffect(() => {
@@ -42,11 +42,19 @@ export function App() {
     window.addEventListener('pagehide', saveDrafts);
     return () => window.removeEventListener('pagehide', saveDrafts);
   }, [saveDrafts]);
-  useKey('search', search);
+  useKey('palette', search);
   useKey('sheet', () => showSheet(true));
   useKey('goInbox', () => go('inbox'));
   useKey('goHistory', search);
   useKey('goSettings', () => go('settings'));
+  useKey('retryLink', retryLink);
+  useKey('doNotDisturb', () => {
+    const doNotDisturb = !settings.doNotDisturb;
+    saveSettings({ doNotDisturb }).then(
+      () => announce(t(doNotDisturb ? 'settings.quietOn' : 'settings.quietOff'), 'polite'),
+      (error: unknown) => announce(explain(error), 'assertive'),
+    );
+  });
 
   return (
     <div className={styles.app}>

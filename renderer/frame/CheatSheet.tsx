@@ -7,16 +7,19 @@ import { t } from '../ui/words.ts';
 import styles from './CheatSheet.module.css';
 
 const COLUMNS: readonly (readonly KeyGroup[])[] = [
-  ['everywhere', 'queue'],
+  ['everywhere', 'queue', 'history'],
   ['offer', 'conversation'],
-  ['wrap'],
+  ['handOn', 'wrap', 'context'],
 ];
 const HOW = {
   everywhere: null,
   offer: 'keys.whileTyping',
   conversation: 'keys.whileTyping',
   queue: 'keys.focusList',
+  handOn: 'keys.whileTyping',
   wrap: 'keys.bare',
+  context: null,
+  history: null,
 } as const;
 
 function Group({ group }: { readonly group: KeyGroup }) {

@@ -83,7 +83,7 @@ export function TitleBar() {
       <button type="button" className={styles.search} onClick={search}>
         <Search {...ICON} />
         <span className={styles.searchWords}>{t('app.search')}</span>
-        <Caps name="search" />
+        <Caps name="palette" />
       </button>
       <span className={styles.state}>
         <LinkState />

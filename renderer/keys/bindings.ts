@@ -1,98 +1,146 @@
-// Owns every key of the page, by its place on the keyboard, and which action an event asks for. Pure; the sheet is made
-// from the same list. Refuses: doing anything (keys.tsx).
+// Owns every action of the page that a key asks for: one table that feeds the keyboard, the palette, the cheat sheet and
+// the settings. Pure. Refuses: doing anything (keys.tsx) and what a stroke is (strokes.ts).
 import type { MessageKey } from '#shared/i18n/words.ts';
+import {
+  isReserved,
+  isTyped,
+  overlap,
+  type Pressed,
+  read,
+  type Stroke,
+  type Strokes,
+  sameStroke,
+  strokeOf,
+  written,
+} from './strokes.ts';
 
-export type KeyGroup = 'everywhere' | 'offer' | 'conversation' | 'queue' | 'wrap';
-/** `act`: Alt, on macOS Ctrl, works while typing. `mod`: Ctrl, on macOS Command. `bare`, `shift`: outside text only. */
-type With = 'act' | 'mod' | 'bare' | 'shift';
+export type KeyGroup =
+  | 'everywhere'
+  | 'queue'
+  | 'offer'
+  | 'conversation'
+  | 'handOn'
+  | 'wrap'
+  | 'context'
+  | 'history';
 
-interface Stroke {
-  readonly with: With;
-  readonly code: string;
-}
-interface Binding {
+export interface Binding {
   readonly group: KeyGroup;
   /** One stroke, or two after each other. */
-  readonly strokes: readonly [Stroke] | readonly [Stroke, Stroke];
+  readonly strokes: Strokes;
   /** Bound only while something is shown that listens; listed all the same. */
   readonly words: MessageKey;
 }
 
-const act = (code: string): readonly [Stroke] => [{ with: 'act', code }];
-const bare = (code: string): readonly [Stroke] => [{ with: 'bare', code }];
-const go = (code: string): readonly [Stroke, Stroke] => [
+const act = (code: string): Strokes => [{ with: 'act', code }];
+const bare = (code: string): Strokes => [{ with: 'bare', code }];
+const shift = (code: string): Strokes => [{ with: 'shift', code }];
+const mod = (code: string): Strokes => [{ with: 'mod', code }];
+const go = (code: string): Strokes => [
   { with: 'bare', code: 'KeyG' },
   { with: 'bare', code },
 ];
 
 export const BINDINGS = {
-  search: { group: 'everywhere', strokes: [{ with: 'mod', code: 'KeyK' }], words: 'key.search' },
-  sheet: { group: 'everywhere', strokes: [{ with: 'shift', code: 'Slash' }], words: 'key.sheet' },
+  palette: { group: 'everywhere', strokes: mod('KeyK'), words: 'key.palette' },
+  sheet: { group: 'everywhere', strokes: shift('Slash'), words: 'key.sheet' },
   goInbox: { group: 'everywhere', strokes: go('KeyI'), words: 'key.goInbox' },
   goHistory: { group: 'everywhere', strokes: go('KeyH'), words: 'key.goHistory' },
   goSettings: { group: 'everywhere', strokes: go('KeyS'), words: 'key.goSettings' },
-  presence: { group: 'everywhere', strokes: [{ with: 'shift', code: 'KeyA' }], words: 'key.presence' },
+  presence: { group: 'everywhere', strokes: shift('KeyA'), words: 'key.presence' },
+  doNotDisturb: { group: 'everywhere', strokes: shift('KeyD'), words: 'key.doNotDisturb' },
+  retryLink: { group: 'everywhere', strokes: shift('KeyR'), words: 'key.retryLink' },
+
+  goQueue: { group: 'queue', strokes: act('KeyQ'), words: 'key.goQueue' },
+  queueOrder: { group: 'queue', strokes: shift('KeyS'), words: 'key.queueOrder' },
+  next: { group: 'queue', strokes: bare('KeyJ'), words: 'key.next' },
+  previous: { group: 'queue', strokes: bare('KeyK'), words: 'key.previous' },
+  openRow: { group: 'queue', strokes: bare('Enter'), words: 'key.openRow' },
 
   accept: { group: 'offer', strokes: act('KeyA'), words: 'key.accept' },
   decline: { group: 'offer', strokes: act('KeyD'), words: 'key.decline' },
   readContext: { group: 'offer', strokes: act('KeyC'), words: 'key.readContext' },
 
-  send: { group: 'conversation', strokes: [{ with: 'mod', code: 'Enter' }], words: 'key.send' },
+  send: { group: 'conversation', strokes: mod('Enter'), words: 'key.send' },
   note: { group: 'conversation', strokes: act('KeyN'), words: 'key.note' },
   greeting: { group: 'conversation', strokes: act('KeyG'), words: 'key.greeting' },
   nextUnread: { group: 'conversation', strokes: act('ArrowDown'), words: 'key.nextUnread' },
-  toBot: { group: 'conversation', strokes: act('KeyB'), words: 'key.toBot' },
-  wrapUp: { group: 'conversation', strokes: act('KeyE'), words: 'key.wrapUp' },
-  judge: { group: 'conversation', strokes: act('KeyJ'), words: 'key.judge' },
-  context: { group: 'conversation', strokes: act('KeyX'), words: 'key.context' },
 
-  next: { group: 'queue', strokes: bare('KeyJ'), words: 'key.next' },
-  previous: { group: 'queue', strokes: bare('KeyK'), words: 'key.previous' },
-  openRow: { group: 'queue', strokes: bare('Enter'), words: 'key.openRow' },
+  toBot: { group: 'handOn', strokes: act('KeyB'), words: 'key.toBot' },
+  wrapUp: { group: 'handOn', strokes: act('KeyE'), words: 'key.wrapUp' },
+  judge: { group: 'handOn', strokes: act('KeyJ'), words: 'key.judge' },
 
   labelRight: { group: 'wrap', strokes: bare('KeyR'), words: 'label.right' },
   labelEarly: { group: 'wrap', strokes: bare('KeyE'), words: 'label.too_early' },
   labelLate: { group: 'wrap', strokes: bare('KeyL'), words: 'label.too_late' },
   labelPerson: { group: 'wrap', strokes: bare('KeyW'), words: 'label.wrong_person' },
-  finish: { group: 'wrap', strokes: [{ with: 'mod', code: 'Enter' }], words: 'key.finish' },
+  finish: { group: 'wrap', strokes: mod('Enter'), words: 'key.finish' },
+
+  context: { group: 'context', strokes: act('KeyX'), words: 'key.context' },
 } as const satisfies Record<string, Binding>;
 
 export type KeyName = keyof typeof BINDINGS;
 export const KEY_NAMES = Object.keys(BINDINGS) as KeyName[];
+const isKeyName = (name: string): name is KeyName => Object.hasOwn(BINDINGS, name);
 
-/** The part of a KeyboardEvent that counts. */
-export interface Pressed {
-  readonly code: string;
-  readonly key: string;
-  readonly altKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly shiftKey: boolean;
+/**
+ * Where a key listens. `list`: while a list has the focus. `wrap`: while the wrap-up stands where the text box stood,
+ * which is why the two may share keys. `page`: always.
+ */
+type Scope = 'page' | 'list' | 'text' | 'wrap';
+const LIST: readonly string[] = ['next', 'previous', 'openRow'];
+function scopeOf(name: KeyName): Scope {
+  if (name === 'send') return 'text';
+  if (BINDINGS[name].group === 'wrap') return 'wrap';
+  return LIST.includes(name) ? 'list' : 'page';
 }
+/** Both may listen to the same stroke. */
+function together(a: KeyName, b: KeyName): boolean {
+  const [one, other] = [scopeOf(a), scopeOf(b)];
+  return one === other || one === 'page' || other === 'page';
+}
+
+export type Keymap = Readonly<Record<KeyName, Strokes>>;
+export type Remaps = Readonly<Record<string, string>>;
+export const DEFAULT_KEYS: Keymap = Object.fromEntries(
+  KEY_NAMES.map((name) => [name, BINDINGS[name].strokes]),
+) as Record<KeyName, Strokes>;
+
+/** The keys as they are now. A remap that cannot be read counts as none; names of other versions are passed over. */
+export function keymapOf(remaps: Remaps): Keymap {
+  const keymap: Record<KeyName, Strokes> = { ...DEFAULT_KEYS };
+  for (const [name, text] of Object.entries(remaps)) {
+    const strokes = read(text);
+    if (isKeyName(name) && strokes !== null) keymap[name] = strokes;
+  }
+  return keymap;
+}
+
+/** Why an action may not have these strokes: something else needs the key, or another action that listens at the same time. */
+export type Refusal = { readonly why: 'reserved' } | { readonly why: 'taken'; readonly by: KeyName };
+export function refusalOf(keymap: Keymap, name: KeyName, strokes: Strokes): Refusal | null {
+  const list = scopeOf(name) === 'list';
+  if (strokes.some((stroke) => isReserved(stroke, list))) return { why: 'reserved' };
+  const by = KEY_NAMES.find(
+    (other) => other !== name && together(name, other) && overlap(strokes, keymap[other]),
+  );
+  return by === undefined ? null : { why: 'taken', by };
+}
+
+/** The remaps after one change; what equals the default is not written down. */
+export function remapped(remaps: Remaps, name: KeyName, strokes: Strokes): Remaps {
+  const { [name]: _was, ...others } = remaps;
+  const text = written(strokes);
+  return text === written(BINDINGS[name].strokes) ? others : { ...others, [name]: text };
+}
+
 export interface Where {
   /** The focus is in a text box. */
   readonly inText: boolean;
+  /** The focus is in a list that moves by keys. */
+  readonly inList: boolean;
   readonly mac: boolean;
 }
-
-function fits({ with: modifier, code }: Stroke, pressed: Pressed, { inText, mac }: Where): boolean {
-  const { altKey, ctrlKey, metaKey, shiftKey } = pressed;
-  // The question mark has no fixed place, so it goes by what it types.
-  if (code === 'Slash') return pressed.key === '?' && !inText && !altKey && !ctrlKey && !metaKey;
-  if (pressed.code !== code && !(code === 'Enter' && pressed.code === 'NumpadEnter')) return false;
-  switch (modifier) {
-    case 'act':
-      return mac ? ctrlKey && !altKey && !metaKey && !shiftKey : altKey && !ctrlKey && !metaKey && !shiftKey;
-    case 'mod':
-      return mac ? metaKey && !ctrlKey && !altKey && !shiftKey : ctrlKey && !metaKey && !altKey && !shiftKey;
-    case 'shift':
-      return shiftKey && !altKey && !ctrlKey && !metaKey && !inText;
-    case 'bare':
-      return !altKey && !ctrlKey && !metaKey && !shiftKey && !inText;
-  }
-}
-
-const sameStroke = (a: Stroke, b: Stroke): boolean => a.with === b.with && a.code === b.code;
 
 export interface Match {
   /** Actions the event may ask for; the first that somebody listens to counts. */
@@ -100,34 +148,22 @@ export interface Match {
   /** First stroke of a pair that waits for its second. */
   readonly prefix: Stroke | null;
 }
+const NOTHING: Match = { names: [], prefix: null };
 
 /** `prefix`: the first stroke pressed just before, or null. */
-export function match(pressed: Pressed, where: Where, prefix: Stroke | null): Match {
+export function match(keymap: Keymap, pressed: Pressed, where: Where, prefix: Stroke | null): Match {
+  const stroke = strokeOf(pressed, where.mac);
+  if (stroke === null || (where.inText && isTyped(stroke))) return NOTHING;
   const names: KeyName[] = [];
   let waits: Stroke | null = null;
   for (const name of KEY_NAMES) {
-    const [first, second]: readonly Stroke[] = BINDINGS[name].strokes;
-    if (first === undefined) continue;
+    const [first, second] = keymap[name];
+    if (first === undefined || (scopeOf(name) === 'list' && !where.inList)) continue;
     if (second === undefined) {
-      if (prefix === null && fits(first, pressed, where)) names.push(name);
+      if (prefix === null && sameStroke(first, stroke)) names.push(name);
     } else if (prefix !== null) {
-      if (sameStroke(first, prefix) && fits(second, pressed, where)) names.push(name);
-    } else if (fits(first, pressed, where)) waits = first;
+      if (sameStroke(first, prefix) && sameStroke(second, stroke)) names.push(name);
+    } else if (sameStroke(first, stroke)) waits = first;
   }
   return { names, prefix: names.length > 0 ? null : waits };
 }
-
-const CAPS: Readonly<Record<string, string>> = { Enter: '↵', Slash: '?', ArrowDown: '↓' };
-const cap = (code: string): string => CAPS[code] ?? code.replace(/^Key|^Digit/, '');
-
-function capsOf({ with: modifier, code }: Stroke, mac: boolean): readonly string[] {
-  const key = cap(code);
-  if (code === 'Slash' || modifier === 'bare') return [key];
-  if (modifier === 'shift') return ['Shift', key];
-  if (modifier === 'act') return [mac ? 'Ctrl' : 'Alt', key];
-  return [mac ? '⌘' : 'Ctrl', key];
-}
-
-/** What stands on the keys, e.g. [['Alt', 'A']] or [['G'], ['H']]. */
-export const caps = (name: KeyName, mac: boolean): readonly (readonly string[])[] =>
-  BINDINGS[name].strokes.map((stroke) => capsOf(stroke, mac));

@@ -1,4 +1,5 @@
-// Owns the one keyboard listener of the page: features say which action they answer, the last one that asked gets it.
+// Owns the one keyboard listener of the page: features say which action they answer, the last one that asked gets it. The
+// palette asks for actions by name, past the keyboard.
 import {
   createContext,
   type ReactNode,
@@ -7,29 +8,63 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useSyncExternalStore,
 } from 'react';
-import { type KeyName, type Match, match } from './bindings.ts';
+import { usePage } from '../state/page.ts';
+import { DEFAULT_KEYS, type Keymap, type KeyName, keymapOf, type Match, match } from './bindings.ts';
+import type { Layout } from './strokes.ts';
 
 type Listener = { readonly run: () => void };
 interface Router {
   listen(name: KeyName, listener: Listener): () => void;
+  /** Does what the key would do; false when nobody listens. */
+  run(name: KeyName): boolean;
+  canRun(name: KeyName): boolean;
 }
 
 const KeyContext = createContext<Router | null>(null);
+const KeymapContext = createContext<Keymap>(DEFAULT_KEYS);
 
 /** Alt types characters on a Mac, so Ctrl stands in for it there. The only look at the platform. */
 export const isMac: boolean = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
 const PREFIX_MS = 1_000;
-const TEXT_INPUTS = new Set(['text', 'search', 'email', 'url', 'tel', 'password', 'number']);
+const TEXT_INPUTS = new Set(['text', 'search', 'email', 'url', 'tel', 'password', 'number', 'date', 'time']);
 
 function isText(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return TEXT_INPUTS.has(target.type);
   return target instanceof HTMLElement && (target instanceof HTMLTextAreaElement || target.isContentEditable);
 }
+/** Put on a list that `next`, `previous` and `openRow` work in. */
+export const LIST_KEYS = { 'data-keys': 'list' } as const;
+const isList = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-keys="list"]') !== null;
+
+function createRouter(): Router {
+  const listeners = new Map<KeyName, Listener[]>();
+  const last = (name: KeyName): Listener | undefined => listeners.get(name)?.at(-1);
+  return {
+    listen(name, listener) {
+      listeners.set(name, [...(listeners.get(name) ?? []), listener]);
+      return () => {
+        listeners.set(name, listeners.get(name)?.filter((other) => other !== listener) ?? []);
+      };
+    },
+    run(name) {
+      const listener = last(name);
+      listener?.run();
+      return listener !== undefined;
+    },
+    canRun: (name) => last(name) !== undefined,
+  };
+}
 
 export function Keys({ children }: { readonly children: ReactNode }) {
-  const listeners = useRef(new Map<KeyName, Listener[]>());
+  const remaps = usePage((state) => state.settings.keys);
+  const keymap = useMemo(() => keymapOf(remaps), [remaps]);
+  const latest = useRef(keymap);
+  latest.current = keymap;
+  const router = useMemo(createRouter, []);
   useEffect(() => {
     let prefix: Match['prefix'] = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +75,8 @@ export function Keys({ children }: { readonly children: ReactNode }) {
         ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)
       )
         return;
-      const found = match(event, { inText: isText(event.target), mac: isMac }, prefix);
+      const where = { inText: isText(event.target), inList: isList(event.target), mac: isMac };
+      const found = match(latest.current, event, where, prefix);
       clearTimeout(timer);
       prefix = found.prefix;
       if (prefix !== null)
@@ -48,10 +84,9 @@ export function Keys({ children }: { readonly children: ReactNode }) {
           prefix = null;
         }, PREFIX_MS);
       for (const name of found.names) {
-        const listener = listeners.current.get(name)?.at(-1);
-        if (listener === undefined) continue;
+        if (!router.canRun(name)) continue;
         event.preventDefault();
-        listener.run();
+        router.run(name);
         return;
       }
     }
@@ -60,22 +95,16 @@ export function Keys({ children }: { readonly children: ReactNode }) {
       window.removeEventListener('keydown', onKey);
       clearTimeout(timer);
     };
-  }, []);
-  const router = useMemo<Router>(
-    () => ({
-      listen(name, listener) {
-        const all = listeners.current.get(name) ?? [];
-        listeners.current.set(name, [...all, listener]);
-        return () => {
-          const left = listeners.current.get(name)?.filter((other) => other !== listener) ?? [];
-          listeners.current.set(name, left);
-        };
-      },
-    }),
-    [],
+  }, [router]);
+  return (
+    <KeyContext value={router}>
+      <KeymapContext value={keymap}>{children}</KeymapContext>
+    </KeyContext>
   );
-  return <KeyContext value={router}>{children}</KeyContext>;
 }
+
+/** The keys as this person has them. */
+export const useKeymap = (): Keymap => useContext(KeymapContext);
 
 /** Answers an action while mounted; null listens to nothing. */
 export function useKey(name: KeyName, run: (() => void) | null): void {
@@ -90,3 +119,33 @@ export function useKey(name: KeyName, run: (() => void) | null): void {
     return router.listen(name, { run: () => latest.current?.() });
   }, [router, name, on]);
 }
+
+interface KeyboardApi {
+  getLayoutMap(): Promise<ReadonlyMap<string, string>>;
+}
+let layout: Layout | null = null;
+const watchers = new Set<() => void>();
+/** Browsers that do not tell their layout get the letters of a US keyboard. */
+function askLayout(): void {
+  const { keyboard } = navigator as { keyboard?: KeyboardApi };
+  keyboard?.getLayoutMap().then(
+    (map) => {
+      layout = new Map(map);
+      for (const watch of watchers) watch();
+    },
+    () => undefined,
+  );
+}
+function watchLayout(watch: () => void): () => void {
+  if (watchers.size === 0) {
+    askLayout();
+    window.addEventListener('focus', askLayout);
+  }
+  watchers.add(watch);
+  return () => {
+    watchers.delete(watch);
+    if (watchers.size === 0) window.removeEventListener('focus', askLayout);
+  };
+}
+/** What stands on this person's keys; null until it is known. */
+export const useLayout = (): Layout | null => useSyncExternalStore(watchLayout, () => layout);

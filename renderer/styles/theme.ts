@@ -10,10 +10,14 @@ function systemTheme(): 'light' | 'dark' | 'contrast' {
 }
 
 /** Dresses the page, and again whenever the system changes its mind; returns the function that stops that. */
-export function wear({ theme, density }: Pick<Settings, 'theme' | 'density'>): () => void {
+type Worn = Pick<Settings, 'theme' | 'density' | 'textSize' | 'motion'>;
+export function wear({ theme, density, textSize, motion }: Worn): () => void {
   const dress = (): void => {
-    document.documentElement.dataset.theme = theme === 'system' ? systemTheme() : theme;
-    document.documentElement.dataset.density = density;
+    const { dataset, style } = document.documentElement;
+    dataset.theme = theme === 'system' ? systemTheme() : theme;
+    dataset.density = density;
+    dataset.motion = motion;
+    style.setProperty('--text-scale', String(textSize / 100));
   };
   dress();
   dark.addEventListener('change', dress);

@@ -1,7 +1,8 @@
 // Owns how keys are drawn.
 import { Fragment } from 'react';
-import { caps, type KeyName } from '../keys/bindings.ts';
-import { isMac } from '../keys/keys.tsx';
+import type { KeyName } from '../keys/bindings.ts';
+import { isMac, useKeymap, useLayout } from '../keys/keys.tsx';
+import { capsOf, type Strokes, written } from '../keys/strokes.ts';
 import styles from './Caps.module.css';
 import { t } from './words.ts';
 
@@ -10,16 +11,32 @@ export const Cap = ({ children }: { readonly children: string }) => (
   <kbd className={styles.cap}>{children}</kbd>
 );
 
-/** The keys of an action: in a button one cap, in the sheet one per key. */
-export function Caps({ name, apart = false }: { readonly name: KeyName; readonly apart?: boolean }) {
+/** Strokes as caps; `apart`: one cap per key instead of one per stroke. */
+export function StrokeCaps({
+  strokes,
+  apart = false,
+}: {
+  readonly strokes: Strokes;
+  readonly apart?: boolean;
+}) {
+  const layout = useLayout();
   return (
     <span className={styles.caps} aria-hidden={!apart}>
-      {caps(name, isMac).map((stroke, index) => (
-        <Fragment key={stroke.join()}>
-          {index > 0 && <span className={styles.then}>{t('keys.then')}</span>}
-          {apart ? stroke.map((cap) => <Cap key={cap}>{cap}</Cap>) : <Cap>{stroke.join(' ')}</Cap>}
-        </Fragment>
-      ))}
+      {strokes.map((stroke, index) => {
+        const caps = capsOf(stroke, isMac, layout);
+        return (
+          <Fragment key={`${index} ${written([stroke])}`}>
+            {index > 0 && <span className={styles.then}>{t('keys.then')}</span>}
+            {apart ? caps.map((cap) => <Cap key={cap}>{cap}</Cap>) : <Cap>{caps.join(' ')}</Cap>}
+          </Fragment>
+        );
+      })}
     </span>
   );
+}
+
+/** The keys of an action as this person has them: in a button one cap, in the sheet one per key. None: nothing. */
+export function Caps({ name, apart = false }: { readonly name: KeyName; readonly apart?: boolean }) {
+  const strokes = useKeymap()[name];
+  return strokes.length === 0 ? null : <StrokeCaps strokes={strokes} apart={apart} />;
 }

@@ -45,7 +45,13 @@ export const check = z.object({ name: z.string(), ok: z.boolean(), detail: z.str
 export const calls = {
   'app.hello': {
     input: nothing,
-    output: z.object({ version: z.string(), capabilities, router: z.string() }),
+    output: z.object({
+      version: z.string(),
+      capabilities,
+      router: z.string(),
+      /** How long the copy may be read without the router, h. */
+      leaseHours: z.number().optional(),
+    }),
   },
   'state.snapshot': { input: nothing, output: snapshot },
   /** Starts the flow of `entries` for it, and marks it read. */

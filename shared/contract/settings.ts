@@ -1,9 +1,20 @@
 // Owns the settings of one person on one device.
 import { z } from 'zod';
 
+/** A key of the page by name, e.g. `accept`, and the strokes that stand for it now, e.g. `act+KeyQ` or `bare+KeyG bare+KeyX`. */
+const keys = z.record(z.string().max(40), z.string().max(80));
+
 const fields = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
   density: z.enum(['compact', 'normal', 'roomy']),
+  /** Size of all words, in percent of the design. */
+  textSize: z.int().min(90).max(200),
+  /** `system`: as the system asks; `none`: nothing moves. */
+  motion: z.enum(['system', 'none']),
+  /** Keys that are not the default ones; an empty string takes a key away. */
+  keys,
+  /** The first start was finished or skipped. */
+  onboarded: z.boolean(),
   /** Sound with an offer. */
   sound: z.boolean(),
   /** Words of the customer in notifications; hidden by default. */
@@ -18,6 +29,10 @@ const fields = z.object({
 export const settings = z.object({
   theme: fields.shape.theme.default('system'),
   density: fields.shape.density.default('normal'),
+  textSize: fields.shape.textSize.default(100),
+  motion: fields.shape.motion.default('system'),
+  keys: fields.shape.keys.default({}),
+  onboarded: fields.shape.onboarded.default(false),
   sound: fields.shape.sound.default(true),
   notificationText: fields.shape.notificationText.default(false),
   doNotDisturb: fields.shape.doNotDisturb.default(false),

@@ -15,6 +15,8 @@ export const linkView = z.object({
   since: time,
   /** Last moment at which data was known to be current. */
   freshAt: time.optional(),
+  /** When the copy locks if the router stays away. */
+  locksAt: time.optional(),
   nextTryAt: time.optional(),
   /** On refused: a message id (wrong token, replaced by another window, version). */
   reason: z.string().optional(),

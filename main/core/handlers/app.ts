@@ -2,12 +2,13 @@
 import type { Handlers } from '#shared/contract/calls.ts';
 import type { Core } from '../core.ts';
 
-export const appHandlers = ({ ports }: Core) =>
+export const appHandlers = ({ ports, leaseMs }: Core) =>
   ({
     hello: () => ({
       version: ports.version,
       capabilities: ports.capabilities,
       router: ports.router.url,
+      leaseHours: leaseMs / 3_600_000,
     }),
   }) satisfies Handlers<'app'>;
 

@@ -9,7 +9,7 @@ import { timeWithSeconds } from '../../ui/time.ts';
 import { explain, number, t } from '../../ui/words.ts';
 import styles from './Calm.module.css';
 
-const KEYS = ['search', 'goHistory', 'presence', 'sheet'] as const;
+const KEYS = ['palette', 'goHistory', 'presence', 'sheet'] as const;
 
 export function Calm() {
   const me = usePage(meOf);

@@ -2,6 +2,7 @@
 import { Lock } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
+import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { useNow } from '../../state/clock.ts';
 import { isLive, linkOf, meOf, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -88,18 +89,22 @@ export function HistoryList({ found, searched, chosen, onChoose }: HistoryListPr
     if (cursor !== null) list.current?.querySelector('[data-here]')?.scrollIntoView({ block: 'nearest' });
   }, [cursor]);
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const by = { ArrowDown: 1, KeyJ: 1, ArrowUp: -1, KeyK: -1 }[event.code];
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (by !== undefined) {
-      const at = here === undefined ? -1 : items.indexOf(here);
-      const next = items[Math.max(0, Math.min(items.length - 1, at + by))];
-      if (next !== undefined) setCursor(next.key);
-    } else if (event.key === 'Enter') {
-      if (here !== undefined) onChoose(here.key, here.conversation);
-    } else return;
-    event.preventDefault();
+  function move(by: number): void {
+    const at = here === undefined ? -1 : items.indexOf(here);
+    const next = items[Math.max(0, Math.min(items.length - 1, at + by))];
+    if (next !== undefined) setCursor(next.key);
   }
+  function onKeyDown(event: KeyboardEvent): void {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.code];
+    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    move(by);
+  }
+  useKey('next', () => move(1));
+  useKey('previous', () => move(-1));
+  useKey('openRow', () => {
+    if (here !== undefined) onChoose(here.key, here.conversation);
+  });
 
   return (
     <>
@@ -116,6 +121,7 @@ export function HistoryList({ found, searched, chosen, onChoose }: HistoryListPr
       <div className={styles.scroller}>
         <div
           ref={list}
+          {...LIST_KEYS}
           id="history-list"
           role="listbox"
           aria-label={t('history.title')}

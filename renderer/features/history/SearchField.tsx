@@ -24,7 +24,8 @@ export function SearchField({ text, onText, found }: SearchFieldProps) {
   const count = found.hits.length;
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Escape') onText('');
-    else if (event.key === 'ArrowDown') document.getElementById('history-list')?.focus();
+    else if (event.key === 'ArrowDown' || event.key === 'Enter')
+      document.getElementById('history-list')?.focus();
     else return;
     event.preventDefault();
   }

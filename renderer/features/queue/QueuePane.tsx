@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useId, useLayoutEffect, useRef, useState } from 'react';
-import { useKey } from '../../keys/keys.tsx';
+import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { isLive, linkOf, useActions, usePage } from '../../state/page.ts';
 import type { Row } from '../../state/queue.ts';
 import type { Order } from '../../state/waiting.ts';
@@ -85,9 +85,7 @@ export function QueuePane() {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: 1,
-      KeyJ: 1,
       ArrowUp: -1,
-      KeyK: -1,
       PageDown: page,
       PageUp: -page,
       Home: -total,
@@ -95,12 +93,19 @@ export function QueuePane() {
     };
     const by = steps[event.code];
     if (by !== undefined) move(by);
-    else if (event.code === 'Enter' || event.code === 'NumpadEnter' || event.code === 'Space') {
-      if (here !== undefined) open(here.row);
-    } else return;
+    else if (event.code === 'Space') openHere();
+    else return;
     event.preventDefault();
     event.stopPropagation();
   }
+  function openHere(): void {
+    if (here !== undefined) open(here.row);
+  }
+  useKey('goQueue', () => scroller.current?.focus());
+  useKey('queueOrder', () => setOrder(order === 'due' ? 'waited' : 'due'));
+  useKey('next', () => move(1));
+  useKey('previous', () => move(-1));
+  useKey('openRow', openHere);
   useKey('nextUnread', () => {
     const unread = groups.yours.find((row) => row.group === 'yours' && row.view.unread > 0);
     if (unread !== undefined) open(unread);
@@ -141,6 +146,7 @@ export function QueuePane() {
       {known && (
         <div
           ref={scroller}
+          {...LIST_KEYS}
           className={styles.scroller}
           role="listbox"
           aria-label={t('pane.queue')}

@@ -121,7 +121,7 @@ export async function scriptCore(): Promise<ScriptedCore> {
     waiting = { rev: 0, upserts: [], removals: [] };
     return { rev, rows: [...rows.values()] };
   });
-  let settings = defaults.parse({});
+  let settings = defaults.parse({ onboarded: true });
   core.on('settings.get', () => settings);
   core.on('settings.set', (change) => {
     settings = defaults.parse({ ...settings, ...change });
