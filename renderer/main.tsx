@@ -7,8 +7,10 @@ import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from './api/connect.ts';
+import { thisWindow } from './api/windows.ts';
 import { App } from './frame/App.tsx';
 import { firstLanguage, InLanguage } from './frame/InLanguage.tsx';
+import { OwnWindow } from './frame/OwnWindow.tsx';
 import { Keys } from './keys/keys.tsx';
 import { PageContext } from './state/page.ts';
 import { startPage } from './state/start.ts';
@@ -20,16 +22,24 @@ if (nonce !== undefined) setNonce(nonce);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-const page = startPage({ api: connect(), reload: () => location.reload() });
+const shows = thisWindow();
+const page = startPage({
+  api: connect(),
+  reload: () => location.reload(),
+  shows,
+  close: () => window.close(),
+});
+window.addEventListener('pagehide', () => {
+  page.actions.saveDrafts();
+  page.sayGone();
+});
 const first = firstLanguage();
 await speak(first).catch(() => undefined);
 createRoot(root).render(
   <StrictMode>
     <PageContext value={page}>
       <InLanguage first={first}>
-        <Keys>
-          <App />
-        </Keys>
+        <Keys>{shows.kind === 'conversation' ? <OwnWindow conversation={shows.id} /> : <App />}</Keys>
       </InLanguage>
     </PageContext>
   </StrictMode>,

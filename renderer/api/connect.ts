@@ -1,5 +1,5 @@
 // Owns the choice of the way to the core: the preload's bridge where there is one, else a WebSocket to the page's own
-// origin with the token of the fragment. The only file of the page that looks at its address.
+// origin with the token of the fragment. Only this file and windows.ts look at the page's address.
 import type { Bridge } from '#shared/contract/bridge.ts';
 import { PAGE_PROTOCOL, PAGE_SOCKET, TOKEN_PROTOCOL } from '#shared/contract/names.ts';
 import { bridgeTransport } from './bridge.ts';
@@ -21,6 +21,12 @@ function takeToken(): string {
   sessionStorage.setItem(TOKEN_KEY, token);
   history.replaceState(null, '', location.pathname + location.search);
   return token;
+}
+
+/** The fragment with which a further window of this page signs in; empty where the host needs none. */
+export function carryToken(): string {
+  const token = window.baton === undefined ? (sessionStorage.getItem(TOKEN_KEY) ?? '') : '';
+  return token === '' ? '' : `#${token}`;
 }
 
 export function connect(): Api {

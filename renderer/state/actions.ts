@@ -5,6 +5,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import type { OfferView } from '#shared/contract/views.ts';
 import type { DeclineReason, Handoff, HandoffLabel } from '#shared/schema/handoff.ts';
 import type { Api } from '../api/client.ts';
+import { openWindow, type WindowNews } from '../api/windows.ts';
 import { createDrafts } from './drafts.ts';
 import {
   NEW_WRAP,
@@ -15,13 +16,21 @@ import {
   tablesOf,
   type WrapForm,
 } from './page.ts';
+import { createPanes } from './panes.ts';
 import { addRows } from './tables.ts';
 
+/** What a conversation in a window of its own begins with, px. */
+const OWN_WINDOW = { width: 760, height: 820 };
 /** Ended notices and offers are not kept for ever. */
 const KEEP_CLOSED = 50;
 
-/** `settle`: writes the diffs that wait for the frame. */
-export function createActions(api: Api, store: PageStore, settle: () => void) {
+export interface ActionsPorts {
+  /** Writes the diffs that wait for the frame. */
+  readonly settle: () => void;
+  readonly tellWindows: (news: WindowNews) => void;
+}
+
+export function createActions(api: Api, store: PageStore, { settle, tellWindows }: ActionsPorts) {
   const { getState: get, setState: set } = store;
   const typedOf = (conversation: string): Typed => get().typed[conversation] ?? NOT_TYPED;
   const setTyped = (conversation: string, change: Partial<Typed>): void =>
@@ -66,15 +75,29 @@ export function createActions(api: Api, store: PageStore, settle: () => void) {
     }
   }
 
-  function take(slot: 'selected' | 'past', conversation: string | null): void {
+  function take(slot: 'selected' | 'past' | 'beside', conversation: string | null): void {
     const before = get()[slot];
     if (before === conversation && conversation !== null && get().opened[conversation]?.state === 'ready')
       return;
     set({ [slot]: conversation, lit: null });
-    const { selected, past } = get();
-    if (before !== null && before !== selected && before !== past) close(before);
-    if (conversation !== null) void open(conversation);
+    const { selected, past, beside } = get();
+    if (before !== null && ![selected, past, beside].includes(before)) close(before);
+    if (conversation !== null && get().opened[conversation]?.state !== 'ready') void open(conversation);
   }
+
+  function dropTyped(conversation: string): void {
+    drafts.stop(conversation);
+    set(({ typed: { [conversation]: _gone, ...typed } }) => ({ typed }));
+  }
+  const panes = createPanes({
+    store,
+    take,
+    saveDrafts: drafts.flush,
+    openWindow: (id) => openWindow({ kind: 'conversation', id }, OWN_WINDOW),
+    tell: tellWindows,
+    forgetTyped: dropTyped,
+    reopen: (conversation) => void open(conversation),
+  });
 
   /** What a person sends leaves the box at once and comes back when the core does not take it. */
   async function send(conversation: string): Promise<void> {
@@ -105,7 +128,9 @@ export function createActions(api: Api, store: PageStore, settle: () => void) {
     light: (lit: number | null): void => set({ lit }),
     focusComposer: (): void => set(({ toComposer }) => ({ toComposer: toComposer + 1 })),
 
+    ...panes,
     select(conversation: string | null): void {
+      if (conversation !== null && conversation === get().beside) return panes.swap();
       const { selected, before } = get();
       const offered = (id: string | null): boolean =>
         id !== null && tablesOf(get()).conversations.get(id)?.right === 'offered';
@@ -129,8 +154,9 @@ export function createActions(api: Api, store: PageStore, settle: () => void) {
     async accept(offer: OfferView): Promise<void> {
       try {
         const { conversation } = await api.call('offer.accept', { offer: offer.id });
-        set(({ thaw, toComposer }) => ({
+        set(({ thaw, toComposer, whys }) => ({
           place: 'inbox',
+          whys: { ...whys, [offer.handoff.id]: offer.offer.why },
           reading: null,
           thaw: thaw + 1,
           toComposer: toComposer + 1,
@@ -170,6 +196,15 @@ export function createActions(api: Api, store: PageStore, settle: () => void) {
     },
     send,
     saveDrafts: drafts.flush,
+    /** What was typed in another window, where nothing was typed in this one. */
+    adoptDrafts(): void {
+      const { opened, typed } = get();
+      const { conversations } = tablesOf(get());
+      for (const id of Object.keys(opened)) {
+        const draft = conversations.get(id)?.draft ?? '';
+        if (draft !== '' && typed[id] === undefined) setTyped(id, { reply: draft });
+      }
+    },
 
     beginWrap({ id, state }: Handoff): void {
       setWrap(id, { shown: true, error: null });
@@ -211,10 +246,7 @@ export function createActions(api: Api, store: PageStore, settle: () => void) {
       api.call('outbox.discard', { operation }).catch(() => undefined);
     },
     /** Drops what is typed for a conversation that went away, after the person has decided about it. */
-    dropTyped(conversation: string): void {
-      drafts.stop(conversation);
-      set(({ typed: { [conversation]: _gone, ...typed } }) => ({ typed }));
-    },
+    dropTyped,
 
     /** Rejects with CallError, as do the next four. */
     searchHistory: (input: Input<'history.search'>) => api.call('history.search', input),

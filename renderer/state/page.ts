@@ -62,6 +62,15 @@ export interface PageState {
   readonly selected: string | null;
   /** What was open before an offered conversation was looked into; it comes back when the offer ends. */
   readonly before: string | null;
+  /** A second conversation beside it, and whether it stands on the left. */
+  readonly beside: string | null;
+  readonly besideFirst: boolean;
+  /** Two side by side: where there is room for it, because the person wants it, or not at all. */
+  readonly split: 'auto' | 'on' | 'off';
+  /** Conversations that are open in windows of their own. */
+  readonly popped: readonly string[];
+  /** Why this person was asked, by handoff: the offer that said so is gone after accept. */
+  readonly whys: Readonly<Record<string, string>>;
   /** The conversation open in the history. */
   readonly past: string | null;
   readonly opened: Readonly<Record<string, Opened>>;
@@ -112,6 +121,11 @@ export const createPageStore = (): PageStore =>
     place: 'inbox',
     selected: null,
     before: null,
+    beside: null,
+    besideFirst: false,
+    split: 'auto',
+    popped: [],
+    whys: {},
     past: null,
     opened: {},
     reading: null,

@@ -1,6 +1,7 @@
 // Owns wiring the page's store to the core: sync, hello, settings, events, and what is said to a screen reader.
 import type { ConversationView } from '#shared/contract/views.ts';
 import type { Api } from '../api/client.ts';
+import { joinWindows, type WindowKind, type WindowNews } from '../api/windows.ts';
 import { playNotice } from '../ui/sound.ts';
 import { createActions } from './actions.ts';
 import { type Back, follow, type Loss } from './back.ts';
@@ -25,13 +26,33 @@ export interface StartOptions {
   readonly api: Api;
   /** The host runs another version now: the page has to be its page. */
   readonly reload: () => void;
+  /** What this window shows. */
+  readonly shows: WindowKind;
+  readonly close: () => void;
 }
 
-export function startPage({ api, reload }: StartOptions): Page & { readonly stop: () => void } {
+export function startPage({
+  api,
+  reload,
+  shows,
+  close,
+}: StartOptions): Page & { readonly sayGone: () => void; readonly stop: () => void } {
   const store = createPageStore();
-  const actions = createActions(api, store, () => sync.settle());
+  const neighbours = joinWindows(hearWindow);
+  const actions = createActions(api, store, {
+    settle: () => sync.settle(),
+    tellWindows: neighbours.tell,
+  });
   const { getState: get, setState: set } = store;
   let loss: Loss | null = null;
+
+  function hearWindow(news: WindowNews): void {
+    if (shows.kind === 'conversation') {
+      if (news.kind === 'who') neighbours.tell({ kind: 'here', id: shows.id });
+      else if (news.kind === 'return' && news.id === shows.id) close();
+    } else if (news.kind === 'here') actions.windowHere(news.id);
+    else if (news.kind === 'gone') actions.windowGone(news.id);
+  }
 
   async function greet(): Promise<void> {
     const [hello, settings] = await Promise.all([api.call('app.hello', {}), api.call('settings.get', {})]);
@@ -61,12 +82,13 @@ export function startPage({ api, reload }: StartOptions): Page & { readonly stop
     now: ReadonlyMap<string, ConversationView>,
   ): void {
     if (before === now) return;
-    const { selected, past, before: earlier } = get();
+    const { selected, past, beside, before: earlier } = get();
     const lookedInto = selected !== null && before.get(selected)?.right === 'offered' && !now.has(selected);
     const opened = Object.entries(get().opened);
     const left = opened.filter(([id]) => !before.has(id) || now.has(id));
     if (left.length < opened.length) set({ opened: Object.fromEntries(left) });
     if (past !== null && before.has(past) && !now.has(past)) actions.selectPast(null);
+    if (beside !== null && before.has(beside) && !now.has(beside)) actions.dropBeside();
     if (lookedInto) actions.select(earlier !== null && now.has(earlier) ? earlier : null);
   }
 
@@ -77,6 +99,7 @@ export function startPage({ api, reload }: StartOptions): Page & { readonly stop
       const before = tablesOf(get()).conversations;
       set({ copy, trouble: null });
       forget(before, copy.tables.conversations);
+      actions.adoptDrafts();
       followLink();
     },
     onSnapshot: actions.openEverythingAgain,
@@ -105,10 +128,16 @@ export function startPage({ api, reload }: StartOptions): Page & { readonly stop
       if (notice.sound && get().settings.sound) playNotice();
     }),
   ];
+  neighbours.tell(shows.kind === 'conversation' ? { kind: 'here', id: shows.id } : { kind: 'who' });
+  const sayGone = (): void => {
+    if (shows.kind === 'conversation') neighbours.tell({ kind: 'gone', id: shows.id });
+  };
   return {
     store,
     actions,
+    sayGone,
     stop() {
+      neighbours.leave();
       for (const stop of stops) stop();
     },
   };

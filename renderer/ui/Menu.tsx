@@ -1,21 +1,24 @@
-// Owns menus: a button that opens choices of which one holds, by pointer and by keys.
+// Owns menus: a button that opens choices of which one holds, or things to do, by pointer and by keys.
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import type { KeyName } from '../keys/bindings.ts';
+import { Caps } from './Caps.tsx';
+import { classes } from './classes.ts';
 import { SMALL } from './icons.tsx';
 import styles from './Menu.module.css';
 
 interface MenuProps {
   readonly trigger: ReactNode;
   /** Label of the choice that holds; empty = none. */
-  readonly chosen: string;
+  readonly chosen?: string;
   readonly children: ReactNode;
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
 }
 
 /** `trigger` is a button; it gets its role and keys from here. */
-export function Menu({ trigger, chosen, children, ...state }: MenuProps) {
+export function Menu({ trigger, chosen = '', children, ...state }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false} {...state}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -47,6 +50,25 @@ export function MenuChoice({ icon, label, detail, onSelect }: ItemProps) {
         <Check {...SMALL} />
       </DropdownMenu.ItemIndicator>
     </DropdownMenu.RadioItem>
+  );
+}
+
+interface CommandProps {
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly hint?: KeyName | undefined;
+  readonly danger?: boolean;
+  readonly onSelect: () => void;
+}
+
+/** Something to do, as against a choice that holds. */
+export function MenuCommand({ icon, label, hint, danger = false, onSelect }: CommandProps) {
+  return (
+    <DropdownMenu.Item className={classes(styles.item, danger && styles.danger)} onSelect={onSelect}>
+      <span className={styles.icon}>{icon}</span>
+      <span className={styles.label}>{label}</span>
+      {hint !== undefined && <Caps name={hint} />}
+    </DropdownMenu.Item>
   );
 }
 

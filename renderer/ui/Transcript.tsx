@@ -66,10 +66,12 @@ export interface TranscriptProps {
   /** Stands in the line under the last handoff divider. */
   readonly judge?: ReactNode;
   readonly typing?: string | undefined;
+  /** What stands beside a turn where the transcript is wide enough, by turn. */
+  readonly asides?: ReadonlyMap<number, readonly string[]>;
 }
 
 export function Transcript(props: TranscriptProps) {
-  const { lines, me, judgement, live, lit, matches, judge, endings, typing } = props;
+  const { lines, me, judgement, live, lit, matches, judge, endings, typing, asides } = props;
   const placed = useMemo(() => place(lines), [lines]);
   const lastDivider = placed.findLast(({ entry }) => isDivider(entry))?.key;
   const { scroller, unseen, toEnd } = useEnd(placed.length);
@@ -107,6 +109,7 @@ export function Transcript(props: TranscriptProps) {
                 judgement={key === lastDivider ? judgement : undefined}
                 judge={key === lastDivider ? judge : undefined}
                 endings={endings}
+                aside={entry.type === 'turn' && !out ? asides?.get(entry.index) : undefined}
               />
             </li>
           ))}
@@ -144,6 +147,7 @@ interface EntryLineProps {
   readonly judgement: Judgement | undefined;
   readonly judge: ReactNode;
   readonly endings: ReadonlyMap<string, string> | undefined;
+  readonly aside: readonly string[] | undefined;
 }
 
 const EntryLine = memo(function EntryLine({ entry, me, judgement, judge, endings, ...rest }: EntryLineProps) {

@@ -50,9 +50,10 @@ interface TurnLineProps {
   readonly lit: boolean;
   readonly evidence: Ranges | undefined;
   readonly matches: Ranges | undefined;
+  readonly aside: readonly string[] | undefined;
 }
 
-export function TurnLine({ entry, out, mine, live, lit, evidence, matches }: TurnLineProps) {
+export function TurnLine({ entry, out, mine, live, lit, evidence, matches, aside }: TurnLineProps) {
   const { role, author, index, text, at } = entry;
   const human = role === 'HUMAN_AGENT';
   const bot = role === 'AUTOMATED_AGENT';
@@ -90,6 +91,11 @@ export function TurnLine({ entry, out, mine, live, lit, evidence, matches }: Tur
       {!out && (
         <span className={styles.turn} title={t('conversation.turn', { turn: index })}>
           {t('conversation.turnShort', { turn: index })}
+          {aside?.map((words) => (
+            <span key={words} className={styles.aside}>
+              {words}
+            </span>
+          ))}
         </span>
       )}
     </div>

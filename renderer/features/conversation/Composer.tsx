@@ -3,7 +3,6 @@ import { Send, StickyNote, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
-import { useKey } from '../../keys/keys.tsx';
 import { isLive, NOT_TYPED, type Typed, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -11,6 +10,7 @@ import { ICON, SMALL } from '../../ui/icons.tsx';
 import { Segment } from '../../ui/Segment.tsx';
 import { explain, t } from '../../ui/words.ts';
 import styles from './Composer.module.css';
+import { useHint, usePane, usePaneKey } from './current.ts';
 
 function keptWords({ mode, saved, ...typed }: Typed, live: boolean): string {
   if (typed[mode] === '') return '';
@@ -25,6 +25,8 @@ export function Composer({ view }: { readonly view: ConversationView }) {
   const live = usePage(isLive);
   const toComposer = usePage((state) => state.toComposer);
   const { type, setMode, send, insert } = useActions();
+  const { current } = usePane();
+  const hint = useHint();
   const [focused, setFocused] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const note = typed.mode === 'note';
@@ -33,15 +35,16 @@ export function Composer({ view }: { readonly view: ConversationView }) {
   const { greeting } = view.handoff.context;
   const go = (): void => void send(view.id);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: becoming the current one does not take the focus.
   useEffect(() => {
-    if (toComposer > 0) box.current?.focus();
+    if (toComposer > 0 && current) box.current?.focus();
   }, [toComposer]);
-  useKey('send', focused ? go : null);
-  useKey('note', () => {
+  usePaneKey('send', focused ? go : null);
+  usePaneKey('note', () => {
     setMode(view.id, note ? 'reply' : 'note');
     box.current?.focus();
   });
-  useKey('greeting', greeting === undefined || greeting === '' ? null : () => insert(view.id, greeting));
+  usePaneKey('greeting', greeting === undefined || greeting === '' ? null : () => insert(view.id, greeting));
 
   return (
     <div className={classes(styles.composer, note && styles.note)}>
@@ -76,7 +79,7 @@ export function Composer({ view }: { readonly view: ConversationView }) {
         <Button
           look={note ? 'plain' : 'primary'}
           icon={note ? <StickyNote {...ICON} /> : live ? undefined : <Send {...ICON} />}
-          hint="send"
+          hint={hint('send')}
           disabled={text.trim() === ''}
           onClick={go}
         >

@@ -1,41 +1,122 @@
-// Owns the middle pane: head, transcript, and below it what the person can do here: write, wrap up, or only read.
-// The offer floats over the oldest turns; nothing moves for it.
+// Owns the middle of the window: one conversation, or two side by side of which one is the current, and what the person has
+// to decide about. The offer floats over the oldest turns of the current one; nothing moves for it.
 import { FlaskConical } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { linesOf } from '../../state/entries.ts';
-import { endingsOf, isLive, meOf, NEW_WRAP, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { endingsOf, isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { besideChoices } from '../../state/panes.ts';
+import { classes } from '../../ui/classes.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { Transcript } from '../../ui/Transcript.tsx';
 import { t } from '../../ui/words.ts';
 import { Calm } from './Calm.tsx';
-import { Composer } from './Composer.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import styles from './ConversationPane.module.css';
+import { PaneContext, type PanePlace, useHint, usePane } from './current.ts';
+import { Desk } from './Desk.tsx';
 import { Head } from './Head.tsx';
 import { Judge } from './Judge.tsx';
-import { WrapUp } from './WrapUp.tsx';
+import { margins } from './margins.ts';
 
-export function ConversationPane({ offer }: { readonly offer: ReactNode }) {
+interface ConversationPaneProps {
+  readonly offer: ReactNode;
+  /** In a window of its own: never two. */
+  readonly alone?: boolean;
+}
+
+export function ConversationPane({ offer, alone = false }: ConversationPaneProps) {
   const selected = usePage((state) => state.selected);
-  const view = usePage((state) =>
-    state.selected === null ? undefined : tablesOf(state).conversations.get(state.selected),
-  );
   const known = usePage((state) => state.copy !== null);
+  const besideFirst = usePage((state) => state.besideFirst);
+  const area = useRef<HTMLDivElement>(null);
+  const beside = useBeside(area, alone);
+  const two = beside !== null;
+  const current: PanePlace = { current: true, side: two ? (besideFirst ? 'second' : 'first') : null, alone };
+  const other: PanePlace = { current: false, side: besideFirst ? 'first' : 'second', alone };
+  const panes: { readonly id: string | null; readonly place: PanePlace }[] = [
+    { id: selected, place: current },
+  ];
+  if (two) panes[besideFirst ? 'unshift' : 'push']({ id: beside, place: other });
   return (
-    <div className={styles.pane}>
+    <div ref={area} className={styles.area}>
+      {panes.map(({ id, place }) => (
+        <PaneContext key={id} value={place}>
+          <Pane id={id} known={known} offer={place.current ? offer : null} />
+        </PaneContext>
+      ))}
+    </div>
+  );
+}
+
+/** Two fit from here on by themselves; by choice a little less is enough. */
+const WIDE = '(min-width: 1900px)';
+const ROOM_FOR_TWO = 800;
+
+/** The conversation that stands beside the current one, or null. */
+function useBeside(area: React.RefObject<HTMLElement | null>, alone: boolean): string | null {
+  const beside = usePage((state) => state.beside);
+  const split = usePage((state) => state.split);
+  const chosen = usePage((state) => (state.beside === null ? besideChoices(state)[0] : state.beside));
+  const selected = usePage((state) => state.selected);
+  const opened = usePage((state) => (beside === null ? undefined : state.opened[beside]));
+  const there = usePage((state) => beside !== null && tablesOf(state).conversations.has(beside));
+  const { takeBeside, openAgain } = useActions();
+  const [wide, setWide] = useState(() => matchMedia(WIDE).matches);
+  const [room, setRoom] = useState(0);
+  useEffect(() => {
+    const query = matchMedia(WIDE);
+    const look = (): void => setWide(query.matches);
+    query.addEventListener('change', look);
+    const resized = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? 0));
+    if (area.current !== null) resized.observe(area.current);
+    return () => {
+      query.removeEventListener('change', look);
+      resized.disconnect();
+    };
+  }, [area]);
+  const two =
+    !alone && room >= ROOM_FOR_TWO && selected !== null && (split === 'on' || (split === 'auto' && wide));
+  useEffect(() => {
+    if (two && beside === null && chosen !== undefined) takeBeside(chosen);
+  }, [two, beside, chosen, takeBeside]);
+  useEffect(() => {
+    if (two && beside !== null && there && opened === undefined) openAgain(beside);
+  }, [two, beside, there, opened, openAgain]);
+  return two ? beside : null;
+}
+
+interface PaneProps {
+  readonly id: string | null;
+  readonly known: boolean;
+  readonly offer: ReactNode;
+}
+
+function Pane({ id, known, offer }: PaneProps) {
+  const view = usePage((state) => (id === null ? undefined : tablesOf(state).conversations.get(id)));
+  const { current, side } = usePane();
+  const { showSide } = useActions();
+  const come = (): void => {
+    if (!current && side !== null) showSide(side);
+  };
+  return (
+    <section
+      className={classes(styles.pane, side !== null && (current ? styles.current : styles.other))}
+      aria-label={side === null ? undefined : view?.conversation.customer.name}
+      onFocusCapture={come}
+      onPointerDownCapture={come}
+    >
       {view !== undefined && <Head view={view} />}
       {view?.conversation.demo === true && <Demo bot={view.conversation.bot} />}
       <div className={styles.stage}>
-        <div className={styles.offer}>{offer}</div>
-        {view !== undefined && <Words key={view.id} view={view} />}
-        {known && view === undefined && (selected === null ? <Calm /> : <Gone />)}
+        {offer !== null && <div className={styles.offer}>{offer}</div>}
+        {view !== undefined && <Words view={view} />}
+        {known && view === undefined && (id === null ? <Calm /> : <Gone />)}
       </div>
-      <Conflicts />
-      {view !== undefined && <Desk key={view.id} view={view} />}
-    </div>
+      {current && <Conflicts />}
+      {view !== undefined && <Desk view={view} />}
+    </section>
   );
 }
 
@@ -67,7 +148,10 @@ function Words({ view }: { readonly view: ConversationView }) {
   const reading = usePage((state) => state.reading);
   const endings = usePage((state) => endingsOf(state, view.handoff.queue));
   const { openAgain } = useActions();
+  const { current } = usePane();
+  const hint = useHint();
   const lines = useMemo(() => linesOf(entries, view.id), [entries, view.id]);
+  const asides = useMemo(() => margins(view.handoff, lines), [view.handoff, lines]);
   if (opened?.state === 'failed')
     return (
       <Failed title={t('conversation.failed')} error={opened.error} onAgain={() => openAgain(view.id)} />
@@ -79,32 +163,11 @@ function Words({ view }: { readonly view: ConversationView }) {
       me={me}
       judgement={view.handoff.judgement}
       live={live}
-      lit={reading === null ? lit : null}
+      lit={current && reading === null ? lit : null}
       endings={endings}
-      judge={view.right === 'owner' ? <Judge handoff={view.handoff} /> : undefined}
+      asides={asides}
+      judge={view.right === 'owner' ? <Judge handoff={view.handoff} hint={hint('judge')} /> : undefined}
       typing={view.typing ? view.conversation.customer.name : undefined}
     />
   );
 }
-
-/** What stands below the transcript. */
-function Desk({ view }: { readonly view: ConversationView }) {
-  const { handoff, right, id } = view;
-  const form = usePage((state) => state.wraps[handoff.id]);
-  const ending = usePage((state) =>
-    [...tablesOf(state).outbox.values()].find(
-      ({ conversation, kind, state: fate }) =>
-        conversation === id &&
-        fate !== 'refused' &&
-        (kind === 'handoff.complete' || kind === 'handoff.return'),
-    ),
-  );
-  if (right === 'offered') return <Foot words={t('conversation.readOnlyOffer')} />;
-  if (right === 'lead') return <Foot words={t('conversation.readOnlyLead')} />;
-  if (right === 'kept') return <Foot words={t('conversation.readOnly')} />;
-  if (ending !== undefined) return <Foot words={t('wrap.inOutbox')} />;
-  const wrapping = form?.shown ?? handoff.state === 'wrapping';
-  return wrapping ? <WrapUp view={view} form={form ?? NEW_WRAP} /> : <Composer view={view} />;
-}
-
-const Foot = ({ words }: { readonly words: string }) => <footer className={styles.foot}>{words}</footer>;

@@ -1,17 +1,23 @@
 // Owns judging a handoff with one key: right, too early, too late, wrong person.
 import { useState } from 'react';
 import { type Handoff, handoffLabel } from '#shared/schema/handoff.ts';
-import { useKey } from '../../keys/keys.tsx';
+import type { KeyName } from '../../keys/bindings.ts';
 import { useActions } from '../../state/page.ts';
 import { Caps } from '../../ui/Caps.tsx';
 import { Menu, MenuChoice } from '../../ui/Menu.tsx';
 import { explain, t } from '../../ui/words.ts';
+import { usePaneKey } from './current.ts';
 import styles from './Judge.module.css';
 
-export function Judge({ handoff }: { readonly handoff: Handoff }) {
+interface JudgeProps {
+  readonly handoff: Handoff;
+  readonly hint: KeyName | undefined;
+}
+
+export function Judge({ handoff, hint }: JudgeProps) {
   const { judge, announce } = useActions();
   const [open, setOpen] = useState(false);
-  useKey('judge', () => setOpen(true));
+  usePaneKey('judge', () => setOpen(true));
   const words =
     handoff.label === undefined
       ? t('label.judge')
@@ -23,7 +29,7 @@ export function Judge({ handoff }: { readonly handoff: Handoff }) {
       onOpenChange={setOpen}
       trigger={
         <button type="button" className={styles.judge}>
-          {words} <Caps name="judge" />
+          {words} {hint !== undefined && <Caps name={hint} />}
         </button>
       }
     >

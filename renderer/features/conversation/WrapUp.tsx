@@ -5,7 +5,6 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { handoffLabel } from '#shared/schema/handoff.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
-import { useKey } from '../../keys/keys.tsx';
 import { useNow } from '../../state/clock.ts';
 import { linkOf, meOf, useActions, usePage, type WrapForm } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,6 +15,7 @@ import { Segment } from '../../ui/Segment.tsx';
 import { duration } from '../../ui/time.ts';
 import { explain, t } from '../../ui/words.ts';
 import choices from './Choices.module.css';
+import { useHint, usePaneKey } from './current.ts';
 import styles from './WrapUp.module.css';
 
 const LABEL_CAPS = { right: 'R', too_early: 'E', too_late: 'L', wrong_person: 'W' } as const;
@@ -31,6 +31,7 @@ export function WrapUp({ view, form }: WrapUpProps) {
   const me = usePage(meOf);
   const dispositions = me?.queues.find(({ id }) => id === handoff.queue)?.dispositions ?? [];
   const { setWrap, finishWrap, wrapLater, focusComposer } = useActions();
+  const hint = useHint();
   const [missing, setMissing] = useState(false);
   const box = useRef<HTMLElement>(null);
   const set = (change: Partial<WrapForm>): void => setWrap(handoff.id, change);
@@ -59,11 +60,11 @@ export function WrapUp({ view, form }: WrapUpProps) {
     event.preventDefault();
     event.stopPropagation();
   }
-  useKey('finish', finish);
-  useKey('labelRight', () => set({ label: 'right' }));
-  useKey('labelEarly', () => set({ label: 'too_early' }));
-  useKey('labelLate', () => set({ label: 'too_late' }));
-  useKey('labelPerson', () => set({ label: 'wrong_person' }));
+  usePaneKey('finish', finish);
+  usePaneKey('labelRight', () => set({ label: 'right' }));
+  usePaneKey('labelEarly', () => set({ label: 'too_early' }));
+  usePaneKey('labelLate', () => set({ label: 'too_late' }));
+  usePaneKey('labelPerson', () => set({ label: 'wrong_person' }));
 
   return (
     <section
@@ -146,7 +147,7 @@ export function WrapUp({ view, form }: WrapUpProps) {
         <Button look="quiet" onClick={later}>
           {t('wrap.later')} <Cap>Esc</Cap>
         </Button>
-        <Button look="primary" hint="finish" onClick={finish}>
+        <Button look="primary" hint={hint('finish')} onClick={finish}>
           {t('wrap.finish')}
         </Button>
       </footer>

@@ -1,0 +1,31 @@
+// Owns what stands in the margin beside a turn of a wide transcript: what the turn gave, and the score where it fired. Pure.
+// Only what the package and the judgement say; nothing is worked out here.
+import type { Handoff } from '#shared/schema/handoff.ts';
+import type { Line } from '../../state/entries.ts';
+import { score, t } from '../../ui/words.ts';
+
+/** Lines in a margin; more would be taller than most turns. */
+const MOST = 2;
+
+export function margins(
+  { context, judgement, initiatedAt }: Handoff,
+  lines: readonly Line[],
+): ReadonlyMap<number, readonly string[]> {
+  const given = new Map<number, string[]>();
+  const add = (turn: number | undefined, words: string): void => {
+    if (turn === undefined) return;
+    const before = given.get(turn) ?? [];
+    if (before.length < MOST) given.set(turn, [...before, words]);
+  };
+  for (const { label, value, turn } of context.facts ?? []) add(turn, `${label} ${value}`);
+  for (const { worked, turn } of context.tried ?? [])
+    add(turn, worked ? t('margin.worked') : t('margin.failed'));
+  const asked = lines.findLast(
+    ({ entry, out }) => !out && entry.type === 'turn' && entry.role === 'END_USER' && entry.at <= initiatedAt,
+  )?.entry;
+  if (judgement.fired && judgement.trigger !== 'bot_asked' && asked?.type === 'turn') {
+    const words = t('margin.score', { score: score(judgement.score) });
+    given.set(asked.index, [...(given.get(asked.index) ?? []).slice(0, MOST - 1), words]);
+  }
+  return given;
+}
