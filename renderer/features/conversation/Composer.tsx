@@ -37,7 +37,10 @@ export function Composer({ view }: { readonly view: ConversationView }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: becoming the current one does not take the focus.
   useEffect(() => {
-    if (toComposer > 0 && current) box.current?.focus();
+    const { current: words } = box;
+    if (toComposer === 0 || !current || words === null || words === document.activeElement) return;
+    words.focus();
+    words.setSelectionRange(words.value.length, words.value.length);
   }, [toComposer]);
   usePaneKey('send', focused ? go : null);
   usePaneKey('note', () => {

@@ -18,6 +18,8 @@ export interface ScriptedCore {
   readonly calls: { readonly name: CallName; readonly body: unknown }[];
   put<C extends CollectionName>(c: C, id: string, row: Collections[C]): void;
   remove(c: CollectionName, id: string): void;
+  /** The row as it was put last. */
+  row<C extends CollectionName>(c: C, id: string): Collections[C] | undefined;
   /** Sends what was put and removed as one diff; `skip` loses it on the way, so that the page sees a gap. */
   flush(how?: 'skip'): void;
   on<N extends CallName>(name: N, answer: Answer<N>): void;
@@ -87,6 +89,8 @@ export async function scriptCore(): Promise<ScriptedCore> {
       rows.delete(`${c} ${id}`);
       waiting.removals.push({ c, id });
     },
+    row: <C extends CollectionName>(c: C, id: string) =>
+      rows.get(`${c} ${id}`)?.row as Collections[C] | undefined,
     flush(how) {
       rev += 1;
       if (how !== 'skip') push({ kind: 'event', name: 'state.changed', body: { ...waiting, rev } });
@@ -145,6 +149,12 @@ export async function scriptCore(): Promise<ScriptedCore> {
     'handoff.complete',
     'handoff.return',
     'handoff.label',
+    'handoff.transfer',
+    'handoff.hold',
+    'handoff.resume',
+    'consult.start',
+    'consult.end',
+    'conversation.end',
     'presence.set',
   ] as const)
     core.on(name, () => ({ operation: 'op-1' }));

@@ -1,0 +1,78 @@
+// Several conversations at once: side by side, in windows of their own, one of them the current.
+import type { Page } from '@playwright/test';
+import type { ScriptedCore } from './core.ts';
+import { expect, fillWorld, picture, test } from './stage.ts';
+import { ilseEntries } from './world.ts';
+
+const called = (core: ScriptedCore, name: string): unknown[] =>
+  core.calls.filter((call) => call.name === name).map(({ body }) => body);
+
+async function openIlse(page: Page): Promise<void> {
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+}
+
+test('two side by side: keys go to the current one, which is named by its bar', async ({ core, open }) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await page.setViewportSize({ width: 2560, height: 1440 });
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  // There is room, so the one that is due first stands beside.
+  const left = page.getByRole('region', { name: 'Ilse Verhoeven' });
+  const right = page.getByRole('region', { name: 'Priya Natarajan' });
+  await expect(right.getByText('beside')).toBeVisible();
+  await left.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' }).fill('Row 11');
+  await picture(page, 'beside-2560');
+  await page.keyboard.press('Alt+Digit2');
+  await expect(left.getByText('beside')).toBeVisible();
+  await expect(page.getByRole('option', { name: /Priya Natarajan/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await right.getByRole('textbox', { name: 'Reply to Priya Natarajan' }).fill('Twelve seats');
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => called(core, 'conversation.send'))
+    .toEqual([{ conversation: 'priya', text: 'Twelve seats' }]);
+  await page.keyboard.press('Alt+KeyE');
+  await expect(right.getByText('Wrap up with Priya Natarajan')).toBeVisible();
+  await expect(left.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' })).toHaveValue('Row 11');
+  await left.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' }).click();
+  await expect(right.getByText('beside')).toBeVisible();
+  await right.getByRole('button', { name: 'More for this conversation' }).click();
+  await page.getByRole('menuitem', { name: 'Close this side' }).click();
+  await expect(right).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Ilse Verhoeven' })).toBeVisible();
+});
+
+test('a window of its own stays in sync, and closing it gives the conversation back', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  let draft = '';
+  core.on('conversation.draft', ({ conversation, text }) => {
+    draft = text;
+    const row = core.row('conversations', conversation);
+    if (row !== undefined) core.put('conversations', conversation, { ...row, draft });
+    core.flush();
+    return {};
+  });
+  core.on('conversation.open', () => ({ entries: ilseEntries(Date.now()), draft }));
+  const page = await open();
+  await openIlse(page);
+  await page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' }).fill('Row 11');
+  const [own] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Alt+KeyP')]);
+  await expect(own.getByRole('log')).toBeVisible();
+  await expect(page.getByText('This conversation is open in its own window.')).toBeVisible();
+  await picture(own, 'own-window');
+  const box = own.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await expect(box).toHaveValue('Row 11');
+  await expect(box).toBeFocused();
+  await box.pressSequentially(' B and C');
+  await expect.poll(() => draft).toBe('Row 11 B and C');
+  await own.close({ runBeforeUnload: true });
+  await expect(page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' })).toHaveValue('Row 11 B and C');
+});
