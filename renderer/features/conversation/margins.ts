@@ -8,7 +8,7 @@ import { score, t } from '../../ui/words.ts';
 const MOST = 2;
 
 export function margins(
-  { context, judgement, initiatedAt }: Handoff,
+  { context, judgement }: Handoff,
   lines: readonly Line[],
 ): ReadonlyMap<number, readonly string[]> {
   const given = new Map<number, string[]>();
@@ -20,9 +20,11 @@ export function margins(
   for (const { label, value, turn } of context.facts ?? []) add(turn, `${label} ${value}`);
   for (const { worked, turn } of context.tried ?? [])
     add(turn, worked ? t('margin.worked') : t('margin.failed'));
-  const asked = lines.findLast(
-    ({ entry, out }) => !out && entry.type === 'turn' && entry.role === 'END_USER' && entry.at <= initiatedAt,
-  )?.entry;
+  const before = lines.slice(
+    0,
+    lines.findLastIndex(({ entry }) => entry.type === 'mark' && entry.kind === 'handoff.initiated') + 1,
+  );
+  const asked = before.findLast(({ entry }) => entry.type === 'turn' && entry.role === 'END_USER')?.entry;
   if (judgement.fired && judgement.trigger !== 'bot_asked' && asked?.type === 'turn') {
     const words = t('margin.score', { score: score(judgement.score) });
     given.set(asked.index, [...(given.get(asked.index) ?? []).slice(0, MOST - 1), words]);
