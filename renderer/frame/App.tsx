@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect } from 'react';
 import { History } from '../features/history/History.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
+import { Palette } from '../features/palette/Palette.tsx';
 import { SettingsPlace } from '../features/settings/Settings.tsx';
 import { useKey } from '../keys/keys.tsx';
 import { type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
@@ -31,8 +32,9 @@ export function App() {
   const place = usePage((state) => state.place);
   const settings = usePage((state) => state.settings);
   const sheet = usePage((state) => state.sheet);
+  const palette = usePage((state) => state.palette);
   const count = usePage(wants);
-  const { go, search, showSheet, saveDrafts, retryLink, saveSettings, announce } = useActions();
+  const { go, search, showSheet, showPalette, saveDrafts, retryLink, saveSettings, announce } = useActions();
   useNews();
   useLayoutEffect(() => wear(settings), [settings]);
   useEffect(() => {
@@ -42,7 +44,7 @@ export function App() {
     window.addEventListener('pagehide', saveDrafts);
     return () => window.removeEventListener('pagehide', saveDrafts);
   }, [saveDrafts]);
-  useKey('palette', search);
+  useKey('palette', () => showPalette(!palette));
   useKey('sheet', () => showSheet(true));
   useKey('goInbox', () => go('inbox'));
   useKey('goHistory', search);
@@ -75,6 +77,7 @@ export function App() {
       </div>
       <Notices />
       <Announcer />
+      {palette && <Palette />}
       {sheet && <CheatSheet onClose={() => showSheet(false)} />}
     </div>
   );

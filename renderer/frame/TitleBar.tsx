@@ -71,7 +71,7 @@ function Load() {
 }
 
 export function TitleBar() {
-  const { search } = useActions();
+  const { showPalette } = useActions();
   return (
     <header className={styles.title}>
       <h1 className={styles.brand}>
@@ -80,7 +80,7 @@ export function TitleBar() {
         </span>
         {t('app.name')}
       </h1>
-      <button type="button" className={styles.search} onClick={search}>
+      <button type="button" className={styles.search} onClick={() => showPalette(true)}>
         <Search {...ICON} />
         <span className={styles.searchWords}>{t('app.search')}</span>
         <Caps name="palette" />

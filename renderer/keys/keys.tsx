@@ -106,6 +106,13 @@ export function Keys({ children }: { readonly children: ReactNode }) {
 /** The keys as this person has them. */
 export const useKeymap = (): Keymap => useContext(KeymapContext);
 
+/** For the palette: runs actions by name. */
+export function useRunner(): Pick<Router, 'run' | 'canRun'> {
+  const router = useContext(KeyContext);
+  if (router === null) throw new Error('Keys is missing');
+  return router;
+}
+
 /** Answers an action while mounted; null listens to nothing. */
 export function useKey(name: KeyName, run: (() => void) | null): void {
   const router = useContext(KeyContext);

@@ -123,7 +123,15 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     search(): void {
       set(({ toSearch }) => ({ place: 'history', toSearch: toSearch + 1, sheet: false }));
     },
-    showSheet: (sheet: boolean): void => set({ sheet }),
+    /** Searches the history for these words. */
+    searchFor(searched: string): void {
+      set({ searched });
+      this.search();
+    },
+    setSearched: (searched: string): void => set({ searched }),
+    showSheet: (sheet: boolean): void => set({ sheet, palette: false }),
+    showPalette: (palette: boolean): void => set({ palette, sheet: false }),
+    showSettings: (section: string): void => set({ place: 'settings', section, sheet: false }),
     showDrawer: (contextDrawer: boolean): void => set({ contextDrawer }),
     light: (lit: number | null): void => set({ lit }),
     focusComposer: (): void => set(({ toComposer }) => ({ toComposer: toComposer + 1 })),

@@ -91,6 +91,11 @@ export interface PageState {
   /** Ended offers the person has closed. */
   readonly closedOffers: readonly string[];
   readonly sheet: boolean;
+  readonly palette: boolean;
+  /** The section of the settings that is asked for. */
+  readonly section: string | null;
+  /** What the history is searched for; kept while the person is elsewhere. */
+  readonly searched: string;
   readonly contextDrawer: boolean;
   readonly notices: readonly Notice[];
   readonly assertive: Said;
@@ -138,6 +143,9 @@ export const createPageStore = (): PageStore =>
     refusals: {},
     closedOffers: [],
     sheet: false,
+    palette: false,
+    section: null,
+    searched: '',
     contextDrawer: false,
     notices: [],
     assertive: { n: 0, text: '' },

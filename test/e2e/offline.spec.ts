@@ -19,6 +19,7 @@ test('a killed router: reading, searching, writing, and one effect afterwards', 
   await picture(page, 'workspace-offline-light');
   await page.keyboard.press('Control+KeyK');
   await page.keyboard.type('rebooked');
+  await page.getByRole('option', { name: /Search the history for/ }).click();
   await expect(page.locator('mark').first()).toContainText(/rebooked/i);
   await picture(page, 'history-offline-light');
 

@@ -20,6 +20,7 @@ test.describe('an ignored offer', () => {
     await expect(marta.page.getByText('nine rows away')).toHaveCount(0);
     await marta.page.keyboard.press('Control+KeyK');
     await marta.page.keyboard.type('rebooked');
+    await marta.page.getByRole('option', { name: /Search the history for/ }).click();
     await expect(marta.page.getByText('Nothing found')).toBeVisible();
   });
 });

@@ -10,11 +10,11 @@ import { Past } from './Past.tsx';
 import { SearchField } from './SearchField.tsx';
 
 export function History() {
-  const [text, setText] = useState('');
+  const text = usePage((state) => state.searched);
   const found = useFound(text.trim());
   const past = usePage((state) => state.past);
   const [chosen, setChosen] = useState<string | null>(null);
-  const { selectPast } = useActions();
+  const { selectPast, setSearched } = useActions();
   const [rows, setRows] = useState<ReadonlyMap<string, HistoryRow>>(new Map());
   const { list } = found;
   // A row stays known after a search has replaced the list: its head and package are shown while it is read.
@@ -26,7 +26,7 @@ export function History() {
   return (
     <div className={styles.history}>
       <section className={styles.list} aria-label={t('history.title')}>
-        <SearchField text={text} onText={setText} found={found} />
+        <SearchField text={text} onText={setSearched} found={found} />
         <HistoryList
           found={found}
           searched={text.trim() !== ''}

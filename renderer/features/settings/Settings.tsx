@@ -1,7 +1,7 @@
 // Owns the place of the settings: the list of sections and where each stands. Saved at once; the time is shown.
 // Refuses: what is in a section (sections/).
 import { Activity, Bell, Check, Keyboard, Lock, Monitor, Palette } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Settings } from '#shared/contract/settings.ts';
 import { meOf, useActions, usePage } from '../../state/page.ts';
 import { ICON, SMALL } from '../../ui/icons.tsx';
@@ -27,8 +27,9 @@ const SECTIONS = [
 export function SettingsPlace() {
   const settings = usePage((state) => state.settings);
   const me = usePage(meOf);
+  const asked = usePage((state) => state.section);
   const { saveSettings } = useActions();
-  const [at, setAt] = useState<string>('notifications');
+  const [at, setAt] = useState<string>(asked ?? 'notifications');
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   function save(change: Partial<Settings>): void {
@@ -40,12 +41,15 @@ export function SettingsPlace() {
       (reason: unknown) => setError(reason),
     );
   }
-  function show(id: string): void {
+  const show = useCallback((id: string): void => {
     setAt(id);
     const section = document.getElementById(`settings-${id}`);
     section?.scrollIntoView({ block: 'nearest' });
     section?.focus({ preventScroll: true });
-  }
+  }, []);
+  useEffect(() => {
+    if (asked !== null) show(asked);
+  }, [asked, show]);
   let saved: ReactNode = null;
   if (error !== null)
     saved = <span className={styles.failed}>{t('settings.failed', { why: explain(error) })}</span>;

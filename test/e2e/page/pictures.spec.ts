@@ -228,7 +228,8 @@ test('history and settings', async ({ core, open }) => {
   core.on('conversation.open', () => ({ entries: ilseEntries(now), draft: '' }));
   core.remove('offers', 'o-tomas');
   const page = await open();
-  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.press('KeyG');
+  await page.keyboard.press('KeyH');
   await expect(page.getByRole('searchbox', { name: 'Search what was said' })).toBeFocused();
   await picture(page, 'history-list');
   await page.keyboard.type('seat');

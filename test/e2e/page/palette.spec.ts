@@ -1,0 +1,97 @@
+// What the palette promises: every action by name, conversations, colleagues, past words; and the focus comes back.
+import type { Page } from '@playwright/test';
+import { KEY_NAMES } from '../../../renderer/keys/bindings.ts';
+import type { ScriptedCore } from './core.ts';
+import { expect, fillWorld, picture, test } from './stage.ts';
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Search or run a command' });
+const called = (core: ScriptedCore, name: string): unknown[] =>
+  core.calls.filter((call) => call.name === name).map(({ body }) => body);
+
+async function openIlse(page: Page): Promise<void> {
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+}
+
+test('it lists every action, those that can be done now first; one key opens and closes it', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await expect(box).toBeFocused();
+  await page.keyboard.press('Control+KeyK');
+  await expect(palette(page)).toBeVisible();
+  await page.keyboard.type('>');
+  await expect(palette(page).locator('[data-value^="key/"]')).toHaveCount(KEY_NAMES.length - 1);
+  await expect(palette(page).locator('[data-value="key/finish"]')).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Control+KeyK');
+  await expect(palette(page)).toBeHidden();
+  await expect(box).toBeFocused();
+});
+
+test('it runs by keys alone: an action that needs the text box, a place, a theme, a conversation', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.fill('Row 11 is yours');
+  const run = async (words: string): Promise<void> => {
+    await page.keyboard.press('Control+KeyK');
+    await expect(palette(page)).toBeVisible();
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+    await expect(palette(page)).toBeHidden();
+  };
+  await run('>send');
+  await expect
+    .poll(() => called(core, 'conversation.send'))
+    .toMatchObject([{ conversation: 'ilse', text: 'Row 11 is yours' }]);
+  await run('return to');
+  await expect(page.getByRole('dialog', { name: 'Return to Ava' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await run('theme dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await run('priya');
+  await expect(page.getByRole('textbox', { name: 'Reply to Priya Natarajan' })).toBeFocused();
+  await run('settings keys');
+  await expect(page.getByRole('region', { name: 'Keys' })).toBeFocused();
+  await run('go to the inbox');
+  await expect(page.getByRole('heading', { name: 'Priya Natarajan' })).toBeVisible();
+});
+
+test('words of past conversations are found, also offline; matches are marked', async ({ core, open }) => {
+  fillWorld(core);
+  core.on('history.search', ({ text }) => ({
+    hits: [
+      {
+        conversation: 'past-1',
+        seq: 2,
+        at: Date.now() - 5 * 86_400_000,
+        name: 'Joanna Petrescu',
+        excerpt: 'I am returning the router',
+        matches: [[5, 5 + text.length] as [number, number]],
+      },
+    ],
+  }));
+  const page = await open();
+  await openIlse(page);
+  await page.getByRole('button', { name: /Search people/ }).click();
+  await page.keyboard.type('ret');
+  await expect(palette(page).getByRole('option', { name: /Joanna Petrescu/ })).toBeVisible();
+  await expect(palette(page).locator('mark').first()).toHaveText(/ret/i);
+  await page.evaluate(() => {
+    document.documentElement.dataset.theme = 'dark';
+  });
+  await picture(page, 'palette-dark');
+  await palette(page)
+    .getByRole('option', { name: /Joanna Petrescu/ })
+    .click();
+  await expect(page.getByRole('searchbox', { name: 'Search what was said' })).toHaveValue('ret');
+});
