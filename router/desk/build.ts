@@ -13,6 +13,7 @@ import {
   workFrom,
 } from './state.ts';
 import { type Head, personText, type StoredPerson, type StoredWork } from './stored.ts';
+import { newTally } from './tally.ts';
 import { type Timer, Timers } from './timers.ts';
 
 /** Mean time from accept to end that is assumed before a queue has ended a handoff, ms. */
@@ -78,6 +79,7 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
     config.people.map((person) => [person.id, buildPerson(person, storedPeople.get(person.id), false)]),
   );
   const learned = new Map(stored.queues.map((queue) => [queue.queue, queue]));
+  const tallies = new Map(stored.tallies.map((tally) => [tally.queue, tally]));
   const queues = new Map<string, Queue>();
   for (const queue of config.queues) {
     queues.set(queue.id, {
@@ -86,6 +88,8 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
       free: new Set(),
       staff: 0,
       waiting: new Map(),
+      withPeople: 0,
+      tally: tallies.get(queue.id) ?? newTally(queue.id),
       learned: learned.get(queue.id) ?? { queue: queue.id, handled: 0, handling: ASSUMED_HANDLING },
     });
   }
@@ -98,6 +102,8 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
     open: new Map(),
     recent: new Map(),
     kept: new Map(),
+    zone: config.queues.find(({ hours }) => hours !== undefined)?.hours?.timeZone ?? 'UTC',
+    displays: new Map(stored.displays.map((display) => [display.id, display])),
     timers: new Timers((timer) => holds(state, timer)),
     started: false,
   };

@@ -5,8 +5,10 @@ import type { BotEvent } from '#shared/protocol/edge.ts';
 import type { PersonEvent, QueueEvent } from '#shared/protocol/feed.ts';
 import { botStream, personStream, queueStream } from '#shared/protocol/streams.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
+import type { QueueRow } from '#shared/schema/queue.ts';
 import type { Append } from '../engine/port.ts';
-import { doneKey, entryKey, openKey, personKey, queueKey } from './keys.ts';
+import { dayAround } from './hours.ts';
+import { doneKey, entryKey, openKey, personKey, queueKey, tallyKey } from './keys.ts';
 import type { Live, Reply, Step } from './port.ts';
 import {
   freeFrom,
@@ -19,8 +21,10 @@ import {
   rowOf,
   type State,
   type Work,
+  zoneOf,
 } from './state.ts';
 import { type Head, ownerOf, personText, type StoredQueue } from './stored.ts';
+import { count, type Fact } from './tally.ts';
 
 /** Closed conversations that stay in memory for a moment: far more than commits that can be under way. */
 const RECENT = 1_024;
@@ -33,7 +37,7 @@ export type NewEntry = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'>
 /** The one person who sees the conversation change: its owner, or whom it is offered to. */
 const readerOf = (head: Head): string | null => ownerOf(head) ?? head.offer?.person ?? null;
 
-const whyLeft = (head: Head): Extract<QueueEvent, { kind: 'queue.left' }>['data']['why'] => {
+const whyLeft = (head: Pick<Head, 'handoff'>): Extract<QueueEvent, { kind: 'queue.left' }>['data']['why'] => {
   const state = head.handoff?.state;
   if (state === 'canceled') return head.handoff?.endReason === 'customer_left' ? 'customer_left' : 'canceled';
   return state === 'failed' ? 'failed' : 'accepted';
@@ -128,6 +132,15 @@ export class Change {
     this.put(queueKey(queue.config.id), JSON.stringify(queue.learned));
   }
 
+  /** Counts a fact of a queue; one that is not configured has no wall. */
+  count(id: string, fact: Fact): void {
+    const queue = this.state.queues.get(id);
+    if (queue === undefined) return;
+    const dayAt = (at: number) => dayAround(zoneOf(this.state, queue), at);
+    queue.tally = count(queue.tally, fact, this.now, dayAt);
+    this.put(tallyKey(id), JSON.stringify(queue.tally));
+  }
+
   /** The handoff moved or changed hands: puts it where it counts now. */
   placed(work: Work): void {
     const { holder: before, queue } = work.place;
@@ -185,11 +198,27 @@ export class Change {
     const text = row === null ? null : JSON.stringify(row);
     if (text === told.row) return;
     const queue = head.handoff?.queue ?? '';
+    const before = told.row === null ? null : (JSON.parse(told.row) as QueueRow);
+    this.#countRow(head, queue, before, row);
     if (text === null) {
       const left = JSON.stringify({ handoff: head.handoff?.id, why: whyLeft(head) });
       this.#tellQueue(queue, 'queue.left', left);
     } else this.#tellQueue(queue, told.row === null ? 'queue.entered' : 'queue.changed', `{"row":${text}}`);
     told.row = text;
+  }
+
+  /** What the way through the line says of the service: a wait began, was offered, or ended. */
+  #countRow({ handoff }: Head, queue: string, before: QueueRow | null, row: QueueRow | null): void {
+    if (before === null) this.count(queue, { kind: 'entered' });
+    // Offered, back and offered again may fall into one step.
+    const offers = (handoff?.offers ?? 0) - (before?.offers ?? 0);
+    for (let each = 0; each < offers; each++) this.count(queue, { kind: 'offered' });
+    if (before === null || row !== null) return;
+    const waited = this.now - before.queuedAt;
+    const target = (this.state.queues.get(queue)?.config.sla.seconds ?? 0) * 1_000;
+    if (whyLeft({ handoff }) === 'accepted') this.count(queue, { kind: 'answered', waited, target });
+    // Each offer and each person who had it moved the fence on.
+    else this.count(queue, { kind: 'lost', waited, again: (handoff?.fence ?? 0) > (handoff?.offers ?? 0) });
   }
 
   #storeWork(work: Work): void {

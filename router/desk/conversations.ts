@@ -51,6 +51,7 @@ export function openConversation(change: Change, bot: BotConfig, id: string, bod
   });
   state.open.set(id, work);
   change.touch(work);
+  change.count(bot.queue, { kind: 'arrived' });
   return work;
 }
 

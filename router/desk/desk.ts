@@ -15,6 +15,7 @@ import { type Engines, type State, type Work, workFrom } from './state.ts';
 import type { StoredConversation, StoredWork } from './stored.ts';
 import { passTime } from './timer.ts';
 import { availabilityOf, countsOf, personState, queueState, statusFor } from './views.ts';
+import { wallPeopleOf, wallQueueOf } from './wall.ts';
 
 /** The conversation a command is about, or null. */
 function subject(command: DeskCommand): string | null {
@@ -86,6 +87,9 @@ export function createDesk(config: BatonConfig, engines: Engines, stored: Stored
     personState: (person) => personState(state, person),
     queueState: (queue) => queueState(state, queue),
     counts: (queue, now) => countsOf(state, queue, now),
+    wallQueue: (queue, now) => wallQueueOf(state, queue, now),
+    wallPeople: (queues) => wallPeopleOf(state, queues),
+    displays: () => [...state.displays.values()],
     availability: (queue, channel, now) => availabilityOf(state, queue, channel, now),
     status: (bot, conversation, closed = null) => statusFor(state, bot, conversation, closed),
     rightOf: (person, conversation) => rightOf(state, person, conversation),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Hours, hours as hoursSchema } from '#shared/schema/config.ts';
-import { isOpen, opensAt } from './hours.ts';
+import { closesAt, dayAround, isOpen, opensAt } from './hours.ts';
 
 const MINUTE = 60_000;
 const at = (text: string) => Date.parse(text);
@@ -120,4 +120,45 @@ test('when it opens it is open, and before that it is closed, in every zone and 
     }),
     { numRuns: 300 },
   );
+});
+
+describe('the end of opening and the local day', () => {
+  const at = (iso: string) => Date.parse(iso);
+  const lisbon = (weekly: Hours['weekly']): Hours => ({
+    timeZone: 'Europe/Lisbon',
+    weekly,
+    holidays: ['2026-11-25'],
+  });
+
+  test('an open queue closes at the end of its last span in a row', () => {
+    const hours = lisbon({
+      tue: [
+        ['09:00', '12:00'],
+        ['12:00', '18:00'],
+      ],
+    });
+    expect(closesAt(hours, at('2026-11-24T10:00Z'))).toBe(at('2026-11-24T18:00Z'));
+    expect(closesAt(hours, at('2026-11-24T18:00Z'))).toBeNull();
+    expect(closesAt(undefined, at('2026-11-24T10:00Z'))).toBeNull();
+  });
+
+  test('a span over midnight closes on the next day', () => {
+    const hours = lisbon({ mon: [['20:00', '24:00']], tue: [['00:00', '02:00']] });
+    expect(closesAt(hours, at('2026-11-24T00:30Z'))).toBe(at('2026-11-24T02:00Z'));
+  });
+
+  test('a day is as long as its clock says', () => {
+    expect(dayAround('Europe/Lisbon', at('2026-11-24T12:00Z'))).toEqual([
+      at('2026-11-24T00:00Z'),
+      at('2026-11-25T00:00Z'),
+    ]);
+    // 25 hours, when summer time ends.
+    expect(dayAround('Europe/Berlin', at('2026-10-25T12:00Z'))).toEqual([
+      at('2026-10-24T22:00Z'),
+      at('2026-10-25T23:00Z'),
+    ]);
+    // In Santiago the clock jumps from midnight to one: that is where the day begins.
+    const [from, to] = dayAround('America/Santiago', at('2026-09-06T12:00Z'));
+    expect([new Date(from).toISOString(), to - from]).toEqual(['2026-09-06T04:00:00.000Z', 23 * 3_600_000]);
+  });
 });

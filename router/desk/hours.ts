@@ -76,7 +76,7 @@ export function opensAt(hours: Hours | undefined, at: number): number | null {
   const wall = local(hours.timeZone, at);
   const today = wall - (wall % DAY);
   for (let day = 0; day <= HORIZON_DAYS; day++) {
-    const starts = spansOn(hours, today + day * DAY).flatMap(([start]) => openings(hours, start));
+    const starts = spansOn(hours, today + day * DAY).flatMap(([start]) => moments(hours.timeZone, start));
     const first = [...starts, ...changeOn(hours.timeZone, today + day * DAY)]
       .filter((instant) => instant > at && isOpen(hours, instant))
       .sort((a, b) => a - b)[0];
@@ -85,13 +85,34 @@ export function opensAt(hours: Hours | undefined, at: number): number | null {
   return null;
 }
 
-/** Where an opening at wall time `start` falls; in a spring gap the queue opens when the clock has jumped. */
-function openings(hours: Hours, start: number): number[] {
-  const exact = instants(hours.timeZone, start);
+/** When an open queue closes, if that is today or, past midnight, by the end of the span that is open; else null. */
+export function closesAt(hours: Hours | undefined, at: number): number | null {
+  if (hours === undefined || !isOpen(hours, at)) return null;
+  const wall = local(hours.timeZone, at);
+  const today = wall - (wall % DAY);
+  const ends = [today - DAY, today].flatMap((day) =>
+    spansOn(hours, day).flatMap(([, end]) => moments(hours.timeZone, end)),
+  );
+  const first = [...ends, ...changeOn(hours.timeZone, today)]
+    .filter((instant) => instant > at && !isOpen(hours, instant))
+    .sort((a, b) => a - b)[0];
+  return first ?? null;
+}
+
+/** The local day an instant is in: its first instant, and that of the next day. */
+export function dayAround(timeZone: string, at: number): readonly [number, number] {
+  const wall = local(timeZone, at);
+  const midnight = wall - (wall % DAY);
+  return [moments(timeZone, midnight)[0] ?? at, moments(timeZone, midnight + DAY)[0] ?? at + DAY];
+}
+
+/** Where wall time `start` falls; in a spring gap, where the clock has jumped. */
+function moments(timeZone: string, start: number): number[] {
+  const exact = instants(timeZone, start);
   if (exact.length > 0) return exact;
   // The gap is skipped minute by minute: it is an hour or less in nearly every zone, a day once in Samoa.
   for (let wall = start + MINUTE; wall <= start + DAY; wall += MINUTE) {
-    const [after] = instants(hours.timeZone, wall);
+    const [after] = instants(timeZone, wall);
     if (after !== undefined) return [after];
   }
   return [];

@@ -5,6 +5,8 @@ export const OPEN = 'open/conversation/';
 export const PEOPLE = 'person/';
 export const KEPT = 'kept/';
 export const QUEUES = 'queue/';
+export const TALLIES = 'tally/';
+export const DISPLAYS = 'display/';
 
 /** Head of a conversation that is not over. */
 export const openKey = (conversation: string) => `${OPEN}${conversation}`;
@@ -17,6 +19,9 @@ export const entryKey = (conversation: string, seq: number) =>
 export const personKey = (person: string) => `${PEOPLE}${person}`;
 /** What was learned of a queue: how long its handoffs take. */
 export const queueKey = (queue: string) => `${QUEUES}${queue}`;
+/** What was counted of a queue: its day and its last hour. */
+export const tallyKey = (queue: string) => `${TALLIES}${queue}`;
+export const displayKey = (display: string) => `${DISPLAYS}${display}`;
 /** Conversations a person keeps for a while after having handled them. */
 export const keptBy = (person: string) => `${KEPT}${person}/`;
 export const keptKey = (person: string, conversation: string) => `${keptBy(person)}${conversation}`;

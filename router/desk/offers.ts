@@ -10,7 +10,7 @@ import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Change } from './change.ts';
 import { statusOf } from './replies.ts';
 import { beginRight, endRight } from './rights.ts';
-import type { Person, Work } from './state.ts';
+import { type Person, standing, type Work } from './state.ts';
 
 /** Ms before somebody who declined is asked again, when nobody else can be. */
 const DECLINE_PAUSE = 30_000;
@@ -151,6 +151,7 @@ export function expireOffer(change: Change, work: Work): void {
   if (person?.stored.status === 'available') {
     person.stored = { ...person.stored, status: 'away', aux: MISSED, since: change.now, afterThis: false };
   }
+  change.count(standing(work).queue, { kind: 'missed' });
   again(change, work, 'timeout', 'timeout', true);
 }
 

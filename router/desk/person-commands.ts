@@ -4,6 +4,7 @@ import { isOwned, moved } from '#shared/domain/handoff/states.ts';
 import type { Command, CommandData } from '#shared/protocol/commands.ts';
 import type { Change } from './change.ts';
 import { say } from './conversations.ts';
+import { addDisplay, revokeDisplay } from './displays.ts';
 import { accept, end, label, wrap } from './handoffs.ts';
 import { hold, resume } from './holds.ts';
 import { parentOf } from './keys.ts';
@@ -23,7 +24,8 @@ export interface Asked {
 
 /** The conversation a command is about, or null. */
 export function conversationOf({ k, d }: Command): string | null {
-  if (k === 'presence.set' || k === 'customer.unblock') return null;
+  if (k === 'presence.set' || k === 'customer.unblock' || k === 'display.add' || k === 'display.revoke')
+    return null;
   if (k === 'offer.accept' || k === 'offer.decline') return parentOf(parentOf(d.offer) ?? '');
   return 'handoff' in d ? parentOf(d.handoff) : d.conversation;
 }
@@ -31,6 +33,8 @@ export function conversationOf({ k, d }: Command): string | null {
 export function handlePerson(change: Change, asked: Asked, find: (id: string) => Work | null): Reply {
   const { person, command } = asked;
   if (command.k === 'presence.set') return setPresence(change, person, command.d);
+  if (command.k === 'display.add') return addDisplay(change, person, command.d);
+  if (command.k === 'display.revoke') return revokeDisplay(change, person, command.d);
   if (command.k === 'customer.unblock')
     return refused('unsupported', 'customer.unblock: this router does not do it yet');
   const conversation = conversationOf(command);

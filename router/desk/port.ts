@@ -14,12 +14,13 @@ import type {
   TurnAnswer,
 } from '#shared/protocol/edge.ts';
 import type { PersonSnapshot, QueueSnapshot } from '#shared/protocol/feed.ts';
+import type { WallDisplay, WallPeople, WallQueue } from '#shared/protocol/wall.ts';
 import type { AccessEnd, Grant, Right } from '#shared/schema/access.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
 import type { QueueCounts } from '#shared/schema/queue.ts';
 import type { Append, Put } from '../engine/port.ts';
-import type { StoredConversation } from './stored.ts';
+import type { StoredConversation, StoredDisplay } from './stored.ts';
 
 /** Everything that can happen to the desk. */
 export type DeskCommand =
@@ -77,6 +78,8 @@ export type Live =
       readonly to?: string;
     }
   | { readonly kind: 'forget'; readonly person: string; readonly end: AccessEnd }
+  /** Somebody gave or withdrew a wall display; told to those who manage them. */
+  | { readonly kind: 'displays'; readonly person: string; readonly displays: readonly WallDisplay[] }
   /** The customer writes; told to the owner, never stored. */
   | { readonly kind: 'typing'; readonly person: string; readonly conversation: string };
 
@@ -112,6 +115,10 @@ export interface Desk {
   queueState(queue: string): QueueSnapshot;
   /** Null for a queue that is not configured. */
   counts(queue: string, now: number): QueueCounts | null;
+  /** What a wall shows of a queue; null for one that is not configured. */
+  wallQueue(queue: string, now: number): WallQueue | null;
+  wallPeople(queues: readonly string[]): WallPeople;
+  displays(): readonly StoredDisplay[];
   availability(queue: string, channel: Channel, now: number): Availability | null;
   /** For a conversation that is not open the clerk hands along what `readClosed` gives. Null = not this bot's. */
   status(bot: string, conversation: string, closed?: StoredConversation | null): ConversationAnswer | null;

@@ -12,9 +12,11 @@ import {
   type Head,
   ownerOf,
   type StoredConversation,
+  type StoredDisplay,
   type StoredPerson,
   type StoredQueue,
 } from './stored.ts';
+import type { Tally } from './tally.ts';
 import type { Timers } from './timers.ts';
 
 export interface Engines {
@@ -31,7 +33,13 @@ export interface Work {
   /** JSON of what readers and the queue were told last. */
   readonly told: { conversation: string; handoff: string; row: string | null };
   /** Where it counts at present. */
-  readonly place: { queue: Queue | null; holder: Person | null; waiting: WaitingHandoff | null };
+  readonly place: {
+    queue: Queue | null;
+    holder: Person | null;
+    waiting: WaitingHandoff | null;
+    /** The queue it came from, while a person has it. */
+    from: Queue | null;
+  };
 }
 
 export interface Person {
@@ -59,7 +67,10 @@ export interface Queue {
   staff: number;
   /** Queued or offered, by conversation. */
   readonly waiting: Map<string, Work>;
+  /** Conversations from here that people have. */
+  withPeople: number;
   learned: StoredQueue;
+  tally: Tally;
 }
 
 export interface State {
@@ -73,6 +84,9 @@ export interface State {
   readonly recent: Map<string, Work>;
   /** Kept rights: `person/conversation` -> until. */
   readonly kept: Map<string, number>;
+  readonly displays: Map<string, StoredDisplay>;
+  /** Time zone of queues without hours: the first that is named, else UTC. */
+  readonly zone: string;
   readonly timers: Timers;
   /** The first `timer` after a start looks at all work once: the configuration may have changed meanwhile. */
   started: boolean;
@@ -82,6 +96,9 @@ const DEFAULT_WEIGHTS: Readonly<Record<Channel, number>> = { chat: 1, email: 1, 
 
 export const weightOf = (state: State, channel: Channel): number =>
   state.config.capacityWeights[channel] ?? DEFAULT_WEIGHTS[channel];
+
+/** Where the queue's day begins and ends. */
+export const zoneOf = ({ zone }: State, { config }: Queue): string => config.hours?.timeZone ?? zone;
 
 export const keptId = (person: string, conversation: string) => `${person}/${conversation}`;
 
@@ -165,7 +182,7 @@ export function workFrom({ head, entries }: StoredConversation): Work {
     turns,
     said,
     told,
-    place: { queue: null, holder: null, waiting: null },
+    place: { queue: null, holder: null, waiting: null, from: null },
   };
 }
 
@@ -202,6 +219,10 @@ export function place(state: State, work: Work): void {
     work.place.queue?.waiting.delete(id);
     queue?.waiting.set(id, work);
   }
+  const from = owner === null ? null : (state.queues.get(head.handoff?.queue ?? '') ?? null);
+  if (work.place.from !== null) work.place.from.withPeople -= 1;
+  if (from !== null) from.withPeople += 1;
+  work.place.from = from;
   const before = work.place.holder;
   if (before !== null) {
     before.owned.delete(work);

@@ -1,11 +1,25 @@
 // Owns how the desk's work is written down and read back: heads, entries, people, queues and kept rights.
 // Refuses: deciding. Reading goes through the two reading calls of the engine and nothing else.
+
+import type { WallDisplay } from '#shared/protocol/wall.ts';
 import type { Grant } from '#shared/schema/access.ts';
 import type { Conversation, Entry } from '#shared/schema/conversation.ts';
 import type { Handoff, Judgement, Offer } from '#shared/schema/handoff.ts';
 import type { PresenceStatus } from '#shared/schema/presence.ts';
 import type { Engine } from '../engine/port.ts';
-import { doneKey, entriesOf, KEPT, keptBy, OPEN, openKey, PEOPLE, QUEUES } from './keys.ts';
+import {
+  DISPLAYS,
+  doneKey,
+  entriesOf,
+  KEPT,
+  keptBy,
+  OPEN,
+  openKey,
+  PEOPLE,
+  QUEUES,
+  TALLIES,
+} from './keys.ts';
+import type { Tally } from './tally.ts';
 
 /** What a former owner keeps: the conversation as it was when their part ended, frozen. */
 export interface Kept {
@@ -77,6 +91,11 @@ export interface StoredQueue {
   readonly unstaffedUntil?: number;
 }
 
+/** A wall display: what it may show, and the SHA-256 of its token (hex). */
+export interface StoredDisplay extends WallDisplay {
+  readonly hash: string;
+}
+
 export interface StoredConversation {
   readonly head: Head;
   readonly entries: readonly Entry[];
@@ -87,6 +106,8 @@ export interface StoredWork {
   readonly open: readonly StoredConversation[];
   readonly people: readonly StoredPerson[];
   readonly queues: readonly StoredQueue[];
+  readonly tallies: readonly Tally[];
+  readonly displays: readonly StoredDisplay[];
   readonly kept: readonly {
     readonly person: string;
     readonly conversation: string;
@@ -127,12 +148,16 @@ export async function readWork(engine: Reading): Promise<StoredWork> {
   for await (const { value } of scanAll(engine, PEOPLE)) people.push(JSON.parse(value) as StoredPerson);
   const queues: StoredQueue[] = [];
   for await (const { value } of scanAll(engine, QUEUES)) queues.push(JSON.parse(value) as StoredQueue);
+  const tallies: Tally[] = [];
+  for await (const { value } of scanAll(engine, TALLIES)) tallies.push(JSON.parse(value) as Tally);
+  const displays: StoredDisplay[] = [];
+  for await (const { value } of scanAll(engine, DISPLAYS)) displays.push(JSON.parse(value) as StoredDisplay);
   const kept: { person: string; conversation: string; until: number }[] = [];
   for await (const { key, value } of scanAll(engine, KEPT)) {
     const [person = '', conversation = ''] = key.slice(KEPT.length).split('/');
     kept.push({ person, conversation, until: (JSON.parse(value) as { until: number }).until });
   }
-  return { open, people, queues, kept };
+  return { open, people, queues, tallies, displays, kept };
 }
 
 /** A closed conversation, for `Desk.handle` when `Desk.wants` asks for it; null when there is none. */

@@ -3,9 +3,11 @@
 // Refuses: sockets and HTTP (gateway.ts, http.ts, edge/) and any decision (router/desk).
 import type { Command, RefusalBody } from '#shared/protocol/commands.ts';
 import type { Availability, ConversationAnswer } from '#shared/protocol/edge.ts';
+import type { WallPeople, WallQueue } from '#shared/protocol/wall.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { QueueCounts } from '#shared/schema/queue.ts';
 import type { BotRequest, Desk, Live, Reply } from '../desk/port.ts';
+import type { StoredDisplay } from '../desk/stored.ts';
 
 /** One `do` frame of a device. The same `n` with the same content gives the first reply again. */
 export interface Order {
@@ -21,6 +23,14 @@ export interface Order {
 }
 
 export type DeskView = Pick<Desk, 'offersOf' | 'personState' | 'queueState' | 'status'>;
+
+/** As of `now`, the router's time. */
+export interface WallDesk {
+  readonly now: number;
+  queue(id: string): WallQueue | null;
+  people(queues: readonly string[]): WallPeople;
+  displays(): readonly StoredDisplay[];
+}
 
 /** Remembers the first reply that had an effect under `key`. */
 export interface Dedupe {
@@ -46,6 +56,8 @@ export interface Clerk {
   /** @throws UnavailableError while there is no desk. */
   status(bot: string, conversation: string): Promise<ConversationAnswer | null>;
   availability(queue: string, channel: Channel): Availability | null;
+  /** What the desk says to a wall now; null while it is read again, so that no wall shows what may not hold. */
+  wall(): WallDesk | null;
   counts(queue: string): QueueCounts | null;
   /** Whose device it is and the highest number that was answered; null for one that never asked anything. */
   device(device: string): Promise<{ readonly person: string; readonly n: number } | null>;

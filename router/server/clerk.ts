@@ -301,6 +301,17 @@ export async function startClerk(options: ClerkOptions) {
       return (await clerk.view([], (now) => now.status(bot, conversation, closed))).value;
     },
     availability: (queue, channel) => lastDesk?.availability(queue, channel, engine.now()) ?? null,
+    wall() {
+      if (tenure === null) return null;
+      const { desk } = tenure;
+      const now = engine.now();
+      return {
+        now,
+        queue: (id) => desk.wallQueue(id, now),
+        people: desk.wallPeople,
+        displays: desk.displays,
+      };
+    },
     counts: (queue) => lastDesk?.counts(queue, engine.now()) ?? null,
     async device(device) {
       await current();

@@ -72,6 +72,8 @@ export function createGateway(options: GatewayOptions) {
         });
       case 'forget':
         return encode({ op: 'forget', conversation: live.end.conversation });
+      case 'displays':
+        return encode({ op: 'eph', k: 'displays', d: live.displays });
       case 'typing':
         return encode({ op: 'eph', k: 'typing', d: { conversation: live.conversation, on: true } });
     }

@@ -10,7 +10,7 @@ import {
   transferTarget,
 } from '../schema/handoff.ts';
 import { presenceStatus } from '../schema/presence.ts';
-import { id, LIMITS, label, time } from '../schema/primitives.ts';
+import { id, LIMITS, label, sha256, time } from '../schema/primitives.ts';
 
 const text = z.string().max(LIMITS.noteText);
 
@@ -67,6 +67,16 @@ export const commands = {
   }),
   /** By a lead or an admin; no fence. */
   'customer.unblock': z.object({ bot: id, customer: id }),
+  /** Lets a wall display show these queues. By an admin, or by a lead of them; no fence. */
+  'display.add': z.object({
+    id,
+    name: label,
+    queues: z.array(id).min(1).max(LIMITS.wallQueues),
+    /** Of its token, which goes nowhere else. */
+    hash: sha256,
+  }),
+  /** Takes that back, at once and wherever it is shown. By an admin, or by a lead of its queues; no fence. */
+  'display.revoke': z.object({ id }),
 } as const;
 
 export const refusalCode = z.enum([

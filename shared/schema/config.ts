@@ -2,11 +2,10 @@
 // Refuses: secrets in the clear. Tokens and keys are stored as SHA-256 hex; webhook secrets are named, see `secret`.
 import { z } from 'zod';
 import { channel } from './conversation.ts';
-import { id, label, language } from './primitives.ts';
+import { id, label, language, sha256 } from './primitives.ts';
 
 export const personRole = z.enum(['agent', 'lead', 'admin']);
 const proficiency = z.int().min(1).max(5);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a hash is 64 lower-case hex digits (SHA-256)');
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day is HH:MM');
 const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 

@@ -29,6 +29,10 @@ export const LIMITS = {
   batch: 512,
   /** Streams one console may follow. */
   cursors: 64,
+  /** Queues one wall can show. */
+  wallQueues: 24,
+  /** Displays that may be given access. */
+  displays: 200,
   /** Bytes of events a console may hold un-acked. */
   credit: 1_048_576,
 } as const;
@@ -40,6 +44,8 @@ export const id = z
     /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/,
     'an id is 1-64 of A-Z a-z 0-9 _ . -, and does not start with _ . -',
   );
+/** SHA-256 of a secret, which itself is kept nowhere. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a hash is 64 lower-case hex digits (SHA-256)');
 /** Milliseconds since 1970-01-01 UTC. */
 export const time = z.int().min(0).max(8_640_000_000_000_000);
 export const label = z.string().min(1).max(LIMITS.label);

@@ -67,7 +67,7 @@ export class World {
   constructor(config: BatonConfig = office(), matcher: Matcher = longestIdle) {
     this.config = config;
     this.matcher = matcher;
-    this.desk = this.build({ open: [], people: [], queues: [], kept: [] });
+    this.desk = this.build({ open: [], people: [], queues: [], tallies: [], displays: [], kept: [] });
     this.step({ from: 'timer' });
   }
 
