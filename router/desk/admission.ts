@@ -7,6 +7,7 @@ import type { ContextInput, ContextPackage } from '#shared/schema/context.ts';
 import type { Handoff, Judgement, Refusal } from '#shared/schema/handoff.ts';
 import type { Change } from './change.ts';
 import { isOpen, opensAt } from './hours.ts';
+import { blockedKey } from './keys.ts';
 import { statusOf } from './replies.ts';
 import { isStaffed, type Queue, standing, type Work } from './state.ts';
 
@@ -14,7 +15,9 @@ import { isStaffed, type Queue, standing, type Work } from './state.ts';
 type Wish = Pick<InitiateHandoff, 'reason' | 'queue' | 'language' | 'skills' | 'context'>;
 
 /** Why the queue cannot take the handoff. People who are busy or on a break still count: they come back. */
-function refusalOf(change: Change, queue: Queue | undefined, handoff: Handoff): Refusal | null {
+function refusalOf(change: Change, work: Work, queue: Queue | undefined, handoff: Handoff): Refusal | null {
+  const { bot, customer } = work.head.conversation;
+  if (change.state.blocked.has(blockedKey(bot, customer.id))) return 'blocked';
   if (queue === undefined) return 'unknown_queue';
   if (!isOpen(queue.config.hours, change.now)) return 'closed';
   if (queue.waiting.size >= queue.config.maxWaiting) return 'full';
@@ -25,7 +28,7 @@ function refusalOf(change: Change, queue: Queue | undefined, handoff: Handoff): 
   return staffed ? null : 'nobody_staffed';
 }
 
-function mergedSkills(
+export function mergedSkills(
   ...all: readonly (Readonly<Record<string, number>> | undefined)[]
 ): Record<string, number> {
   const merged: Record<string, number> = {};
@@ -68,7 +71,7 @@ export function initiate(change: Change, work: Work, judgement: Judgement, wish:
   head.handoff = handoff;
   head.conversation.handoff = handoff.id;
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.initiated', reason: judgement.trigger });
-  const refusal = refusalOf(change, queue, handoff);
+  const refusal = refusalOf(change, work, queue, handoff);
   if (queue === undefined || refusal !== null) return fail(change, work, refusal ?? 'unknown_queue');
   head.held = false;
   enqueue(change, work, { ...handoff, dueAt: change.now + queue.config.sla.seconds * 1_000 });
@@ -115,13 +118,30 @@ export function enrich(change: Change, work: Work, wish: Wish): void {
   const context = wish.context === undefined ? handoff.context : grown(handoff.context, wish.context);
   const asked = { ...handoff, context, ...(wish.reason === undefined ? {} : { reason: wish.reason }) };
   head.handoff = asked;
-  // Once it is offered, the person who has the offer must stay eligible.
-  if (handoff.state === 'queued') {
+  // Once it is offered, the person who has the offer must stay eligible; what a person passed on follows their word.
+  if (handoff.state === 'queued' && handoff.transfer === undefined) {
     asked.skills = mergedSkills(handoff.skills, wish.skills);
     if (wish.language !== undefined) asked.language = wish.language;
+    move(change, work, asked, wish.queue);
     change.queued.add(work);
   }
   change.placed(work);
+}
+
+/** A trigger put it into the bot's own queue, and then the bot names another: there it goes, if it is taken there. */
+function move(change: Change, work: Work, asked: Handoff, named: string | undefined): void {
+  if (named === undefined || named === asked.queue) return;
+  const { queues } = change.state;
+  const next = queues.get(named);
+  const former = queues.get(asked.queue)?.config.skills ?? {};
+  const wished = Object.entries(asked.skills).filter(([skill, least]) => least > (former[skill] ?? 0));
+  const skills = mergedSkills(next?.config.skills, Object.fromEntries(wished));
+  if (next === undefined || refusalOf(change, work, next, { ...asked, skills }) !== null) return;
+  asked.queue = named;
+  asked.skills = skills;
+  asked.dueAt = (asked.queuedAt ?? change.now) + next.config.sla.seconds * 1_000;
+  // Later than in the line it leaves: consoles that follow both see which of the two is the newer.
+  asked.queuedAt = change.now > (asked.queuedAt ?? 0) ? change.now : (asked.queuedAt ?? 0) + 1;
 }
 
 function grown(context: ContextPackage, input: ContextInput): ContextPackage {

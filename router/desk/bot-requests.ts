@@ -1,7 +1,7 @@
 // Owns what a bot may ask of the desk, and when it is refused.
-import { isEnded, isOwned } from '#shared/domain/handoff/states.ts';
+import { isEnded, isOwned, isWaiting } from '#shared/domain/handoff/states.ts';
 import type { EdgeTurn, HandoffStatus, InitiateHandoff, OpenConversation } from '#shared/protocol/edge.ts';
-import type { Judgement } from '#shared/schema/handoff.ts';
+import type { Handoff, Judgement } from '#shared/schema/handoff.ts';
 import { enrich, initiate } from './admission.ts';
 import type { Change } from './change.ts';
 import {
@@ -15,7 +15,7 @@ import {
 } from './conversations.ts';
 import { cancel } from './handoffs.ts';
 import type { BotAnswer, BotRequest, Reply } from './port.ts';
-import { conversationAnswer, done, edgeError, statusOf } from './replies.ts';
+import { conversationAnswer, done, edgeError, firstName, statusOf } from './replies.ts';
 import type { Work } from './state.ts';
 
 /** Handoff, offer and event ids are made of the conversation's and must stay within 64 characters. */
@@ -73,6 +73,14 @@ function open(change: Change, bot: string, id: string, body: OpenConversation, k
   return answered(conversationAnswer(openConversation(change, config, id, body).head));
 }
 
+/** Somebody has it, or passed it on and the next person is awaited: the customer is not given back in between. */
+const isWithPeople = (handoff: Handoff | null): boolean =>
+  handoff !== null &&
+  (isOwned(handoff.state) || (handoff.transfer !== undefined && isWaiting(handoff.state)));
+
+const holderOf = (handoff: Handoff | null): string =>
+  handoff?.ownerName === undefined ? 'a person' : firstName(handoff.ownerName);
+
 const standingStatus = ({ head }: Work): { handoff?: HandoffStatus } =>
   head.handoff === null || isEnded(head.handoff.state) ? {} : { handoff: statusOf(head.handoff) };
 
@@ -89,12 +97,8 @@ function turn(change: Change, work: Work, body: EdgeTurn): Reply {
     );
   }
   const { handoff } = work.head;
-  if (body.role === 'AUTOMATED_AGENT' && handoff !== null && isOwned(handoff.state)) {
-    return edgeError(
-      'handoff_active',
-      `${handoff.ownerName ?? 'a person'} has the conversation; the bot is silent`,
-    );
-  }
+  if (body.role === 'AUTOMATED_AGENT' && isWithPeople(handoff))
+    return edgeError('handoff_active', `${holderOf(handoff)} has the conversation; the bot is silent`);
   const before = handoff?.id;
   const heard = hear(change, work, body);
   judge(change, work, heard);
@@ -110,7 +114,7 @@ function ask(change: Change, work: Work, body: InitiateHandoff): Reply {
     return edgeError('too_large', `the context takes more than ${CONTEXT} characters`, 'context');
   }
   const { handoff } = work.head;
-  const owned = handoff !== null && isOwned(handoff.state);
+  const owned = isWithPeople(handoff);
   for (const said of body.transcript ?? []) {
     if (!work.said.has(said.id) && !(owned && said.role === 'AUTOMATED_AGENT')) hear(change, work, said);
   }
@@ -125,9 +129,8 @@ function ask(change: Change, work: Work, body: InitiateHandoff): Reply {
 function callOff(change: Change, work: Work, reason: string): Reply {
   const { handoff } = work.head;
   if (handoff === null) return edgeError('not_found', 'there is no handoff to cancel');
-  if (isOwned(handoff.state)) {
-    return edgeError('handoff_active', `${handoff.ownerName ?? 'a person'} has the conversation already`);
-  }
+  if (isWithPeople(handoff))
+    return edgeError('handoff_active', `${holderOf(handoff)} has the conversation already`);
   if (!isEnded(handoff.state)) cancel(change, work, reason);
   return answered(statusOf(work.head.handoff ?? handoff));
 }

@@ -1,5 +1,6 @@
 // Owns how the desk's memory is built from what is stored and what is configured now.
 import type { BatonConfig, PersonConfig } from '#shared/schema/config.ts';
+import { blockedKey } from './keys.ts';
 import {
   type Engines,
   freeFrom,
@@ -12,7 +13,7 @@ import {
   type State,
   workFrom,
 } from './state.ts';
-import { type Head, personText, type StoredPerson, type StoredWork } from './stored.ts';
+import { consultedOf, type Head, ownerOf, personText, type StoredPerson, type StoredWork } from './stored.ts';
 import { newTally } from './tally.ts';
 import { type Timer, Timers } from './timers.ts';
 
@@ -22,6 +23,7 @@ const ASSUMED_HANDLING = 300_000;
 /** Does the timer still say something true? */
 function holds(state: State, timer: Timer): boolean {
   if (timer.kind === 'unstaffed') return state.queues.get(timer.queue)?.learned.unstaffedUntil === timer.at;
+  if (timer.kind === 'day') return state.people.get(timer.person)?.stored.dayEnds === timer.at;
   if (timer.kind === 'grace') return state.people.get(timer.person)?.stored.graceUntil === timer.at;
   if (timer.kind === 'kept') return state.kept.get(keptId(timer.person, timer.conversation)) === timer.at;
   const head = state.open.get(timer.conversation)?.head;
@@ -43,8 +45,9 @@ function buildPerson(config: PersonConfig, stored: StoredPerson | undefined, rem
     config,
     removed,
     stored: now,
-    told: { stored: personText(now), presence: '' },
+    told: { stored: personText(now), presence: '', day: JSON.stringify(now.day) ?? '' },
     owned: new Set(),
+    consulted: new Set(),
     offered: null,
     load: 0,
     free: null,
@@ -104,13 +107,15 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
     kept: new Map(),
     zone: config.queues.find(({ hours }) => hours !== undefined)?.hours?.timeZone ?? 'UTC',
     displays: new Map(stored.displays.map((display) => [display.id, display])),
+    blocked: new Map(stored.blocked.map((one) => [blockedKey(one.bot, one.customer), one])),
+    mentions: new Map(stored.mentions.map(({ person, list }) => [person, list])),
     timers: new Timers((timer) => holds(state, timer)),
     started: false,
   };
   for (const conversation of stored.open) {
     const work = workFrom(conversation);
-    for (const id of [work.head.handoff?.owner, work.head.offer?.person]) {
-      if (id !== undefined && !people.has(id))
+    for (const id of [ownerOf(work.head), consultedOf(work.head), work.head.offer?.person ?? null]) {
+      if (id !== null && !people.has(id))
         people.set(id, buildPerson(removedPerson(id), storedPeople.get(id), true));
     }
     state.open.set(work.head.conversation.id, work);
@@ -125,6 +130,8 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
     if (person.stored.graceUntil !== undefined) {
       state.timers.add({ at: person.stored.graceUntil, kind: 'grace', person: person.config.id });
     }
+    if (person.stored.dayEnds !== undefined)
+      state.timers.add({ at: person.stored.dayEnds, kind: 'day', person: person.config.id });
     person.told.presence = JSON.stringify(presenceOf(person));
     person.free = freeFrom(person);
     person.staffed = isStaffed(person);

@@ -23,7 +23,7 @@ import {
   type Work,
   zoneOf,
 } from './state.ts';
-import { type Head, ownerOf, personText, type StoredQueue } from './stored.ts';
+import { type Head, personText, readersOf, type StoredQueue } from './stored.ts';
 import { count, type Fact } from './tally.ts';
 
 /** Closed conversations that stay in memory for a moment: far more than commits that can be under way. */
@@ -33,9 +33,6 @@ const DESERTED = 300_000;
 
 /** An entry before it has its place. `Omit` on each member of the union. */
 export type NewEntry = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;
-
-/** The one person who sees the conversation change: its owner, or whom it is offered to. */
-const readerOf = (head: Head): string | null => ownerOf(head) ?? head.offer?.person ?? null;
 
 const whyLeft = (head: Pick<Head, 'handoff'>): Extract<QueueEvent, { kind: 'queue.left' }>['data']['why'] => {
   const state = head.handoff?.state;
@@ -163,9 +160,8 @@ export class Change {
     const { id } = head.conversation;
     const text = JSON.stringify(whole);
     this.put(entryKey(id, whole.seq), text);
-    const reader = readerOf(head);
-    if (reader !== null)
-      this.tell(reader, 'entry.added', `{"conversation":${JSON.stringify(id)},"entry":${text}}`);
+    const told = `{"conversation":${JSON.stringify(id)},"entry":${text}}`;
+    for (const reader of readersOf(head)) this.tell(reader, 'entry.added', told);
     this.touch(work);
     return whole;
   }
@@ -178,16 +174,16 @@ export class Change {
     this.put(entryKey(work.head.conversation.id, entry.seq), JSON.stringify(entry));
   }
 
-  /** Tells a person what changed of conversation and handoff; null only notes it as told. */
-  tellChanges(work: Work, person: string | null): void {
+  /** Tells people what changed of conversation and handoff; nobody only notes it as told. */
+  tellChanges(work: Work, people: readonly string[]): void {
     const { head, told } = work;
     const conversation = JSON.stringify(head.conversation);
     const handoff = JSON.stringify(head.handoff);
-    if (person !== null && conversation !== told.conversation) {
-      this.tell(person, 'conversation.changed', `{"conversation":${conversation}}`);
-    }
-    if (person !== null && handoff !== told.handoff && head.handoff !== null) {
-      this.tell(person, 'handoff.changed', `{"handoff":${handoff}}`);
+    for (const person of people) {
+      if (conversation !== told.conversation)
+        this.tell(person, 'conversation.changed', `{"conversation":${conversation}}`);
+      if (handoff !== told.handoff && head.handoff !== null)
+        this.tell(person, 'handoff.changed', `{"handoff":${handoff}}`);
     }
     told.conversation = conversation;
     told.handoff = handoff;
@@ -196,22 +192,36 @@ export class Change {
   #tellRow({ head, told }: Work): void {
     const row = rowOf(head);
     const text = row === null ? null : JSON.stringify(row);
-    if (text === told.row) return;
     const queue = head.handoff?.queue ?? '';
+    if (text === told.row) return;
     const before = told.row === null ? null : (JSON.parse(told.row) as QueueRow);
-    this.#countRow(head, queue, before, row);
-    if (text === null) {
-      const left = JSON.stringify({ handoff: head.handoff?.id, why: whyLeft(head) });
-      this.#tellQueue(queue, 'queue.left', left);
-    } else this.#tellQueue(queue, told.row === null ? 'queue.entered' : 'queue.changed', `{"row":${text}}`);
+    const moved = before !== null && queue !== before.queue;
+    const counted = told.of === head.handoff?.id ? told.offers : 0;
+    this.#countRow(head, queue, moved ? null : before, row, counted);
+    told.offers = head.handoff?.offers ?? 0;
+    told.of = head.handoff?.id ?? '';
+    if (before !== null && (text === null || moved)) {
+      const why = moved ? 'moved' : whyLeft(head);
+      this.#tellQueue(before.queue, 'queue.left', JSON.stringify({ handoff: head.handoff?.id, why }));
+    }
+    if (text !== null) {
+      const fresh = before === null || moved;
+      this.#tellQueue(queue, fresh ? 'queue.entered' : 'queue.changed', `{"row":${text}}`);
+    }
     told.row = text;
   }
 
   /** What the way through the line says of the service: a wait began, was offered, or ended. */
-  #countRow({ handoff }: Head, queue: string, before: QueueRow | null, row: QueueRow | null): void {
+  #countRow(
+    { handoff }: Head,
+    queue: string,
+    before: QueueRow | null,
+    row: QueueRow | null,
+    counted: number,
+  ): void {
     if (before === null) this.count(queue, { kind: 'entered' });
     // Offered, back and offered again may fall into one step.
-    const offers = (handoff?.offers ?? 0) - (before?.offers ?? 0);
+    const offers = (handoff?.offers ?? 0) - counted;
     for (let each = 0; each < offers; each++) this.count(queue, { kind: 'offered' });
     if (before === null || row !== null) return;
     const waited = this.now - before.queuedAt;
@@ -224,7 +234,7 @@ export class Change {
   #storeWork(work: Work): void {
     const { head } = work;
     const { id, state } = head.conversation;
-    this.tellChanges(work, readerOf(head));
+    this.tellChanges(work, readersOf(head));
     this.#tellRow(work);
     const { open } = this.state;
     if (state !== 'closed') {
@@ -264,6 +274,10 @@ export class Change {
       this.tell(config.id, 'presence.changed', `{"presence":${presence}}`);
       told.presence = presence;
     }
+    const { day } = person.stored;
+    const figures = JSON.stringify(day) ?? '';
+    if (figures !== told.day && day !== undefined) this.tell(config.id, 'day.changed', `{"day":${figures}}`);
+    told.day = figures;
   }
 
   /** Work that waits for people who have all gone home is not left to wait. */

@@ -13,7 +13,7 @@ import { closeConversation } from './closing.ts';
 import { cancel, wrap } from './handoffs.ts';
 import { takeUp } from './holds.ts';
 import { type Work, workFrom } from './state.ts';
-import { ownerOf } from './stored.ts';
+import { isOwn, ownerOf } from './stored.ts';
 
 export function openConversation(change: Change, bot: BotConfig, id: string, body: OpenConversation): Work {
   const { now, state } = change;
@@ -161,16 +161,17 @@ export function deliver(change: Change, work: Work, turn: Turn, delivery: 'accep
   if (head.conversation.state === 'closed') change.remember(work);
   const { id } = head.conversation;
   const text = JSON.stringify({ conversation: id, seq: turn.seq, delivery });
-  for (const person of readersOf(change, work, turn.seq)) change.tell(person, 'delivery.changed', text);
+  for (const person of whoMayRead(change, work, turn)) change.tell(person, 'delivery.changed', text);
 }
 
 /** Who may read an entry: who holds the conversation, and whoever kept it up to there. */
-function readersOf(change: Change, work: Work, seq: number): Set<string> {
+function whoMayRead(change: Change, work: Work, turn: Turn): Set<string> {
   const { head, place } = work;
   const readers = new Set<string>();
-  if (place.holder !== null) readers.add(place.holder.config.id);
+  for (const reader of [place.holder, place.consulted]) if (reader !== null) readers.add(reader.config.id);
   for (const [person, kept] of Object.entries(head.kept)) {
-    if (seq < kept.upTo && change.holdsKept(person, head.conversation.id)) readers.add(person);
+    const theirs = kept.own !== true || isOwn(turn, person);
+    if (theirs && turn.seq < kept.upTo && change.holdsKept(person, head.conversation.id)) readers.add(person);
   }
   return readers;
 }

@@ -5,6 +5,8 @@ import type { Handoff, HandoffLabel, Outcome } from '#shared/schema/handoff.ts';
 import { enqueue } from './admission.ts';
 import type { Change } from './change.ts';
 import { closeConversation } from './closing.ts';
+import { endConsult } from './consults.ts';
+import { countHandled } from './days.ts';
 import { cancelOffer } from './offers.ts';
 import { statusOf } from './replies.ts';
 import { endRight, keep } from './rights.ts';
@@ -48,7 +50,23 @@ export function wrap(change: Change, work: Work): void {
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.wrapping', ...ownerMark(handoff) });
 }
 
-const ownerMark = ({ owner, ownerName }: Handoff) =>
+/** A handoff without what its owner made of it. */
+export function unowned(handoff: Handoff): Handoff {
+  const {
+    owner: _owner,
+    ownerName: _name,
+    acceptedAt: _accepted,
+    firstReplyAt: _replied,
+    wrappingAt: _wrapping,
+    contextOpenedAt: _opened,
+    hold: _hold,
+    consult: _consult,
+    ...rest
+  } = handoff;
+  return rest;
+}
+
+export const ownerMark = ({ owner, ownerName }: Handoff) =>
   owner === undefined ? {} : { person: { id: owner, name: ownerName ?? owner } };
 
 interface Ending {
@@ -61,6 +79,7 @@ interface Ending {
 /** The owner's part ends: `completed` closes the conversation, `returned` gives it back to the bot. */
 export function end(change: Change, work: Work, { state, reason, outcome, label }: Ending): void {
   const { head } = work;
+  endConsult(change, work, 'over');
   const handoff = standing(work);
   const owner = change.state.people.get(handoff.owner ?? '');
   const { now } = change;
@@ -99,7 +118,8 @@ export function end(change: Change, work: Work, { state, reason, outcome, label 
   if (owner !== undefined) {
     const idleSince = now;
     owner.stored = { ...owner.stored, idleSince };
-    change.tellChanges(work, owner.config.id);
+    change.tellChanges(work, [owner.config.id]);
+    countHandled(change, owner, now - (handoff.acceptedAt ?? now));
     keep(change, work, owner.config.id, queue?.config.keepDays ?? 0);
   }
   change.placed(work);
@@ -159,17 +179,9 @@ export function ownerVanished(change: Change, work: Work): void {
     end(change, work, { state: 'returned', reason: over });
     return;
   }
-  const {
-    owner,
-    ownerName: _o,
-    acceptedAt: _a,
-    firstReplyAt: _f,
-    wrappingAt: _w,
-    contextOpenedAt: _c,
-    hold: _h,
-    ...rest
-  } = handoff;
-  enqueue(change, work, { ...rest, fence: handoff.fence + 1 });
+  endConsult(change, work, 'over');
+  const { owner } = handoff;
+  enqueue(change, work, { ...unowned(standing(work)), fence: handoff.fence + 1 });
   if (owner !== undefined) endRight(change, work, owner, 'requeued');
   change.add(work, {
     type: 'mark',

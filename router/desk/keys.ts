@@ -7,6 +7,8 @@ export const KEPT = 'kept/';
 export const QUEUES = 'queue/';
 export const TALLIES = 'tally/';
 export const DISPLAYS = 'display/';
+export const BLOCKED = 'blocked/';
+export const MENTIONS = 'mention/';
 
 /** Head of a conversation that is not over. */
 export const openKey = (conversation: string) => `${OPEN}${conversation}`;
@@ -22,6 +24,10 @@ export const queueKey = (queue: string) => `${QUEUES}${queue}`;
 /** What was counted of a queue: its day and its last hour. */
 export const tallyKey = (queue: string) => `${TALLIES}${queue}`;
 export const displayKey = (display: string) => `${DISPLAYS}${display}`;
+/** A customer of a bot who gets no person any more. */
+export const blockedKey = (bot: string, customer: string) => `${BLOCKED}${bot}/${customer}`;
+/** The notes that named a person last. */
+export const mentionsKey = (person: string) => `${MENTIONS}${person}`;
 /** Conversations a person keeps for a while after having handled them. */
 export const keptBy = (person: string) => `${KEPT}${person}/`;
 export const keptKey = (person: string, conversation: string) => `${keptBy(person)}${conversation}`;

@@ -8,6 +8,7 @@ import type { AccessEnd } from '#shared/schema/access.ts';
 import type { DeclineReason, Handoff, Offer } from '#shared/schema/handoff.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Change } from './change.ts';
+import { countDeclined, countMissed } from './days.ts';
 import { statusOf } from './replies.ts';
 import { beginRight, endRight } from './rights.ts';
 import { type Person, standing, type Work } from './state.ts';
@@ -64,6 +65,12 @@ function offerPerson(change: Change, person: Person): void {
 export function settle(change: Change): void {
   for (const work of change.queued) offerWork(change, work);
   for (const person of change.freed) offerPerson(change, person);
+}
+
+/** To one person before anybody else. The caller has seen that they can take it. */
+export function offerTo(change: Change, work: Work, person: Person, why: string): void {
+  change.queued.delete(work);
+  makeOffer(change, work, person, why);
 }
 
 function makeOffer(change: Change, work: Work, person: Person, why: string): void {
@@ -136,12 +143,18 @@ function again(
   change.queued.add(work);
 }
 
+/** They are not asked for this work for a while, even when nobody else can be. */
+export function pause(change: Change, work: Work, { config: { id: person } }: Person, ms: number): void {
+  const at = change.now + ms;
+  const { head } = work;
+  head.pauses[person] = at;
+  change.state.timers.add({ at, kind: 'pause', conversation: head.conversation.id, person });
+}
+
 /** The person said no: others first, and themselves again after a pause if nobody else can. */
 export function declineOffer(change: Change, work: Work, person: Person, reason: DeclineReason): void {
-  const { id } = person.config;
-  const at = change.now + DECLINE_PAUSE;
-  work.head.pauses[id] = at;
-  change.state.timers.add({ at, kind: 'pause', conversation: work.head.conversation.id, person: id });
+  countDeclined(change, person);
+  pause(change, work, person, DECLINE_PAUSE);
   again(change, work, 'rejected', reason, true);
 }
 
@@ -152,6 +165,7 @@ export function expireOffer(change: Change, work: Work): void {
     person.stored = { ...person.stored, status: 'away', aux: MISSED, since: change.now, afterThis: false };
   }
   change.count(standing(work).queue, { kind: 'missed' });
+  if (person !== null) countMissed(change, person);
   again(change, work, 'timeout', 'timeout', true);
 }
 

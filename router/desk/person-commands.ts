@@ -1,9 +1,10 @@
 // Owns what a person may ask of the desk, and when it is refused: not theirs, too old, too late.
 // A person who never had to do with a conversation is told that there is none.
-import { isOwned, moved } from '#shared/domain/handoff/states.ts';
+import { isOwned } from '#shared/domain/handoff/states.ts';
 import type { Command, CommandData } from '#shared/protocol/commands.ts';
+import { endOutright, unblock } from './blocks.ts';
 import type { Change } from './change.ts';
-import { say } from './conversations.ts';
+import { startConsult, stopConsult } from './consults.ts';
 import { addDisplay, revokeDisplay } from './displays.ts';
 import { accept, end, label, wrap } from './handoffs.ts';
 import { hold, resume } from './holds.ts';
@@ -11,9 +12,11 @@ import { parentOf } from './keys.ts';
 import { declineOffer } from './offers.ts';
 import { setPresence } from './people.ts';
 import type { Reply } from './port.ts';
-import { done, firstName, refused } from './replies.ts';
+import { done, refused } from './replies.ts';
+import { addNote, saveDraft, sendTurn } from './speech.ts';
 import { keptId, type Person, standing, type Work } from './state.ts';
-import { liveRight, ownerOf } from './stored.ts';
+import { consultedOf, liveRight, ownerOf } from './stored.ts';
+import { transfer } from './transfers.ts';
 
 export interface Asked {
   readonly person: Person;
@@ -35,8 +38,7 @@ export function handlePerson(change: Change, asked: Asked, find: (id: string) =>
   if (command.k === 'presence.set') return setPresence(change, person, command.d);
   if (command.k === 'display.add') return addDisplay(change, person, command.d);
   if (command.k === 'display.revoke') return revokeDisplay(change, person, command.d);
-  if (command.k === 'customer.unblock')
-    return refused('unsupported', 'customer.unblock: this router does not do it yet');
+  if (command.k === 'customer.unblock') return unblock(change, person, command.d);
   const conversation = conversationOf(command);
   const work = conversation === null ? null : find(conversation);
   if (work === null || !work.head.known.includes(person.config.id)) {
@@ -47,11 +49,11 @@ export function handlePerson(change: Change, asked: Asked, find: (id: string) =>
     case 'offer.decline':
       return answerOffer(change, asked, work, command);
     case 'turn.send':
-      return owning(asked, work, null) ?? sendTurn(change, asked, work, command.d);
+      return owning(asked, work, null) ?? sendTurn(change, person, asked.device, work, command.d);
     case 'note.add':
-      return owning(asked, work, null) ?? addNote(change, person, work, command.d);
+      return mayNote(asked, work) ?? addNote(change, person, work, command.d);
     case 'draft.save':
-      return saveDraft(change, asked, work, command.d);
+      return saveDraft(change, person, asked.device, work, command.d);
     case 'context.opened':
       return openContext(change, person, work, command.d);
     case 'handoff.wrap':
@@ -67,10 +69,13 @@ export function handlePerson(change: Change, asked: Asked, find: (id: string) =>
     case 'handoff.resume':
       return owning(asked, work, command.d.handoff) ?? resume(change, work, person);
     case 'handoff.transfer':
+      return owning(asked, work, command.d.handoff) ?? transfer(change, work, person, command.d);
     case 'consult.start':
+      return owning(asked, work, command.d.handoff) ?? startConsult(change, work, command.d);
     case 'consult.end':
+      return stopConsult(change, work, person, command.d);
     case 'conversation.end':
-      return refused('unsupported', `${command.k}: this router does not do it yet`);
+      return owning(asked, work, command.d.handoff) ?? endOutright(change, work, person, command.d);
   }
 }
 
@@ -87,6 +92,12 @@ function owning({ person, base, command }: Asked, work: Work, handoff: string | 
   if (handoff !== null && head.handoff?.id !== handoff)
     return refused('wrong_state', `${command.k}: that handoff is over`);
   return fenced(base, head.handoff?.fence ?? 0, command.k);
+}
+
+/** A note may also come from whom the owner consults. */
+function mayNote(asked: Asked, work: Work): Reply | null {
+  if (consultedOf(work.head) !== asked.person.config.id) return owning(asked, work, null);
+  return fenced(asked.base, work.head.handoff?.fence ?? 0, asked.command.k);
 }
 
 function fenced(base: number | undefined, fence: number, kind: string): Reply | null {
@@ -125,77 +136,6 @@ function answerOffer(change: Change, { person, base }: Asked, work: Work, comman
   return done({ handoff: id, fence });
 }
 
-function sendTurn(
-  change: Change,
-  { person, device }: Asked,
-  work: Work,
-  { id, text }: CommandData<'turn.send'>,
-): Reply {
-  const { head } = work;
-  const { id: self, name } = person.config;
-  const known = work.said.get(id);
-  if (known !== undefined) {
-    if (known.type === 'turn' && known.author.id === self && known.text === text)
-      return done({ seq: known.seq, index: known.index });
-    return refused('operation_mismatch', `turn.send: ${id} is already there with another text`);
-  }
-  if (head.closing !== null)
-    return refused('wrong_state', 'turn.send: the customer side has closed the conversation');
-  const handoff = standing(work);
-  const first = handoff.firstReplyAt === undefined ? { firstReplyAt: change.now } : {};
-  head.handoff = {
-    ...handoff,
-    ...first,
-    state: handoff.state === 'accepted' ? moved('accepted', 'active') : handoff.state,
-  };
-  const turn = say(
-    change,
-    work,
-    { id: self, name },
-    { id, role: 'HUMAN_AGENT', text, at: change.now, delivery: 'router' },
-  );
-  if (head.draft.trim() === text.trim()) setDraft(change, person, device, work, '');
-  change.tellBot(work, 'human.turn', { id, index: turn.index, text, agent: { name: firstName(name) } });
-  return done({ seq: turn.seq, index: turn.index });
-}
-
-function addNote(change: Change, person: Person, work: Work, { id, text }: CommandData<'note.add'>): Reply {
-  const { id: self, name } = person.config;
-  const known = work.said.get(id);
-  if (known !== undefined) {
-    if (known.type === 'note' && known.author.id === self && known.text === text)
-      return done({ seq: known.seq });
-    return refused('operation_mismatch', `note.add: ${id} is already there with another text`);
-  }
-  const note = change.add(work, { type: 'note', at: change.now, id, author: { id: self, name }, text });
-  return done({ seq: note.seq });
-}
-
-/** Only the owner's own feed hears of a draft. It has no fence: it is theirs as long as the work is. */
-function saveDraft(
-  change: Change,
-  { person, device }: Asked,
-  work: Work,
-  { text }: CommandData<'draft.save'>,
-): Reply {
-  if (ownerOf(work.head) !== person.config.id)
-    return refused('not_owner', 'draft.save: the conversation is not yours', work);
-  setDraft(change, person, device, work, text);
-  return done();
-}
-
-function setDraft(change: Change, person: Person, device: string, work: Work, text: string): void {
-  const { head } = work;
-  if (head.draft === text) return;
-  head.draft = text;
-  change.tell(
-    person.config.id,
-    'draft.changed',
-    JSON.stringify({ conversation: head.conversation.id, text, device }),
-  );
-  change.touch(work);
-}
-
 /** The receipt: the first time counts, and it cannot lie before the offer or in the future. */
 function openContext(
   change: Change,
@@ -205,7 +145,8 @@ function openContext(
 ): Reply {
   const { head } = work;
   const handoff = head.handoff;
-  if (handoff === null || handoff.id !== id || liveRight(head, person.config.id) === null) {
+  const right = liveRight(head, person.config.id);
+  if (handoff === null || handoff.id !== id || right === null || right === 'consulted') {
     return refused('not_owner', 'context.opened: the handoff is not yours', work);
   }
   if (handoff.contextOpenedAt !== undefined) return done();

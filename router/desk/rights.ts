@@ -4,7 +4,7 @@ import type { AccessEnd, Grant } from '#shared/schema/access.ts';
 import type { Change } from './change.ts';
 import { keptKey } from './keys.ts';
 import { keptId, type State, type Work } from './state.ts';
-import { grantFromStored, liveRight } from './stored.ts';
+import { grantFromStored, type Kept, liveRight, readersOf } from './stored.ts';
 
 const DAY = 86_400_000;
 
@@ -17,7 +17,10 @@ export function grantOf(work: Work, person: string): Grant {
 
 /** Gives a person the whole conversation as of now; changes told later are changes to this. */
 export function beginRight(change: Change, work: Work, person: string): Grant {
-  change.tellChanges(work, null);
+  change.tellChanges(
+    work,
+    readersOf(work.head).filter((reader) => reader !== person),
+  );
   const grant = grantOf(work, person);
   change.tell(person, 'access.granted', JSON.stringify(grant));
   return grant;
@@ -46,16 +49,51 @@ export function keep(change: Change, work: Work, person: string, keepDays: numbe
     return;
   }
   const until = change.now + keepDays * DAY;
-  head.kept[person] = {
+  setKept(change, work, person, {
     until,
     upTo: head.entries,
     conversation: { ...conversation },
     handoff: { ...handoff },
-  };
+  });
+  change.tell(person, 'access.changed', JSON.stringify({ conversation: id, right: 'kept', until }));
+}
+
+function setKept(change: Change, work: Work, person: string, kept: Kept): void {
+  const { id } = work.head.conversation;
+  const { until } = kept;
+  work.head.kept[person] = kept;
   change.state.kept.set(keptId(person, id), until);
   change.state.timers.add({ at: until, kind: 'kept', person, conversation: id });
   change.put(keptKey(person, id), JSON.stringify({ until }));
-  change.tell(person, 'access.changed', JSON.stringify({ conversation: id, right: 'kept', until }));
+}
+
+/**
+ * The former owner passed it on: they keep what it was and their own words, and nothing that the customer, the bot or
+ * anybody else said. The smaller grant takes the place of what their console holds.
+ */
+export function keepOwn(change: Change, work: Work, person: string, keepDays: number): void {
+  const { head } = work;
+  const { handoff, conversation } = head;
+  if (handoff === null || keepDays === 0) {
+    dropKept(change, work, person);
+    endRight(change, work, person, 'transferred');
+    return;
+  }
+  const { previewRole: _role, ...rest } = conversation;
+  const { reason: _words, context, judgement, ...bare } = handoff;
+  const { version, fixed, intent } = context;
+  setKept(change, work, person, {
+    until: change.now + keepDays * DAY,
+    upTo: head.entries,
+    own: true,
+    conversation: { ...rest, preview: '' },
+    handoff: {
+      ...bare,
+      judgement: { ...judgement, evidence: [] },
+      context: { version, fixed, ...(intent === undefined ? {} : { intent }) },
+    },
+  });
+  change.tell(person, 'access.granted', JSON.stringify(grantOf(work, person)));
 }
 
 function dropKept(change: Change, work: Work, person: string): void {

@@ -4,11 +4,13 @@
 import type { FreePerson, Matcher, WaitingHandoff } from '#shared/domain/matching/port.ts';
 import type { TriggerEngine } from '#shared/domain/trigger/port.ts';
 import type { BatonConfig, BotConfig, PersonConfig, QueueConfig } from '#shared/schema/config.ts';
-import type { Channel, Entry, Turn } from '#shared/schema/conversation.ts';
+import type { Channel, Entry, Mention, Turn } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
 import {
+  type Blocked,
+  consultedOf,
   type Head,
   ownerOf,
   type StoredConversation,
@@ -30,12 +32,13 @@ export interface Work {
   readonly turns: Turn[];
   /** Turns and notes by their ids. */
   readonly said: Map<string, Entry>;
-  /** JSON of what readers and the queue were told last. */
-  readonly told: { conversation: string; handoff: string; row: string | null };
+  /** JSON of what readers and the queue were told last, and how many offers of which handoff were counted. */
+  readonly told: { conversation: string; handoff: string; row: string | null; offers: number; of: string };
   /** Where it counts at present. */
   readonly place: {
     queue: Queue | null;
     holder: Person | null;
+    consulted: Person | null;
     waiting: WaitingHandoff | null;
     /** The queue it came from, while a person has it. */
     from: Queue | null;
@@ -47,9 +50,11 @@ export interface Person {
   /** Not in the configuration any more: may hold nothing. */
   readonly removed: boolean;
   stored: StoredPerson;
-  /** JSON of what was stored, and of the presence that was told. */
-  readonly told: { stored: string; presence: string };
+  /** JSON of what was stored, and of the presence and day that were told. */
+  readonly told: { stored: string; presence: string; day: string };
   readonly owned: Set<Work>;
+  /** What they are consulted on. */
+  readonly consulted: Set<Work>;
   /** At most one offer stands per person: the next comes when this one is answered, so nobody is buried. */
   offered: Work | null;
   load: number;
@@ -87,6 +92,10 @@ export interface State {
   readonly displays: Map<string, StoredDisplay>;
   /** Time zone of queues without hours: the first that is named, else UTC. */
   readonly zone: string;
+  /** Customers who get no person any more, by `blockedKey`. */
+  readonly blocked: Map<string, Blocked>;
+  /** The notes that named a person last, oldest first. */
+  readonly mentions: Map<string, readonly Mention[]>;
   readonly timers: Timers;
   /** The first `timer` after a start looks at all work once: the configuration may have changed meanwhile. */
   started: boolean;
@@ -175,6 +184,8 @@ export function workFrom({ head, entries }: StoredConversation): Work {
     conversation: JSON.stringify(head.conversation),
     handoff: JSON.stringify(head.handoff),
     row: rowText(head),
+    offers: head.handoff?.offers ?? 0,
+    of: head.handoff?.id ?? '',
   };
   return {
     head,
@@ -182,7 +193,7 @@ export function workFrom({ head, entries }: StoredConversation): Work {
     turns,
     said,
     told,
-    place: { queue: null, holder: null, waiting: null, from: null },
+    place: { queue: null, holder: null, consulted: null, waiting: null, from: null },
   };
 }
 
@@ -234,6 +245,10 @@ export function place(state: State, work: Work): void {
     else holder.owned.add(work);
     holder.load += weightOf(state, head.conversation.channel);
   }
+  const consulted = state.people.get(consultedOf(head) ?? '') ?? null;
+  work.place.consulted?.consulted.delete(work);
+  consulted?.consulted.add(work);
+  work.place.consulted = consulted;
   work.place.queue = queue;
   work.place.waiting = waitingFrom(state, head);
   work.place.holder = holder;

@@ -3,16 +3,18 @@
 
 import type { WallDisplay } from '#shared/protocol/wall.ts';
 import type { Grant } from '#shared/schema/access.ts';
-import type { Conversation, Entry } from '#shared/schema/conversation.ts';
+import type { Conversation, Entry, Mention } from '#shared/schema/conversation.ts';
 import type { Handoff, Judgement, Offer } from '#shared/schema/handoff.ts';
-import type { PresenceStatus } from '#shared/schema/presence.ts';
+import type { DayFigures, PresenceStatus } from '#shared/schema/presence.ts';
 import type { Engine } from '../engine/port.ts';
 import {
+  BLOCKED,
   DISPLAYS,
   doneKey,
   entriesOf,
   KEPT,
   keptBy,
+  MENTIONS,
   OPEN,
   openKey,
   PEOPLE,
@@ -26,6 +28,8 @@ export interface Kept {
   readonly until: number;
   /** Entries below this seq are theirs to read. */
   readonly upTo: number;
+  /** They passed it on: of the entries only their own words and what happened. */
+  readonly own?: true;
   readonly conversation: Conversation;
   readonly handoff: Handoff;
 }
@@ -65,9 +69,12 @@ export interface StoredPerson {
   readonly connected: boolean;
   readonly graceUntil?: number | undefined;
   readonly idleSince: number;
+  /** Their day and when it ends, once something happened in it. */
+  readonly day?: DayFigures | undefined;
+  readonly dayEnds?: number | undefined;
 }
 
-const PERSON_FIELDS: (keyof StoredPerson)[] = [
+const PERSON_FIELDS: (keyof StoredPerson | keyof DayFigures)[] = [
   'person',
   'status',
   'aux',
@@ -76,6 +83,12 @@ const PERSON_FIELDS: (keyof StoredPerson)[] = [
   'connected',
   'graceUntil',
   'idleSince',
+  'day',
+  'dayEnds',
+  'handled',
+  'handlingMs',
+  'missed',
+  'declined',
 ];
 
 /** Fields in one order, so that equal people are equal texts. */
@@ -96,6 +109,15 @@ export interface StoredDisplay extends WallDisplay {
   readonly hash: string;
 }
 
+/** A customer of a bot who gets no person any more. */
+export interface Blocked {
+  readonly bot: string;
+  readonly customer: string;
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string;
+}
+
 export interface StoredConversation {
   readonly head: Head;
   readonly entries: readonly Entry[];
@@ -113,6 +135,9 @@ export interface StoredWork {
     readonly conversation: string;
     readonly until: number;
   }[];
+  readonly blocked: readonly Blocked[];
+  /** By person, oldest first. */
+  readonly mentions: readonly { readonly person: string; readonly list: readonly Mention[] }[];
 }
 
 type Reading = Pick<Engine, 'get' | 'scan'>;
@@ -157,7 +182,12 @@ export async function readWork(engine: Reading): Promise<StoredWork> {
     const [person = '', conversation = ''] = key.slice(KEPT.length).split('/');
     kept.push({ person, conversation, until: (JSON.parse(value) as { until: number }).until });
   }
-  return { open, people, queues, tallies, displays, kept };
+  const blocked: Blocked[] = [];
+  for await (const { value } of scanAll(engine, BLOCKED)) blocked.push(JSON.parse(value) as Blocked);
+  const mentions: { person: string; list: Mention[] }[] = [];
+  for await (const { key, value } of scanAll(engine, MENTIONS))
+    mentions.push({ person: key.slice(MENTIONS.length), list: JSON.parse(value) as Mention[] });
+  return { open, people, queues, tallies, displays, kept, blocked, mentions };
 }
 
 /** A closed conversation, for `Desk.handle` when `Desk.wants` asks for it; null when there is none. */
@@ -190,10 +220,22 @@ const OWNED: ReadonlySet<string> = new Set(['accepted', 'active', 'wrapping']);
 export const ownerOf = (head: Head): string | null =>
   head.handoff !== null && OWNED.has(head.handoff.state) ? (head.handoff.owner ?? null) : null;
 
+/** Whom the owner consults. */
+export const consultedOf = (head: Head): string | null =>
+  ownerOf(head) === null ? null : (head.handoff?.consult?.person ?? null);
+
 /** The right a person holds while work is under way; kept rights are apart. */
-export function liveRight(head: Head, person: string): 'offered' | 'owner' | null {
+export function liveRight(head: Head, person: string): 'offered' | 'owner' | 'consulted' | null {
   if (ownerOf(head) === person) return 'owner';
+  if (consultedOf(head) === person) return 'consulted';
   return head.offer?.person === person ? 'offered' : null;
+}
+
+/** Whoever sees the conversation change: its owner and whom they consult, or whom it is offered to. */
+export function readersOf(head: Head): string[] {
+  const owner = ownerOf(head);
+  const all = owner === null ? [head.offer?.person ?? null] : [owner, consultedOf(head)];
+  return all.filter((person) => person !== null);
 }
 
 /**
@@ -222,6 +264,11 @@ function newest(entries: readonly Entry[], room: number): readonly Entry[] {
   return entries;
 }
 
+/** What somebody who passed the conversation on still sees of it: their own words, and what happened. */
+export const isOwn = (entry: Entry, person: string): boolean =>
+  entry.type === 'mark' ||
+  (entry.author.id === person && !(entry.type === 'turn' && entry.role !== 'HUMAN_AGENT'));
+
 /** What a person may see of a conversation by the right they hold, or null when they hold none. Pure. */
 export function grantFromStored(head: Head, entries: readonly Entry[], person: string): Grant | null {
   const right = liveRight(head, person);
@@ -230,11 +277,13 @@ export function grantFromStored(head: Head, entries: readonly Entry[], person: s
     entries: [...newest(visible, GRANT_BYTES - byteLength(JSON.stringify(rest)))],
   });
   if (right !== null && head.handoff !== null) {
-    const draft = head.draft === '' ? {} : { draft: head.draft };
+    const draft = head.draft === '' || right === 'consulted' ? {} : { draft: head.draft };
     return sized({ right, conversation: head.conversation, handoff: head.handoff, ...draft }, entries);
   }
   const kept = head.kept[person];
   if (kept === undefined) return null;
-  const { until, conversation, handoff, upTo } = kept;
-  return sized({ right: 'kept', until, conversation, handoff }, entries.slice(0, upTo));
+  const { until, conversation, handoff, upTo, own } = kept;
+  const before = entries.slice(0, upTo);
+  const visible = own === true ? before.filter((entry) => isOwn(entry, person)) : before;
+  return sized({ right: 'kept', until, conversation, handoff }, visible);
 }

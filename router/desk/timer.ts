@@ -3,6 +3,7 @@
 import type { Refusal } from '#shared/schema/handoff.ts';
 import { fail } from './admission.ts';
 import type { Change } from './change.ts';
+import { endDay } from './days.ts';
 import { takeUp } from './holds.ts';
 import { endPause, expireOffer, rescindOffer } from './offers.ts';
 import { endGrace, releaseAll } from './people.ts';
@@ -23,9 +24,10 @@ export function passTime(change: Change): void {
       desert(change, timer.queue);
       continue;
     }
-    if (timer.kind === 'grace') {
+    if (timer.kind === 'grace' || timer.kind === 'day') {
       const person = state.people.get(timer.person);
-      if (person !== undefined) endGrace(change, person);
+      if (person !== undefined && timer.kind === 'grace') endGrace(change, person);
+      if (person !== undefined && timer.kind === 'day') endDay(change, person);
       continue;
     }
     const work = state.open.get(timer.conversation);

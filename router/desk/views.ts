@@ -72,6 +72,7 @@ export const queueState = (state: State, id: string): QueueSnapshot => {
 
 const held = (person: Person): Work[] => [
   ...person.owned,
+  ...person.consulted,
   ...(person.offered === null ? [] : [person.offered]),
 ];
 
@@ -90,7 +91,14 @@ export function personState(state: State, id: string): PersonSnapshot {
     };
     return { presence, grants: [] };
   }
-  return { presence: presenceOf(person), grants: held(person).map((work) => grantOf(work, id)) };
+  const { day } = person.stored;
+  const mentions = state.mentions.get(id);
+  return {
+    presence: presenceOf(person),
+    grants: held(person).map((work) => grantOf(work, id)),
+    ...(day === undefined ? {} : { day }),
+    ...(mentions === undefined ? {} : { mentions: [...mentions] }),
+  };
 }
 
 /** A bot's own conversation; `position` counts the handoffs that are due before it. */

@@ -20,19 +20,19 @@ async function* personParts(
   person: string,
   engine: Engine,
 ): AsyncGenerator<PersonSnapshot> {
-  const { presence } = state;
-  const live = new Set(state.grants.map(({ conversation }) => conversation.id));
+  const { grants: held, mentions, ...rest } = state;
+  const live = new Set(held.map(({ conversation }) => conversation.id));
   let grants: PersonSnapshot['grants'] = [];
   let size = 0;
   const add = (grant: PersonSnapshot['grants'][number]): PersonSnapshot | null => {
     const length = JSON.stringify(grant).length;
-    const full = grants.length > 0 && size + length > PART ? { presence, grants } : null;
+    const full = grants.length > 0 && size + length > PART ? { ...rest, grants } : null;
     if (full !== null) [grants, size] = [[], 0];
     grants.push(grant);
     size += length;
     return full;
   };
-  for (const grant of state.grants) {
+  for (const grant of held) {
     const full = add(grant);
     if (full !== null) yield full;
   }
@@ -42,7 +42,8 @@ async function* personParts(
     const full = add(grant);
     if (full !== null) yield full;
   }
-  yield { presence, grants };
+  // Lists of the parts are joined: this one goes once.
+  yield { ...rest, grants, ...(mentions === undefined ? {} : { mentions }) };
 }
 
 async function* queueParts({ rows }: QueueSnapshot): AsyncGenerator<QueueSnapshot> {

@@ -33,7 +33,7 @@ export const queueFeed = {
   'queue.changed': z.object({ row: queueRow }),
   'queue.left': z.object({
     handoff: id,
-    why: z.enum(['accepted', 'canceled', 'failed', 'customer_left']),
+    why: z.enum(['accepted', 'canceled', 'failed', 'customer_left', 'moved']),
   }),
 } as const;
 

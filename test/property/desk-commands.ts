@@ -21,6 +21,23 @@ function turnOf(world: World, drawn: { readonly conversation: string; readonly t
   return said ?? { conversation: drawn.conversation, turn: drawn.turn };
 }
 
+/** A conversation that is on hold, if there is one. */
+const onHold = (world: World): string | undefined =>
+  config.people
+    .flatMap(({ id }) => world.desk.personState(id).grants)
+    .find(({ handoff }) => handoff.hold !== undefined)?.conversation.id;
+
+/** `taken`: somebody who has an offer before them. */
+const taken = (world: World, person: string): string =>
+  person === 'taken'
+    ? (config.people.find(({ id }) => world.desk.offersOf(id).length > 0)?.id ?? 'ben')
+    : person;
+
+const REASONS: Partial<Record<Command['k'], string>> = {
+  'offer.decline': 'busy',
+  'conversation.end': 'abusive',
+};
+
 export function commandOf(world: World, it: Exclude<Happening, { what: 'time' }>): DeskCommand {
   const from = 'person' as const;
   switch (it.what) {
@@ -34,7 +51,14 @@ export function commandOf(world: World, it: Exclude<Happening, { what: 'time' }>
         person: it.person,
         device: 'd',
         base: undefined,
-        command: { k: 'presence.set', d: { status: it.status, afterThis: it.afterThis } },
+        command: {
+          k: 'presence.set',
+          d: {
+            status: it.status,
+            afterThis: it.afterThis,
+            ...(it.status === 'offline' && it.keep ? { keepUntil: world.now + it.keep } : {}),
+          },
+        },
       };
     case 'delivery':
       return { from: 'delivery', ...turnOf(world, it), delivery: it.delivery };
@@ -49,7 +73,8 @@ export function commandOf(world: World, it: Exclude<Happening, { what: 'time' }>
       };
     }
     case 'person': {
-      const conversation = target(world, it.conversation);
+      const conversation =
+        (it.k === 'handoff.resume' ? onHold(world) : undefined) ?? target(world, it.conversation);
       const head = world.head(conversation);
       const handoff = head?.handoff?.id ?? 'x.1';
       const fence = head?.handoff?.fence ?? 0;
@@ -60,15 +85,27 @@ export function commandOf(world: World, it: Exclude<Happening, { what: 'time' }>
         id: it.id,
         text: it.k === 'draft.save' ? it.text : it.text || 'yo',
         at: world.now,
-        reason: 'busy',
+        reason: REASONS[it.k] ?? it.why,
+        to: it.to.kind === 'person' ? { ...it.to, person: taken(world, it.to.person) } : it.to,
+        note: it.text || undefined,
+        person: it.to.kind === 'person' ? it.to.person : 'ben',
+        question: 'Do you know this?',
+        mentions: it.text === 'hi' ? ['ben', 'cleo'] : it.text === 'bye' ? ['nobody'] : [],
+        until: it.for === 0 ? undefined : world.now + it.for,
+        block: it.text === 'hi',
+        message: it.text || undefined,
+        bot: 'bot',
+        customer: [...world.store.keys()].find((key) => key.startsWith('blocked/bot/'))?.slice(12) ?? 'u1',
         label: 'right',
         outcome: { disposition: 'solved', tags: [], summary: it.text, toBot: it.text === 'hi' },
       };
       const base = it.base === 'none' ? undefined : it.base === 'now' ? fence : Math.max(0, fence - 1);
       // One bag of fields for every kind: each takes its own.
       const holder = head?.offer?.person ?? head?.handoff?.owner ?? 'ana';
-      const person = it.person === 'holder' ? holder : it.person;
-      return { from, person, device: 'd', base, command: { k: it.k, d } as unknown as Command };
+      const consulted = head?.handoff?.consult?.person ?? holder;
+      const person = it.person === 'holder' ? holder : it.person === 'consulted' ? consulted : it.person;
+      const asked = it.k === 'customer.unblock' && it.base === 'now' ? 'cleo' : person;
+      return { from, person: asked, device: 'd', base, command: { k: it.k, d } as unknown as Command };
     }
   }
 }

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import type { DeskCommand } from '#router/desk/port.ts';
 import type { Command } from '#shared/protocol/commands.ts';
+import type { TransferReason, TransferTarget } from '#shared/schema/handoff.ts';
 import { office } from './desk-world.ts';
 
 export const config = office({
@@ -87,6 +88,10 @@ export type Happening =
       readonly id: string;
       readonly text: string;
       readonly base: 'now' | 'old' | 'none';
+      readonly to: TransferTarget;
+      readonly why: TransferReason;
+      /** Ms from now, for what is kept or held. */
+      readonly for: number;
     }
   | { readonly what: 'accept'; readonly conversation: string }
   | { readonly what: 'link'; readonly person: string; readonly connected: boolean }
@@ -95,6 +100,7 @@ export type Happening =
       readonly person: string;
       readonly status: 'available' | 'away' | 'break' | 'offline';
       readonly afterThis: boolean;
+      readonly keep?: number;
     }
   | {
       readonly what: 'delivery';
@@ -105,7 +111,7 @@ export type Happening =
   | { readonly what: 'time'; readonly ms: number };
 
 const customer = fc.record({
-  id: fc.constant('customer'),
+  id: fc.constantFrom('u1', 'u2', 'u3', 'u4', 'u5', 'u6'),
   verified: fc.boolean(),
   name: fc.constant('Maria'),
   language: fc.constantFrom('en', 'en-GB', 'es', 'de'),
@@ -173,6 +179,41 @@ const kinds = fc.constantFrom<Command['k']>(
   'handoff.complete',
   'handoff.return',
   'handoff.label',
+  'handoff.transfer',
+  'handoff.transfer',
+  'handoff.transfer',
+  'consult.start',
+  'consult.start',
+  'consult.end',
+  'handoff.hold',
+  'handoff.hold',
+  'handoff.resume',
+  'conversation.end',
+  'customer.unblock',
+);
+
+const targets = fc.constantFrom<TransferTarget>(
+  { kind: 'queue', queue: 'main' },
+  { kind: 'queue', queue: 'spanish' },
+  { kind: 'queue', queue: 'night' },
+  { kind: 'queue', queue: 'nowhere' },
+  { kind: 'person', person: 'ana' },
+  { kind: 'person', person: 'ben' },
+  { kind: 'person', person: 'ben' },
+  { kind: 'person', person: 'cleo' },
+  { kind: 'person', person: 'nobody' },
+  { kind: 'person', person: 'taken' },
+  { kind: 'person', person: 'taken' },
+  { kind: 'skill', skill: 'billing' },
+  { kind: 'skill', skill: 'cooking' },
+);
+const reasons = fc.constantFrom<TransferReason>(
+  'wrong_skill',
+  'wrong_language',
+  'needs_senior',
+  'shift_end',
+  'customer_asked',
+  'other',
 );
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
@@ -184,18 +225,21 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     }),
   },
   {
-    weight: 14,
+    weight: 20,
     arbitrary: fc.record({
       what: fc.constant('person' as const),
-      person: fc.constantFrom('holder', 'holder', 'holder', 'holder', 'ana', 'ben'),
+      person: fc.constantFrom('holder', 'holder', 'holder', 'holder', 'consulted', 'ana', 'ben', 'cleo'),
       k: kinds,
       conversation: conversations,
       id: ids,
       text: fc.constantFrom('', 'hi', 'bye'),
       base: fc.constantFrom('now' as const, 'now' as const, 'now' as const, 'old' as const, 'none' as const),
+      to: targets,
+      why: reasons,
+      for: fc.constantFrom(0, 5_000, 30_000, 3_600_000, 100 * 86_400_000),
     }),
   },
-  { weight: 7, arbitrary: fc.record({ what: fc.constant('accept' as const), conversation: conversations }) },
+  { weight: 10, arbitrary: fc.record({ what: fc.constant('accept' as const), conversation: conversations }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -208,6 +252,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       what: fc.constant('presence' as const),
+      keep: fc.constantFrom(0, 20_000, 20_000, 7_200_000),
       person: people,
       status: fc.constantFrom(
         'available' as const,
@@ -239,9 +284,9 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
 );
 
-/** Two people at work and four conversations, so that a day does not begin in an empty office. */
+/** Three people at work and six conversations, so that a day does not begin in an empty office. */
 const opening: Happening[] = [
-  ...['ana', 'ben'].flatMap((person): Happening[] => [
+  ...['ana', 'ben', 'cleo'].flatMap((person): Happening[] => [
     { what: 'link', person, connected: true },
     { what: 'presence', person, status: 'available', afterThis: false },
   ]),
@@ -254,11 +299,22 @@ const opening: Happening[] = [
         request: {
           kind: 'open',
           id,
-          body: { channel: 'chat', customer: { id: 'customer', verified: false, name: 'Maria' } },
+          body: { channel: 'chat', customer: { id: `u${id.slice(1)}`, verified: false, name: 'Maria' } },
         },
       },
     }),
   ),
 ];
 
-export const day = fc.array(happening, { minLength: 40, maxLength: 90 }).map((rest) => [...opening, ...rest]);
+/** Some days begin with work in hand. */
+const inHand: Happening[] = ['c1', 'c2', 'c3'].flatMap((conversation): Happening[] => [
+  {
+    what: 'bot',
+    command: { from: 'bot', bot: 'bot', request: { kind: 'initiate', conversation, body: {} } },
+  },
+  { what: 'accept', conversation },
+]);
+
+export const day = fc
+  .tuple(fc.boolean(), fc.array(happening, { minLength: 40, maxLength: 90 }))
+  .map(([busy, rest]) => [...opening, ...(busy ? inHand : []), ...rest]);

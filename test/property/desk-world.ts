@@ -67,7 +67,10 @@ export class World {
   constructor(config: BatonConfig = office(), matcher: Matcher = longestIdle) {
     this.config = config;
     this.matcher = matcher;
-    this.desk = this.build({ open: [], people: [], queues: [], tallies: [], displays: [], kept: [] });
+    this.desk = this.build({
+      ...{ open: [], people: [], queues: [], tallies: [], displays: [] },
+      ...{ kept: [], blocked: [], mentions: [] },
+    });
     this.step({ from: 'timer' });
   }
 
@@ -159,6 +162,10 @@ export class World {
               : 'bot',
       );
       const holder = isOwned ? handoff.owner : offer?.person;
+      // What an owner made of it ends with their part.
+      if (!isOwned) expect([handoff.consult, handoff.hold]).toEqual([undefined, undefined]);
+      if (handoff.hold !== undefined) expect(handoff.state).not.toBe('wrapping');
+      expect(handoff.consult?.person === undefined || handoff.consult.person !== handoff.owner).toBe(true);
       if (handoff.state === 'queued' || handoff.state === 'offered')
         waiting.set(handoff.queue, (waiting.get(handoff.queue) ?? 0) + 1);
       if (offer !== null) {
@@ -186,6 +193,8 @@ export class World {
       );
       const byId = (a: Grant, b: Grant) => (a.conversation.id < b.conversation.id ? -1 : 1);
       expect(live.sort(byId)).toEqual([...grants].sort(byId));
+      for (const grant of this.feeds.consoles.get(person.id)?.values() ?? [])
+        this.#onlyTheirs(person.id, grant);
     }
     for (const queue of this.config.queues) {
       const { rows } = this.desk.queueState(queue.id);
@@ -193,6 +202,15 @@ export class World {
       for (const row of rows) expect(this.feeds.rows.get(row.handoff)).toEqual(row);
     }
     expect(this.feeds.rows.size).toBe([...waiting.values()].reduce((sum, each) => sum + each, 0));
+  }
+
+  /** Who passed it on holds no words of anybody else. */
+  #onlyTheirs(person: string, { right, handoff, conversation, entries }: Grant): void {
+    if (right !== 'kept' || handoff.state !== 'queued') return;
+    expect(handoff.transfer?.by).toBe(person);
+    expect([conversation.preview, handoff.reason, handoff.judgement.evidence]).toEqual(['', undefined, []]);
+    const others = entries.filter((entry) => entry.type !== 'mark' && entry.author.id !== person);
+    expect(others).toEqual([]);
   }
 
   /** A handoff only moves on, and never leaves an end. */

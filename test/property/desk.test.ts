@@ -12,11 +12,14 @@ import { World } from './desk-world.ts';
 const COMMANDS = [
   ...['offer.accept', 'offer.decline', 'turn.send', 'note.add', 'draft.save', 'context.opened'],
   ...['handoff.wrap', 'handoff.complete', 'handoff.return', 'handoff.label', 'presence.set'],
+  ...['handoff.transfer', 'handoff.hold', 'handoff.resume', 'consult.start', 'consult.end'],
+  ...['conversation.end', 'customer.unblock'],
   ...['open', 'turn', 'initiate', 'event', 'cancel', 'close', 'link', 'delivery'],
 ];
 const REFUSALS = [
   ...['not_found', 'not_owner', 'offer_gone', 'stale_fence', 'invalid', 'wrong_state'],
-  ...['handoff_active', 'conversation_closed', 'invalid_input'],
+  ...['handoff_active', 'conversation_closed', 'invalid_input', 'forbidden'],
+  ...['target_unknown', 'target_self', 'target_closed', 'target_absent', 'target_unfit'],
 ];
 
 /** What a run must have met: a guard against days on which nothing happens. */
