@@ -58,6 +58,8 @@ export default defineConfig({
       build: {
         outDir: at('dist/page'),
         emptyOutDir: true,
+        // The router serves what the wall's entry leads to, and nothing of the console.
+        manifest: 'manifest.json',
         // The policy allows no data: addresses, and the polyfill is for browsers that no host has.
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },

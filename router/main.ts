@@ -9,6 +9,7 @@ import type { Engine } from './engine/port.ts';
 import { claimFolder, newHolder } from './holder.ts';
 import { HELP, readOptions, UsageError } from './options.ts';
 import { StartError, startServer } from './server/server.ts';
+import { builtPages } from './server/wall/built.ts';
 
 /** Errors whose message is written for whoever started the router. */
 const CLEAR = new Set(['UsageError', 'ConfigError', 'StartError', 'EngineFileError']);
@@ -71,6 +72,7 @@ async function run(): Promise<void> {
   const server = await startServer({
     ...{ config, engine, log, holder, host, port, tryOut, demo, allowOrigins },
     tls: tls && { cert: readFileSync(tls.cert, 'utf8'), key: readFileSync(tls.key, 'utf8') },
+    pages: builtPages(),
     metricsToken: process.env.BATON_METRICS_TOKEN ?? null,
     ...(heartbeatMs === undefined ? {} : { timing: { heartbeatMs } }),
     ...(leaseMs === undefined ? {} : { leaseMs }),

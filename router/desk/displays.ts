@@ -7,7 +7,7 @@ import type { Change } from './change.ts';
 import { displayKey } from './keys.ts';
 import type { Reply } from './port.ts';
 import { done, refused } from './replies.ts';
-import type { Person, State } from './state.ts';
+import type { Person } from './state.ts';
 import type { StoredDisplay } from './stored.ts';
 
 /** May give and withdraw displays at all. */
@@ -19,13 +19,11 @@ const foreign = ({ config: { roles, queues } }: Person, wanted: readonly string[
   roles.includes('admin') ? undefined : wanted.find((queue) => !queues.includes(queue));
 
 /** For the consoles of those who manage displays: everything but the hash. */
-export const displaysOf = (state: State): WallDisplay[] =>
-  [...state.displays.values()]
-    .map(({ hash: _hash, ...display }) => display)
-    .sort((a, b) => a.addedAt - b.addedAt);
+export const toldOf = (displays: Iterable<StoredDisplay>): WallDisplay[] =>
+  [...displays].map(({ hash: _hash, ...display }) => display).sort((a, b) => a.addedAt - b.addedAt);
 
 function tell(change: Change): void {
-  const displays = displaysOf(change.state);
+  const displays = toldOf(change.state.displays.values());
   for (const { config } of change.state.people.values())
     if (mayManageDisplays(config)) change.live({ kind: 'displays', person: config.id, displays });
 }

@@ -7,6 +7,7 @@ import { type ClientFrame, PROTOCOL_VERSION, type ServerFrame } from '#shared/pr
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { PersonConfig } from '#shared/schema/config.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
+import { mayManageDisplays, toldOf } from '../desk/displays.ts';
 import { createCredit } from './credit.ts';
 import type { Follower, Outlet } from './feed.ts';
 import { readFrame } from './incoming.ts';
@@ -56,6 +57,7 @@ export class Connection {
   readonly #outlet: Outlet;
   readonly #intake: ReturnType<typeof createIntake>;
   #errors = 0;
+  #unwatch: () => void = () => undefined;
   #heardAt = performance.now();
   #pingedAt = performance.now();
 
@@ -141,6 +143,7 @@ export class Connection {
   }
 
   #stopFollowing(): void {
+    this.#unwatch();
     for (const follower of this.#followers.values()) follower.stop();
     this.#followers.clear();
   }
@@ -211,6 +214,8 @@ export class Connection {
     this.#phase = 'ready';
     this.send(ready);
     for (const offer of offers) this.send(offer);
+    if (mayManageDisplays(person))
+      this.send({ op: 'eph', k: 'displays', d: toldOf(clerk.wall()?.displays() ?? []) });
     for (const stream of ready.streams) this.#follow(stream, follow.get(stream));
     for (const stream of Object.keys(auth.cursors))
       if (!this.#followers.has(stream)) this.#notYours(stream, 'auth');
@@ -272,11 +277,40 @@ export class Connection {
       case 'auth':
         this.#renew(frame);
         return;
-      // A person's typing is shown to nobody yet, and a pong was a sign of life.
       case 'eph':
+        this.#hint(frame);
+        return;
+      // It was a sign of life.
       case 'pong':
         return;
     }
+  }
+
+  /** A person's typing is shown to nobody yet. */
+  #hint({ k, d }: Extract<ClientFrame, { op: 'eph' }>): void {
+    if (k === 'wall') this.#watchWall((d as { on?: unknown } | null)?.on === true);
+  }
+
+  /** Leads see the queues that are theirs, admins all. */
+  #watchWall(on: boolean): void {
+    this.#intake.spend();
+    this.#unwatch();
+    this.#unwatch = () => undefined;
+    const { identity } = this;
+    if (!on || identity === null) return;
+    const { config, wall } = this.#parts;
+    const { roles, queues } = identity.person;
+    if (!mayManageDisplays(identity.person)) {
+      this.send({ op: 'err', msg: 'the wall is for leads and admins', ref: 'eph' });
+      return;
+    }
+    const shown = roles.includes('admin') ? config.queues.map(({ id }) => id) : queues;
+    this.#unwatch = wall.add({
+      queues: shown.slice(0, LIMITS.wallQueues),
+      title: config.organisation,
+      behind: () => this.#socket.bufferedAmount >= DROP_BYTES,
+      tell: (frame) => this.send({ op: 'eph', k: 'wall', d: frame }),
+    });
   }
 
   /** A new token in band: for the same person and device, or not at all. */

@@ -6,6 +6,7 @@ export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
   const consoles = new Gauge({ name: 'baton_consoles', help: 'Consoles that are connected', registers });
+  const displays = new Gauge({ name: 'baton_displays', help: 'Wall displays that are connected', registers });
   const commands = new Counter({
     name: 'baton_commands_total',
     help: 'Commands of consoles that were answered',
@@ -44,9 +45,10 @@ export function createMetrics() {
 
   return {
     connected: (count: number) => consoles.set(count),
+    displays: (count: number) => displays.set(count),
     answered: (kind: string, ok: boolean) => commands.inc({ kind, ok: String(ok) }),
     closed: (why: CloseName) => closes.inc({ why }),
-    refused: (why: 'unknown' | 'removed' | 'device') => refusals.inc({ why }),
+    refused: (why: 'unknown' | 'removed' | 'device' | 'display') => refusals.inc({ why }),
     sent: (size: number) => {
       sent.batches += 1;
       sent.bytes += size;

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/port.ts';
 import type { Clerk } from './clerk.port.ts';
 import type { Feeds } from './feed.ts';
 import type { Metrics } from './metrics.ts';
+import type { WallWatch } from './wall/watch.ts';
 
 export interface ServerLog {
   info(detail: object, message: string): void;
@@ -49,6 +50,7 @@ export interface GatewayOptions {
   readonly config: BatonConfig;
   readonly log: ServerLog;
   readonly metrics: Metrics;
+  readonly wall: WallWatch;
   /** Name of this node, shown to consoles. */
   readonly node: string;
   /** Recorded conversations are played: consoles say so. */

@@ -17,6 +17,9 @@ import {
   type ServerLog,
 } from './parts.ts';
 import { createTry } from './try/index.ts';
+import { createDisplays } from './wall/displays.ts';
+import { serveWall } from './wall/page.ts';
+import { watchWall } from './wall/watch.ts';
 
 /** Version of the bot API. */
 const API_VERSION = '1.0.0';
@@ -41,6 +44,8 @@ export interface ServerOptions {
   /** How long a stop waits for what is under way. */
   readonly drainMs?: number;
   readonly keepEvents?: number;
+  /** Folder of the built pages, of which the wall's is served. */
+  readonly pages?: string | null;
   readonly timing?: Partial<GatewayTiming>;
   readonly limits?: Partial<GatewayLimits>;
   /** Another node took over: this one is of no more use. */
@@ -76,10 +81,16 @@ export async function startServer(options: ServerOptions) {
       onStored: metrics.stored,
     });
   const clerk = await patiently(startOne, options.patienceMs ?? leaseMs * 1.5);
+  const allowOrigins = options.allowOrigins ?? [];
+  const timing = { ...gatewayTiming, ...options.timing };
+  const wall = watchWall(clerk, timing.countsMs);
+  const displays = createDisplays({
+    ...{ clerk, log, metrics, timing, allowOrigins, watch: wall },
+    now: () => engine.now(),
+  });
   const gateway = createGateway({
     ...{ clerk, engine, config, log, metrics, node: holder, demo: options.demo ?? false },
-    allowOrigins: options.allowOrigins ?? [],
-    timing: { ...gatewayTiming, ...options.timing },
+    ...{ wall, allowOrigins, timing },
     limits: { ...gatewayLimits, ...options.limits },
   });
   const edge = createEdge(clerk, { config, engine, log, holder, leaseMs, version: API_VERSION });
@@ -87,7 +98,9 @@ export async function startServer(options: ServerOptions) {
   await edge.start();
 
   async function stopParts(): Promise<void> {
+    displays.stop();
     await gateway.drain(drainMs);
+    wall.stop();
     await tryOut?.stop();
     await edge.stop();
     await clerk.stop();
@@ -96,8 +109,9 @@ export async function startServer(options: ServerOptions) {
   const { host = '127.0.0.1', port = 0 } = options;
   const http = await startHttp({
     ...{ host, port, tls, metrics, log, metricsToken: options.metricsToken ?? null },
-    mounts: tryOut === null ? [edge] : [edge, tryOut],
-    upgrade: gateway.upgrade,
+    mounts: [edge, serveWall(options.pages ?? null), ...(tryOut === null ? [] : [tryOut])],
+    upgrade: (request, socket, head) =>
+      (displays.claims(request) ? displays : gateway).upgrade(request, socket, head),
     healthy: () => clerk.ready(),
   }).catch(async (error: NodeJS.ErrnoException) => {
     await stopParts();

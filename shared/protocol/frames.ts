@@ -41,7 +41,10 @@ export const clientFrames = {
     base: count.optional(),
     d: z.unknown(),
   }),
-  /** Droppable: {k: 'typing', d: {conversation, on}}. */
+  /**
+   * Droppable: {k: 'typing', d: {conversation, on}}. {k: 'wall', d: {on}} asks for the wall, or for no more of it; it is
+   * forgotten with the connection.
+   */
   eph: z.object({ op: z.literal('eph'), k: z.string().max(64), d: z.unknown() }),
   /** Asks again for a stream from a cursor, after the console set its copy aside. */
   sync: z.object({ op: z.literal('sync'), s: streamName, c: cursor }),
@@ -134,7 +137,8 @@ export const serverFrames = {
   forget: z.object({ op: z.literal('forget'), conversation: id }),
   /**
    * Droppable: {k: 'typing', d: {conversation, on}}, {k: 'counts', d: QueueCounts},
-   * {k: 'presence', d: {queue, people: ColleaguePresence[]}}.
+   * {k: 'presence', d: {queue, people: ColleaguePresence[]}}, {k: 'wall', d: a board or tick of wall.ts}. To those who
+   * manage displays, after `ready` and at every change: {k: 'displays', d: WallDisplay[]}.
    */
   eph: z.object({ op: z.literal('eph'), k: z.string().max(64), d: z.unknown() }),
   ping: z.object({ op: z.literal('ping') }),

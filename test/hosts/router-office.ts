@@ -8,7 +8,7 @@ import { createMemoryEngine } from '#router/engine/memory.ts';
 import type { Engine } from '#router/engine/port.ts';
 import { openSqliteEngine } from '#router/engine/sqlite.ts';
 import { type ServerOptions, startServer } from '#router/server/server.ts';
-import { batonConfig } from '#shared/schema/config.ts';
+import { batonConfig, type PersonRole } from '#shared/schema/config.ts';
 import { type ClientOptions, ConsoleClient } from './console-client.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -21,9 +21,11 @@ export interface OfficeOptions {
   readonly queue?: Partial<Queue>;
   readonly server?: Partial<ServerOptions>;
   readonly people?: readonly string[];
+  /** Agents unless named here. */
+  readonly roles?: Readonly<Record<string, readonly PersonRole[]>>;
 }
 
-export const officeConfig = ({ queue = {}, people = ['ana', 'ben'] }: OfficeOptions = {}) =>
+export const officeConfig = ({ queue = {}, people = ['ana', 'ben'], roles = {} }: OfficeOptions = {}) =>
   batonConfig.parse({
     version: 1,
     organisation: 'Meridian Air',
@@ -31,6 +33,7 @@ export const officeConfig = ({ queue = {}, people = ['ana', 'ben'] }: OfficeOpti
       ...people.map((id) => ({
         id,
         name: `${id} Reis`,
+        ...(roles[id] === undefined ? {} : { roles: [...roles[id]] }),
         queues: ['care'],
         capacity: 5,
         tokenHashes: [sha256(tokenOf(id))],

@@ -12,7 +12,7 @@ import { readJson } from '../edge/body.ts';
 import type { EdgeClerk, EdgeLog } from '../edge/needs.ts';
 import { Problem, parse, problemOf } from '../edge/problem.ts';
 import { createWaiting } from '../edge/stream.ts';
-import { createRate } from './rate.ts';
+import { createRate } from '../rate.ts';
 import { createSession, newToken } from './session.ts';
 
 const BOT = 'try';
