@@ -25,6 +25,8 @@ export interface Console {
   subscribe(push: Push): () => void;
   /** A notification, a deep link or a second start asks to see this. */
   open(target: EventBody<'app.open'>): void;
+  /** The device has slept: the router is reached anew at once. */
+  wake(): void;
   /** Rejects with the error itself, for the host's log; every call then ends with the reason in the page's words. */
   start(): Promise<void>;
   /** Writes down what is half done and closes the files. */
@@ -100,6 +102,7 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
       ports.windows.focus();
       emit('app.open', target);
     },
+    wake: () => session?.core.link.wake(),
     async start() {
       try {
         session = await open();

@@ -39,6 +39,11 @@ const stopping = new AbortController();
 const stop = () => stopping.abort();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 process.on('disconnect', stop);
+// As a utility process of the desktop application it is asked by message.
+(process as { readonly parentPort?: { on(event: 'message', listener: () => void): void } }).parentPort?.on(
+  'message',
+  stop,
+);
 // A parent that holds our standard input as a pipe takes us along when it goes; a terminal or /dev/null says nothing.
 const input = fstatSync(0, { throwIfNoEntry: false });
 if (input?.isFIFO() || input?.isSocket()) process.stdin.on('end', stop).on('error', stop).resume();

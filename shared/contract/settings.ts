@@ -1,5 +1,6 @@
 // Owns the settings of one person on one device.
 import { z } from 'zod';
+import { language } from '../schema/primitives.ts';
 
 /** A key of the page by name, e.g. `accept`, and the strokes that stand for it now, e.g. `act+KeyQ` or `bare+KeyG bare+KeyX`. */
 const keys = z.record(z.string().max(40), z.string().max(80));
@@ -24,6 +25,17 @@ const fields = z.object({
   undoSeconds: z.union([z.literal(0), z.literal(5), z.literal(10)]),
   /** Id of shared/i18n/languages.ts; one that is not there means English. */
   language: z.string().max(35),
+  /** Closing the window leaves the console in the tray. */
+  closeToTray: z.boolean(),
+  /** The console starts with the session of the person. */
+  autostart: z.boolean(),
+  /** Keys that bring the console to the front from anywhere, such as Alt+Shift+B; empty = none. */
+  globalShortcut: z
+    .string()
+    .max(60)
+    .regex(/^([A-Za-z0-9]+(\+[A-Za-z0-9]+)+)?$/, 'a shortcut is names of keys joined by +'),
+  /** Empty = the languages of the system. */
+  spellcheckLanguages: z.array(language).max(8),
 });
 
 export const settings = z.object({
@@ -38,6 +50,10 @@ export const settings = z.object({
   doNotDisturb: fields.shape.doNotDisturb.default(false),
   undoSeconds: fields.shape.undoSeconds.default(5),
   language: fields.shape.language.default('en'),
+  closeToTray: fields.shape.closeToTray.default(true),
+  autostart: fields.shape.autostart.default(false),
+  globalShortcut: fields.shape.globalShortcut.default(''),
+  spellcheckLanguages: fields.shape.spellcheckLanguages.default([]),
 });
 
 /** Without defaults: zod fills them in even where a field is optional, and a change would reset what it leaves out. */

@@ -274,6 +274,11 @@ export function createLink(options: LinkOptions) {
     start: () => step({ type: 'start' }),
     stop: () => step({ type: 'stop' }),
     retry: () => step({ type: 'retry' }),
+    /** The device slept: whatever was open is not trusted any more, and nothing is waited for. */
+    wake() {
+      step({ type: 'gaveUp', code: 1000, jitter: 0 });
+      step({ type: 'retry' });
+    },
     send,
     isLive: () => link.phase.at === 'live',
     /** Router clock minus this clock, ms. */

@@ -11,12 +11,13 @@ export const launchUtility =
     const child = fork(fileURLToPath(entry), [...args], {
       env: { ...process.env, ...env },
       stdio: 'pipe',
-      serviceName: 'Baton router',
+      serviceName: 'Baton',
     });
     child.stderr?.pipe(process.stderr);
     return {
       output: child.stdout === null ? null : Readable.from(child.stdout),
       onEnd: (ended) => void child.once('exit', (code) => ended(code, String(code))),
-      end: () => void child.kill(),
+      // Asked first: a system without signals would end it in the middle of a write.
+      end: (force) => void (force ? child.kill() : child.postMessage({ kind: 'stop' })),
     };
   };

@@ -11,10 +11,11 @@ import { type Embedded, startEmbedded } from '../embedded/embedded.ts';
 import { launchNode } from '../embedded/launch.ts';
 import { openOffice } from '../embedded/office.ts';
 import { keyFile } from '../key-file.ts';
+import { UsageError } from '../router-address.ts';
 import { settingsFile } from '../settings-file.ts';
 import { bridgePages, type Pages } from './bridge.ts';
 import { claim } from './instance.ts';
-import { HELP, readOptions, UsageError, type WebOptions } from './options.ts';
+import { HELP, readOptions, type WebOptions } from './options.ts';
 import { servePage } from './server.ts';
 
 /** Errors whose message is written for whoever started the host. */

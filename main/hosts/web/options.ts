@@ -1,7 +1,7 @@
 // Owns the web host's command line.
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { consoleUrl, readToken, UsageError } from '../router-address.ts';
 
 export const HELP = `Usage: node main/hosts/web/index.ts [options]
 
@@ -14,10 +14,6 @@ export const HELP = `Usage: node main/hosts/web/index.ts [options]
   --help              show this
 
 A second console on the same router: give it another --data folder, and the first one's router by --router.`;
-
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 export interface WebOptions {
   readonly data: string;
@@ -46,28 +42,6 @@ function read(args: readonly string[]) {
       (error instanceof Error ? error.message : String(error)).split('. ')[0] ?? 'unknown option',
     );
   }
-}
-
-/** Address of the consoles' socket, however the router was named. */
-function consoleUrl(given: string): string {
-  if (!URL.canParse(given) || !/^(wss?|https?):$/.test(new URL(given).protocol))
-    throw new UsageError(`--router must be a ws:// or wss:// address, not "${given}"`);
-  const url = new URL(given);
-  url.protocol = url.protocol.replace('http', 'ws');
-  if (url.pathname === '/') url.pathname = '/console';
-  return url.href;
-}
-
-function readToken(file: string | undefined): string {
-  if (file === undefined)
-    throw new UsageError('--router needs --token-file FILE: the token you sign in with');
-  try {
-    const token = readFileSync(file, 'utf8').trim();
-    if (token !== '') return token;
-  } catch (error) {
-    throw new UsageError(`--token-file ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
-  throw new UsageError(`--token-file ${file} is empty`);
 }
 
 /** Null = help was asked for. @throws UsageError with one clear line */

@@ -24,6 +24,13 @@ const paths = new Map<string, string>([
   ['temp', tmpdir()],
   ['exe', process.execPath],
 ]);
+// As the runtime does: a package has no folder among its arguments, and its resources beside it.
+const isPackaged = process.env.BATON_DOUBLE_PACKAGED === '1';
+if (isPackaged) process.argv.splice(1, 1);
+Object.assign(process, {
+  resourcesPath: process.env.BATON_DOUBLE_RESOURCES ?? join(tmpdir(), 'baton-no-resources'),
+});
+let parting: Promise<void> = Promise.resolve();
 let badge = 0;
 let login: object = { openAtLogin: false };
 let quitting = false;
@@ -68,7 +75,7 @@ function leaveWhenEmpty(): void {
 function leave(code: number): void {
   events.emit('quit', {}, code);
   lock?.();
-  process.exit(code);
+  void parting.then(() => process.exit(code));
 }
 
 const pipe = (): string =>
@@ -86,12 +93,15 @@ function claim(data: object): boolean {
   try {
     mkdirSync(mark);
   } catch {
-    const told = connect(pipe(), () =>
-      told.end(JSON.stringify({ argv: process.argv, cwd: process.cwd(), data })),
-    );
-    told.on('error', (error) =>
-      process.stderr.write(`double: the first instance cannot be told: ${error.message}\n`),
-    );
+    parting = new Promise((resolve) => {
+      const told = connect(pipe(), () =>
+        told.end(JSON.stringify({ argv: process.argv, cwd: process.cwd(), data })),
+      );
+      told.on('error', (error) =>
+        process.stderr.write(`double: the first instance is deaf: ${error.message}\n`),
+      );
+      told.on('close', () => resolve());
+    });
     return false;
   }
   const server = createServer({ allowHalfOpen: false }, (socket) => {
@@ -112,7 +122,7 @@ function claim(data: object): boolean {
 
 const own = {
   name: 'Baton',
-  isPackaged: process.env.BATON_DOUBLE_PACKAGED === '1',
+  isPackaged,
   applicationMenu: null,
   whenReady: () => ready,
   isReady,

@@ -1,5 +1,6 @@
-// Electron's security checklist, points 2, 3, 4 and 20: no Node in the page, isolated context, sandbox, and only the
-// three members of the preload. Kept by these fixed preferences; no window is made with others.
+// Electron's security checklist, points 2, 3, 4, 6, 8, 9, 10 and 20: no Node in the page, isolated context, sandbox, web
+// security, nothing insecure, no experiments, no Blink features, and no more of Electron than the preload's three members.
+// Kept by these fixed preferences; no window is made with others.
 import type { WebPreferences } from 'electron';
 
 export function pagePreferences(preload: string): WebPreferences {

@@ -1,5 +1,4 @@
-// Electron's security checklist, points 11 to 15: the page never leaves its own origin, opens no window, embeds no
-// webview; https links of a conversation go to the system's browser and to nothing else.
+// Electron's security checklist, point 13: a page stays on the address it was opened with. Frames load nothing.
 import type { WebContents } from 'electron';
 
 /** True for the addresses the console's own page is served from. */
@@ -10,20 +9,13 @@ export function isOwnPage(url: string, origin: string): boolean {
   return `${protocol}//${host}` === origin;
 }
 
-export function keepOnOwnPage(
-  contents: WebContents,
-  origin: string,
-  openExternal: (url: string) => void,
-): void {
-  contents.on('will-navigate', (event) => {
+export function keepOnOwnPage(contents: WebContents, origin: string): void {
+  const refuseForeign = (event: { readonly url: string; preventDefault(): void }): void => {
     if (!isOwnPage(event.url, origin)) event.preventDefault();
-  });
-  contents.on('will-redirect', (event) => {
-    if (!isOwnPage(event.url, origin)) event.preventDefault();
-  });
-  contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(({ url }) => {
-    openExternal(url);
-    return { action: 'deny' };
+  };
+  contents.on('will-navigate', refuseForeign);
+  contents.on('will-redirect', refuseForeign);
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) event.preventDefault();
   });
 }
