@@ -172,7 +172,7 @@ beforeAll(() => {
       }
     });
   }
-  for (const specifier of ['electron', 'electron-store', 'electron/main']) {
+  for (const specifier of ['electron', 'electron-updater', 'electron/main']) {
     const file = specifier.replace('/', '-');
     for (const name of electronValues)
       plant('main/hosts/electron', `${file}-${name}`, spellings[name]?.(specifier) ?? '', 'plugin');
@@ -213,7 +213,7 @@ beforeAll(() => {
   }
   skeleton.write(
     'main/hosts/electron/index.ts',
-    "import { app } from 'electron';\nimport Store from 'electron-store';\nexport const use = [app, Store];\n",
+    "import { app } from 'electron';\nimport updater from 'electron-updater';\nexport const use = [app, updater];\n",
   );
   skeleton.write('shared/lib/math.ts', 'export const floor = Math.floor;\n');
   skeleton.write(
