@@ -38,7 +38,7 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
   const emit = <N extends EventName>(name: N, body: EventBody<N>): void => {
     for (const push of [...listeners]) push({ v: ENVELOPE_VERSION, kind: 'event', name, body });
   };
-  const state = createState(ports.clock, times.frameMs, (diff) => emit('state.changed', diff));
+  const state = createState(ports.clock, times, (diff) => emit('state.changed', diff));
 
   const ready = Promise.withResolvers<Session>();
   // Nobody may be waiting when it fails.

@@ -38,7 +38,7 @@ describe('the rows of the page', () => {
             return () => void due.splice(due.indexOf(run), 1);
           },
         };
-        const state = createState(clock, 16, (diff: Diff) => {
+        const state = createState(clock, { frameMs: 16, calmMs: 100 }, (diff: Diff) => {
           expect(diff.rev).toBe(rev + 1);
           rev = diff.rev;
           for (const { id, row } of diff.upserts) rows.set(id, row);
@@ -61,29 +61,47 @@ describe('the rows of the page', () => {
     );
   });
 
-  it('are pushed together, at most once in a frame', () => {
+  it('are pushed together, at most once in a frame; what others do waits a little longer', () => {
     let now = 0;
-    const timers: { at: number; run: () => void }[] = [];
-    const pushes: number[] = [];
+    let timers: { at: number; run: () => void }[] = [];
+    const pushes: [number, number][] = [];
     const state = createState(
       {
         now: () => now,
         after(ms, run) {
-          timers.push({ at: now + ms, run });
-          return () => undefined;
+          const timer = { at: now + ms, run };
+          timers.push(timer);
+          return () => {
+            timers = timers.filter((other) => other !== timer);
+          };
         },
       },
-      16,
-      ({ upserts }) => pushes.push(upserts.length),
+      { frameMs: 16, calmMs: 100 },
+      ({ upserts }) => pushes.push([now, upserts.length]),
     );
+    const until = (time: number): void => {
+      for (now = Math.min(now, time); now < time; now += 1)
+        for (const timer of timers.filter(({ at }) => at <= now)) timer.run();
+    };
+    const outbox = (n: number) => ({ id: `${n}`, n, kind: 'turn.send', at: 0, state: 'waiting' as const });
     state.put('counts', 'a', rowOf('a', 1));
     state.put('counts', 'a', rowOf('a', 2));
     state.put('counts', 'b', rowOf('b', 1));
-    for (const { run } of timers.splice(0)) run();
+    until(1);
     state.put('counts', 'a', rowOf('a', 3));
-    expect(timers).toMatchObject([{ at: 16 }]);
-    now = 16;
-    for (const { run } of timers.splice(0)) run();
-    expect(pushes).toEqual([2, 1]);
+    until(20);
+    // Something of one's own takes along what waits.
+    state.put('outbox', '1', outbox(1));
+    until(21);
+    state.put('outbox', '2', outbox(2));
+    until(60);
+    state.put('counts', 'a', rowOf('a', 4));
+    until(300);
+    expect(pushes).toEqual([
+      [0, 2],
+      [20, 2],
+      [36, 1],
+      [136, 1],
+    ]);
   });
 });

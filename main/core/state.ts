@@ -3,6 +3,7 @@
 import type { CollectionName, Collections, Diff, Snapshot, Upsert } from '#shared/contract/views.ts';
 import { collections } from '#shared/contract/views.ts';
 import type { Clock } from './ports.ts';
+import type { Times } from './times.ts';
 
 const names = Object.keys(collections) as CollectionName[];
 
@@ -18,24 +19,37 @@ export interface State {
   flush(): void;
 }
 
-/** `push` gets each diff; at most one in `frameMs`. */
-export function createState(clock: Clock, frameMs: number, push: (diff: Diff) => void): State {
+/** What others do: nobody waits for a single one of these changes, and there may be hundreds a second. */
+const CALM: ReadonlySet<CollectionName> = new Set(['queue', 'counts', 'people']);
+
+/** `push` gets each diff: at most one in `frameMs`, in `calmMs` while only calm rows change. */
+export function createState(
+  clock: Clock,
+  { frameMs, calmMs }: Pick<Times, 'frameMs' | 'calmMs'>,
+  push: (diff: Diff) => void,
+): State {
   const tables = Object.fromEntries(names.map((name) => [name, new Map()])) as {
     [C in CollectionName]: Map<string, Collections[C]>;
   };
   let changed = new Map<string, { readonly c: CollectionName; readonly id: string }>();
   let rev = 0;
   let pushedAt = Number.NEGATIVE_INFINITY;
-  let cancel: (() => void) | null = null;
+  let waiting: { readonly until: number; readonly cancel: () => void } | null = null;
 
   function touch(c: CollectionName, id: string): void {
     changed.set(`${c} ${id}`, { c, id });
-    cancel ??= clock.after(Math.max(0, Math.min(frameMs, pushedAt + frameMs - clock.now())), flush);
+    const now = clock.now();
+    const pause = CALM.has(c) ? calmMs : frameMs;
+    // A clock that was set back must not hold anything up.
+    const wait = Math.max(0, Math.min(pause, pushedAt + pause - now));
+    if (waiting !== null && waiting.until <= now + wait) return;
+    waiting?.cancel();
+    waiting = { until: now + wait, cancel: clock.after(wait, flush) };
   }
 
   function flush(): void {
-    cancel?.();
-    cancel = null;
+    waiting?.cancel();
+    waiting = null;
     if (changed.size === 0) return;
     const upserts: Upsert[] = [];
     const removals: Diff['removals'] = [];

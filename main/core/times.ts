@@ -12,6 +12,8 @@ export interface Times {
   readonly offlineAfterMs: number;
   /** Most one push of diffs waits for more. */
   readonly frameMs: number;
+  /** As `frameMs`, for changes of what others do: rows of the queue, counts, presence of colleagues. */
+  readonly calmMs: number;
   /** Most an acknowledgement waits for more. */
   readonly ackMs: number;
   /** From a change of a draft to its synchronisation; the product promises 2 s. */
@@ -37,6 +39,7 @@ export const TIMES: Times = {
   steadyMs: 5_000,
   offlineAfterMs: 10_000,
   frameMs: 16,
+  calmMs: 100,
   ackMs: 50,
   draftMs: 1_000,
   answerMs: 10_000,

@@ -15,8 +15,8 @@ import { bareQueue } from './queue-page.ts';
 
 const PER_SECOND = 500;
 const THROTTLE = 4;
-const MOVES = 120;
-const OPENS = 60;
+const MOVES = 60;
+const OPENS = 30;
 /** Between keys, ms: as somebody types who holds a key down now and then. */
 const PAUSES = [60, 130, 210, 340] as const;
 

@@ -1,8 +1,7 @@
 // Owns the queue: three groups in one virtual list, one tab stop, arrows or j k move, Enter opens. While it is pointed at or
 // has the focus its order stays. Refuses: what a row looks like (RowView.tsx) and the order itself (state/queue.ts).
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { isLive, linkOf, useActions, usePage } from '../../state/page.ts';
 import type { Row } from '../../state/queue.ts';
@@ -15,13 +14,17 @@ import { Failed, Loading } from '../../ui/States.tsx';
 import { timeWithSeconds } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import { GroupHead } from './GroupHead.tsx';
-import { find, itemAt, sizeOf, spotAt } from './lines.ts';
+import { find, itemAt, lineAt, sizeOf, spotAt, topOf } from './lines.ts';
 import styles from './QueuePane.module.css';
 import { RowView } from './RowView.tsx';
 import { useShown } from './shown.ts';
+import { reveal, useInView } from './view.ts';
 
 const ORDERS = { due: 'queue.sortDue', waited: 'queue.sortWaited' } as const;
-const HEIGHT = { head: 30, empty: 36 } as const;
+const HEAD = 30;
+const EMPTY = 36;
+/** Rows drawn outside the view, so that scrolling finds them there. */
+const OVERSCAN = 8;
 const ROW = { compact: 36, normal: 52, roomy: 60 } as const;
 
 export function QueuePane() {
@@ -41,28 +44,15 @@ export function QueuePane() {
   const listId = useId();
 
   const rowHeight = ROW[density];
+  const heights = { head: HEAD, empty: EMPTY, row: rowHeight };
   const count = sizeOf(groups);
   const total = groups.offered.length + groups.yours.length + groups.waiting.length;
-  const latest = useRef(groups);
-  latest.current = groups;
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    // The same function while heights are the same: a new one would have every line measured again.
-    estimateSize: useCallback(
-      (index: number) => {
-        const kind = itemAt(latest.current, index)?.kind ?? 'row';
-        return kind === 'row' ? rowHeight : HEIGHT[kind];
-      },
-      [rowHeight],
-    ),
-    overscan: 8,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights depend on these.
-  useLayoutEffect(
-    () => virtual.measure(),
-    [rowHeight, groups.offered.length, groups.yours.length, groups.waiting.length === 0],
-  );
+  const whole = topOf(groups, count, heights);
+  const { top, height } = useInView(scroller, rowHeight, known);
+  const bottom = top + rowHeight + height;
+  const from = lineAt(groups, Math.max(0, top - OVERSCAN * rowHeight), heights);
+  const to = lineAt(groups, bottom + OVERSCAN * rowHeight, heights);
+  const lines = Array.from({ length: to - from + 1 }, (_, at) => from + at);
 
   const here =
     (cursor === null ? undefined : find(groups, ({ key }) => key === cursor)) ??
@@ -78,7 +68,7 @@ export function QueuePane() {
     const next = spotAt(groups, Math.max(0, Math.min(total - 1, (here?.place ?? -1) + by)));
     if (next === undefined) return;
     setCursor(next.row.key);
-    virtual.scrollToIndex(next.index);
+    reveal(scroller.current, topOf(groups, next.index, heights), rowHeight);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -111,10 +101,7 @@ export function QueuePane() {
     if (unread !== undefined) open(unread);
   });
 
-  const shownItems = virtual.getVirtualItems();
-  const end = (virtual.scrollOffset ?? 0) + (scroller.current?.clientHeight ?? 0);
-  const below = count - (shownItems.find((item) => item.end > end)?.index ?? count);
-  const hidden = virtual.getTotalSize() - end > 2 ? below : 0;
+  const hidden = height > 0 && whole - (top + height) > 2 ? count - lineAt(groups, top + height, heights) : 0;
 
   return (
     <>
@@ -161,11 +148,14 @@ export function QueuePane() {
           }}
           onKeyDown={onKeyDown}
         >
-          <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
-            {shownItems.map(({ index, start, size }) => {
+          <div className={styles.rows} style={{ height: whole }}>
+            {lines.map((index) => {
               const item = itemAt(groups, index);
               if (item === undefined) return null;
-              const place = { transform: `translateY(${start}px)`, height: size };
+              const place = {
+                transform: `translateY(${topOf(groups, index, heights)}px)`,
+                height: heights[item.kind],
+              };
               if (item.kind !== 'row')
                 return (
                   <div key={item.key} className={styles.item} style={place} aria-hidden="true">
@@ -214,7 +204,7 @@ export function QueuePane() {
         <button
           type="button"
           className={styles.below}
-          onClick={() => virtual.scrollBy((scroller.current?.clientHeight ?? 0) * 0.8)}
+          onClick={() => scroller.current?.scrollBy({ top: height * 0.8 })}
         >
           <ChevronDown {...SMALL} /> {t('queue.below', { count: hidden })}
         </button>

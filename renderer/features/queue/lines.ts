@@ -64,3 +64,42 @@ export function find(groups: Groups, fits: (row: Row) => boolean): Spot | undefi
   }
   return undefined;
 }
+
+/** Heights of the three kinds of line, px. */
+export interface Heights {
+  readonly head: number;
+  readonly row: number;
+  readonly empty: number;
+}
+
+/** How far below the top of the list the line at `index` begins, px; for `sizeOf` how long the list is. */
+export function topOf(groups: Groups, index: number, { head, row, empty }: Heights): number {
+  let top = 0;
+  let left = index;
+  for (const group of GROUPS) {
+    if (left <= 0) return top;
+    const rows = groups[group].length;
+    top += head;
+    if (rows === 0) top += left > 1 ? empty : 0;
+    else top += Math.min(left - 1, rows) * row;
+    left -= 1 + Math.max(1, rows);
+  }
+  return top;
+}
+
+/** The line that lies `y` px below the top of the list; the last one beyond the end. */
+export function lineAt(groups: Groups, y: number, heights: Heights): number {
+  let top = 0;
+  let index = 0;
+  for (const group of GROUPS) {
+    const rows = groups[group].length;
+    const lines = Math.max(1, rows);
+    const each = rows === 0 ? heights.empty : heights.row;
+    if (y < top + heights.head) return index;
+    top += heights.head;
+    if (y < top + lines * each) return index + 1 + Math.floor((y - top) / each);
+    top += lines * each;
+    index += 1 + lines;
+  }
+  return index - 1;
+}

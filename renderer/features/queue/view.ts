@@ -1,0 +1,39 @@
+// Owns which part of the list is in view, and nothing of what is in it: heights are known, so no line is ever measured.
+import { type RefObject, useLayoutEffect, useState } from 'react';
+
+export interface InView {
+  /** Scrolled by, px; in whole steps, so that a list that scrolls is not drawn anew for each pixel. */
+  readonly top: number;
+  readonly height: number;
+}
+
+/** `step`: what is drawn above and below the view is at least as high. `there` is false until the list is in the page. */
+export function useInView(scroller: RefObject<HTMLElement | null>, step: number, there: boolean): InView {
+  const [inView, setInView] = useState<InView>({ top: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!there || element === null) return undefined;
+    const look = (): void => {
+      const top = Math.floor(element.scrollTop / step) * step;
+      const height = element.clientHeight;
+      setInView((before) => (before.top === top && before.height === height ? before : { top, height }));
+    };
+    look();
+    const sizes = new ResizeObserver(look);
+    sizes.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [scroller, step, there]);
+  return inView;
+}
+
+/** Scrolls as little as shows the line `top` px below the top of the list. */
+export function reveal(scroller: HTMLElement | null, top: number, height: number): void {
+  if (scroller === null) return;
+  const { scrollTop, clientHeight } = scroller;
+  if (top < scrollTop) scroller.scrollTop = top;
+  else if (top + height > scrollTop + clientHeight) scroller.scrollTop = top + height - clientHeight;
+}
