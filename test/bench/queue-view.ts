@@ -44,13 +44,15 @@ function watchKeys(): void {
         key === 'Enter'
           ? document.querySelector('[role=log]')?.textContent?.includes(window.benched.until) === true
           : list() !== before;
-      const look = () =>
+      const look = (): void => {
         requestAnimationFrame(() => {
           if (!isDone()) return look();
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = () => window.benched.keys.push(performance.now() - timeStamp);
           port2.postMessage(null);
+          return undefined;
         });
+      };
       look();
     },
     { capture: true },
