@@ -76,6 +76,21 @@ describe('checkConfig', () => {
       config({ bots: [bot({ webhook: { url: 'https://a.test', secret: 'env:BATON_HOOK_SECRET' } })] }),
       '$.bots[0].webhook.secret: the environment variable BATON_HOOK_SECRET is not set',
     ],
+    [
+      'a canned reply for a queue nobody made',
+      config({ replies: [{ id: 'hi', title: 'Hi', text: 'Hello', queues: ['vip'] }] }),
+      '$.replies[0].queues[0]: there is no queue "vip"',
+    ],
+    [
+      'a canned reply with a variable nobody fills in',
+      config({ replies: [{ id: 'hi', title: 'Hi', text: 'Hello {customer.firstName}, {mood}' }] }),
+      '$.replies[0].text: {mood} is none of {customer.name}, ',
+    ],
+    [
+      'one canned reply twice',
+      config({ replies: ['a', 'a'].map((id) => ({ id, title: 'Hi', text: 'Hello' })) }),
+      '$.replies[1].id: this id is already used at $.replies[0].id',
+    ],
     ['a field of another kind', config({ people: 'all of them' }), '$.people: '],
   ])('refuses %s', (_what, value, reason) => {
     expect(() => checkConfig(value)).toThrow(reason);

@@ -1,7 +1,7 @@
 // Owns reading baton.config.json: parsed, checked against its schema and against itself, and that named secrets are there.
 // Refuses: writing it, and guessing. A problem names the file, the place in it and the reason.
 import { readFileSync } from 'node:fs';
-import { type BatonConfig, batonConfig } from '#shared/schema/config.ts';
+import { type BatonConfig, batonConfig, REPLY_VARIABLES } from '#shared/schema/config.ts';
 
 /** Something in the configuration is wrong; `message` is one line for the person who wrote it. */
 export class ConfigError extends Error {
@@ -45,6 +45,21 @@ function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> 
       if (!queues.has(queue))
         yield { path: ['people', index, 'queues', place], reason: `there is no queue "${queue}"` };
   }
+  yield* firstRepeated(
+    config.replies.map(({ id }, index) => ({ value: id, path: ['replies', index, 'id'] })),
+    'this id',
+  );
+  for (const [index, reply] of config.replies.entries()) {
+    for (const [place, queue] of (reply.queues ?? []).entries())
+      if (!queues.has(queue))
+        yield { path: ['replies', index, 'queues', place], reason: `there is no queue "${queue}"` };
+    const unknown = [...reply.text.matchAll(/\{([^{}]*)\}/g)].find(([, name]) => !isVariable(name));
+    if (unknown !== undefined)
+      yield {
+        path: ['replies', index, 'text'],
+        reason: `${unknown[0]} is none of ${REPLY_VARIABLES.map((name) => `{${name}}`).join(', ')}`,
+      };
+  }
   for (const [index, bot] of config.bots.entries()) {
     if (!queues.has(bot.queue))
       yield { path: ['bots', index, 'queue'], reason: `there is no queue "${bot.queue}"` };
@@ -76,6 +91,9 @@ function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> 
           };
   }
 }
+
+const isVariable = (name: string | undefined): boolean =>
+  REPLY_VARIABLES.some((variable) => variable === name);
 
 function isTimeZone(name: string): boolean {
   try {

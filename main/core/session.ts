@@ -170,13 +170,18 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   }
 
   function ready(frame: FrameOf<'ready'>): void {
-    const { agent, queues, auxCodes, replies = [] } = frame;
+    const { agent, queues, auxCodes, organisation, replies = [] } = frame;
     demo = frame.demo;
-    const profile = { id: agent.id, name: agent.name, roles: agent.roles, queues, auxCodes, replies };
+    const { id: self, name, roles } = agent;
+    const profile = {
+      ...{ id: self, name, roles, queues, auxCodes, replies },
+      ...(organisation === undefined ? {} : { organisation }),
+    };
     view.setProfile(profile);
     store.saveProfile(profile).catch(failed('the profile could not be kept'));
     store.keepStreams(frame.streams).then(apply, failed('old streams could not be dropped'));
     const followed = new Set(frame.queues.map(({ id }) => id));
+    people.follow([...followed]);
     for (const id of [...state.rows('counts').keys()]) if (!followed.has(id)) state.remove('counts', id);
     offers.ready();
     outbox.ready();

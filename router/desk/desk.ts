@@ -11,7 +11,7 @@ import { conversationOf, handlePerson } from './person-commands.ts';
 import type { Desk, DeskCommand, Reply } from './port.ts';
 import { done, refused } from './replies.ts';
 import { grantOf, rightOf } from './rights.ts';
-import { type Engines, type State, type Work, workFrom } from './state.ts';
+import { type Engines, presenceOf, type State, type Work, workFrom } from './state.ts';
 import type { StoredConversation, StoredWork } from './stored.ts';
 import { passTime } from './timer.ts';
 import { availabilityOf, countsOf, personState, queueState, statusFor } from './views.ts';
@@ -85,6 +85,10 @@ export function createDesk(config: BatonConfig, engines: Engines, stored: Stored
         : [{ offer: { ...work.head.offer }, context: grantOf(work, person) }];
     },
     personState: (person) => personState(state, person),
+    presence(person) {
+      const known = state.people.get(person);
+      return known === undefined || known.removed ? null : presenceOf(known);
+    },
     queueState: (queue) => queueState(state, queue),
     counts: (queue, now) => countsOf(state, queue, now),
     wallQueue: (queue, now) => wallQueueOf(state, queue, now),

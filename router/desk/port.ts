@@ -18,6 +18,7 @@ import type { WallDisplay, WallPeople, WallQueue } from '#shared/protocol/wall.t
 import type { AccessEnd, Grant, Right } from '#shared/schema/access.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
+import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueCounts } from '#shared/schema/queue.ts';
 import type { Append, Put } from '../engine/port.ts';
 import type { StoredConversation, StoredDisplay } from './stored.ts';
@@ -113,6 +114,8 @@ export interface Desk {
   /** State of a person feed or queue feed as of now, for `reset`. `kept` conversations come from the engine, not from here. */
   personState(person: string): PersonSnapshot;
   queueState(queue: string): QueueSnapshot;
+  /** Null for somebody who does not work here. */
+  presence(person: string): Presence | null;
   /** Null for a queue that is not configured. */
   counts(queue: string, now: number): QueueCounts | null;
   /** What a wall shows of a queue; null for one that is not configured. */

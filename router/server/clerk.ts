@@ -312,6 +312,7 @@ export async function startClerk(options: ClerkOptions) {
         displays: desk.displays,
       };
     },
+    presence: (person) => lastDesk?.presence(person) ?? null,
     counts: (queue) => lastDesk?.counts(queue, engine.now()) ?? null,
     async device(device) {
       await current();

@@ -216,6 +216,7 @@ export class Connection {
     for (const offer of offers) this.send(offer);
     if (mayManageDisplays(person))
       this.send({ op: 'eph', k: 'displays', d: toldOf(clerk.wall()?.displays() ?? []) });
+    for (const frame of this.#parts.colleagues.of(person)) this.write(frame);
     for (const stream of ready.streams) this.#follow(stream, follow.get(stream));
     for (const stream of Object.keys(auth.cursors))
       if (!this.#followers.has(stream)) this.#notYours(stream, 'auth');

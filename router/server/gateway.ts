@@ -11,6 +11,7 @@ import { queueStream } from '#shared/protocol/streams.ts';
 import type { PersonConfig } from '#shared/schema/config.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Live } from '../desk/port.ts';
+import { createColleagues } from './colleagues.ts';
 import { type Auth, Connection, type Home, type Identity } from './connection.ts';
 import { createFeeds } from './feed.ts';
 import type { GatewayOptions, GatewayParts } from './parts.ts';
@@ -22,7 +23,8 @@ const CONSOLE_PATH = '/console';
 export function createGateway(options: GatewayOptions) {
   const { clerk, engine, config, log, metrics, timing, limits } = options;
   const feeds = createFeeds(engine, (error) => log.error({ err: error }, 'a feed could not be read'));
-  const parts: GatewayParts = { ...options, feeds };
+  const colleagues = createColleagues(config, clerk, engine);
+  const parts: GatewayParts = { ...options, feeds, colleagues };
   const all = new Set<Connection>();
   const byPerson = new Map<string, Set<Connection>>();
   const tokens = config.people.flatMap((person) =>
@@ -115,7 +117,17 @@ export function createGateway(options: GatewayOptions) {
     }
   }
 
-  const counting = setInterval(tellCounts, timing.countsMs).unref();
+  function tellColleagues(): void {
+    for (const [queue, frames] of colleagues.changes())
+      for (const connection of all)
+        if (connection.ready && connection.follows(queueStream(queue)))
+          for (const frame of frames) connection.drop(frame);
+  }
+
+  const counting = setInterval(() => {
+    tellCounts();
+    tellColleagues();
+  }, timing.countsMs).unref();
   const beating = setInterval(() => {
     const now = performance.now();
     for (const connection of all) connection.beat(now);
@@ -167,6 +179,7 @@ export function createGateway(options: GatewayOptions) {
       while (all.size > 0 && performance.now() < cut) await new Promise((resolve) => setTimeout(resolve, 5));
       forgetLive();
       feeds.stop();
+      colleagues.stop();
       server.close();
     },
   };

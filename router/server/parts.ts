@@ -2,6 +2,7 @@
 import type { BatonConfig } from '#shared/schema/config.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Clerk } from './clerk.port.ts';
+import type { Colleagues } from './colleagues.ts';
 import type { Feeds } from './feed.ts';
 import type { Metrics } from './metrics.ts';
 import type { WallWatch } from './wall/watch.ts';
@@ -64,4 +65,5 @@ export interface GatewayOptions {
 /** What connections share. */
 export interface GatewayParts extends GatewayOptions {
   readonly feeds: Feeds;
+  readonly colleagues: Colleagues;
 }

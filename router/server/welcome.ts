@@ -43,6 +43,7 @@ export async function welcome(
         .filter(({ id }) => person.queues.includes(id))
         .map(({ id, name, sla, dispositions }) => ({ id, name, slaSeconds: sla.seconds, dispositions })),
       auxCodes: config.auxCodes,
+      organisation: config.organisation,
       replies: config.replies.filter(
         ({ queues }) => queues === undefined || queues.some((queue) => person.queues.includes(queue)),
       ),

@@ -43,6 +43,8 @@ export const meView = z.object({
     }),
   ),
   auxCodes: z.array(z.string()),
+  /** Who they all work for; the `{organisation}` of canned replies. */
+  organisation: z.string().optional(),
   /** Zeros before the router has said them. */
   day: dayFigures,
   /** Canned replies for this person's queues; variables in braces are filled in by the page (REPLY_VARIABLES). */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { grant } from '../schema/access.ts';
 import { cannedReply } from '../schema/config.ts';
 import { offer } from '../schema/handoff.ts';
-import { colleague, colleaguePresence } from '../schema/presence.ts';
+import { colleague } from '../schema/presence.ts';
 import { count, id, LIMITS, time } from '../schema/primitives.ts';
 import { refusalBody } from './commands.ts';
 import { cursor, streamName } from './streams.ts';
@@ -82,6 +82,8 @@ export const serverFrames = {
       }),
     ),
     auxCodes: z.array(z.string()),
+    /** Who they all work for. */
+    organisation: z.string().optional(),
     /** Canned replies of the configuration that are for this person's queues. */
     replies: z.array(cannedReply).optional(),
     demo: z.boolean(),
@@ -127,11 +129,15 @@ export const serverFrames = {
     why: z.enum(['timeout', 'canceled', 'rescinded', 'rejected']),
     to: z.string().optional(),
   }),
-  /** Right after `ready`: the people of the person's queues and themselves, in parts. `first` begins the list anew. */
+  /**
+   * Right after `ready`: the people of each of the person's queues, in parts. `first` begins the queue's list anew. How
+   * they are follows as `eph` presence.
+   */
   people: z.object({
     op: z.literal('people'),
+    queue: id,
     first: z.boolean(),
-    list: z.array(colleague.extend({ presence: colleaguePresence })).max(LIMITS.people),
+    list: z.array(colleague).max(LIMITS.people),
   }),
   /** Hide and purge now; the same fact follows in the person feed as `access.ended`. */
   forget: z.object({ op: z.literal('forget'), conversation: id }),

@@ -13,7 +13,7 @@ export const LIMITS = {
   /** Characters in a conversation id that a bot chooses; the rest of 64 is ours. */
   botConversationId: 40,
   /** People in one frame of the directory. */
-  people: 200,
+  people: 1_000,
   /** People named in one note. */
   mentions: 10,
   /** Files that go with one reply, and the bytes of one. */

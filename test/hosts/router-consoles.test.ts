@@ -431,6 +431,23 @@ describe.each(Object.entries(engines))('consoles of a router on %s', (_name, mak
     expect(await back.untilClosed()).toEqual({ code: 4007, reason: 'removed' });
   });
 
+  it('tells people who their colleagues are, how they are, and nobody of another queue', async () => {
+    await open({ server: { timing: { countsMs: 20 } } });
+    const ana = await office.arrive('ana');
+    const { list } = await ana.frame('people');
+    expect(list.map(({ id }) => id)).toEqual(['ana', 'ben']);
+    const heard = (id: string, status: string) =>
+      ana.frame('eph', ({ k, d }) => {
+        const { people = [] } = d as { people?: readonly { id: string; status: string }[] };
+        return k === 'presence' && people.some((one) => one.id === id && one.status === status);
+      });
+    await heard('ben', 'offline');
+    await office.arrive('ben');
+    await office.arrive('zoe');
+    await heard('ben', 'available');
+    expect(ana.frames.some((frame) => JSON.stringify(frame).includes('zoe'))).toBe(false);
+  });
+
   it('tells each queue its counts when they change', async () => {
     await open({ server: { timing: { countsMs: 20 } } });
     const ana = await office.signIn('ana');
