@@ -1,6 +1,6 @@
 // Owns the inbox: queue, conversation and context side by side, the widths a person gave them, and the context as a drawer
 // where the window is narrow.
-import { type CSSProperties, useEffect } from 'react';
+import { type CSSProperties, useEffect, useState } from 'react';
 import { ContextPane } from '../features/context/ContextPane.tsx';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
@@ -20,6 +20,8 @@ const CONTEXT = { least: 280, most: 560 };
 export function Inbox() {
   const [queue, setQueue] = useWidth('queue', QUEUE);
   const [context, setContext] = useWidth('context', CONTEXT);
+  // In a narrow window the queue is a strip; who walks it by keys gets the words.
+  const [unfolded, setUnfolded] = useState(false);
   const drawer = usePage((state) => state.contextDrawer);
   const selected = usePage((state) => state.selected);
   const opened = usePage((state) => (state.selected === null ? undefined : state.opened[state.selected]));
@@ -42,15 +44,21 @@ export function Inbox() {
   } as CSSProperties;
   return (
     <div className={classes(styles.inbox, drawer && styles.withDrawer)} style={widths}>
-      <section className={styles.queue} aria-label={t('pane.queue')}>
+      <section
+        className={classes(styles.queue, unfolded && styles.unfolded)}
+        data-strip={unfolded ? undefined : ''}
+        aria-label={t('pane.queue')}
+        onFocus={({ target }) => setUnfolded(target.matches(':focus-visible'))}
+        onBlur={() => setUnfolded(false)}
+      >
         <QueuePane />
-        <Splitter label={t('pane.resizeQueue')} range={QUEUE} edge="right" onResize={setQueue} />
+        <Splitter label={t('pane.resizeQueue')} range={QUEUE} edge="end" onResize={setQueue} />
       </section>
       <main id={HOME_ID} className={styles.conversation} aria-label={t('pane.conversation')} tabIndex={-1}>
         <ConversationPane offer={<OfferCard />} />
       </main>
       <aside id="context" className={styles.context} aria-label={t('pane.context')} tabIndex={-1}>
-        <Splitter label={t('pane.resizeContext')} range={CONTEXT} edge="left" onResize={setContext} />
+        <Splitter label={t('pane.resizeContext')} range={CONTEXT} edge="start" onResize={setContext} />
         <ContextPane />
       </aside>
     </div>

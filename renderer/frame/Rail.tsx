@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { KeyName } from '../keys/bindings.ts';
 import { meOf, type Place, useActions, usePage } from '../state/page.ts';
 import { Caps } from '../ui/Caps.tsx';
+import { initials } from '../ui/initials.ts';
 import { t } from '../ui/words.ts';
 import styles from './Rail.module.css';
 
@@ -42,13 +43,6 @@ function Cell({ label, hint, current = false, count = 0, onClick, children }: Ce
 }
 
 const ICON = { size: 18, strokeWidth: 1.75, 'aria-hidden': true } as const;
-const initials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .flatMap((part) => [...part].slice(0, 1))
-    .filter((_, index, all) => index === 0 || index === all.length - 1)
-    .join('')
-    .toUpperCase();
 
 export function Rail({ wants }: { readonly wants: number }) {
   const place = usePage((state) => state.place);

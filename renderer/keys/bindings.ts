@@ -56,6 +56,7 @@ export const BINDINGS = {
   next: { group: 'queue', strokes: bare('KeyJ'), words: 'key.next' },
   previous: { group: 'queue', strokes: bare('KeyK'), words: 'key.previous' },
   openRow: { group: 'queue', strokes: bare('Enter'), words: 'key.openRow' },
+  openRowBeside: { group: 'queue', strokes: shift('Enter'), words: 'key.openRowBeside' },
 
   accept: { group: 'offer', strokes: act('KeyA'), words: 'key.accept' },
   decline: { group: 'offer', strokes: act('KeyD'), words: 'key.decline' },
@@ -88,6 +89,11 @@ export const BINDINGS = {
   labelPerson: { group: 'wrap', strokes: bare('KeyW'), words: 'label.wrong_person' },
   finish: { group: 'wrap', strokes: mod('Enter'), words: 'key.finish' },
 
+  historyFilters: { group: 'history', strokes: shift('KeyF'), words: 'key.historyFilters' },
+  clearFilters: { group: 'history', strokes: shift('KeyC'), words: 'key.clearFilters' },
+  nextMatch: { group: 'history', strokes: bare('KeyN'), words: 'key.nextMatch' },
+  copyPast: { group: 'history', strokes: bare('KeyC'), words: 'key.copyPast' },
+
   context: { group: 'context', strokes: act('KeyX'), words: 'key.context' },
 } as const satisfies Record<string, Binding>;
 
@@ -100,7 +106,7 @@ const isKeyName = (name: string): name is KeyName => Object.hasOwn(BINDINGS, nam
  * which is why the two may share keys. `page`: always.
  */
 type Scope = 'page' | 'list' | 'text' | 'wrap';
-const LIST: readonly string[] = ['next', 'previous', 'openRow'];
+const LIST: readonly string[] = ['next', 'previous', 'openRow', 'openRowBeside'];
 function scopeOf(name: KeyName): Scope {
   if (name === 'send') return 'text';
   if (BINDINGS[name].group === 'wrap') return 'wrap';

@@ -1,6 +1,7 @@
 // Owns the verbs of the page: each asks the core and does what follows from it in this window. An error of the core is
 // kept beside what it is about; nothing typed is ever dropped for it.
 import type { Input } from '#shared/contract/calls.ts';
+import type { HistoryFilter } from '#shared/contract/history.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { OfferView } from '#shared/contract/views.ts';
 import type { DeclineReason, Handoff, HandoffLabel } from '#shared/schema/handoff.ts';
@@ -128,6 +129,8 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
       set({ searched });
       this.search();
     },
+    setFilter: (filter: HistoryFilter): void => set({ filter }),
+    showFilters: (filterDrawer: boolean): void => set({ filterDrawer }),
     setSearched: (searched: string): void => set({ searched }),
     showSheet: (sheet: boolean): void => set({ sheet, palette: false }),
     showPalette: (palette: boolean): void => set({ palette, sheet: false }),

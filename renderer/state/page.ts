@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Output } from '#shared/contract/calls.ts';
 import type { EventBody } from '#shared/contract/events.ts';
+import type { HistoryFilter } from '#shared/contract/history.ts';
 import { type Settings, settings as settingsSchema } from '#shared/contract/settings.ts';
 import type { LinkView, MeView } from '#shared/contract/views.ts';
 import type { HandoffLabel } from '#shared/schema/handoff.ts';
@@ -96,6 +97,9 @@ export interface PageState {
   readonly section: string | null;
   /** What the history is searched for; kept while the person is elsewhere. */
   readonly searched: string;
+  readonly filter: HistoryFilter;
+  /** The filters of a narrow window, over the list. */
+  readonly filterDrawer: boolean;
   readonly contextDrawer: boolean;
   readonly notices: readonly Notice[];
   readonly assertive: Said;
@@ -146,6 +150,8 @@ export const createPageStore = (): PageStore =>
     palette: false,
     section: null,
     searched: '',
+    filter: {},
+    filterDrawer: false,
     contextDrawer: false,
     notices: [],
     assertive: { n: 0, text: '' },

@@ -41,17 +41,24 @@ export interface Due {
   readonly of: number;
 }
 
-/** Null when it is the customer's turn to speak, or the work is over. */
-export function replyDue({ conversation, handoff }: ConversationView, me: MeView | undefined): Due | null {
+/** Null when it is the customer's turn to speak, when it is put aside, not theirs, or over. */
+export function replyDue(
+  { conversation, handoff, right }: ConversationView,
+  me: MeView | undefined,
+): Due | null {
   const queue = me?.queues.find(({ id }) => id === handoff.queue);
   const open = handoff.state === 'accepted' || handoff.state === 'active';
   const spoken = conversation.previewRole === 'END_USER' || handoff.firstReplyAt === undefined;
-  if (queue === undefined || !open || !spoken) return null;
+  if (right !== 'owner' || queue === undefined || !open || !spoken || handoff.hold !== undefined) return null;
   const of = queue.slaSeconds * 1_000;
   return { at: Math.max(conversation.lastAt, handoff.acceptedAt ?? 0) + of, of };
 }
 
 export const isOpenOffer = ({ state }: OfferView): boolean => state === 'open' || state === 'answering';
+
+/** After everything that has a time: what waits for the customer, then what is put aside. */
+const UNTIMED = Number.MAX_SAFE_INTEGER - 1;
+const HELD = Number.MAX_SAFE_INTEGER;
 
 const byExpiry = (a: OfferView, b: OfferView): number => a.expiresAt - b.expiresAt || (a.id < b.id ? -1 : 1);
 
@@ -69,11 +76,11 @@ export function createGrouping(): (tables: Tables, me: MeView | undefined, order
     });
     const due: { readonly row: Row; readonly at: number }[] = [];
     for (const view of tables.conversations.values()) {
-      if (view.right !== 'owner') continue;
+      if (view.right !== 'owner' && view.right !== 'consulted') continue;
       mine.add(view.id);
       handoffs.push(view.handoff.id);
       const row: Row = { key: `yours/${view.id}`, group: 'yours', conversation: view.id, view };
-      due.push({ row, at: replyDue(view, me)?.at ?? Number.MAX_SAFE_INTEGER });
+      due.push({ row, at: replyDue(view, me)?.at ?? (view.handoff.hold === undefined ? UNTIMED : HELD) });
     }
     due.sort((a, b) => a.at - b.at || (a.row.key < b.row.key ? -1 : 1));
     // What is offered to me or mine may still be in the queue's feed for a moment: it is not shown twice.

@@ -14,6 +14,7 @@ import {
 import { presenceStatus } from '../schema/presence.ts';
 import { count, id, LIMITS, label, time } from '../schema/primitives.ts';
 import { capabilities } from './capabilities.ts';
+import { historyFilter } from './history.ts';
 import type { CallName } from './names.ts';
 import { settings, settingsChange } from './settings.ts';
 import { snapshot } from './views.ts';
@@ -157,12 +158,18 @@ export const calls = {
       text: z.string().min(1).max(500),
       before: time.optional(),
       limit: z.int().min(1).max(100).default(50),
+      filter: historyFilter.optional(),
     }),
-    output: z.object({ hits: z.array(searchHit) }),
+    /** `next`: the `before` of the next page; left out when there is none. */
+    output: z.object({ hits: z.array(searchHit), next: time.optional() }),
   },
   'history.list': {
-    input: z.object({ before: time.optional(), limit: z.int().min(1).max(200).default(50) }),
-    output: z.object({ rows: z.array(historyRow) }),
+    input: z.object({
+      before: time.optional(),
+      limit: z.int().min(1).max(200).default(50),
+      filter: historyFilter.optional(),
+    }),
+    output: z.object({ rows: z.array(historyRow), next: time.optional() }),
   },
   /** Drops a refused operation, after the person has decided about its text. */
   'outbox.discard': { input: z.object({ operation: id }), output: nothing },

@@ -2,7 +2,9 @@
 import { useEffect, useState } from 'react';
 import type { HistoryRow } from '#shared/contract/calls.ts';
 import { useActions, usePage } from '../../state/page.ts';
+import { classes } from '../../ui/classes.ts';
 import { t } from '../../ui/words.ts';
+import { Filters } from './Filters.tsx';
 import { keyOfHit, useFound } from './found.ts';
 import styles from './History.module.css';
 import { HistoryList } from './HistoryList.tsx';
@@ -11,7 +13,9 @@ import { SearchField } from './SearchField.tsx';
 
 export function History() {
   const text = usePage((state) => state.searched);
-  const found = useFound(text.trim());
+  const filter = usePage((state) => state.filter);
+  const drawer = usePage((state) => state.filterDrawer);
+  const found = useFound(text.trim(), filter);
   const past = usePage((state) => state.past);
   const [chosen, setChosen] = useState<string | null>(null);
   const { selectPast, setSearched } = useActions();
@@ -25,11 +29,16 @@ export function History() {
   useEffect(() => () => selectPast(null), [selectPast]);
   return (
     <div className={styles.history}>
+      <aside className={classes(styles.filters, drawer && styles.shown)} aria-label={t('history.filters')}>
+        <h2 className={styles.title}>{t('history.title')}</h2>
+        <Filters />
+      </aside>
       <section className={styles.list} aria-label={t('history.title')}>
         <SearchField text={text} onText={setSearched} found={found} />
         <HistoryList
           found={found}
           searched={text.trim() !== ''}
+          filtered={Object.keys(filter).length > 0}
           chosen={chosen}
           onChoose={(key, conversation) => {
             setChosen(key);

@@ -1,17 +1,18 @@
 // Owns the list of past conversations or of hits: arrows or j k move, Enter reads; matches are marked.
-import { Lock } from 'lucide-react';
+import { ListFilter, Lock } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { useNow } from '../../state/clock.ts';
-import { isLive, linkOf, meOf, usePage } from '../../state/page.ts';
-import { Button } from '../../ui/Button.tsx';
+import { isLive, linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Caps } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
 import { ChannelIcon, SMALL } from '../../ui/icons.tsx';
 import { Marked } from '../../ui/Marked.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
-import { age, momentOf, timeWithSeconds } from '../../ui/time.ts';
+import { age, dayOf, duration, momentOf, timeOfDay, timeWithSeconds } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import { type Found, keyOfHit } from './found.ts';
 import styles from './HistoryList.module.css';
@@ -65,14 +66,17 @@ function HitRow({ hit }: { readonly hit: SearchHit }) {
 interface HistoryListProps {
   readonly found: Found;
   readonly searched: boolean;
+  readonly filtered: boolean;
   /** The row that is read. */
   readonly chosen: string | null;
   readonly onChoose: (key: string, conversation: string) => void;
 }
 
-export function HistoryList({ found, searched, chosen, onChoose }: HistoryListProps) {
+export function HistoryList({ found, searched, filtered, chosen, onChoose }: HistoryListProps) {
   const [cursor, setCursor] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
+  const drawer = usePage((state) => state.filterDrawer);
+  const { showFilters } = useActions();
   const items: readonly ListItem[] = searched
     ? found.hits.map((hit) => ({
         key: keyOfHit(hit),
@@ -108,14 +112,26 @@ export function HistoryList({ found, searched, chosen, onChoose }: HistoryListPr
 
   return (
     <>
-      <p className={styles.order}>{searched ? t('history.newest') : t('history.recent')}</p>
+      <p className={styles.order}>
+        {searched ? t('history.newest') : t('history.recent')}
+        <span className={styles.space} />
+        <Caps name="next" /> <Caps name="previous" />
+        <IconButton
+          className={styles.narrow}
+          label={t('history.filters')}
+          aria-pressed={drawer}
+          onClick={() => showFilters(!drawer)}
+        >
+          <ListFilter {...SMALL} />
+        </IconButton>
+      </p>
       {found.state === 'failed' && (
         <Failed title={t('history.failed')} error={found.error} onAgain={found.again} />
       )}
       {found.state === 'loading' && <Loading rows={6} />}
       {found.state === 'ready' && items.length === 0 && (
-        <Empty title={searched ? t('history.none') : t('history.empty')}>
-          {searched ? t('history.noneWhat') : t('history.emptyWhat')}
+        <Empty title={searched || filtered ? t('history.none') : t('history.empty')}>
+          {filtered ? t('history.noneFiltered') : searched ? t('history.noneWhat') : t('history.emptyWhat')}
         </Empty>
       )}
       <div className={styles.scroller}>
@@ -165,14 +181,27 @@ function CopyAge() {
   const now = useNow();
   const live = usePage(isLive);
   const link = usePage(linkOf);
+  const kept = usePage((state) => tablesOf(state).conversations.size);
   if (live || link?.freshAt === undefined) return null;
   return (
     <footer className={classes(styles.copy, hatch.hatch)}>
       <p className={styles.copyWords}>
         <Lock {...SMALL} /> <strong>{t('history.copy', { time: timeWithSeconds(link.freshAt) })}</strong>
         {t('history.copyAge', { age: age(now - link.freshAt) })}
+        {link.locksAt !== undefined && (
+          <strong className={styles.locks}>
+            {t('history.locksIn', { time: duration(link.locksAt - now) })}
+          </strong>
+        )}
       </p>
-      <p className={styles.copyWords}>{t('history.copyWhat')}</p>
+      <p className={styles.copyWords}>
+        {link.locksAt === undefined
+          ? t('history.copyWhat')
+          : t('history.copyHolds', {
+              count: kept,
+              time: `${dayOf(link.locksAt, now)} ${timeOfDay(link.locksAt)}`,
+            })}
+      </p>
     </footer>
   );
 }

@@ -4,8 +4,9 @@ import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
 import type { ConversationView } from '#shared/contract/views.ts';
 import type { Conversation } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
+import { useKey } from '../../keys/keys.tsx';
 import { useNow } from '../../state/clock.ts';
-import { linesOf } from '../../state/entries.ts';
+import { type Line, linesOf } from '../../state/entries.ts';
 import { endingsOf, isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChannelIcon } from '../../ui/icons.tsx';
@@ -13,7 +14,8 @@ import { Package } from '../../ui/Package.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { Transcript } from '../../ui/Transcript.tsx';
 import { dayOf, timeOfDay } from '../../ui/time.ts';
-import { t } from '../../ui/words.ts';
+import { explain, t } from '../../ui/words.ts';
+import { HandedOver } from './HandedOver.tsx';
 import { matchesIn } from './matches.ts';
 import styles from './Past.module.css';
 
@@ -47,19 +49,59 @@ export function Past({ conversation, row, hit, searched }: PastProps) {
           )}
         </header>
         <Words conversation={conversation} handoff={known?.handoff} hit={hit?.seq} searched={searched} />
-        <Foot view={view} />
+        <Foot view={view} conversation={conversation} searched={searched} />
       </main>
       {known !== undefined && <AsHandedOver conversation={known.conversation} handoff={known.handoff} />}
     </>
   );
 }
 
-function Foot({ view }: { readonly view: ConversationView | undefined }) {
-  const { go, select } = useActions();
+/** What was said, as plain words: time, who, text. */
+const transcriptOf = (lines: readonly Line[]): string =>
+  lines
+    .flatMap(({ entry }) =>
+      entry.type === 'turn' ? [`${timeOfDay(entry.at)} ${entry.author.name}: ${entry.text}`] : [],
+    )
+    .join('\n');
+
+interface FootProps {
+  readonly view: ConversationView | undefined;
+  readonly conversation: string;
+  readonly searched: string;
+}
+
+function Foot({ view, conversation, searched }: FootProps) {
+  const { go, select, light, announce } = useActions();
+  const entries = usePage((state) => tablesOf(state).entries);
+  const lit = usePage((state) => state.lit);
+  const lines = useMemo(() => linesOf(entries, conversation), [entries, conversation]);
+  const turns = useMemo(
+    () => [...matchesIn(lines, searched).keys()].sort((a, b) => a - b),
+    [lines, searched],
+  );
+  const next = turns.find((turn) => turn > (lit ?? -1)) ?? turns[0];
+  useKey('nextMatch', next === undefined ? null : () => light(next));
+  useKey(
+    'copyPast',
+    lines.length === 0
+      ? null
+      : () => {
+          navigator.clipboard.writeText(transcriptOf(lines)).then(
+            () => announce(t('history.copied'), 'polite'),
+            (error: unknown) => announce(explain(error), 'assertive'),
+          );
+        },
+  );
   const open = view !== undefined && view.right === 'owner';
   return (
     <footer className={styles.foot}>
       {open ? t('conversation.stillYours') : t('conversation.readOnly')}
+      <span className={styles.space} />
+      {next !== undefined && (
+        <Button look="quiet" hint="nextMatch" onClick={() => light(next)}>
+          {t('history.nextMatch', { count: turns.length })}
+        </Button>
+      )}
       {open && (
         <Button
           onClick={() => {
@@ -158,6 +200,7 @@ function AsHandedOver({
         </span>
       </header>
       <div className={styles.packageBody}>
+        <HandedOver handoff={handoff} />
         <Package context={handoff.context} customer={conversation.customer} now={now} onTurn={light} />
       </div>
     </aside>

@@ -1,6 +1,7 @@
 // Owns asking for the history: the list while nothing is searched, hits while words are typed; the newest question wins.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
+import type { HistoryFilter } from '#shared/contract/history.ts';
 import { useActions, usePage } from '../../state/page.ts';
 
 export interface Found {
@@ -22,54 +23,41 @@ const PAGE = 50;
 /** From the last key to the question, ms. */
 const PAUSE_MS = 60;
 
-type Result = Pick<Found, 'state' | 'error' | 'list' | 'hits' | 'more'>;
-const NOTHING: Result = { state: 'loading', error: null, list: [], hits: [], more: false };
+type Result = Pick<Found, 'state' | 'error' | 'list' | 'hits'> & { readonly next: number | undefined };
+const NOTHING: Result = { state: 'loading', error: null, list: [], hits: [], next: undefined };
 
-export function useFound(text: string): Found {
+export function useFound(text: string, filter: HistoryFilter): Found {
   const { searchHistory, listHistory } = useActions();
   /** A new copy may know more. */
   const known = usePage((state) => state.copy !== null);
   const [result, setResult] = useState(NOTHING);
-  const question = useRef(0);
+  const asked = useRef(0);
 
   const ask = useCallback(
     async (before: Result | null): Promise<void> => {
-      question.current += 1;
-      const mine = question.current;
+      asked.current += 1;
+      const mine = asked.current;
       try {
-        let next: Result;
+        const question = {
+          limit: PAGE,
+          ...(before?.next === undefined ? {} : { before: before.next }),
+          ...(Object.keys(filter).length === 0 ? {} : { filter }),
+        };
+        const ready = { ...NOTHING, state: 'ready' } as const;
+        let result: Result;
         if (text === '') {
-          const last = before?.list.at(-1)?.conversation.lastAt;
-          const { rows } = await listHistory({
-            limit: PAGE,
-            ...(last === undefined ? {} : { before: last }),
-          });
-          next = {
-            ...NOTHING,
-            state: 'ready',
-            list: [...(before?.list ?? []), ...rows],
-            more: rows.length === PAGE,
-          };
+          const { rows, next } = await listHistory(question);
+          result = { ...ready, list: [...(before?.list ?? []), ...rows], next };
         } else {
-          const last = before?.hits.at(-1)?.at;
-          const { hits } = await searchHistory({
-            text,
-            limit: PAGE,
-            ...(last === undefined ? {} : { before: last }),
-          });
-          next = {
-            ...NOTHING,
-            state: 'ready',
-            hits: [...(before?.hits ?? []), ...hits],
-            more: hits.length === PAGE,
-          };
+          const { hits, next } = await searchHistory({ ...question, text });
+          result = { ...ready, hits: [...(before?.hits ?? []), ...hits], next };
         }
-        if (mine === question.current) setResult(next);
+        if (mine === asked.current) setResult(result);
       } catch (error) {
-        if (mine === question.current) setResult({ ...NOTHING, state: 'failed', error });
+        if (mine === asked.current) setResult({ ...NOTHING, state: 'failed', error });
       }
     },
-    [text, searchHistory, listHistory],
+    [text, filter, searchHistory, listHistory],
   );
 
   useEffect(() => {
@@ -77,5 +65,10 @@ export function useFound(text: string): Found {
     const timer = setTimeout(() => void ask(null), text === '' ? 0 : PAUSE_MS);
     return () => clearTimeout(timer);
   }, [ask, known, text]);
-  return { ...result, again: () => void ask(null), loadMore: () => void ask(result) };
+  return {
+    ...result,
+    more: result.next !== undefined,
+    again: () => void ask(null),
+    loadMore: () => void ask(result),
+  };
 }

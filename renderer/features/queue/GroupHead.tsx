@@ -33,7 +33,9 @@ export function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) 
         : number(count);
   return (
     <h3 className={styles.head}>
-      {t(`queue.${group}`)} <span className={styles.number}>{figure}</span>
+      <span className={styles.long}>{t(`queue.${group}`)}</span>
+      <span className={styles.short}>{t(`queue.short.${group}`)}</span>{' '}
+      <span className={styles.number}>{figure}</span>
       {fresh > 0 && (
         <span className={styles.fresh}>
           {group === 'waiting' ? t('queue.newBelow', { count: fresh }) : t('queue.new', { count: fresh })}

@@ -21,6 +21,7 @@ import { useShown } from './shown.ts';
 import { reveal, useInView } from './view.ts';
 
 const ORDERS = { due: 'queue.sortDue', waited: 'queue.sortWaited' } as const;
+/** Heights at the size of text of the design; all of them grow with it. */
 const HEAD = 30;
 const EMPTY = 36;
 /** Rows drawn outside the view, so that scrolling finds them there. */
@@ -38,13 +39,16 @@ export function QueuePane() {
   const known = usePage((state) => state.copy !== null);
   const trouble = usePage((state) => state.trouble);
   const selected = usePage((state) => state.selected);
-  const { select, focusComposer, retryLink } = useActions();
+  const beside = usePage((state) => state.beside);
+  const popped = usePage((state) => state.popped);
+  const { select, openBeside, focusComposer, retryLink } = useActions();
   const [cursor, setCursor] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const listId = useId();
 
-  const rowHeight = ROW[density];
-  const heights = { head: HEAD, empty: EMPTY, row: rowHeight };
+  const scale = usePage((state) => state.settings.textSize) / 100;
+  const rowHeight = ROW[density] * scale;
+  const heights = { head: HEAD * scale, empty: EMPTY * scale, row: rowHeight };
   const count = sizeOf(groups);
   const total = groups.offered.length + groups.yours.length + groups.waiting.length;
   const whole = topOf(groups, count, heights);
@@ -96,6 +100,9 @@ export function QueuePane() {
   useKey('next', () => move(1));
   useKey('previous', () => move(-1));
   useKey('openRow', openHere);
+  useKey('openRowBeside', () => {
+    if (here?.row.group === 'yours') openBeside(here.row.conversation);
+  });
   useKey('nextUnread', () => {
     const unread = groups.yours.find((row) => row.group === 'yours' && row.view.unread > 0);
     if (unread !== undefined) open(unread);
@@ -188,12 +195,19 @@ export function QueuePane() {
                     item.last && styles.last,
                     isHere && styles.here,
                     isSelected && styles.selected,
+                    row.conversation === beside && styles.beside,
                     stale && hatch.hatch,
                   )}
                   style={place}
                   onClick={() => open(row)}
                 >
-                  <RowView row={row} gone={gone.has(row.key)} live={live} compact={density === 'compact'} />
+                  <RowView
+                    row={row}
+                    gone={gone.has(row.key)}
+                    live={live}
+                    compact={density === 'compact'}
+                    popped={popped.includes(row.conversation)}
+                  />
                 </div>
               );
             })}

@@ -1,4 +1,5 @@
 // Owns one row of the queue: channel, name and organisation, one line of what it is about, and a clock of fixed width.
+import { AppWindow, Pause } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
@@ -6,10 +7,11 @@ import { useNow } from '../../state/clock.ts';
 import { linkOf, meOf, usePage } from '../../state/page.ts';
 import { type Row, replyDue } from '../../state/queue.ts';
 import { classes } from '../../ui/classes.ts';
-import { ChannelIcon } from '../../ui/icons.tsx';
+import { ChannelIcon, SMALL } from '../../ui/icons.tsx';
+import { initials } from '../../ui/initials.ts';
 import { TargetClock } from '../../ui/TargetClock.tsx';
-import { countdown, duration } from '../../ui/time.ts';
-import { t } from '../../ui/words.ts';
+import { age, countdown, duration, timeOfDay } from '../../ui/time.ts';
+import { reason, t } from '../../ui/words.ts';
 import styles from './RowView.module.css';
 
 interface RowProps {
@@ -17,7 +19,12 @@ interface RowProps {
   readonly gone: boolean;
   readonly live: boolean;
   readonly compact: boolean;
+  /** It is open in a window of its own. */
+  readonly popped: boolean;
 }
+
+/** The customer is silent for longer than this, ms: worth a look. */
+const QUIET_MS = 120_000;
 
 interface Words {
   readonly channel: Channel;
@@ -27,7 +34,15 @@ interface Words {
   readonly unread: boolean;
 }
 
-function previewOf({ conversation, typing, handoff }: ConversationView, live: boolean): string {
+function previewOf({ conversation, typing, handoff, right }: ConversationView, live: boolean): string {
+  const { hold, consult } = handoff;
+  if (right === 'consulted' && consult !== undefined) return consult.question;
+  if (hold !== undefined) {
+    const why = hold.reason === undefined ? '' : reason(hold.reason);
+    const words =
+      hold.until === undefined ? t('queue.held') : t('queue.heldUntil', { time: timeOfDay(hold.until) });
+    return [words, why].filter(Boolean).join(', ');
+  }
   if (typing && live) return t('queue.typing');
   if (!conversation.customerPresent) return `${t('queue.left')}. ${conversation.preview}`;
   if (conversation.preview === '') return handoff.context.intent ?? t('queue.noIntent');
@@ -69,22 +84,39 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
   if (row.view.handoff.state === 'wrapping')
     return <span className={styles.unknown}>{t('queue.wrapping')}</span>;
   const due = replyDue(row.view, me);
-  return due === null ? null : <TargetClock left={due.at - now - offset} of={due.of} />;
+  if (due !== null) return <TargetClock left={due.at - now - offset} of={due.of} />;
+  const quiet = now - row.view.conversation.lastAt;
+  if (row.view.handoff.hold !== undefined || row.view.right !== 'owner' || quiet < QUIET_MS) return null;
+  return (
+    <span className={styles.unknown} role="img" aria-label={t('queue.quiet', { age: age(quiet) })}>
+      {age(quiet)}
+    </span>
+  );
 }
 
-export const RowView = memo(function RowView({ row, gone, live, compact }: RowProps) {
+export const RowView = memo(function RowView({ row, gone, live, compact, popped }: RowProps) {
   const { channel, name, organisation, line, unread } = wordsOf(row, live);
   const pending = row.group === 'yours' ? row.view.pending : 0;
-  const extra = !gone && (row.group === 'offered' || pending > 0);
+  const held = row.group === 'yours' && row.view.handoff.hold !== undefined;
+  const asked = row.group === 'yours' && row.view.right === 'consulted';
+  const extra = !gone && (row.group === 'offered' || pending > 0 || held || asked || popped);
   return (
     <div
-      className={classes(styles.row, unread && styles.unread, gone && styles.gone, compact && styles.compact)}
+      className={classes(
+        styles.row,
+        unread && styles.unread,
+        (gone || held) && styles.gone,
+        compact && styles.compact,
+      )}
       title={name}
     >
       <span className={styles.dot} />
       <span className={styles.heard}>{t(`queue.${row.group}`)}</span>
       <span className={styles.icon}>
         <ChannelIcon channel={channel} />
+      </span>
+      <span className={styles.initials} aria-hidden="true">
+        {initials(name)}
       </span>
       <span className={styles.who}>
         <span className={styles.name}>{name}</span>
@@ -95,6 +127,9 @@ export const RowView = memo(function RowView({ row, gone, live, compact }: RowPr
       {extra && (
         <span className={styles.extra}>
           {row.group === 'offered' && t('queue.offer')}
+          {asked && t('queue.asked')}
+          {held && <Pause {...SMALL} />}
+          {popped && <AppWindow {...SMALL} aria-hidden={false} aria-label={t('queue.popped')} />}
           {pending > 0 && <strong>{t('queue.outbox', { count: pending })}</strong>}
         </span>
       )}
