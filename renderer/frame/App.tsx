@@ -1,5 +1,6 @@
 // Owns the window: title, rail, banner and the place that is open. Refuses: what is in a pane.
 import { useEffect, useLayoutEffect } from 'react';
+import { ShiftEnd } from '../features/conversation/ShiftEnd.tsx';
 import { History } from '../features/history/History.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
@@ -78,6 +79,7 @@ export function App() {
       <Notices />
       <Announcer />
       {palette && <Palette />}
+      <ShiftEnd />
       {sheet && <CheatSheet onClose={() => showSheet(false)} />}
     </div>
   );

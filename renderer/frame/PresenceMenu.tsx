@@ -37,7 +37,7 @@ const choiceOf = (status: PresenceStatus, aux: string | undefined): string =>
 
 export function PresenceMenu() {
   const me = usePage(meOf);
-  const { setPresence, announce } = useActions();
+  const { setPresence, leave, announce } = useActions();
   const [open, setOpen] = useState(false);
   useKey('presence', me === undefined ? null : () => setOpen(true));
   if (me === undefined) return null;
@@ -95,7 +95,9 @@ export function PresenceMenu() {
       <MenuChoice
         icon={<PresenceIcon shape="offline" />}
         label={t('presence.offline')}
-        onSelect={() => choose({ status: 'offline' })}
+        onSelect={() => {
+          leave().catch((error: unknown) => announce(explain(error), 'assertive'));
+        }}
       />
     </Menu>
   );

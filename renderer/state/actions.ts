@@ -19,6 +19,7 @@ import {
 } from './page.ts';
 import { createPanes } from './panes.ts';
 import { addRows } from './tables.ts';
+import { createWork } from './work.ts';
 
 /** What a conversation in a window of its own begins with, px. */
 const OWN_WINDOW = { width: 760, height: 820 };
@@ -140,6 +141,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     focusComposer: (): void => set(({ toComposer }) => ({ toComposer: toComposer + 1 })),
 
     ...panes,
+    ...createWork({ api, store, thaw: () => set(({ thaw }) => ({ thaw: thaw + 1 })) }),
     select(conversation: string | null): void {
       if (conversation !== null && conversation === get().beside) return panes.swap();
       const { selected, before } = get();

@@ -100,6 +100,8 @@ export interface PageState {
   readonly filter: HistoryFilter;
   /** The filters of a narrow window, over the list. */
   readonly filterDrawer: boolean;
+  /** Signing out with open conversations: what becomes of each is asked. */
+  readonly leaving: boolean;
   readonly contextDrawer: boolean;
   readonly notices: readonly Notice[];
   readonly assertive: Said;
@@ -152,6 +154,7 @@ export const createPageStore = (): PageStore =>
     searched: '',
     filter: {},
     filterDrawer: false,
+    leaving: false,
     contextDrawer: false,
     notices: [],
     assertive: { n: 0, text: '' },

@@ -1,6 +1,6 @@
 // Owns dialogs: header, body, footer with the effect in words at its left; Esc closes, the focus goes back to where it was.
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { classes } from './classes.ts';
 import styles from './Dialog.module.css';
 
@@ -8,13 +8,14 @@ interface DialogProps {
   readonly title: string;
   readonly detail?: ReactNode;
   readonly onClose: () => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
   readonly footer: ReactNode;
   readonly wide?: boolean;
 }
 
 /** Open while it is mounted. */
-export function Dialog({ title, detail, onClose, children, footer, wide = false }: DialogProps) {
+export function Dialog({ title, detail, onClose, onKeyDown, children, footer, wide = false }: DialogProps) {
   return (
     <Radix.Root
       open
@@ -24,7 +25,11 @@ export function Dialog({ title, detail, onClose, children, footer, wide = false 
     >
       <Radix.Portal>
         <Radix.Overlay className={styles.overlay} />
-        <Radix.Content className={classes(styles.dialog, wide && styles.wide)} aria-describedby={undefined}>
+        <Radix.Content
+          className={classes(styles.dialog, wide && styles.wide)}
+          aria-describedby={undefined}
+          onKeyDown={onKeyDown}
+        >
           <header className={styles.header}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
             {detail !== undefined && <span className={styles.detail}>{detail}</span>}

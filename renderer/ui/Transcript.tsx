@@ -31,6 +31,7 @@ const ENDS_HUMAN: ReadonlySet<MarkEntry['kind']> = new Set([
   'handoff.completed',
   'handoff.returned',
   'handoff.requeued',
+  'handoff.transferred',
   'conversation.closed',
 ]);
 

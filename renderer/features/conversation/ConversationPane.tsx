@@ -19,6 +19,7 @@ import { Desk } from './Desk.tsx';
 import { Head } from './Head.tsx';
 import { Judge } from './Judge.tsx';
 import { margins } from './margins.ts';
+import { Standing } from './Standing.tsx';
 
 interface ConversationPaneProps {
   readonly offer: ReactNode;
@@ -108,6 +109,7 @@ function Pane({ id, known, offer }: PaneProps) {
       onPointerDownCapture={come}
     >
       {view !== undefined && <Head view={view} />}
+      {view !== undefined && <Standing view={view} />}
       {view?.conversation.demo === true && <Demo bot={view.conversation.bot} />}
       <div className={styles.stage}>
         {offer !== null && <div className={styles.offer}>{offer}</div>}

@@ -1,46 +1,56 @@
 // Owns the head of a conversation: who, over what, for how long, when a reply is due; and the ways on.
 import {
+  ArrowLeftRight,
+  Ban,
   CircleCheck,
-  Clock,
   Columns2,
   Ellipsis,
-  Hourglass,
-  LogOut,
   PanelRight,
+  Pause,
+  Play,
   SquareArrowOutUpRight,
-  TriangleAlert,
   Undo2,
+  Users,
   X,
 } from 'lucide-react';
 import { useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
-import { useNow } from '../../state/clock.ts';
-import { isLive, linkOf, meOf, useActions, usePage } from '../../state/page.ts';
+import { useActions, usePage } from '../../state/page.ts';
 import { besideChoices } from '../../state/panes.ts';
-import { replyDue } from '../../state/queue.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
-import { classes } from '../../ui/classes.ts';
 import { ChannelIcon, ICON, SMALL } from '../../ui/icons.tsx';
-import { Menu, MenuCommand } from '../../ui/Menu.tsx';
-import { duration, target } from '../../ui/time.ts';
-import { t } from '../../ui/words.ts';
+import { Menu, MenuCommand, MenuLine } from '../../ui/Menu.tsx';
+import { explain, t } from '../../ui/words.ts';
+import { Ages } from './Ages.tsx';
+import { Consult } from './Consult.tsx';
 import { useHint, usePane, usePaneKey } from './current.ts';
+import { EndIt } from './EndIt.tsx';
 import styles from './Head.module.css';
+import { Hold } from './Hold.tsx';
 import { ToBot } from './ToBot.tsx';
+import { Transfer } from './Transfer.tsx';
+
+type Asked = 'transfer' | 'consult' | 'toBot' | 'hold' | 'endIt';
+
+const DIALOGS = { transfer: Transfer, consult: Consult, toBot: ToBot, hold: Hold, endIt: EndIt } as const;
 
 export function Head({ view }: { readonly view: ConversationView }) {
   const { conversation, handoff, right } = view;
   const { beginWrap, showDrawer } = useActions();
   const { current, side } = usePane();
   const hint = useHint();
-  const [returning, setReturning] = useState(false);
+  const [asked, ask] = useState<Asked | null>(null);
   const open = right === 'owner' && (handoff.state === 'accepted' || handoff.state === 'active');
   const wrappable = right === 'owner' && (open || handoff.state === 'wrapping');
+  const consulted = handoff.consult !== undefined;
   usePaneKey('wrapUp', wrappable ? () => beginWrap(handoff) : null);
-  usePaneKey('toBot', wrappable ? () => setReturning(true) : null);
+  usePaneKey('toBot', wrappable ? () => ask('toBot') : null);
+  usePaneKey('transfer', wrappable ? () => ask('transfer') : null);
+  usePaneKey('consult', open && !consulted ? () => ask('consult') : null);
   const { name, organisation, account } = conversation.customer;
   const worth = [organisation, account?.plan].filter(Boolean).join(', ');
+  const Asking = asked === null ? null : DIALOGS[asked];
   return (
     <header className={styles.head}>
       <div className={styles.who}>
@@ -63,7 +73,20 @@ export function Head({ view }: { readonly view: ConversationView }) {
       <div className={styles.ways}>
         {wrappable && (
           <>
-            <Button className={styles.toBot} icon={<Undo2 {...ICON} />} onClick={() => setReturning(true)}>
+            <IconButton label={t('key.transfer')} onClick={() => ask('transfer')}>
+              <ArrowLeftRight {...ICON} />
+            </IconButton>
+            {open && !consulted && (
+              <IconButton label={t('key.consult')} onClick={() => ask('consult')}>
+                <Users {...ICON} />
+              </IconButton>
+            )}
+            <Button
+              className={styles.toBot}
+              icon={<Undo2 {...ICON} />}
+              title={t('key.toBot')}
+              onClick={() => ask('toBot')}
+            >
               {t('conversation.toBot')}
             </Button>
             <Button icon={<CircleCheck {...ICON} />} hint={hint('wrapUp')} onClick={() => beginWrap(handoff)}>
@@ -71,34 +94,46 @@ export function Head({ view }: { readonly view: ConversationView }) {
             </Button>
           </>
         )}
-        <More view={view} />
+        <More view={view} open={open} ask={ask} />
       </div>
       {current && (
         <IconButton className={styles.context} label={t('context.show')} onClick={() => showDrawer(true)}>
           <PanelRight {...ICON} />
         </IconButton>
       )}
-      {returning && <ToBot view={view} onClose={() => setReturning(false)} />}
+      {Asking !== null && <Asking view={view} onClose={() => ask(null)} />}
     </header>
   );
 }
 
+interface MoreProps {
+  readonly view: ConversationView;
+  readonly open: boolean;
+  readonly ask: (asked: Asked) => void;
+}
+
 /** Ways that are taken seldom, and where the conversation is shown. */
-function More({ view: { id, right } }: { readonly view: ConversationView }) {
+function More({ view: { id, right, handoff }, open, ask }: MoreProps) {
   const { side, current, alone } = usePane();
   const hint = useHint();
-  const { openBeside, closeBeside, showSide, popOut, announce } = useActions();
+  const { openBeside, closeBeside, showSide, popOut, resume, announce } = useActions();
   const other = usePage((state) => besideChoices(state)[0]);
   function leaveWindow(): void {
     if (!popOut(id)) announce(t('popOut.denied'), 'assertive');
   }
+  function goOn(): void {
+    resume(handoff.id).catch((error: unknown) => announce(explain(error), 'assertive'));
+  }
+  const held = handoff.hold !== undefined;
+  usePaneKey('hold', open ? (held ? goOn : () => ask('hold')) : null);
+  usePaneKey('endIt', open ? () => ask('endIt') : null);
   usePaneKey('popOut', alone || right !== 'owner' ? null : leaveWindow);
   usePaneKey('firstSide', side === null ? null : () => showSide('first'));
   usePaneKey(
     'secondSide',
     side !== null ? () => showSide('second') : other === undefined ? null : () => openBeside(null),
   );
-  if (alone || right !== 'owner') return null;
+  if (right !== 'owner') return null;
   return (
     <Menu
       trigger={
@@ -107,16 +142,23 @@ function More({ view: { id, right } }: { readonly view: ConversationView }) {
         </IconButton>
       }
     >
-      {side === null ? (
-        other !== undefined && (
-          <MenuCommand
-            icon={<Columns2 {...SMALL} />}
-            label={t('beside.open')}
-            hint={hint('secondSide')}
-            onSelect={() => openBeside(null)}
-          />
-        )
-      ) : (
+      {open && (
+        <MenuCommand
+          icon={held ? <Play {...SMALL} /> : <Pause {...SMALL} />}
+          label={held ? t('hold.resume') : t('key.hold')}
+          hint={hint('hold')}
+          onSelect={held ? goOn : () => ask('hold')}
+        />
+      )}
+      {!alone && side === null && other !== undefined && (
+        <MenuCommand
+          icon={<Columns2 {...SMALL} />}
+          label={t('beside.open')}
+          hint={hint('secondSide')}
+          onSelect={() => openBeside(null)}
+        />
+      )}
+      {side !== null && (
         <MenuCommand
           icon={<X {...SMALL} />}
           label={t('beside.close')}
@@ -127,48 +169,26 @@ function More({ view: { id, right } }: { readonly view: ConversationView }) {
           }}
         />
       )}
-      <MenuCommand
-        icon={<SquareArrowOutUpRight {...SMALL} />}
-        label={t('key.popOut')}
-        hint={hint('popOut')}
-        onSelect={leaveWindow}
-      />
+      {!alone && (
+        <MenuCommand
+          icon={<SquareArrowOutUpRight {...SMALL} />}
+          label={t('key.popOut')}
+          hint={hint('popOut')}
+          onSelect={leaveWindow}
+        />
+      )}
+      {open && (
+        <>
+          <MenuLine />
+          <MenuCommand
+            danger
+            icon={<Ban {...SMALL} />}
+            label={t('key.endIt')}
+            hint={hint('endIt')}
+            onSelect={() => ask('endIt')}
+          />
+        </>
+      )}
     </Menu>
-  );
-}
-
-function Ages({ view }: { readonly view: ConversationView }) {
-  const { conversation, handoff, right } = view;
-  const me = usePage(meOf);
-  const live = usePage(isLive);
-  const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
-  const now = useNow() + offset;
-  const age = duration(now - conversation.openedAt);
-  const due = live && right === 'owner' ? replyDue(view, me) : null;
-  const clock = due === null ? null : target(due.at - now, due.of);
-  return (
-    <>
-      {right !== 'kept' && (
-        <span className={styles.fact}>
-          <Clock {...SMALL} />{' '}
-          {handoff.acceptedAt === undefined || right !== 'owner'
-            ? age
-            : t('conversation.open', { time: age, mine: duration(now - handoff.acceptedAt) })}
-        </span>
-      )}
-      {!conversation.customerPresent && (
-        <span className={styles.fact}>
-          <LogOut {...SMALL} /> {t('conversation.customerLeft')}
-        </span>
-      )}
-      {clock !== null && (
-        <span className={classes(styles.fact, styles.due, styles[clock.urgency])}>
-          {clock.urgency === 'breach' ? <TriangleAlert {...SMALL} /> : <Hourglass {...SMALL} />}
-          {clock.urgency === 'breach'
-            ? t('conversation.replyOver', { time: clock.text.slice(1) })
-            : t('conversation.replyDue', { time: clock.text })}
-        </span>
-      )}
-    </>
   );
 }

@@ -1,14 +1,14 @@
-// Owns giving a conversation back to the bot at once: the reason is chosen, then one more key.
+// Owns giving a conversation back to the bot at once: the outcome is chosen, the bot is told, then one more key.
 import { useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
+import { LIMITS } from '#shared/schema/primitives.ts';
 import { useActions } from '../../state/page.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Cap } from '../../ui/Caps.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { explain, t } from '../../ui/words.ts';
-import styles from './Choices.module.css';
+import { t } from '../../ui/words.ts';
+import { ActionDialog, Field } from './ActionDialog.tsx';
+import { Choices } from './Choices.tsx';
 
-const REASONS = ['solved', 'task', 'waiting', 'not_needed'] as const;
+const OUTCOMES = ['solved', 'task', 'waiting', 'not_needed', 'unsolved'] as const;
+type Outcome = (typeof OUTCOMES)[number];
 
 interface ToBotProps {
   readonly view: ConversationView;
@@ -17,58 +17,38 @@ interface ToBotProps {
 
 export function ToBot({ view, onClose }: ToBotProps) {
   const { giveBack } = useActions();
-  const [reason, setReason] = useState<(typeof REASONS)[number]>('solved');
-  const [error, setError] = useState<unknown>(null);
+  const [outcome, setOutcome] = useState<Outcome>('solved');
+  const [told, setTold] = useState('');
   const { conversation, handoff } = view;
-  function go(): void {
-    giveBack(handoff.id, t(`toBot.${reason}`)).then(onClose, setError);
-  }
+  const words = t(`toBot.${outcome}`);
   return (
-    <Dialog
+    <ActionDialog
       title={t('toBot.title', { bot: conversation.botName })}
+      effect={t('toBot.what', { name: conversation.customer.name })}
+      confirm={t('toBot.return')}
       onClose={onClose}
-      footer={
-        <>
-          <span className={styles.effect}>
-            {error === null
-              ? t('toBot.what', { name: conversation.customer.name })
-              : t('toBot.failed', { why: explain(error) })}
-          </span>
-          <Button look="quiet" onClick={onClose}>
-            {t('toBot.cancel')}
-          </Button>
-          <Button look="primary" hint="send" onClick={go}>
-            {t('toBot.return')}
-          </Button>
-        </>
+      onDigit={(digit) => setOutcome((before) => OUTCOMES[digit - 1] ?? before)}
+      run={() =>
+        giveBack(
+          handoff.id,
+          told.trim() === '' ? words : t('toBot.reasonOf', { outcome: words, words: told.trim() }),
+        )
       }
     >
-      <fieldset
-        className={styles.choices}
-        onKeyDown={(event) => {
-          const chosen = REASONS[Number(/^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] ?? 0) - 1];
-          if (chosen !== undefined) setReason(chosen);
-          else if (event.key === 'Enter') go();
-          else return;
-          event.preventDefault();
-        }}
-      >
-        <legend className={styles.legend}>{t('toBot.reason')}</legend>
-        {REASONS.map((choice, index) => (
-          <label key={choice} className={styles.choice}>
-            <input
-              type="radio"
-              name="reason"
-              className={styles.radio}
-              checked={choice === reason}
-              autoFocus={index === 0}
-              onChange={() => setReason(choice)}
-            />
-            <span className={styles.words}>{t(`toBot.${choice}`)}</span>
-            <Cap>{String(index + 1)}</Cap>
-          </label>
-        ))}
-      </fieldset>
-    </Dialog>
+      <Choices
+        autoFocus
+        label={t('toBot.reason')}
+        value={outcome}
+        options={OUTCOMES.map((value) => ({ value, label: t(`toBot.${value}`) }))}
+        onChange={setOutcome}
+      />
+      <Field
+        label={t('toBot.told')}
+        value={told}
+        most={LIMITS.label - words.length - 4}
+        placeholder={t('toBot.toldHint')}
+        onChange={setTold}
+      />
+    </ActionDialog>
   );
 }

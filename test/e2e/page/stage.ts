@@ -3,7 +3,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type ScriptedCore, scriptCore } from './core.ts';
-import { counts, ilseEntries, ilseView, link, me, others, queue, tomas, tomasEntries } from './world.ts';
+import {
+  counts,
+  ilseEntries,
+  ilseView,
+  link,
+  me,
+  others,
+  people,
+  queue,
+  tomas,
+  tomasEntries,
+} from './world.ts';
 
 export { expect };
 
@@ -23,6 +34,7 @@ export function fillWorld(core: ScriptedCore): void {
   core.put('counts', 'care', counts(now));
   for (const view of [ilseView(now), ...others(now)]) core.put('conversations', view.id, view);
   for (const row of queue(now)) core.put('queue', row.handoff, row);
+  for (const person of people()) core.put('people', person.id, person);
   const offer = tomas(now);
   core.put('offers', offer.id, offer);
   core.put('conversations', 'tomas', {

@@ -1,5 +1,5 @@
 // Owns the rows of the page's tests: the people and words of the pictures, as the core would send them.
-import type { ConversationView, LinkView, MeView, OfferView } from '#shared/contract/views.ts';
+import type { ConversationView, LinkView, MeView, OfferView, PersonView } from '#shared/contract/views.ts';
 import type { ContextPackage } from '#shared/schema/context.ts';
 import type { Account, Conversation, Entry, Role } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
@@ -14,7 +14,23 @@ export const me = (now: number, change: Partial<MeView['presence']> = {}): MeVie
   roles: ['agent'],
   auxCodes: ['Training', 'Meeting'],
   day: { since: now - 300 * MINUTE, handled: 14, handlingMs: 14 * 7 * MINUTE, missed: 1, declined: 2 },
-  replies: [],
+  replies: [
+    {
+      id: 'hello',
+      title: 'Greeting',
+      text: 'Hello {customer.firstName}, {me.firstName} here from {organisation}. I have read what happened so far.',
+    },
+    {
+      id: 'refund',
+      title: 'Refund on its way',
+      text: 'The refund goes back to the card you paid with. It arrives within five working days, {customer.firstName}.',
+    },
+    {
+      id: 'boarding',
+      title: 'Boarding passes',
+      text: 'Your new boarding passes come by e-mail tonight after 20:00.',
+    },
+  ],
   presence: {
     person: 'marta',
     status: 'available',
@@ -483,4 +499,27 @@ export const tomasEntries = (now: number): Entry[] => [
     author: { name: 'Ava' },
     text: 'I am sorry to hear that. Shall I run a line test?',
   },
+];
+
+const colleague = (id: string, name: string, change: Partial<PersonView> = {}): PersonView => ({
+  id,
+  name,
+  roles: ['agent'],
+  queues: ['care'],
+  skills: { seating: 4 },
+  languages: ['en'],
+  status: 'available',
+  connected: true,
+  load: 2,
+  capacity: 5,
+  ...change,
+});
+
+export const people = (): PersonView[] => [
+  colleague('marta', 'Marta Rocha', { load: 4 }),
+  colleague('ana', 'Ana Reis', { skills: { seating: 5 }, languages: ['en', 'nl'], load: 4 }),
+  colleague('anneke', 'Anneke Retief', { languages: ['en', 'nl'] }),
+  colleague('imre', 'Imre Szabó', { load: 5 }),
+  colleague('jakub', 'Jakub Marek', { roles: ['agent', 'lead'], skills: { refunds: 5 }, load: 1 }),
+  colleague('carla', 'Carla Mendes', { connected: false, status: 'offline', load: 0 }),
 ];

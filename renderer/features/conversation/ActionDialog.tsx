@@ -1,0 +1,154 @@
+// Owns what all dialogs about a conversation share: the effect in words at the left of the footer, Esc and Ctrl Enter, what
+// went wrong in the same place. Closes when the core took it; the words stay when it did not.
+import { TriangleAlert } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { isMac } from '../../keys/keys.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Cap } from '../../ui/Caps.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ICON, SMALL } from '../../ui/icons.tsx';
+import { explain, t } from '../../ui/words.ts';
+import styles from './ActionDialog.module.css';
+
+interface ActionDialogProps {
+  readonly title: string;
+  readonly detail?: ReactNode;
+  /** What happens, in words. */
+  readonly effect: ReactNode;
+  readonly confirm: string;
+  readonly cancel?: string;
+  readonly danger?: boolean;
+  /** Something that cannot be chosen stands dashed; `missing` says what is needed first. */
+  readonly missing?: string | null;
+  /** Rejects with CallError. */
+  readonly run: () => Promise<unknown>;
+  readonly onClose: () => void;
+  /** Digits outside text choose. */
+  readonly onDigit?: (digit: number) => void;
+  readonly children: ReactNode;
+}
+
+const inText = (target: EventTarget): boolean =>
+  target instanceof HTMLElement && target.matches('textarea, input:not([type=radio], [type=checkbox])');
+
+export function ActionDialog(props: ActionDialogProps) {
+  const {
+    title,
+    detail,
+    effect,
+    confirm,
+    cancel = t('dialog.cancel'),
+    danger = false,
+    missing = null,
+    run,
+    onClose,
+    onDigit,
+    children,
+  } = props;
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const [asked, setAsked] = useState(false);
+  function go(): void {
+    setAsked(true);
+    if (busy || missing !== null) return;
+    setBusy(true);
+    run().then(onClose, (why: unknown) => {
+      setBusy(false);
+      setError(why);
+    });
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const { code, ctrlKey, metaKey, altKey, target } = event;
+    const enter = code === 'Enter' || code === 'NumpadEnter';
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
+    if (enter && (isMac ? metaKey : ctrlKey)) go();
+    else if (enter && target instanceof HTMLInputElement && target.type === 'radio') go();
+    else if (digit !== undefined && onDigit !== undefined && !inText(target) && !altKey && !ctrlKey)
+      onDigit(Number(digit));
+    else return;
+    event.preventDefault();
+  }
+  const words =
+    error !== null
+      ? t('dialog.failed', { why: explain(error) })
+      : asked && missing !== null
+        ? missing
+        : effect;
+  const wrong = error !== null || (asked && missing !== null);
+  return (
+    <Dialog
+      title={title}
+      detail={detail}
+      onClose={onClose}
+      onKeyDown={onKeyDown}
+      footer={
+        <>
+          <span className={classes(styles.effect, wrong && styles.wrong)} role={wrong ? 'alert' : undefined}>
+            {wrong && <TriangleAlert {...SMALL} />}
+            <span>{words}</span>
+          </span>
+          <Button look="quiet" onClick={onClose}>
+            {cancel} <Cap>Esc</Cap>
+          </Button>
+          <Button
+            look={danger ? 'danger' : 'primary'}
+            icon={danger ? <TriangleAlert {...ICON} /> : undefined}
+            hint="send"
+            aria-disabled={missing !== null || busy}
+            onClick={go}
+          >
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.body}>{children}</div>
+    </Dialog>
+  );
+}
+
+interface FieldProps {
+  readonly label: ReactNode;
+  readonly aside?: ReactNode;
+  readonly value: string;
+  readonly most: number;
+  readonly look?: 'note' | 'words';
+  readonly rows?: number;
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+/** Words typed in a dialog: `note` for colleagues alone, `words` for the customer or the bot. */
+export function Field(props: FieldProps) {
+  const {
+    label,
+    aside,
+    value,
+    most,
+    look = 'words',
+    rows = 2,
+    placeholder,
+    autoFocus = false,
+    onChange,
+  } = props;
+  return (
+    <label className={styles.field}>
+      <span className={styles.label}>
+        {label}
+        {aside !== undefined && <span className={styles.aside}>{aside}</span>}
+      </span>
+      <textarea
+        className={classes(styles.text, look === 'note' && styles.note)}
+        rows={rows}
+        value={value}
+        maxLength={most}
+        placeholder={placeholder}
+        // biome-ignore lint/a11y/noAutofocus: the person opened this dialog to write here.
+        autoFocus={autoFocus}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}

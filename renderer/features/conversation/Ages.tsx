@@ -1,0 +1,47 @@
+// Owns the second line of a conversation's head: since when, whether the customer is there, when a reply is due.
+import { Clock, Hourglass, LogOut, TriangleAlert } from 'lucide-react';
+import type { ConversationView } from '#shared/contract/views.ts';
+import { useNow } from '../../state/clock.ts';
+import { isLive, linkOf, meOf, usePage } from '../../state/page.ts';
+import { replyDue } from '../../state/queue.ts';
+import { classes } from '../../ui/classes.ts';
+import { SMALL } from '../../ui/icons.tsx';
+import { duration, target } from '../../ui/time.ts';
+import { t } from '../../ui/words.ts';
+import styles from './Ages.module.css';
+
+export function Ages({ view }: { readonly view: ConversationView }) {
+  const { conversation, handoff, right } = view;
+  const me = usePage(meOf);
+  const live = usePage(isLive);
+  const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
+  const now = useNow() + offset;
+  const age = duration(now - conversation.openedAt);
+  const due = live && right === 'owner' ? replyDue(view, me) : null;
+  const clock = due === null ? null : target(due.at - now, due.of);
+  return (
+    <>
+      {right !== 'kept' && (
+        <span className={styles.fact}>
+          <Clock {...SMALL} />{' '}
+          {handoff.acceptedAt === undefined || right !== 'owner'
+            ? age
+            : t('conversation.open', { time: age, mine: duration(now - handoff.acceptedAt) })}
+        </span>
+      )}
+      {!conversation.customerPresent && (
+        <span className={styles.fact}>
+          <LogOut {...SMALL} /> {t('conversation.customerLeft')}
+        </span>
+      )}
+      {clock !== null && handoff.hold === undefined && (
+        <span className={classes(styles.fact, styles.due, styles[clock.urgency])}>
+          {clock.urgency === 'breach' ? <TriangleAlert {...SMALL} /> : <Hourglass {...SMALL} />}
+          {clock.urgency === 'breach'
+            ? t('conversation.replyOver', { time: clock.text.slice(1) })
+            : t('conversation.replyDue', { time: clock.text })}
+        </span>
+      )}
+    </>
+  );
+}

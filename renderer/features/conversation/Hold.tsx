@@ -1,0 +1,89 @@
+// Owns putting a conversation aside: until when, and why. The customer's next words bring it back earlier.
+import { useState } from 'react';
+import type { ConversationView } from '#shared/contract/views.ts';
+import { LIMITS } from '#shared/schema/primitives.ts';
+import { linkOf, useActions, usePage } from '../../state/page.ts';
+import { momentOf } from '../../ui/time.ts';
+import { t } from '../../ui/words.ts';
+import { ActionDialog } from './ActionDialog.tsx';
+import { Choices } from './Choices.tsx';
+import styles from './Hold.module.css';
+import { atLocal, inMinutes, localOf, tomorrowMorning } from './moments.ts';
+
+const CHOICES = ['half', 'two', 'tomorrow', 'open', 'at'] as const;
+type Choice = (typeof CHOICES)[number];
+
+interface HoldProps {
+  readonly view: ConversationView;
+  readonly onClose: () => void;
+}
+
+export function Hold({ view, onClose }: HoldProps) {
+  const { hold } = useActions();
+  const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
+  const [now] = useState(() => Date.now());
+  const [choice, setChoice] = useState<Choice>('half');
+  const [at, setAt] = useState(() => localOf(inMinutes(now, 60)));
+  const [reason, setReason] = useState('');
+  const times: Readonly<Record<Choice, number | null | undefined>> = {
+    half: inMinutes(now, 30),
+    two: inMinutes(now, 120),
+    tomorrow: tomorrowMorning(now),
+    open: undefined,
+    at: atLocal(at),
+  };
+  const until = times[choice];
+  const details: Readonly<Partial<Record<Choice, string>>> = {
+    half: momentOf(inMinutes(now, 30), now),
+    two: momentOf(inMinutes(now, 120), now),
+  };
+  const { name } = view.conversation.customer;
+  return (
+    <ActionDialog
+      title={t('hold.title', { name })}
+      effect={t('hold.what')}
+      confirm={t('hold.confirm')}
+      missing={until === null || (until !== undefined && until <= now) ? t('hold.future') : null}
+      onClose={onClose}
+      onDigit={(digit) => setChoice((before) => CHOICES[digit - 1] ?? before)}
+      run={() =>
+        hold(view.handoff.id, {
+          ...(until === undefined || until === null ? {} : { until: until + offset }),
+          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+        })
+      }
+    >
+      <Choices
+        autoFocus
+        label={t('hold.until')}
+        value={choice}
+        options={CHOICES.map((value) => {
+          const detail = details[value];
+          return { value, label: t(`hold.${value}`), ...(detail === undefined ? {} : { detail }) };
+        })}
+        onChange={setChoice}
+      />
+      {choice === 'at' && (
+        <input
+          type="datetime-local"
+          className={styles.input}
+          aria-label={t('hold.at')}
+          value={at}
+          min={localOf(now)}
+          onChange={(event) => setAt(event.target.value)}
+        />
+      )}
+      <label className={styles.field}>
+        {t('hold.reason')}
+        <input
+          type="text"
+          className={styles.input}
+          value={reason}
+          maxLength={LIMITS.label}
+          placeholder={t('hold.reasonHint')}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </label>
+    </ActionDialog>
+  );
+}

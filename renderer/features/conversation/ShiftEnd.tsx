@@ -1,0 +1,146 @@
+// Owns signing out with open conversations: each gets a place first, or all of them one.
+import { useMemo, useState } from 'react';
+import type { ConversationView } from '#shared/contract/views.ts';
+import { linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { type Target, targetsOf } from '../../state/targets.ts';
+import { type Leaving, openWork } from '../../state/work.ts';
+import { momentOf } from '../../ui/time.ts';
+import { t } from '../../ui/words.ts';
+import { ActionDialog } from './ActionDialog.tsx';
+import { atLocal, localOf, tomorrowMorning } from './moments.ts';
+import styles from './ShiftEnd.module.css';
+
+/** A choice as a field writes it: `keep`, `finish`, `bot`, or the key of a target. */
+type Choice = string;
+
+export function ShiftEnd() {
+  const leaving = usePage((state) => state.leaving);
+  return leaving ? <Ask /> : null;
+}
+
+function stateWords({ conversation, handoff, typing }: ConversationView): string {
+  if (typing) return t('shift.typing');
+  if (handoff.state === 'wrapping') return t('queue.wrapping');
+  if (handoff.hold !== undefined) return t('shift.held');
+  if (!conversation.customerPresent) return t('queue.left');
+  return conversation.previewRole === 'END_USER' ? t('shift.waitsForYou') : t('shift.youWait');
+}
+
+function Ask() {
+  const { signOut, showLeaving } = useActions();
+  const conversations = usePage((state) => tablesOf(state).conversations);
+  const people = usePage((state) => tablesOf(state).people);
+  const counts = usePage((state) => tablesOf(state).counts);
+  const outbox = usePage((state) => linkOf(state)?.outbox ?? 0);
+  const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
+  const me = usePage(meOf);
+  const [now] = useState(() => Date.now());
+  const [until, setUntil] = useState(() => localOf(tomorrowMorning(now)));
+  const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
+  const work = useMemo(() => openWork(conversations), [conversations]);
+  const keepUntil = atLocal(until);
+  const choiceOf = (id: string): Choice => chosen[id] ?? 'keep';
+  const targets = new Map(
+    work.map(({ id, handoff }) => [
+      id,
+      targetsOf({ people: people.values(), counts, me, handoff }, '').filter(
+        ({ kind, impossible }) => impossible === undefined && kind !== 'skill',
+      ),
+    ]),
+  );
+  const howOf = (id: string): Leaving => {
+    const choice = choiceOf(id);
+    const target = targets.get(id)?.find(({ key }) => key === choice);
+    if (target !== undefined) return { kind: 'transfer', to: target.to };
+    if (choice === 'bot') return { kind: 'bot', reason: t('shift.reason') };
+    return choice === 'finish' ? { kind: 'finish' } : { kind: 'keep' };
+  };
+  const unfinished = work
+    .filter(({ id }) => choiceOf(id) === 'finish')
+    .map((view) => view.conversation.customer.name);
+  const keeps = work.some(({ id }) => howOf(id).kind === 'keep');
+  const wrongTime = keeps && (keepUntil === null || keepUntil <= now);
+  const [first] = unfinished;
+  const name = first?.split(' ')[0] ?? '';
+  const missing =
+    first === undefined ? (wrongTime ? t('hold.future') : null) : t('shift.finish', { name });
+  return (
+    <ActionDialog
+      title={t('shift.title')}
+      detail={t('shift.detail', { count: work.length, outbox })}
+      effect={keeps ? t('shift.effect') : ''}
+      confirm={first === undefined ? t('shift.signOut') : t('shift.signOutAfter', { name })}
+      cancel={t('shift.stay')}
+      missing={missing}
+      onClose={() => showLeaving(false)}
+      run={() =>
+        signOut(new Map(work.map(({ id, handoff }) => [handoff.id, howOf(id)])), (keepUntil ?? now) + offset)
+      }
+    >
+      <p className={styles.what}>{t('shift.what')}</p>
+      <div>
+        {work.length > 1 && (
+          <Row
+            name={t('shift.all')}
+            what=""
+            value=""
+            targets={[]}
+            onChange={(choice) => setChosen(Object.fromEntries(work.map(({ id }) => [id, choice])))}
+          />
+        )}
+        {work.map((view) => (
+          <Row
+            key={view.id}
+            name={view.conversation.customer.name}
+            what={stateWords(view)}
+            value={choiceOf(view.id)}
+            targets={targets.get(view.id) ?? []}
+            onChange={(choice) => setChosen((before) => ({ ...before, [view.id]: choice }))}
+          />
+        ))}
+      </div>
+      {keeps && (
+        <label className={styles.until}>
+          {t('shift.until', { time: keepUntil === null ? '' : momentOf(keepUntil, now) })}
+          <input
+            type="datetime-local"
+            className={styles.select}
+            value={until}
+            min={localOf(now)}
+            onChange={(event) => setUntil(event.target.value)}
+          />
+        </label>
+      )}
+    </ActionDialog>
+  );
+}
+
+interface RowProps {
+  readonly name: string;
+  readonly what: string;
+  readonly value: Choice;
+  readonly targets: readonly Target[];
+  readonly onChange: (choice: Choice) => void;
+}
+
+function Row({ name, what, value, targets, onChange }: RowProps) {
+  return (
+    <label className={styles.row}>
+      <span className={styles.who}>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.state}>{what}</span>
+      </span>
+      <select className={styles.select} value={value} onChange={(event) => onChange(event.target.value)}>
+        {value === '' && <option value="">{t('shift.each')}</option>}
+        <option value="keep">{t('shift.keep')}</option>
+        <option value="bot">{t('shift.bot')}</option>
+        <option value="finish">{t('shift.finishFirst')}</option>
+        {targets.map(({ key, kind, name: to }) => (
+          <option key={key} value={key}>
+            {kind === 'queue' ? t('shift.queue', { name: to }) : t('shift.person', { name: to })}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

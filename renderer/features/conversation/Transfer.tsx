@@ -1,0 +1,74 @@
+// Owns passing a conversation on: to whom, why, and a note for the next person.
+import { useMemo, useState } from 'react';
+import type { ConversationView } from '#shared/contract/views.ts';
+import { type TransferReason, transferReason } from '#shared/schema/handoff.ts';
+import { LIMITS } from '#shared/schema/primitives.ts';
+import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { type Target, targetsOf } from '../../state/targets.ts';
+import { Chips } from '../../ui/Chips.tsx';
+import { t } from '../../ui/words.ts';
+import { ActionDialog, Field } from './ActionDialog.tsx';
+import { Targets } from './Targets.tsx';
+
+interface TransferProps {
+  readonly view: ConversationView;
+  readonly onClose: () => void;
+}
+
+function effectOf(target: Target | undefined): string {
+  if (target === undefined) return t('transfer.what');
+  return t(`transfer.to.${target.kind}`, { name: target.name });
+}
+
+export function Transfer({ view, onClose }: TransferProps) {
+  const { transfer } = useActions();
+  const me = usePage(meOf);
+  const people = usePage((state) => tablesOf(state).people);
+  const counts = usePage((state) => tablesOf(state).counts);
+  const [query, setQuery] = useState('');
+  const [key, setKey] = useState<string | null>(null);
+  const [reason, setReason] = useState<TransferReason | null>(null);
+  const [note, setNote] = useState('');
+  const { handoff, conversation } = view;
+  const targets = useMemo(
+    () => targetsOf({ people: people.values(), counts, me, handoff }, query),
+    [people, counts, me, handoff, query],
+  );
+  const chosen = targets.find((target) => target.key === key && target.impossible === undefined);
+  return (
+    <ActionDialog
+      title={t('transfer.title', { name: conversation.customer.name })}
+      detail={t('transfer.leaves')}
+      effect={effectOf(chosen)}
+      confirm={t('transfer.confirm')}
+      missing={chosen === undefined ? t('transfer.choose') : reason === null ? t('transfer.why') : null}
+      onClose={onClose}
+      run={async () => {
+        if (chosen === undefined || reason === null) return;
+        await transfer(handoff.id, { to: chosen.to, reason, note: note.trim() });
+      }}
+    >
+      <Targets
+        targets={targets}
+        query={query}
+        onQuery={setQuery}
+        chosen={chosen}
+        onChoose={(target) => setKey(target.key)}
+      />
+      <Chips
+        label={t('transfer.reason')}
+        value={reason}
+        options={transferReason.options.map((value) => ({ value, label: t(`transfer.reason.${value}`) }))}
+        onChange={setReason}
+      />
+      <Field
+        look="note"
+        label={t('transfer.note')}
+        aside={t('transfer.goesAlong', { version: handoff.context.version })}
+        value={note}
+        most={LIMITS.noteText}
+        onChange={setNote}
+      />
+    </ActionDialog>
+  );
+}

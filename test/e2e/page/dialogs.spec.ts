@@ -1,0 +1,153 @@
+// Passing work on, by keys: to whom, why, and what the next person or the customer reads.
+import type { Page } from '@playwright/test';
+import { Refused, type ScriptedCore } from './core.ts';
+import { expect, fillWorld, picture, test } from './stage.ts';
+import { ilseView, MINUTE, me } from './world.ts';
+
+const called = (core: ScriptedCore, name: string): unknown[] =>
+  core.calls.filter((call) => call.name === name).map(({ body }) => body);
+
+async function openIlse(page: Page): Promise<void> {
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+}
+
+test.beforeEach(({ core }) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+});
+
+test('transfer: found by letters, chosen by digit, with reason and note; refused words stay', async ({
+  core,
+  open,
+}) => {
+  const page = await open();
+  await openIlse(page);
+  await page.keyboard.press('Alt+KeyT');
+  const dialog = page.getByRole('dialog', { name: 'Transfer Ilse Verhoeven' });
+  await expect(dialog.getByRole('option', { name: /Imre Szabó/ })).toContainText('no room');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByRole('alert')).toContainText('Choose to whom first.');
+  await page.keyboard.type('re');
+  await page.keyboard.press('Digit1');
+  await expect(dialog.getByRole('option', { name: /Ana Reis/ })).toHaveAttribute('aria-selected', 'true');
+  await dialog.getByText('Shift ends').click();
+  await dialog
+    .getByRole('textbox', { name: /Note for the next person/ })
+    .fill('Row 11 B and C asked for, not confirmed. She boards at six, please finish tonight.');
+  await expect(dialog).toContainText('Offered to Ana Reis first, then to the queue.');
+  await picture(page, 'transfer');
+  core.on('handoff.transfer', () => {
+    throw new Refused({ code: 'conflict', message: 'error.conflict', detail: 'target_busy' });
+  });
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByRole('alert')).toContainText('There is no room for it there now.');
+  core.on('handoff.transfer', () => ({ operation: 'op-1' }));
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  expect(called(core, 'handoff.transfer').at(-1)).toEqual({
+    handoff: 'h-ilse',
+    to: { kind: 'person', person: 'ana' },
+    reason: 'shift_end',
+    note: 'Row 11 B and C asked for, not confirmed. She boards at six, please finish tonight.',
+  });
+});
+
+test('consult: a question to a colleague, shown in the head until it ends', async ({ core, open }) => {
+  const page = await open();
+  await openIlse(page);
+  await page.keyboard.press('Alt+KeyS');
+  const dialog = page.getByRole('dialog', { name: 'Consult' });
+  await page.keyboard.type('jak');
+  await page.keyboard.press('ArrowDown');
+  await dialog
+    .getByRole('textbox', { name: /Question/ })
+    .fill('Can you lift the fare rule for row 11 on MA 516?');
+  await picture(page, 'consult');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  expect(called(core, 'consult.start')).toEqual([
+    { handoff: 'h-ilse', person: 'jakub', question: 'Can you lift the fare rule for row 11 on MA 516?' },
+  ]);
+  const now = Date.now();
+  const view = ilseView(now);
+  core.put('conversations', 'ilse', {
+    ...view,
+    handoff: {
+      ...view.handoff,
+      consult: { person: 'jakub', name: 'Jakub Marek', question: 'Can you?', since: now - MINUTE },
+    },
+  });
+  core.flush();
+  await expect(page.getByText(/Jakub Marek is consulted/)).toBeVisible();
+  await picture(page, 'consulted');
+  await page.getByRole('button', { name: 'End consult' }).click();
+  await expect.poll(() => called(core, 'consult.end')).toEqual([{ handoff: 'h-ilse' }]);
+});
+
+test('return with an outcome, hold until a time, end with last words', async ({ core, open }) => {
+  const page = await open();
+  await openIlse(page);
+  await page.keyboard.press('Alt+KeyB');
+  const toBot = page.getByRole('dialog', { name: 'Return to Ava' });
+  await page.keyboard.press('Digit2');
+  await toBot.getByRole('textbox').fill('Send both boarding passes after 20:00.');
+  await picture(page, 'to-bot');
+  await page.keyboard.press('Control+Enter');
+  await expect(toBot).toBeHidden();
+  expect(called(core, 'handoff.return')).toEqual([
+    { handoff: 'h-ilse', reason: 'The bot carries on with a task: Send both boarding passes after 20:00.' },
+  ]);
+
+  await page.keyboard.press('Alt+KeyH');
+  const hold = page.getByRole('dialog', { name: 'Hold Ilse Verhoeven' });
+  await page.keyboard.press('Digit4');
+  await hold.getByRole('textbox', { name: 'What it waits for' }).fill('waiting for the scan');
+  await picture(page, 'hold');
+  await page.keyboard.press('Control+Enter');
+  await expect(hold).toBeHidden();
+  expect(called(core, 'handoff.hold')).toEqual([{ handoff: 'h-ilse', reason: 'waiting for the scan' }]);
+
+  await page.keyboard.press('Alt+KeyK');
+  const end = page.getByRole('dialog', { name: 'End with Ilse Verhoeven' });
+  await page.keyboard.press('Digit2');
+  await end.getByText('Abusive').click();
+  await picture(page, 'end');
+  await page.keyboard.press('Control+Enter');
+  await expect(end).toBeHidden();
+  expect(called(core, 'conversation.end')).toEqual([
+    {
+      handoff: 'h-ilse',
+      reason: 'abusive',
+      block: true,
+      message: 'I am ending this conversation. We will not continue by chat.',
+    },
+  ]);
+});
+
+test('signing out asks what becomes of each open conversation', async ({ core, open }) => {
+  core.put('me', 'marta', me(Date.now()));
+  const page = await open();
+  await openIlse(page);
+  await page.getByRole('button', { name: /Change presence/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Offline' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign out' });
+  await dialog
+    .getByRole('combobox', { name: /Ilse Verhoeven/ })
+    .selectOption({ label: 'Transfer: Ana Reis' });
+  await dialog.getByRole('combobox', { name: /Priya Natarajan/ }).selectOption({ label: 'Back to the bot' });
+  await dialog.getByRole('combobox', { name: /Daniel Okafor/ }).selectOption({ label: 'Finish first' });
+  await picture(page, 'shift-end');
+  await expect(dialog.getByRole('button', { name: /Sign out when Daniel is done/ })).toBeVisible();
+  await dialog
+    .getByRole('combobox', { name: /Daniel Okafor/ })
+    .selectOption({ label: 'Queue: Airline disruption' });
+  await dialog.getByRole('button', { name: /Sign out/ }).click();
+  await expect(dialog).toBeHidden();
+  expect(called(core, 'handoff.transfer')).toEqual([
+    { handoff: 'h-ilse', to: { kind: 'person', person: 'ana' }, reason: 'shift_end' },
+    { handoff: 'h-daniel', to: { kind: 'queue', queue: 'care' }, reason: 'shift_end' },
+  ]);
+  expect(called(core, 'handoff.return')).toEqual([{ handoff: 'h-priya', reason: 'The shift ended' }]);
+  expect(called(core, 'presence.set')).toMatchObject([{ status: 'offline' }]);
+});
