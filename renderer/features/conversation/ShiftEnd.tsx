@@ -62,8 +62,7 @@ function Ask() {
   const wrongTime = keeps && (keepUntil === null || keepUntil <= now);
   const [first] = unfinished;
   const name = first?.split(' ')[0] ?? '';
-  const missing =
-    first === undefined ? (wrongTime ? t('hold.future') : null) : t('shift.finish', { name });
+  const missing = first === undefined ? (wrongTime ? t('hold.future') : null) : t('shift.finish', { name });
   return (
     <ActionDialog
       title={t('shift.title')}

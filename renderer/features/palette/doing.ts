@@ -9,7 +9,6 @@ const PRESENCE = {
   afterThis: { status: 'available', afterThis: true },
   away: { status: 'away' },
   break: { status: 'break' },
-  offline: { status: 'offline' },
 } as const;
 const SETTING = {
   themeSystem: { theme: 'system' },
@@ -32,13 +31,18 @@ export function useDoing(run: (name: KeyName) => boolean): (does: Does) => void 
     searchFor,
     showSettings,
     setPresence,
+    leave,
     saveSettings,
     announce,
   } = useActions();
   function command(name: Command): void {
-    const done: Promise<unknown> = isPresence(name)
-      ? setPresence(PRESENCE[name])
-      : saveSettings(SETTING[name]);
+    // Going with open work asks what becomes of it.
+    const done: Promise<unknown> =
+      name === 'offline'
+        ? leave()
+        : isPresence(name)
+          ? setPresence(PRESENCE[name])
+          : saveSettings(SETTING[name]);
     done.catch((error: unknown) => announce(explain(error), 'assertive'));
   }
   return (does) => {
