@@ -8,7 +8,8 @@ const executablePath = process.env.CHROMIUM_PATH ?? findBrowser();
 export default defineConfig({
   projects: [
     { name: 'e2e', testDir: 'test/e2e' },
-    { name: 'desktop', testDir: 'test/desktop' },
+    // Each spec starts processes of its own, some more than once.
+    { name: 'desktop', testDir: 'test/desktop', timeout: 90_000, expect: { timeout: 20_000 } },
   ],
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',

@@ -1,7 +1,7 @@
 // Owns the list of what handlers may use. Made once, by console.ts, when everything in it is ready.
 import type { CallError } from '#shared/contract/errors.ts';
 import type { ConversationView } from '#shared/contract/views.ts';
-import type { Store } from '#store/port.ts';
+import type { Change, Store } from '#store/port.ts';
 import type { RouterLink } from './link/link.ts';
 import type { Fact } from './notify/policy.ts';
 import type { Ports } from './ports.ts';
@@ -27,6 +27,8 @@ export interface Core {
   /** How long the copy may be read without the router, ms. */
   readonly leaseMs: number;
   readonly tell: (fact: Fact) => void;
+  /** Shows what changed in the store, and counts anew what wants the person. */
+  readonly apply: (change: Change) => void;
   /** The conversation as a person sees it. @throws CallError not_found */
   readonly seen: (conversation: string) => ConversationView;
   /** The conversation of a handoff. @throws CallError not_found */

@@ -231,6 +231,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     ...{ ports, store, state, view, outbox, drafts, offers, link, preferences, words },
     leaseMs: times.leaseMs,
     tell: notify.fact,
+    apply,
     seen(conversation) {
       const row = view.conversation(conversation);
       if (row === undefined) throw notFound();

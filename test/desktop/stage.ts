@@ -48,8 +48,8 @@ export const test = base.extend<{ desktop: Desktop }, { chromium: TestBrowser }>
       data: folder.path,
       async start({ args = [], ...options } = {}) {
         const app = await launch(chromium, {
-          args: ['--data', folder.path, '--no-demo', ...args],
           ...options,
+          args: ['--data', folder.path, '--no-demo', ...args],
         });
         runs.push(app);
         return app;
@@ -68,6 +68,85 @@ export const test = base.extend<{ desktop: Desktop }, { chromium: TestBrowser }>
     folder.remove();
   },
 });
+
+/** A conversation that asks for a person, as a bot would bring it. */
+export async function bring(bot: ReturnType<typeof speakAsBot>, id: string, name: string): Promise<void> {
+  expect((await bot.open(id, name)).status).toBeLessThan(300);
+  await bot.turn(id, `${id}-1`, 'END_USER', 'My child sits nine rows away.');
+  expect((await bot.initiate(id, { reason: 'seats' })).status).toBe(200);
+}
+
+export async function accept(page: Page): Promise<void> {
+  await page
+    .getByRole('region', { name: 'Offer' })
+    .getByRole('button', { name: /Accept/ })
+    .click();
+  await expect(page.getByText('Handoff to you')).toBeVisible();
+}
+
+/** What the witness saw, as plain data. */
+export function seen(app: Application) {
+  return {
+    notifications: () =>
+      app.main(() =>
+        Reflect.get(globalThis, 'seen').notifications.map(({ title, body }: Record<string, string>) => ({
+          title,
+          body,
+        })),
+      ) as Promise<{ title: string; body: string }[]>,
+    clickNotification: (title: string) =>
+      app.main((_electron, wanted) => {
+        const found = Reflect.get(globalThis, 'seen').notifications.find(
+          (one: { title: string }) => one.title === wanted,
+        );
+        if (found === undefined) throw new Error(`no notification says ${wanted}`);
+        found.emit('click', {});
+      }, title),
+    toolTip: () => app.main(() => Reflect.get(globalThis, 'seen').toolTip as string),
+    /** Labels of the tray's menu, the chosen ones marked. */
+    trayMenu: () =>
+      app.main(() =>
+        Reflect.get(globalThis, 'seen').trayMenu.items.map(
+          ({ label, checked }: { label: string; checked: boolean }) => (checked ? `* ${label}` : label),
+        ),
+      ) as Promise<string[]>,
+    clickTray: (label: string) =>
+      app.main((_electron, wanted) => {
+        Reflect.get(globalThis, 'seen')
+          .trayMenu.items.find((item: { label: string }) => item.label === wanted)
+          .click();
+      }, label),
+    /** Messages and details of the questions asked so far. */
+    asked: () =>
+      app.main(() =>
+        Reflect.get(globalThis, 'seen').asked.map(
+          ({ message, detail }: Record<string, string>) => `${message} ${detail}`,
+        ),
+      ) as Promise<string[]>,
+    /** Answers the next question with this button. */
+    answer: (response: number, checkboxChecked = false) =>
+      app.main((_electron, answer) => void Reflect.get(globalThis, 'seen').answers.push(answer), {
+        response,
+        checkboxChecked,
+      }),
+    opened: () => app.main(() => Reflect.get(globalThis, 'seen').opened as string[]),
+    saveTo: (file: string) =>
+      app.main((_electron, to) => {
+        Reflect.get(globalThis, 'seen').saveTo = to;
+      }, file),
+  };
+}
+
+/** Process id of the application's router. */
+export async function routerPid(app: Application): Promise<number> {
+  const pids = await app.main(({ app: { getAppMetrics } }) =>
+    getAppMetrics()
+      .filter(({ serviceName, name }) => [serviceName, name].some((one) => one?.startsWith('Baton')))
+      .map(({ pid }) => pid),
+  );
+  expect(pids).toHaveLength(1);
+  return pids[0] ?? 0;
+}
 
 /** The console is up: its title bar says that the link is live. */
 export async function isLive(page: Page): Promise<void> {

@@ -1,18 +1,67 @@
-// Owns: the built application starts, shows its page under its policy, has a router of its own and takes an offer.
-import { becomeAvailable, expect, isLive, test } from './stage.ts';
+// Owns: the built application starts with a router of its own, is there once, is told of offers and of links.
+import { accept, becomeAvailable, bring, expect, isLive, seen, test } from './stage.ts';
 
-test('starts with a router of its own and takes an offer in its page', async ({ desktop }) => {
+test('an offer comes as badge and notification, whose click opens it; it is accepted in the page', async ({
+  desktop,
+}) => {
+  const app = await desktop.start();
+  const page = await app.page();
+  const broken: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
+  page.on('pageerror', (error) => broken.push(String(error)));
+  await isLive(page);
+  await becomeAvailable(page);
+  await app.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
+  await page.keyboard.press('Control+Comma');
+  await bring(await desktop.bot(page), 'ilse', 'Ilse Verhoeven');
+
+  await expect
+    .poll(() => seen(app).notifications())
+    .toEqual([{ title: 'Offer: Ilse Verhoeven', body: 'Open Baton to read the context.' }]);
+  expect(await app.main(({ app: { getBadgeCount } }) => getBadgeCount())).toBe(1);
+  await seen(app).clickNotification('Offer: Ilse Verhoeven');
+  expect(await app.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused())).toBe(true);
+  await accept(page);
+  await expect.poll(() => app.main(({ app: { getBadgeCount } }) => getBadgeCount())).toBe(0);
+  expect(await seen(app).notifications()).toEqual([]);
+  expect(broken).toEqual([]);
+});
+
+test('a second start shows the first; links open what they name, cold and warm, and bad ones are answered', async ({
+  desktop,
+}) => {
   const app = await desktop.start();
   const page = await app.page();
   await isLive(page);
   await becomeAvailable(page);
-  const bot = await desktop.bot(page);
-  expect((await bot.open('ilse', 'Ilse Verhoeven')).status).toBeLessThan(300);
-  await bot.turn('ilse', 'ilse-1', 'END_USER', 'My child sits nine rows away.');
-  expect((await bot.initiate('ilse', { reason: 'seats' })).status).toBe(200);
-  await page
-    .getByRole('region', { name: 'Offer' })
-    .getByRole('button', { name: /Accept/ })
-    .click();
-  await expect(page.getByText('Handoff to you')).toBeVisible();
+  await bring(await desktop.bot(page), 'ilse', 'Ilse Verhoeven');
+  await accept(page);
+  await app.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+
+  await test.step('second start', async () => {
+    const second = await desktop.start();
+    expect(await second.ended).toBe(0);
+    const state = await app.main(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      return [window?.isMinimized(), window?.isFocused(), BrowserWindow.getAllWindows().length];
+    });
+    expect(state).toEqual([false, true, 1]);
+  });
+  await test.step('warm link', async () => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect(page.getByText('Handoff to you')).toBeHidden();
+    expect(await (await desktop.start({ args: ['baton://open/conversation/ilse'] })).ended).toBe(0);
+    await expect(page.getByText('Handoff to you')).toBeVisible();
+  });
+  await test.step('bad link', async () => {
+    const bad = 'baton://open/conversation/..%2F..%2Fsettings';
+    expect(await (await desktop.start({ args: [bad] })).ended).toBe(0);
+    await expect(page.getByText('This link names nothing that Baton could show.')).toBeVisible();
+  });
+  await test.step('cold link', async () => {
+    await app.main(({ app: { quit } }) => quit());
+    expect(await app.ended).toBe(0);
+    const again = await desktop.start({ args: ['baton://open/conversation/ilse'] });
+    await expect((await again.page()).getByText('Handoff to you')).toBeVisible();
+  });
 });

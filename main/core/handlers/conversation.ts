@@ -43,7 +43,7 @@ export const conversationHandlers = (core: Core, page: string) => {
       core.tell({ kind: 'read', conversation });
       store
         .markRead(conversation)
-        .then(view.apply, (error: unknown) =>
+        .then(core.apply, (error: unknown) =>
           ports.log.warn('a conversation could not be marked read', { reason: String(error) }),
         );
       return { entries: [...entries], draft: view.draftOf(conversation) };

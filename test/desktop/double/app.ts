@@ -10,6 +10,7 @@ import { created } from './contents.ts';
 import { listed, type Members } from './listed.ts';
 import { isPrevented } from './preventable.ts';
 import { writePermissions } from './session.ts';
+import { utilityMetrics } from './utility.ts';
 import { BrowserWindow, windowEvents } from './windows.ts';
 
 const { name, version } = JSON.parse(
@@ -115,7 +116,10 @@ function claim(data: object): boolean {
     });
   }).listen(pipe());
   server.unref();
-  lock = () => rmSync(mark, { recursive: true, force: true });
+  lock = () => {
+    rmSync(mark, { recursive: true, force: true });
+    rmSync(pipe(), { force: true });
+  };
   process.once('exit', () => lock?.());
   return true;
 }
@@ -176,6 +180,7 @@ const own = {
     leave(code);
   },
   relaunch: () => undefined,
+  getAppMetrics: utilityMetrics,
 } satisfies Members<App>;
 
 export const app = listed('app', Object.assign(events, own));

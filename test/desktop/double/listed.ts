@@ -30,7 +30,8 @@ export function listed<T extends object>(name: string, target: T): T {
     get(object, key) {
       if (typeof key === 'symbol' || key in object || NATURAL.has(key)) {
         const value: unknown = Reflect.get(object, key);
-        if (typeof value !== 'function' || key === 'constructor') return value;
+        // Classes keep their static members; only methods, which have no prototype, are bound.
+        if (typeof value !== 'function' || Object.hasOwn(value, 'prototype')) return value;
         if (!bound.has(value)) bound.set(value, value.bind(object));
         return bound.get(value);
       }

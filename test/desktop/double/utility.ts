@@ -12,12 +12,19 @@ interface ForkOptions {
 }
 
 const running = new Set<() => void>();
+const metrics = new Map<number, { type: 'Utility'; serviceName: string; pid: number }>();
+/** For app.getAppMetrics. */
+export const utilityMetrics = (): readonly object[] => [...metrics.values()];
 process.once('exit', () => {
   for (const end of running) end();
 });
 
 export const utilityProcess = listed('utilityProcess', {
-  fork(path: string, args: string[] = [], { env, stdio }: ForkOptions = {}) {
+  fork(
+    path: string,
+    args: string[] = [],
+    { env, stdio, serviceName = 'Node Utility Process' }: ForkOptions = {},
+  ) {
     if (!isReady()) throw new Error('utilityProcess cannot be created before app is ready.');
     const out = stdio === 'pipe' ? 'pipe' : 'ignore';
     const child = fork(path, args, {
@@ -28,6 +35,8 @@ export const utilityProcess = listed('utilityProcess', {
     });
     const end = (): void => void child.kill('SIGKILL');
     running.add(end);
+    const { pid } = child;
+    if (pid !== undefined) metrics.set(pid, { type: 'Utility', serviceName, pid });
     const face = Object.assign(new EventEmitter(), {
       pid: child.pid,
       stdout: child.stdout,
@@ -39,6 +48,7 @@ export const utilityProcess = listed('utilityProcess', {
     child.on('message', (message: { double?: unknown }) => face.emit('message', message.double));
     child.on('exit', (code) => {
       running.delete(end);
+      if (pid !== undefined) metrics.delete(pid);
       face.pid = undefined;
       face.emit('exit', code ?? 1);
     });
