@@ -40,7 +40,7 @@ function read(args: readonly string[], command: string): Given {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(
-      (error instanceof Error ? error.message : String(error)).split('. ')[0] ?? 'unknown option',
+      (error instanceof Error ? error.message : String(error)).split(/\.\s|\n/)[0] ?? 'unknown option',
     );
   }
 }

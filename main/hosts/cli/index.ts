@@ -3,6 +3,7 @@
 import { bench } from './bench.ts';
 import { doctor, exportHistory, search } from './history.ts';
 import { router } from './router.ts';
+import { simulate } from './simulate.ts';
 import { UsageError } from './usage.ts';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
@@ -10,6 +11,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   search,
   export: exportHistory,
   doctor,
+  simulate,
   bench,
 };
 
@@ -19,6 +21,7 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
   search WORDS --data DIR --person ID    full-text search over the cached history, newest first
   export --data DIR --person ID --out F  cached conversations, one JSON object a line
   doctor --data DIR --person ID          checks of the files of a person
+  simulate --help                        a trace of calls under several policies, with intervals
   bench [NAME]                           figures beside their controls, one JSON object a line`;
 
 async function run([name, ...args]: readonly string[]): Promise<number> {

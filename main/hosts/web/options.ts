@@ -39,7 +39,7 @@ function read(args: readonly string[]) {
     }).values;
   } catch (error) {
     throw new UsageError(
-      (error instanceof Error ? error.message : String(error)).split('. ')[0] ?? 'unknown option',
+      (error instanceof Error ? error.message : String(error)).split(/\.\s|\n/)[0] ?? 'unknown option',
     );
   }
 }

@@ -1,0 +1,137 @@
+// Owns `baton simulate`: a trace and a scenario in, one line of JSON a policy out. Refuses: the simulation itself
+// (shared/domain/simulation).
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { difference, type Figures, figuresOf, summary } from '#shared/domain/simulation/figures.ts';
+import { MATCHING } from '#shared/domain/simulation/matching.ts';
+import { RULES } from '#shared/domain/simulation/policies.ts';
+import { type Policy, run } from '#shared/domain/simulation/run.ts';
+import { type Scenario, scenario as scenarioSchema } from '#shared/domain/simulation/scenario.ts';
+import { parseTrace, type TraceCall, TraceError } from '#shared/domain/simulation/trace.ts';
+import { createWorld, studied } from '#shared/domain/simulation/world.ts';
+import { UsageError } from './usage.ts';
+
+const POLICIES: Readonly<Record<string, () => Policy>> = { ...MATCHING, ...RULES };
+
+export const SIMULATE_HELP = `Usage: npm run -s baton -- simulate --trace F.csv --scenario S.json --policy NAME[,NAME] [options]
+
+  --policy NAMES    ${Object.keys(POLICIES).join(', ')}
+  --staff X         factor on the scenario's headcount (1)
+  --seeds N         seeds 1 to N; every policy meets the same customers (1)
+  --vip raw|imputed whose priority counts (raw)`;
+
+interface Given {
+  readonly tracePath: string;
+  readonly scenarioPath: string;
+  readonly names: readonly string[];
+  readonly staff: number;
+  readonly seeds: number;
+  readonly vip: 'raw' | 'imputed';
+}
+
+function read(args: readonly string[]): Given {
+  let values: Record<string, string | undefined>;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        trace: { type: 'string' },
+        scenario: { type: 'string' },
+        policy: { type: 'string' },
+        staff: { type: 'string', default: '1' },
+        seeds: { type: 'string', default: '1' },
+        vip: { type: 'string', default: 'raw' },
+      },
+    }));
+  } catch (error) {
+    throw new UsageError((error as Error).message.split(/\.\s|\n/)[0] ?? 'unknown option');
+  }
+  const { trace, scenario, policy, staff, seeds, vip } = values;
+  if (trace === undefined) throw new UsageError('simulate needs --trace F.csv');
+  if (scenario === undefined) throw new UsageError('simulate needs --scenario S.json');
+  if (policy === undefined) throw new UsageError('simulate needs --policy NAME[,NAME]');
+  const names = policy.split(',');
+  for (const [at, name] of names.entries()) {
+    if (!Object.hasOwn(POLICIES, name))
+      throw new UsageError(`--policy: there is no "${name}", only ${Object.keys(POLICIES).join(', ')}`);
+    if (names.indexOf(name) !== at) throw new UsageError(`--policy: "${name}" is named twice`);
+  }
+  if (!(Number(staff) > 0 && Number(staff) <= 10))
+    throw new UsageError(`--staff must be above 0 and at most 10, not "${staff}"`);
+  if (!/^\d+$/.test(seeds ?? '') || Number(seeds) < 1 || Number(seeds) > 1_000)
+    throw new UsageError(`--seeds must be 1 to 1000, not "${seeds}"`);
+  if (vip !== 'raw' && vip !== 'imputed') throw new UsageError(`--vip is raw or imputed, not "${vip}"`);
+  return { tracePath: trace, scenarioPath: scenario, names, staff: Number(staff), seeds: Number(seeds), vip };
+}
+
+function text(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path}: ${(error as NodeJS.ErrnoException).code ?? 'cannot be read'}`);
+  }
+}
+
+function readTrace(path: string): TraceCall[] {
+  try {
+    return parseTrace(text(path).split(/\r?\n/));
+  } catch (error) {
+    throw error instanceof TraceError ? new UsageError(`${path}: ${error.message}`) : error;
+  }
+}
+
+function readScenario(path: string): Scenario {
+  let value: unknown;
+  try {
+    value = JSON.parse(text(path));
+  } catch (error) {
+    throw error instanceof UsageError
+      ? error
+      : new UsageError(`${path}: not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}`);
+  }
+  const parsed = scenarioSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(
+    `${path}: ${issue?.path.join('.') || 'scenario'}: ${issue?.message ?? 'is not valid'}`,
+  );
+}
+
+export async function simulate(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(`${SIMULATE_HELP}\n`);
+    return 0;
+  }
+  const { tracePath, scenarioPath, names, staff, seeds, vip } = read(args);
+  const scenario = readScenario(scenarioPath);
+  const trace = readTrace(tracePath);
+  const study = studied(trace, scenario, vip);
+  const figures = new Map<string, Figures[]>(names.map((name) => [name, []]));
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    const world = createWorld({ trace, scenario, seed, staff }, study);
+    for (const [name, list] of figures) {
+      const policy = POLICIES[name];
+      if (policy !== undefined) list.push(figuresOf(scenario, run(world, scenario, policy)));
+    }
+    process.stderr.write(`seed ${seed} of ${seeds}: ${world.calls.length} calls\n`);
+  }
+  const [first = ''] = names;
+  for (const [policy, list] of figures) {
+    const line = {
+      policy,
+      trace: basename(tracePath),
+      scenario: scenario.name,
+      staff,
+      seeds,
+      priority: vip,
+      ...summary(list),
+      // Seed by seed, this policy less the one named first.
+      ...(policy === first
+        ? {}
+        : { difference: { to: first, ...difference(list, figures.get(first) ?? []) } }),
+    };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+  return 0;
+}

@@ -1,0 +1,98 @@
+// Owns `baton simulate` as a person types it: figures for each policy, and one clear line for what it cannot take.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, expect, test } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../../main/hosts/cli/index.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'baton-simulate-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const same = { '1': 1, '2': 1, '3': 1, '4': 1, '5': 1 };
+const scenario = {
+  name: 'small',
+  version: 1,
+  people: [
+    { id: 'ana', skills: { PS: 5 }, languages: ['he'] },
+    { id: 'ben', skills: { PS: 2 }, languages: ['he'] },
+  ],
+  capacityPerPerson: 1,
+  headcountByHour: Array(24).fill(2),
+  serviceSeconds: { cap: 3600, factorByProficiency: same, factorWhenSamePersonAsLastTime: 1 },
+  concurrencySlowdownPerExtraConversation: 0,
+  language: { draw: { he: 1 } },
+  tiers: {
+    regular: { priorityIn: [0, 1], value: 1, slaSeconds: 20 },
+    vip: { priorityIn: [2], value: 3, slaSeconds: 20 },
+  },
+  outcomeValue: { quality: same, continuityBonus: 0 },
+  offers: { decline: 0, timeout: 0, timeoutSeconds: 15, acceptSeconds: 0 },
+  stress: [],
+};
+const head = 't_epoch,date,type,priority,customer,vru_s,q_s,outcome,ser_s,server,flag,priority_imputed';
+const calls = Array.from(
+  { length: 200 },
+  (_, at) => `${at * 30},d,PS,${at % 4},${at % 9},5,4,S,${40 + (at % 50)},x,R,0`,
+);
+const trace = file('trace.csv', `${[head, ...calls].join('\n')}\n`);
+const good = file('scenario.json', JSON.stringify(scenario));
+
+async function simulate(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [CLI, 'simulate', ...args]);
+    return { code: 0, out: stdout, err: stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, out: stdout, err: stderr };
+  }
+}
+
+test('a line of figures for each policy, with the difference to the first', async () => {
+  const given = ['--trace', trace, '--scenario', good, '--policy', 'matching-fair,fifo', '--seeds', '2'];
+  const { code, out } = await simulate(...given);
+  expect(code).toBe(0);
+  const [fair, fifo] = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect([fair.policy, fifo.policy]).toEqual(['matching-fair', 'fifo']);
+  expect(fair.difference).toBeUndefined();
+  expect(fifo.difference.to).toBe('matching-fair');
+  for (const measure of ['abandonment', 'serviceLevel', 'waitMean', 'waitP95', 'value', 'continuityHits'])
+    for (const tier of ['all', 'vip'])
+      expect(Object.keys(fair[tier][measure])).toEqual(['mean', 'low', 'high']);
+  for (const measure of ['loadCv', 'jain', 'longestWait', 'decisions'])
+    expect(fifo[measure].mean).toBeGreaterThan(0);
+});
+
+test.each([
+  [['--scenario', good, '--policy', 'fifo'], 'needs --trace'],
+  [['--trace', join(folder, 'none.csv'), '--scenario', good, '--policy', 'fifo'], 'none.csv: ENOENT'],
+  [['--trace', trace, '--scenario', good, '--policy', 'best'], 'there is no "best"'],
+  [['--trace', trace, '--scenario', good, '--policy', 'fifo,fifo'], 'named twice'],
+  [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--staff', '-1'], '--staff'],
+  [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--seeds', 'many'], '--seeds'],
+  [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--vip', 'both'], '--vip'],
+  [['--trace', trace, '--scenario', trace, '--policy', 'fifo'], 'not JSON'],
+  [['--trace', good, '--scenario', good, '--policy', 'fifo'], 'line 1: no column'],
+])('%j is refused in one line', async (args, message) => {
+  const { code, out, err } = await simulate(...args);
+  expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 2, out: '', lines: 1 });
+  expect(err).toContain(message);
+});
+
+test('a scenario that is wrong is refused by its path', async () => {
+  const bad = file('bad.json', JSON.stringify({ ...scenario, offers: { ...scenario.offers, decline: 2 } }));
+  const { code, err } = await simulate('--trace', trace, '--scenario', bad, '--policy', 'fifo');
+  expect(code).toBe(2);
+  expect(err).toContain('bad.json: offers.decline');
+});
