@@ -36,8 +36,12 @@ export function scratch(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
-function run(entry: string, args: readonly string[]): { child: ChildProcess; running: Running } {
-  const child = spawn(process.execPath, [join(root, entry), ...args], {
+function run(
+  entry: string,
+  args: readonly string[],
+  nodeArgs: readonly string[] = [],
+): { child: ChildProcess; running: Running } {
+  const child = spawn(process.execPath, [...nodeArgs, join(root, entry), ...args], {
     cwd: root,
     // stdin stays open: the children end when it closes, so nothing outlives a killed test run.
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -113,11 +117,17 @@ export async function startConsole(options: {
   readonly tokenFile: string;
   readonly person: string;
   readonly port?: number;
+  /** For node itself, as `--inspect=0`. */
+  readonly nodeArgs?: readonly string[];
 }): Promise<StartedConsole> {
-  const { child, running } = run('main/hosts/web/index.ts', [
-    ...['--data', options.data, '--router', options.router, '--token-file', options.tokenFile],
-    ...['--person', options.person, '--port', String(options.port ?? 0), '--no-demo'],
-  ]);
+  const { child, running } = run(
+    'main/hosts/web/index.ts',
+    [
+      ...['--data', options.data, '--router', options.router, '--token-file', options.tokenFile],
+      ...['--person', options.person, '--port', String(options.port ?? 0), '--no-demo'],
+    ],
+    options.nodeArgs,
+  );
   const page = await line(child, running, (text) => /Baton is ready at (\S+)/.exec(text)?.[1]);
   return { ...running, page };
 }
