@@ -1,9 +1,9 @@
-// Owns the one banner under the title: host gone, refused, locked, offline, reconnecting, back; the gravest wins. Each says
+// Owns the one banner under the title: host gone, refused, locked, offline, reconnecting, back, overload; the gravest wins. Each says
 // since when, what is kept and what is next.
-import { Check, History, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
+import { Check, History, Hourglass, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNow } from '../state/clock.ts';
-import { linkOf, meOf, useActions, usePage } from '../state/page.ts';
+import { linkOf, meOf, tablesOf, useActions, usePage } from '../state/page.ts';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import hatch from '../ui/hatch.module.css';
@@ -43,11 +43,15 @@ function Strip({ look, icon, title, what, nextTryAt, again = false }: StripProps
   );
 }
 
+/** More than this in the outbox while the link is up: the router is too slow for what is written. */
+const MANY_OUT = 20;
+
 export function Banner() {
   const host = usePage((state) => state.host);
   const link = usePage(linkOf);
   const me = usePage(meOf);
   const back = usePage((state) => state.back);
+  const waiting = usePage((state) => tablesOf(state).queue.size);
 
   if (host.kind === 'refused')
     return (
@@ -122,6 +126,18 @@ export function Banner() {
         icon={<Check {...ICON} />}
         title={t('banner.back', { time: timeWithSeconds(back.at) })}
         what={back.sent > 0 ? t('banner.backSent', { count: back.sent }) : t('banner.backNothing')}
+      />
+    );
+  const over = me === undefined ? 0 : me.presence.load - me.presence.capacity;
+  const crowded = me !== undefined && me.presence.capacity > 0 && over > 0;
+  const behind = link.outbox > MANY_OUT;
+  if (crowded || behind)
+    return (
+      <Strip
+        look={styles.overload}
+        icon={<Hourglass {...ICON} />}
+        title={t('banner.busy')}
+        what={crowded ? t('banner.over', { waiting, over }) : t('banner.behind', { count: link.outbox })}
       />
     );
   return null;

@@ -7,6 +7,8 @@ import styles from './Dialog.module.css';
 interface DialogProps {
   readonly title: string;
   readonly detail?: ReactNode;
+  /** At the end of the header: a field, a button. */
+  readonly tools?: ReactNode;
   readonly onClose: () => void;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
@@ -15,7 +17,16 @@ interface DialogProps {
 }
 
 /** Open while it is mounted. */
-export function Dialog({ title, detail, onClose, onKeyDown, children, footer, wide = false }: DialogProps) {
+export function Dialog({
+  title,
+  detail,
+  tools,
+  onClose,
+  onKeyDown,
+  children,
+  footer,
+  wide = false,
+}: DialogProps) {
   return (
     <Radix.Root
       open
@@ -33,6 +44,7 @@ export function Dialog({ title, detail, onClose, onKeyDown, children, footer, wi
           <header className={styles.header}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
             {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+            {tools !== undefined && <span className={styles.tools}>{tools}</span>}
           </header>
           <div className={styles.body}>{children}</div>
           <footer className={styles.footer}>{footer}</footer>

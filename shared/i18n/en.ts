@@ -38,6 +38,11 @@ export const en = {
   'banner.back': 'Back at {time}',
   'banner.backSent': '{count, plural, one {# thing sent, nothing lost} other {# things sent, nothing lost}}',
   'banner.backNothing': 'nothing lost',
+  'banner.busy': 'Busy',
+  'banner.over':
+    '{waiting, number} wait, you are {over, number} over your limit. No offers come until you are below it.',
+  'banner.behind':
+    '{count, number} things wait in the outbox: the router takes them slower than you write. Nothing is lost.',
   'banner.refused': 'The router refused this console',
   'banner.locked': 'This copy is locked',
   'banner.lockedWhat':
@@ -649,6 +654,9 @@ export const en = {
 
   'keys.title': 'Keys',
   'keys.physical': 'by their place on the keyboard',
+  'keys.find': 'Type an action or press a key',
+  'keys.change': 'Change keys',
+  'keys.hints': 'Hints in buttons show only on the current conversation',
   'keys.close': 'close',
   'keys.then': 'then',
   'keys.everywhere': 'Everywhere',

@@ -4,7 +4,7 @@ import type { ConversationView, OfferView, PersonView } from '#shared/contract/v
 import type { MessageKey } from '#shared/i18n/words.ts';
 import { BINDINGS, KEY_NAMES, type KeyGroup, type KeyName } from '../../keys/bindings.ts';
 import { isOpenOffer } from '../../state/queue.ts';
-import { find, type Range } from './find.ts';
+import { find, type Range } from '../../ui/find.ts';
 
 /** Groups in the order of the palette. */
 export const GROUPS = ['here', 'actions', 'conversations', 'people', 'goTo'] as const;

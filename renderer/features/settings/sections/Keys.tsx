@@ -5,6 +5,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import { BINDINGS, KEY_NAMES, type KeyName, refusalOf, remapped } from '../../../keys/bindings.ts';
 import { isMac, useKeymap, useLayout } from '../../../keys/keys.tsx';
 import { capsOf, isTyped, type Strokes, strokeOf } from '../../../keys/strokes.ts';
+import { usePage } from '../../../state/page.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { Caps } from '../../../ui/Caps.tsx';
 import { SMALL } from '../../../ui/icons.tsx';
@@ -35,7 +36,8 @@ export function Keys({ settings, save }: { readonly settings: Settings; readonly
   const remaps = settings.keys;
   const keymap = useKeymap();
   const wordsOf = useWords();
-  const [all, setAll] = useState(false);
+  // Asked for by name: then all of them.
+  const [all, setAll] = useState(usePage((state) => state.section === 'keys'));
   const [recording, setRecording] = useState<KeyName | null>(null);
   const [collision, setCollision] = useState<Collision | null>(null);
   const list = useRef<HTMLDivElement>(null);
