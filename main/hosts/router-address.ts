@@ -1,5 +1,6 @@
 // Owns how a router that is not ours is named on the command line: its address and the file with the sign-in token.
 import { readFileSync } from 'node:fs';
+import { routerUrl } from '#core/link/address.ts';
 
 /** The command line cannot be followed; the message says what and where. */
 export class UsageError extends Error {
@@ -8,12 +9,9 @@ export class UsageError extends Error {
 
 /** Address of the consoles' socket, however the router was named. */
 export function consoleUrl(given: string): string {
-  if (!URL.canParse(given) || !/^(wss?|https?):$/.test(new URL(given).protocol))
-    throw new UsageError(`--router must be a ws:// or wss:// address, not "${given}"`);
-  const url = new URL(given);
-  url.protocol = url.protocol.replace('http', 'ws');
-  if (url.pathname === '/') url.pathname = '/console';
-  return url.href;
+  const url = routerUrl(given);
+  if (url === null) throw new UsageError(`--router must be a ws:// or wss:// address, not "${given}"`);
+  return url;
 }
 
 export function readToken(file: string | undefined): string {

@@ -265,6 +265,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     searchHistory: (input: Input<'history.search'>) => api.call('history.search', input),
     listHistory: (input: Input<'history.list'>) => api.call('history.list', input),
     diagnose: () => api.call('diagnostics.run', {}),
+    checkRouter: (input: Input<'link.check'>) => api.call('link.check', input),
     async saveSettings(change: Partial<Settings>): Promise<void> {
       const before = get().settings;
       set({ settings: { ...before, ...change } });

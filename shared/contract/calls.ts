@@ -178,6 +178,24 @@ export const calls = {
   /** Sends it now. */
   'outbox.hurry': { input: z.object({ operation: id }), output: nothing },
   'link.retry': { input: nothing, output: nothing },
+  /** Looks at a router this console is not connected to, while its address and token are typed. Never an error. */
+  'link.check': {
+    input: z.object({ router: z.string().max(2_000), token: z.string().max(500) }),
+    output: z.object({
+      /** A message id: why it cannot be used. */
+      reason: z.string().optional(),
+      /** What travels is encrypted. */
+      secure: z.boolean().optional(),
+      /** From opening the socket to its first word. */
+      answeredMs: count.optional(),
+      /** Router clock minus this clock. */
+      offsetMs: z.int().optional(),
+      /** Whose token it is. */
+      person: z
+        .object({ id, name: z.string(), roles: z.array(z.string()), queues: z.array(z.string()) })
+        .optional(),
+    }),
+  },
   'settings.get': { input: nothing, output: settings },
   'settings.set': { input: settingsChange, output: settings },
   'diagnostics.run': { input: nothing, output: z.object({ checks: z.array(check) }) },

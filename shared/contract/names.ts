@@ -35,6 +35,7 @@ export const CALL_NAMES = [
   'outbox.undo',
   'outbox.hurry',
   'link.retry',
+  'link.check',
   'settings.get',
   'settings.set',
   'diagnostics.run',

@@ -792,6 +792,8 @@ export const en = {
   'refusal.unsupported': 'The router does not do this yet.',
   'refusal.unavailable': 'The router cannot do it now.',
 
+  'probe.silent': 'Nothing answers at this address.',
+  'probe.away': 'The router cannot be reached.',
   'refused.unauthorized': 'The token is not valid.',
   'refused.replaced': 'Another window of yours took over.',
   'refused.version': 'Router and console do not speak the same version.',

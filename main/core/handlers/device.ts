@@ -4,6 +4,7 @@ import type { Handlers } from '#shared/contract/calls.ts';
 import { CallError } from '#shared/contract/errors.ts';
 import type { Core } from '../core.ts';
 import { runChecks } from '../diagnostics/checks.ts';
+import { probe } from '../link/probe.ts';
 
 const unsupported = (what: string): CallError =>
   new CallError({ code: 'unsupported', message: 'error.unsupported', detail: what });
@@ -31,12 +32,17 @@ export const outboxHandlers = ({ outbox, view, store, ports }: Core) =>
 export const missedHandlers = () =>
   ({ seen: () => Promise.reject(unsupported('missed')) }) satisfies Handlers<'missed'>;
 
-export const linkHandlers = ({ link }: Core) =>
+/** Somebody types while this is waited for. */
+const CHECK_MS = 4_000;
+
+export const linkHandlers = ({ link, ports }: Core) =>
   ({
     retry() {
       link.retry();
       return {};
     },
+    check: ({ router, token }) =>
+      probe({ router, token, clock: ports.clock, ids: ports.ids, waitMs: CHECK_MS }),
   }) satisfies Handlers<'link'>;
 
 export const settingsHandlers = ({ preferences, words }: Core) =>
