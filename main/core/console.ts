@@ -92,7 +92,9 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
   return {
     dispatch: (message, page = 'page') => dispatch(message, page),
     left(page) {
-      if (pages.delete(page)) session?.core.view.leaveAll(page);
+      if (!pages.delete(page)) return;
+      session?.core.news.attend(page, false);
+      session?.core.view.leaveAll(page);
     },
     subscribe(push) {
       listeners.add(push);

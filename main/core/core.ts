@@ -1,9 +1,10 @@
 // Owns the list of what handlers may use. Made once, by console.ts, when everything in it is ready.
 import type { CallError } from '#shared/contract/errors.ts';
+import type { NoticeKind } from '#shared/contract/notices.ts';
 import type { ConversationView } from '#shared/contract/views.ts';
 import type { Change, Store } from '#store/port.ts';
 import type { RouterLink } from './link/link.ts';
-import type { Fact } from './notify/policy.ts';
+import type { News } from './notify/news.ts';
 import type { Ports } from './ports.ts';
 import type { Preferences } from './settings.ts';
 import type { State } from './state.ts';
@@ -26,9 +27,12 @@ export interface Core {
   readonly words: CoreWords;
   /** How long the copy may be read without the router, ms. */
   readonly leaseMs: number;
-  readonly tell: (fact: Fact) => void;
   /** Shows what changed in the store, and counts anew what wants the person. */
   readonly apply: (change: Change) => void;
+  /** What is looked at, and what is read with it. */
+  readonly news: News;
+  /** Shows a sample notice. */
+  readonly sample: (kind: NoticeKind) => void;
   /** The conversation as a person sees it. @throws CallError not_found */
   readonly seen: (conversation: string) => ConversationView;
   /** The conversation of a handoff. @throws CallError not_found */

@@ -1,16 +1,21 @@
 // Owns what a host must give the console core. Every port is small, and a host that cannot do a thing says so in
 // `capabilities` and answers CallError 'unsupported'; the core never asks which host it runs in.
 import type { Capabilities } from '#shared/contract/capabilities.ts';
+import type { NoticeKind, OpenTarget } from '#shared/contract/notices.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 
 export interface Notice {
   /** Notices with the same tag replace each other. */
   readonly tag: string;
+  /** By it a host chooses sound, icon and urgency. No actions: an offer is accepted with its context in view. */
+  readonly kind: NoticeKind;
   readonly title: string;
   readonly body: string;
   readonly sound: boolean;
-  /** What a click opens. */
-  readonly open: { readonly conversation?: string; readonly offer?: string };
+  /** What a click opens; empty is the console itself. It stays good when the thing is gone: the page says what became of it. */
+  readonly open: OpenTarget;
+  /** A window of the console has the person's attention. */
+  readonly attended: boolean;
 }
 
 export interface Notifier {
@@ -38,8 +43,6 @@ export interface SettingsPort {
 export interface Windows {
   /** Bring the console to the front. */
   focus(): void;
-  /** True while a console window has the person's attention. */
-  focused(): boolean;
 }
 export interface Opener {
   /** Opens an https link outside; refuses everything else. */

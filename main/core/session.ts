@@ -3,12 +3,13 @@
 import { CallError } from '#shared/contract/errors.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import { personStream } from '#shared/protocol/streams.ts';
-import type { Entry, Turn } from '#shared/schema/conversation.ts';
-import type { Change, FeedEvent, Store } from '#store/port.ts';
+import type { Change, Store } from '#store/port.ts';
 import type { Core } from './core.ts';
 import { openLease } from './lease.ts';
 import { createLink, type DataFrame } from './link/link.ts';
+import { createNews } from './notify/news.ts';
 import { createNotify } from './notify/notify.ts';
+import { watchOwed } from './notify/owed.ts';
 import type { Ports } from './ports.ts';
 import { openPreferences } from './settings.ts';
 import type { State } from './state.ts';
@@ -35,17 +36,10 @@ export interface Session {
   close(): Promise<void>;
 }
 
-function customerTurn({ kind, data }: FeedEvent): { conversation: string; entry: Turn } | null {
-  if (kind !== 'entry.added') return null;
-  // The store has checked it against its schema.
-  const { conversation, entry } = data as { conversation: string; entry: Entry };
-  return entry.type === 'turn' && entry.role === 'END_USER' ? { conversation, entry } : null;
-}
-
 const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
 export async function openSession({ ports, times, state, store, device }: SessionOptions): Promise<Session> {
-  const { clock, ids, log, windows } = ports;
+  const { clock, ids, log } = ports;
   const { person } = ports.router;
   const failed = (what: string) => (error: unknown) => log.error(what, { reason: String(error) });
 
@@ -53,11 +47,28 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   const people = createPeople(state);
   const words = createWords();
   await words.setLanguage(preferences.get().language);
-  const notify = createNotify(ports, preferences.get, words.t);
   const view = createView({ state, clock, person, typingMs: times.typingMs });
+  const notify = createNotify({
+    ...{ ports, t: words.t, settings: preferences.get, attending: () => news.attending() },
+    miss: (missed) => store.miss(missed).then(apply, failed('what was missed could not be listed')),
+  });
+  const news = createNews({
+    ...{ store, view, log, since: () => readyAt, tell: notify.fact },
+    applied: (change) => apply(change),
+  });
+  const owed = watchOwed({
+    clock,
+    offset: () => link.offset(),
+    rows: () => state.rows('conversations').values(),
+    targets: view.profile,
+    tell: notify.fact,
+    settleMs: times.repeatOfferMs,
+  });
   const fences = new Map<string, number>();
   let demo = false;
   let heardAt: number | null = null;
+  /** Router clock. */
+  let readyAt = 0;
 
   const outbox = createOutbox({
     ...{ store, state, clock, ids, log, times },
@@ -75,19 +86,16 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     isLive: () => link.isLive(),
     accepted: (handoff, fence) => void fences.set(handoff, fence),
     changed: () => count(),
+    over(offer, ranOut, to) {
+      notify.fact({ kind: 'offer.over', offer, ranOut, ...(to === undefined ? {} : { to }) });
+    },
   });
   const feeds = createFeeds({
     ...{ store, clock, log, times },
     send: (frame) => link.send(frame),
     applied(change, events) {
       apply(change);
-      // Of many turns that come at once the last one is news.
-      const last = new Map<string, { conversation: string; entry: Turn }>();
-      for (const event of events) {
-        const turn = customerTurn(event);
-        if (turn !== null) last.set(turn.conversation, turn);
-      }
-      for (const turn of last.values()) hear(turn.conversation, turn.entry);
+      news.take(events);
     },
     forgotten(conversation, change) {
       view.unhide(conversation);
@@ -116,6 +124,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
       lease.contact();
     },
     onLost() {
+      owed.lost();
       feeds.lost();
       outbox.lost();
     },
@@ -148,7 +157,9 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     let unread = 0;
     for (const row of state.rows('conversations').values())
       if (row.right === 'owner' && row.unread > 0) unread += 1;
+    for (const { kind, seen } of state.rows('missed').values()) if (kind === 'mention' && !seen) unread += 1;
     notify.badge(offers.open() + unread);
+    owed.look();
   }
 
   function apply(change: Change): void {
@@ -157,21 +168,10 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     count();
   }
 
-  /** News that is more than a row: somebody may have to be told, and what is on the screen is read. */
-  function hear(conversation: string, entry: Turn): void {
-    view.stopTyping(conversation);
-    const row = view.conversation(conversation);
-    if (row?.right !== 'owner') return;
-    const opened = view.isOpened(conversation);
-    if (opened && windows.focused())
-      store.markRead(conversation).then(apply, failed('a conversation could not be marked read'));
-    const { name } = row.conversation.customer;
-    notify.fact({ kind: 'turn', conversation, turn: entry.id, name, text: entry.text, opened });
-  }
-
   function ready(frame: FrameOf<'ready'>): void {
     const { agent, queues, auxCodes, organisation, replies = [] } = frame;
     demo = frame.demo;
+    readyAt = clock.now() + link.offset();
     const { id: self, name, roles } = agent;
     const profile = {
       ...{ id: self, name, roles, queues, auxCodes, replies },
@@ -183,6 +183,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     const followed = new Set(frame.queues.map(({ id }) => id));
     people.follow([...followed]);
     for (const id of [...state.rows('counts').keys()]) if (!followed.has(id)) state.remove('counts', id);
+    owed.live();
     offers.ready();
     outbox.ready();
     showLink();
@@ -201,12 +202,12 @@ export async function openSession({ ports, times, state, store, device }: Sessio
         return notify.fact({
           kind: 'offer.made',
           offer: frame.offer.id,
+          conversation: frame.offer.conversation,
           name: frame.ctx.conversation.customer.name,
           text: frame.ctx.handoff.context.intent ?? '',
         });
       case 'revoke':
-        offers.revoked(frame);
-        return notify.fact({ kind: 'offer.over', offer: frame.oid });
+        return offers.revoked(frame);
       case 'forget':
         drafts.ended(frame.conversation);
         view.hide(frame.conversation);
@@ -230,8 +231,9 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   const core: Core = {
     ...{ ports, store, state, view, outbox, drafts, offers, link, preferences, words },
     leaseMs: times.leaseMs,
-    tell: notify.fact,
     apply,
+    news,
+    sample: notify.sample,
     seen(conversation) {
       const row = view.conversation(conversation);
       if (row === undefined) throw notFound();
@@ -270,6 +272,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
       link.stop();
       lease.stop();
       offers.stop();
+      owed.stop();
       outbox.stop();
       await drafts.flush();
       await store.close();

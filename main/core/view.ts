@@ -1,6 +1,6 @@
 // Owns how the store's rows and the facts of this moment (profile, drafts, unsent replies, typing, the lock, what was
 // just taken away) become the rows the page sees. Refuses: how the page is told (state.ts) and any decision.
-import type { ConversationView, Upsert } from '#shared/contract/views.ts';
+import type { ConversationView, MissedView, Upsert } from '#shared/contract/views.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
 import type { DayFigures, Presence } from '#shared/schema/presence.ts';
@@ -88,6 +88,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
         return addEntry(row as { conversation: string; entry: Entry });
       case 'queue':
         return locked ? undefined : state.put('queue', id, row as QueueRow);
+      case 'missed':
+        return locked ? undefined : state.put('missed', id, row as MissedView);
       case 'me':
         presence = row as Presence;
         return showMe();
@@ -151,8 +153,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
     load(rows: readonly Upsert[]): void {
       const kept = new Set(rows.map(({ c, id }) => `${c} ${id}`));
       for (const id of [...known.keys()]) if (!kept.has(`conversations ${id}`)) dropConversation(id);
-      for (const id of [...state.rows('queue').keys()])
-        if (!kept.has(`queue ${id}`)) state.remove('queue', id);
+      for (const c of ['queue', 'missed'] as const)
+        for (const id of [...state.rows(c).keys()]) if (!kept.has(`${c} ${id}`)) state.remove(c, id);
       for (const upsert of rows) put(upsert);
     },
     /** No row of the copy is shown, whatever comes, until it is unlocked and loaded again. */
@@ -160,7 +162,7 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       locked = on;
       if (!on) return;
       for (const id of [...known.keys()]) dropConversation(id);
-      for (const c of ['queue', 'offers', 'entries', 'conversations'] as const)
+      for (const c of ['queue', 'offers', 'entries', 'conversations', 'missed'] as const)
         for (const id of [...state.rows(c).keys()]) state.remove(c, id);
     },
     isLocked: () => locked,
@@ -184,6 +186,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
     },
     owned: () => [...known.values()].filter(({ right }) => right === 'owner'),
     isOpened: (conversation: string) => opened.has(conversation),
+    openedBy: (page: string): string[] =>
+      [...opened].flatMap(([conversation, pages]) => (pages.has(page) ? [conversation] : [])),
     /** From now on `page` sees its entries; `entries` are those there now, which it gets with the answer. */
     open(page: string, conversation: string, entries: readonly Entry[]): void {
       opened.set(conversation, (opened.get(conversation) ?? new Set()).add(page));

@@ -11,12 +11,13 @@ import {
   queueSnapshot,
 } from '#shared/protocol/feed.ts';
 import type { Grant } from '#shared/schema/access.ts';
-import type { Conversation, Entry } from '#shared/schema/conversation.ts';
+import type { Conversation, Entry, Mention } from '#shared/schema/conversation.ts';
 import type { Presence } from '#shared/schema/presence.ts';
-import { BadEventError, type Change } from './port.ts';
+import { BadEventError, type Change, type Missed } from './port.ts';
 import { type Conversations, type Head, viewOf } from './queries/conversations.ts';
 import type { Entries } from './queries/entries.ts';
 import type { Meta } from './queries/meta.ts';
+import type { MissedList } from './queries/missed.ts';
 import type { waitingOf } from './queries/waiting.ts';
 
 export interface Tables {
@@ -24,6 +25,7 @@ export interface Tables {
   readonly conversations: Conversations;
   readonly entries: Entries;
   readonly waiting: ReturnType<typeof waitingOf>;
+  readonly missed: MissedList;
 }
 
 const PRESENCE = 'presence';
@@ -46,7 +48,8 @@ function parsed<S extends z.ZodType>(schema: S, data: unknown, where: string): z
 }
 
 /** One write: heads are read once, changed in memory and written once; the page gets each row once. */
-export function createWrite({ meta, conversations, entries, waiting }: Tables, person: string, now: number) {
+export function createWrite(tables: Tables, person: string, now: number) {
+  const { meta, conversations, entries, waiting, missed } = tables;
   const heads = new Map<string, Head | null>();
   const touched = new Set<Head>();
   const upserts = new Map<string, Upsert>();
@@ -150,6 +153,8 @@ export function createWrite({ meta, conversations, entries, waiting }: Tables, p
           found.right = event.data.right;
           found.until = event.data.until ?? null;
         });
+      case 'mention.added':
+        return mentioned(event.data.mention);
       case 'draft.changed':
         return change(event.data.conversation, (found) => {
           found.draft = event.data.text;
@@ -177,6 +182,32 @@ export function createWrite({ meta, conversations, entries, waiting }: Tables, p
     if (found === null) return;
     make(found);
     touched.add(found);
+  }
+
+  function miss(one: Missed): void {
+    const row = missed.add(one);
+    if (row === null) return;
+    upsert({ c: 'missed', id: row.id, row });
+    pruneMissed();
+  }
+  function pruneMissed(): void {
+    for (const id of missed.prune(now)) removal({ c: 'missed', id });
+  }
+  function see(id: string): void {
+    const row = missed.see(id);
+    if (row !== null) upsert({ c: 'missed', id, row });
+  }
+  /** Whoever reads the conversation at that moment sees it at once; until then it is listed. */
+  function mentioned({ id, at, from, conversation, text }: Mention): void {
+    miss({
+      fact: `mention ${id}`,
+      kind: 'mention',
+      at,
+      name: from.name,
+      text,
+      count: 1,
+      open: { conversation },
+    });
   }
 
   function setPresence(presence: Presence): void {
@@ -211,10 +242,11 @@ export function createWrite({ meta, conversations, entries, waiting }: Tables, p
     snapshot(stream: string, offset: number, data: unknown): void {
       const where = `${stream} ${offset} snapshot`;
       if (stream.startsWith('p:')) {
-        const { presence, grants } = parsed(personSnapshot, data, where);
+        const { presence, grants, mentions = [] } = parsed(personSnapshot, data, where);
         const granted = new Set(grants.map(({ conversation }) => conversation.id));
         for (const id of conversations.ids()) if (!granted.has(id)) end(id);
         for (const one of grants) grant(one);
+        for (const one of mentions) mentioned(one);
         setPresence(presence);
       } else {
         const { rows } = parsed(queueSnapshot, data, where);
@@ -237,7 +269,11 @@ export function createWrite({ meta, conversations, entries, waiting }: Tables, p
         found.readTo = Math.max(found.readTo, (entries.all(found.number).at(-1)?.seq ?? -1) + 1);
         found.unread = 0;
       });
+      for (const one of missed.unseenOf(id)) see(one);
     },
+    miss,
+    see,
+    pruneMissed,
     /** Writes what is left in memory. `purged`: text was deleted that must not stay in the write-ahead log. */
     finish(): { change: Change; purged: boolean } {
       for (const found of touched) {

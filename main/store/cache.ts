@@ -6,11 +6,12 @@ import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
 import { createWrite, presenceRow, type Tables } from './apply.ts';
 import { type File, sweep } from './open.ts';
-import { BadEventError, type Change, type FeedEvent, GapError, type Profile } from './port.ts';
+import { BadEventError, type Change, type FeedEvent, GapError, type Missed, type Profile } from './port.ts';
 import { conversationsOf, type Head, viewOf } from './queries/conversations.ts';
 import { cursorsOf } from './queries/cursors.ts';
 import { entriesOf } from './queries/entries.ts';
 import { metaOf } from './queries/meta.ts';
+import { missedOf } from './queries/missed.ts';
 import { searchOf } from './queries/search.ts';
 import { waitingOf } from './queries/waiting.ts';
 import { wordsOf } from './queries/words.ts';
@@ -36,7 +37,8 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
   const conversations = conversationsOf(file);
   const entries = entriesOf(file, words);
   const waiting = waitingOf(file);
-  const tables: Tables = { meta, conversations, entries, waiting };
+  const missed = missedOf(file);
+  const tables: Tables = { meta, conversations, entries, waiting, missed };
   const { search } = searchOf(file, words, conversations);
 
   let contact = Number(meta.get(CONTACT) ?? Number.NaN);
@@ -72,12 +74,13 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
     if (!known) throw new BadEventError(`${stream} is no stream of ${person}'s console`);
   }
 
-  /** Rights that ended by the calendar while nobody told us. */
+  /** Rights that ended by the calendar while nobody told us, and what is listed too long. */
   function expire(): void {
     const ended = conversations.endedBy(now());
-    if (ended.length > 0)
+    if (ended.length > 0 || missed.isOver(now()))
       write((change) => {
         for (const id of ended) change.end(id);
+        change.pruneMissed();
       });
   }
 
@@ -150,6 +153,7 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
           .all()
           .map((head): Upsert => ({ c: 'conversations', id: head.id, row: viewOf(head) })),
         ...waiting.all().map((row): Upsert => ({ c: 'queue', id: row.handoff, row })),
+        ...missed.all().map((row): Upsert => ({ c: 'missed', id: row.id, row })),
       ];
     },
     profile(): Profile | null {
@@ -170,6 +174,14 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
     /** What the feed said; empty when there is none. */
     draft: (conversation: string): string => shown(conversation)?.draft ?? '',
     markRead: (conversation: string): Change => write((change) => change.read(conversation)),
+    miss: (list: readonly Missed[]): Change =>
+      write((change) => {
+        list.forEach(change.miss);
+      }),
+    seeMissed: (ids: readonly string[]): Change =>
+      write((change) => {
+        ids.forEach(change.see);
+      }),
     search: (text: string, before: number | undefined, limit: number): SearchHit[] =>
       readable() ? search(text, before, limit) : [],
     history(before: number | undefined, limit: number): HistoryRow[] {

@@ -37,6 +37,8 @@ export async function openStore(options: OpenOptions): Promise<{ store: Store; o
     markRead: method('markRead'),
     search: method('search'),
     history: method('history'),
+    miss: method('miss'),
+    seeMissed: method('seeMissed'),
     wipe: method('wipe'),
     enqueue: method('enqueue'),
     amend: method('amend'),

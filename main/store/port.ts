@@ -2,7 +2,7 @@
 // outbox.db (drafts and operations, never re-creatable). client.ts fills it from a worker thread; tests use the real one.
 // Refuses: sockets, the page, and any decision about when to sync.
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
-import type { ConversationView, MeView, Removal, Upsert } from '#shared/contract/views.ts';
+import type { ConversationView, MeView, MissedView, Removal, Upsert } from '#shared/contract/views.ts';
 import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
@@ -35,6 +35,12 @@ export interface Opened {
 export interface Change {
   readonly upserts: readonly Upsert[];
   readonly removals: readonly Removal[];
+}
+
+/** Something to be listed as missed. */
+export interface Missed extends Omit<MissedView, 'id' | 'seen'> {
+  /** What it is: hearing of it twice lists it once. Of turns it is the conversation, and the row counts on. */
+  readonly fact: string;
 }
 
 export interface FeedEvent {
@@ -78,7 +84,7 @@ export interface Store {
   contact(now: number): Promise<void>;
   lastContact(): Promise<number | null>;
   /**
-   * Rows for the page: conversations, queue, own presence; no entries. Own presence, here and in a Change, is
+   * Rows for the page: conversations, queue, own presence, what was missed; no entries. Own presence, here and in a Change, is
    * {c: 'me', id: person, row: Presence}: the core adds the profile. `draft` of a conversation is what the feed said;
    * the core lays the drafts of this device over it. `pending` is 0 and `typing` false: only the core knows.
    */
@@ -91,6 +97,10 @@ export interface Store {
   markRead(conversation: string): Promise<Change>;
   search(text: string, before: number | undefined, limit: number): Promise<readonly SearchHit[]>;
   history(before: number | undefined, limit: number): Promise<readonly HistoryRow[]>;
+  /** Lists what was missed; the newest 200 of 14 days are kept. Mentions list themselves when their event is applied. */
+  miss(missed: readonly Missed[]): Promise<Change>;
+  /** Ids that are not there are passed over. Reading a conversation does the same for what was missed in it. */
+  seeMissed(ids: readonly string[]): Promise<Change>;
   /** Wipes the cache (not the outbox). */
   wipe(): Promise<void>;
 

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cache, cacheOf } from './cache.ts';
 import { cache1 } from './migrations/cache-1.ts';
+import { cache2 } from './migrations/cache-2.ts';
 import { outbox1 } from './migrations/outbox-1.ts';
 import {
   deleteFile,
@@ -22,7 +23,7 @@ import { metaOf } from './queries/meta.ts';
 import { outboxOf } from './queries/outbox.ts';
 import type { Sync } from './wire.ts';
 
-const CACHE = { synchronous: 'NORMAL', pagesKib: 131_072, migrations: [cache1] } as const;
+const CACHE = { synchronous: 'NORMAL', pagesKib: 131_072, migrations: [cache1, cache2] } as const;
 const OUTBOX = { synchronous: 'FULL', pagesKib: 2_048, migrations: [outbox1] } as const;
 
 const PERSON = 'person';
@@ -113,6 +114,8 @@ export function openFiles(options: OpenOptions): { store: Sync<Store>; opened: O
     markRead: (conversation) => copy((cache) => cache.markRead(conversation)),
     search: (text, before, limit) => copy((cache) => cache.search(text, before, limit)),
     history: (before, limit) => copy((cache) => cache.history(before, limit)),
+    miss: (missed) => copy((cache) => cache.miss(missed)),
+    seeMissed: (ids) => copy((cache) => cache.seeMissed(ids)),
     wipe() {
       cacheFile.close();
       deleteFile(cachePath);

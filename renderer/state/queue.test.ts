@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
+import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
-import { createGrouping, GROUPS, type Groups, type Row, replyDue, show } from './queue.ts';
+import { createGrouping, GROUPS, type Groups, type Row, show } from './queue.ts';
 import { NO_TABLES, type Tables } from './tables.ts';
 import { createWaitingOrder } from './waiting.ts';
 

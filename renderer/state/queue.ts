@@ -1,6 +1,7 @@
 // Owns what the queue shows and in which order: three groups, due first, and the order that stays while somebody points
 // at it. Pure. Refuses: how a row looks.
 import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
+import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
 import type { Tables } from './tables.ts';
 import { createWaitingOrder, type Order } from './waiting.ts';
@@ -32,27 +33,6 @@ export interface Groups {
 }
 
 export const GROUPS: readonly GroupName[] = ['offered', 'yours', 'waiting'];
-
-/** Time by which a reply is due: the queue's target after the customer's last word, or after taking it over. */
-export interface Due {
-  /** Router clock, ms. */
-  readonly at: number;
-  /** The whole target, ms. */
-  readonly of: number;
-}
-
-/** Null when it is the customer's turn to speak, when it is put aside, not theirs, or over. */
-export function replyDue(
-  { conversation, handoff, right }: ConversationView,
-  me: MeView | undefined,
-): Due | null {
-  const queue = me?.queues.find(({ id }) => id === handoff.queue);
-  const open = handoff.state === 'accepted' || handoff.state === 'active';
-  const spoken = conversation.previewRole === 'END_USER' || handoff.firstReplyAt === undefined;
-  if (right !== 'owner' || queue === undefined || !open || !spoken || handoff.hold !== undefined) return null;
-  const of = queue.slaSeconds * 1_000;
-  return { at: Math.max(conversation.lastAt, handoff.acceptedAt ?? 0) + of, of };
-}
 
 export const isOpenOffer = ({ state }: OfferView): boolean => state === 'open' || state === 'answering';
 

@@ -16,6 +16,7 @@ import { count, id, LIMITS, label, time } from '../schema/primitives.ts';
 import { capabilities } from './capabilities.ts';
 import { historyFilter } from './history.ts';
 import type { CallName } from './names.ts';
+import { noticeKind } from './notices.ts';
 import { settings, settingsChange } from './settings.ts';
 import { snapshot } from './views.ts';
 
@@ -54,6 +55,8 @@ export const calls = {
       leaseHours: z.number().optional(),
     }),
   },
+  /** Whether this window has the person's attention: it is visible and has the focus. */
+  'app.attend': { input: z.object({ attending: z.boolean() }), output: nothing },
   'state.snapshot': { input: nothing, output: snapshot },
   /** Starts the flow of `entries` for it, and marks it read. */
   'conversation.open': {
@@ -152,6 +155,8 @@ export const calls = {
     output: operation,
   },
   'missed.seen': { input: z.object({ ids: z.array(id).max(1_000) }), output: nothing },
+  /** Shows a sample of this kind as it would look and sound now, also while it is quiet. */
+  'notice.try': { input: z.object({ kind: noticeKind }), output: nothing },
   /** Newest first. Words are joined by AND, the last one matches as a prefix. `before` pages on. */
   'history.search': {
     input: z.object({

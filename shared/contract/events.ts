@@ -1,10 +1,8 @@
 // Owns what the core pushes to the page.
 import { z } from 'zod';
-import { id } from '../schema/primitives.ts';
 import type { EventName } from './names.ts';
+import { noticeKind, openTarget } from './notices.ts';
 import { diff } from './views.ts';
-
-const openTarget = z.object({ conversation: id.optional(), offer: id.optional() });
 
 export const events = {
   'state.changed': diff,
@@ -17,7 +15,15 @@ export const events = {
   'app.notice': z.object({
     tag: z.string(),
     notice: z
-      .object({ title: z.string(), body: z.string(), sound: z.boolean(), open: openTarget })
+      .object({
+        kind: noticeKind,
+        title: z.string(),
+        body: z.string(),
+        sound: z.boolean(),
+        open: openTarget,
+        /** A window of this console has the person's attention: nothing has to reach beyond the windows. */
+        attended: z.boolean(),
+      })
       .optional(),
   }),
 } as const satisfies Record<EventName, z.ZodType>;

@@ -3,6 +3,7 @@
 
 export const CALL_NAMES = [
   'app.hello',
+  'app.attend',
   'state.snapshot',
   'conversation.open',
   'conversation.leave',
@@ -28,6 +29,7 @@ export const CALL_NAMES = [
   'consult.end',
   'customer.unblock',
   'missed.seen',
+  'notice.try',
   'presence.set',
   'history.search',
   'history.list',

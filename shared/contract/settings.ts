@@ -1,6 +1,10 @@
 // Owns the settings of one person on one device.
 import { z } from 'zod';
-import { language } from '../schema/primitives.ts';
+import { language, time } from '../schema/primitives.ts';
+import { noticeContent, noticeKind } from './notices.ts';
+
+/** Minutes since midnight by this device's wall clock. */
+const minute = z.int().min(0).max(1_439);
 
 /** A key of the page by name, e.g. `accept`, and the strokes that stand for it now, e.g. `act+KeyQ` or `bare+KeyG bare+KeyX`. */
 const keys = z.record(z.string().max(40), z.string().max(80));
@@ -20,7 +24,13 @@ const fields = z.object({
   sound: z.boolean(),
   /** Words of the customer in notifications; hidden by default. */
   notificationText: z.boolean(),
-  doNotDisturb: z.boolean(),
+  /** Until it is turned off, or until a time by this device's clock. */
+  doNotDisturb: z.union([z.boolean(), time]),
+  /** Of each kind: whether it shows outside the list, and whether it sounds. */
+  notify: z.record(noticeKind, z.object({ show: z.boolean(), sound: z.boolean() })),
+  noticeContent,
+  /** Every day from `from` to `to`, over midnight where `to` is earlier; the same twice is the whole day. */
+  quietHours: z.object({ on: z.boolean(), from: minute, to: minute }),
   /** Seconds for which a reply may be taken back before it goes; 0 = it goes at once. */
   undoSeconds: z.union([z.literal(0), z.literal(5), z.literal(10)]),
   /** Id of shared/i18n/languages.ts; one that is not there means English. */
@@ -48,6 +58,15 @@ export const settings = z.object({
   sound: fields.shape.sound.default(true),
   notificationText: fields.shape.notificationText.default(false),
   doNotDisturb: fields.shape.doNotDisturb.default(false),
+  notify: fields.shape.notify.default({
+    offer: { show: true, sound: true },
+    turn: { show: true, sound: true },
+    mention: { show: true, sound: true },
+    sla: { show: true, sound: true },
+    link: { show: true, sound: false },
+  }),
+  noticeContent: fields.shape.noticeContent.default('name'),
+  quietHours: fields.shape.quietHours.default({ on: false, from: 1_080, to: 480 }),
   undoSeconds: fields.shape.undoSeconds.default(5),
   language: fields.shape.language.default('en'),
   closeToTray: fields.shape.closeToTray.default(true),

@@ -8,6 +8,7 @@ import { handoff, offer } from '../schema/handoff.ts';
 import { colleague, colleaguePresence, dayFigures, presence } from '../schema/presence.ts';
 import { count, id, label, time } from '../schema/primitives.ts';
 import { queueCounts, queueRow } from '../schema/queue.ts';
+import { noticeKind, openTarget } from './notices.ts';
 
 /** The link to the router, as shown in the title bar and the banner. Times are by this device's clock. */
 export const linkView = z.object({
@@ -54,15 +55,20 @@ export const meView = z.object({
 /** A colleague of this person's queues, or they themselves. Without a link: as it was known last. */
 export const personView = colleague.extend(colleaguePresence.shape);
 
-/** Something that happened while nobody looked. */
+/** Something that happened while nobody looked; kept on this device, newest 200 of 14 days. */
 export const missedView = z.object({
   id,
-  kind: z.enum(['offer', 'turn', 'mention', 'sla', 'link']),
+  kind: noticeKind,
   at: time,
-  /** Who it is about: the customer, or the colleague who wrote the note. */
-  name: label,
+  /** Who it is about: the customer, or the colleague who wrote the note; nobody when it is the link. */
+  name: label.optional(),
+  /** Of a mention. What customers wrote is not kept here. */
   text: z.string().optional(),
-  open: z.object({ conversation: id.optional(), offer: id.optional() }),
+  /** Turns of one conversation are one row. */
+  count: z.int().min(1),
+  /** Who took the offer instead. */
+  to: label.optional(),
+  open: openTarget,
   seen: z.boolean(),
 });
 

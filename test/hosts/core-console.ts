@@ -53,7 +53,7 @@ export function testPorts(options: ConsoleOptions & { readonly folder: string })
   const notices: Notice[] = [];
   const cleared: string[] = [];
   const logged: { level: string; message: string; fields: unknown }[] = [];
-  const windows = { isFocused: true, focused: 0 };
+  const windows = { focused: 0 };
   let settings: unknown = {};
   const note = (level: string) => (message: string, fields?: unknown) =>
     void logged.push({ level, message, fields });
@@ -84,7 +84,6 @@ export function testPorts(options: ConsoleOptions & { readonly folder: string })
       focus: () => {
         windows.focused += 1;
       },
-      focused: () => windows.isFocused,
     },
     opener: { external: async () => undefined },
     clock: {
@@ -110,7 +109,7 @@ export type Rows = { readonly [C in CollectionName]: ReadonlyMap<string, Collect
 export async function openPage(core: Console) {
   const names: CollectionName[] = [
     ...(['link', 'me', 'conversations', 'offers'] as const),
-    ...(['queue', 'counts', 'outbox', 'entries'] as const),
+    ...(['queue', 'counts', 'outbox', 'entries', 'people', 'missed'] as const),
   ];
   const rows = Object.fromEntries(names.map((name) => [name, new Map()])) as unknown as Record<
     CollectionName,
@@ -152,6 +151,7 @@ export async function openPage(core: Console) {
   const snapshot: Snapshot = await call('state.snapshot', {});
   rev = snapshot.rev;
   for (const { c, id, row } of snapshot.rows) rows[c].set(id, row);
+  await call('app.attend', { attending: true });
 
   const typed = rows as unknown as Rows;
   return {

@@ -452,12 +452,14 @@ describe('the console', () => {
     await ask('one', 'state.snapshot');
     peer.say(added(10, 1));
     await page.until(({ entries }) => entries.has('k1/1') && unread() === 0);
-    expect(notices).toEqual([]);
+    // The sample is of 1970: its reply is overdue, which is another story.
+    const turns = () => notices.filter(({ kind }) => kind === 'turn');
+    expect(turns()).toEqual([]);
     console.left('two');
     peer.say(added(11, 2));
     await page.until(() => unread() === 1);
     expect(page.rows.entries.size).toBe(0);
-    expect(notices).toMatchObject([{ tag: 'conversation:k1', title: 'Ilse Verhoeven wrote' }]);
+    expect(turns()).toMatchObject([{ tag: 'conversation:k1', title: 'Ilse Verhoeven wrote' }]);
   });
 
   it('keeps settings, changing only what is named', async () => {

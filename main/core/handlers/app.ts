@@ -2,7 +2,7 @@
 import type { Handlers } from '#shared/contract/calls.ts';
 import type { Core } from '../core.ts';
 
-export const appHandlers = ({ ports, leaseMs }: Core) =>
+export const appHandlers = ({ ports, leaseMs, news }: Core, page: string) =>
   ({
     hello: () => ({
       version: ports.version,
@@ -10,6 +10,10 @@ export const appHandlers = ({ ports, leaseMs }: Core) =>
       router: ports.router.url,
       leaseHours: leaseMs / 3_600_000,
     }),
+    attend({ attending }) {
+      news.attend(page, attending);
+      return {};
+    },
   }) satisfies Handlers<'app'>;
 
 export const stateHandlers = ({ state, view }: Core, page: string) =>

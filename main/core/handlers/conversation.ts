@@ -40,12 +40,7 @@ export const conversationHandlers = (core: Core, page: string) => {
       ]);
       if (row === null) throw new CallError({ code: 'not_found', message: 'error.not_found' });
       view.open(page, conversation, entries);
-      core.tell({ kind: 'read', conversation });
-      store
-        .markRead(conversation)
-        .then(core.apply, (error: unknown) =>
-          ports.log.warn('a conversation could not be marked read', { reason: String(error) }),
-        );
+      core.news.read(conversation);
       return { entries: [...entries], draft: view.draftOf(conversation) };
     },
     leave({ conversation }) {

@@ -28,10 +28,6 @@ export const outboxHandlers = ({ outbox, view, store, ports }: Core) =>
     hurry: () => Promise.reject(unsupported('undo')),
   }) satisfies Handlers<'outbox'>;
 
-/** Refused until what was missed is kept. */
-export const missedHandlers = () =>
-  ({ seen: () => Promise.reject(unsupported('missed')) }) satisfies Handlers<'missed'>;
-
 /** Somebody types while this is waited for. */
 const CHECK_MS = 4_000;
 

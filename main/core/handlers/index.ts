@@ -3,15 +3,10 @@ import type { Core } from '../core.ts';
 import type { AllHandlers } from '../dispatch.ts';
 import { appHandlers, stateHandlers } from './app.ts';
 import { attachmentHandlers, conversationHandlers } from './conversation.ts';
-import {
-  diagnosticsHandlers,
-  linkHandlers,
-  missedHandlers,
-  outboxHandlers,
-  settingsHandlers,
-} from './device.ts';
+import { diagnosticsHandlers, linkHandlers, outboxHandlers, settingsHandlers } from './device.ts';
 import { consultHandlers, contextHandlers, customerHandlers, handoffHandlers } from './handoff.ts';
 import { historyHandlers } from './history.ts';
+import { missedHandlers, noticeHandlers } from './missed.ts';
 import { offerHandlers } from './offer.ts';
 import { presenceHandlers } from './presence.ts';
 
@@ -24,7 +19,7 @@ function named<S extends string, H extends object>(namespace: S, handlers: H): N
 
 /** `page`: who asks; each page has its own open conversations. */
 export const allHandlers = (core: Core, page: string): AllHandlers => ({
-  ...named('app', appHandlers(core)),
+  ...named('app', appHandlers(core, page)),
   ...named('state', stateHandlers(core, page)),
   ...named('conversation', conversationHandlers(core, page)),
   ...named('attachment', attachmentHandlers()),
@@ -34,7 +29,8 @@ export const allHandlers = (core: Core, page: string): AllHandlers => ({
   ...named('consult', consultHandlers(core)),
   ...named('customer', customerHandlers(core)),
   ...named('presence', presenceHandlers(core)),
-  ...named('missed', missedHandlers()),
+  ...named('missed', missedHandlers(core)),
+  ...named('notice', noticeHandlers(core)),
   ...named('history', historyHandlers(core)),
   ...named('outbox', outboxHandlers(core)),
   ...named('link', linkHandlers(core)),

@@ -2,16 +2,11 @@
 import type { Handlers } from '#shared/contract/calls.ts';
 import type { Core } from '../core.ts';
 
-export const offerHandlers = ({ offers, tell }: Core) =>
+export const offerHandlers = ({ offers }: Core) =>
   ({
-    async accept({ offer }) {
-      const conversation = await offers.accept(offer);
-      tell({ kind: 'offer.over', offer });
-      return { conversation };
-    },
+    accept: async ({ offer }) => ({ conversation: await offers.accept(offer) }),
     async decline({ offer, reason }) {
       await offers.decline(offer, reason);
-      tell({ kind: 'offer.over', offer });
       return {};
     },
   }) satisfies Handlers<'offer'>;

@@ -1,56 +1,105 @@
-// Owns saying what the policy decided: words, the notifier, the badge. Refuses: deciding (policy.ts) and the OS (host).
+// Owns saying what the policy decided: words, the notifier, the badge, the list. Refuses: deciding (policy.ts) and the OS (host).
+import type { NoticeKind } from '#shared/contract/notices.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { Words } from '#shared/i18n/words.ts';
+import type { Missed } from '#store/port.ts';
 import type { Ports } from '../ports.ts';
-import { type Decision, decide, type Fact, NOTHING_TOLD } from './policy.ts';
+import type { Fact } from './facts.ts';
+import { decide, dress, NOTHING_TOLD, type Saying, type Show } from './policy.ts';
 
 const LONGEST_TEXT = 200;
+const SAMPLE_TAG = 'sample';
+const MINUTE_MS = 60_000;
 
-export function createNotify(
-  ports: Pick<Ports, 'notifier' | 'attention' | 'badge' | 'windows'>,
-  settings: () => Settings,
-  t: Words,
-) {
+export interface NotifyOptions {
+  readonly ports: Pick<Ports, 'notifier' | 'attention' | 'badge' | 'clock'>;
+  readonly settings: () => Settings;
+  /** A window of the console has the person's attention. */
+  readonly attending: () => boolean;
+  readonly t: Words;
+  readonly miss: (missed: readonly Missed[]) => void;
+}
+
+export function createNotify({ ports, settings, attending, t, miss }: NotifyOptions) {
+  const { notifier, attention, clock } = ports;
   let told = NOTHING_TOLD;
   let badge = 0;
 
-  function show({ tag, saying, text, sound }: NonNullable<Decision['show']>): void {
-    const body = text?.slice(0, LONGEST_TEXT);
+  function titleOf(saying: Saying, name: string | undefined): string {
     switch (saying.about) {
       case 'offer':
-        return ports.notifier.show({
-          tag,
-          title: t('notice.offer', { name: saying.name }),
-          body: body ?? t('notice.offerWhat'),
-          sound,
-          open: { offer: saying.offer },
-        });
-      case 'turn':
-        return ports.notifier.show({
-          tag,
-          title: t('notice.turn', { name: saying.name }),
-          body: body ?? t('notice.turnWhat'),
-          sound,
-          open: { conversation: saying.conversation },
-        });
+        return name === undefined ? t('notice.offerHidden') : t('notice.offer', { name });
+      case 'turn': {
+        const { count } = saying;
+        if (name === undefined)
+          return count === 1 ? t('notice.turnHidden') : t('notice.turnsHidden', { count });
+        return count === 1 ? t('notice.turn', { name }) : t('notice.turns', { name, count });
+      }
+      case 'mention':
+        return name === undefined ? t('notice.mentionHidden') : t('notice.mention', { name });
+      case 'sla': {
+        const { stage, count } = saying;
+        if (count > 1) return t(`notice.sla.${stage}Many`, { count });
+        return name === undefined ? t(`notice.sla.${stage}Hidden`) : t(`notice.sla.${stage}`, { name });
+      }
       case 'link':
-        return ports.notifier.show({
-          tag,
-          title: t('notice.offline'),
-          body: t('notice.offlineWhat'),
-          sound,
-          open: {},
-        });
+        return t('notice.offline');
     }
+  }
+
+  const bodyOf = (saying: Saying): string => {
+    switch (saying.about) {
+      case 'offer':
+        return t('notice.offerWhat');
+      case 'turn':
+        return t('notice.turnWhat');
+      case 'mention':
+        return t('notice.mentionWhat');
+      case 'sla':
+        return t(`notice.sla.${saying.stage}What`);
+      case 'link':
+        return t('notice.offlineWhat');
+    }
+  };
+
+  function show({ tag, saying, name, text, sound, open }: Show): void {
+    notifier.show({
+      tag,
+      kind: saying.about,
+      title: titleOf(saying, name),
+      body: text?.slice(0, LONGEST_TEXT) ?? bodyOf(saying),
+      sound,
+      open,
+      attended: attending(),
+    });
   }
 
   return {
     fact(fact: Fact): void {
-      const decision = decide(told, fact, { settings: settings(), focused: ports.windows.focused() });
+      const now = clock.now();
+      // The wall clock where the person sits, with its summer time.
+      const minute = new Date(now).getHours() * 60 + new Date(now).getMinutes();
+      const decision = decide(told, fact, { settings: settings(), attending: attending(), now, minute });
       told = decision.told;
       if (decision.show !== undefined) show(decision.show);
-      if (decision.clear !== undefined) ports.notifier.clear(decision.clear);
-      if (decision.attention) ports.attention.request();
+      for (const tag of decision.clear ?? []) notifier.clear(tag);
+      if (decision.attention) attention.request();
+      if (decision.missed !== undefined) miss(decision.missed);
+    },
+    /** A sample of this kind, also while it is quiet; it goes by itself. */
+    sample(kind: NoticeKind): void {
+      const sayings: Readonly<Record<NoticeKind, Saying>> = {
+        offer: { about: 'offer' },
+        turn: { about: 'turn', count: 1 },
+        mention: { about: 'mention' },
+        sla: { about: 'sla', stage: 'warn', count: 1 },
+        link: { about: 'link' },
+      };
+      const saying = sayings[kind];
+      const name = t('notice.sampleName');
+      const text = kind === 'link' ? '' : t('notice.sampleText');
+      show(dress(kind, settings(), { tag: SAMPLE_TAG, saying, name, text, open: {} }));
+      clock.after(MINUTE_MS, () => notifier.clear(SAMPLE_TAG));
     },
     /** Things that want the person now. */
     badge(count: number): void {

@@ -19,6 +19,8 @@ export interface OffersOptions {
   /** The fence under which the work was given to us: it is newer than the row until the feed has caught up. */
   readonly accepted: (handoff: string, fence: number) => void;
   readonly changed: () => void;
+  /** `ranOut`: it ended without any answer of this person. Said again when it is known who has it instead. */
+  readonly over: (offer: string, ranOut: boolean, to?: string) => void;
 }
 
 const isOffline = (): CallError => new CallError({ code: 'offline', message: 'error.offline' });
@@ -39,6 +41,7 @@ export function createOffers(options: OffersOptions) {
   function remove(id: string): void {
     timers.get(id)?.();
     timers.delete(id);
+    options.over(id, false);
     state.remove('offers', id);
     changed();
   }
@@ -52,6 +55,7 @@ export function createOffers(options: OffersOptions) {
     const row = state.get('offers', id);
     if (row === undefined) return;
     put({ ...row, state: how, ...(to === undefined ? {} : { to }) });
+    options.over(id, how === 'timeout' || (how === 'lost' && row.state === 'open'), to);
     later(id, times.endedOfferMs, () => remove(id));
   }
 

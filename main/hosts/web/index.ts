@@ -82,8 +82,7 @@ function webPorts(folder: string, router: Ports['router'], pages: () => Pages | 
     attention: { request: () => undefined },
     secrets,
     settings: settingsFile(folder, log),
-    // A browser does not say which tab is looked at; an open page counts, and shows its notices quietly.
-    windows: { focus: () => undefined, focused: () => (pages()?.count() ?? 0) > 0 },
+    windows: { focus: () => undefined },
     opener: { external: async () => undefined },
     clock: {
       now: Date.now,

@@ -14,6 +14,7 @@ import {
 } from '../../../test/hosts/store-samples.ts';
 import { cacheOf } from '../cache.ts';
 import { cache1 } from '../migrations/cache-1.ts';
+import { cache2 } from '../migrations/cache-2.ts';
 import { openFile } from '../open.ts';
 
 function cache(shelf: number) {
@@ -22,7 +23,7 @@ function cache(shelf: number) {
     key: KEY,
     synchronous: 'NORMAL',
     pagesKib: 8_192,
-    migrations: [cache1],
+    migrations: [cache1, cache2],
   });
   const made = cacheOf({ file, person: 'ana', leaseMs: HOUR, now: () => NOW, shelf });
   made.contact(NOW);

@@ -2,10 +2,11 @@
 import { AppWindow, Pause } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
+import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import { useNow } from '../../state/clock.ts';
 import { linkOf, meOf, usePage } from '../../state/page.ts';
-import { type Row, replyDue } from '../../state/queue.ts';
+import type { Row } from '../../state/queue.ts';
 import { classes } from '../../ui/classes.ts';
 import { ChannelIcon, SMALL } from '../../ui/icons.tsx';
 import { initials } from '../../ui/initials.ts';

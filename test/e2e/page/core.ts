@@ -121,6 +121,7 @@ export async function scriptCore(): Promise<ScriptedCore> {
       encryptionAtRest: 'key-file',
     },
   }));
+  for (const name of ['app.attend', 'missed.seen', 'notice.try'] as const) core.on(name, () => ({}));
   core.on('state.snapshot', () => {
     waiting = { rev: 0, upserts: [], removals: [] };
     return { rev, rows: [...rows.values()] };

@@ -267,6 +267,8 @@ test('a conflict, words of a conversation that went away, notices', async ({ cor
   core.send('app.notice', {
     tag: 'conversation:priya',
     notice: {
+      kind: 'turn',
+      attended: true,
       title: 'New words from Priya Natarajan',
       body: 'Open the conversation to read them.',
       sound: false,

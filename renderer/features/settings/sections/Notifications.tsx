@@ -16,7 +16,7 @@ export function Notifications({ settings, save }: { readonly settings: Settings;
       <Switch
         title={t('settings.doNotDisturb')}
         what={t('settings.doNotDisturbWhat')}
-        on={settings.doNotDisturb}
+        on={settings.doNotDisturb !== false}
         onChange={(doNotDisturb) => save({ doNotDisturb })}
       />
     </Section>
