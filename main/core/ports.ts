@@ -1,14 +1,14 @@
 // Owns what a host must give the console core. Every port is small, and a host that cannot do a thing says so in
 // `capabilities` and answers CallError 'unsupported'; the core never asks which host it runs in.
 import type { Capabilities } from '#shared/contract/capabilities.ts';
-import type { NoticeKind, OpenTarget } from '#shared/contract/notices.ts';
+import type { NoticeAbout, OpenTarget } from '#shared/contract/notices.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 
 export interface Notice {
   /** Notices with the same tag replace each other. */
   readonly tag: string;
-  /** By it a host chooses sound, icon and urgency. No actions: an offer is accepted with its context in view. */
-  readonly kind: NoticeKind;
+  /** By it a host chooses icon, urgency, and buttons where it has them. */
+  readonly kind: NoticeAbout;
   readonly title: string;
   readonly body: string;
   readonly sound: boolean;

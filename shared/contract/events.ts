@@ -1,7 +1,7 @@
 // Owns what the core pushes to the page.
 import { z } from 'zod';
 import type { EventName } from './names.ts';
-import { noticeKind, openTarget } from './notices.ts';
+import { noticeAbout, openTarget } from './notices.ts';
 import { diff } from './views.ts';
 
 export const events = {
@@ -16,7 +16,7 @@ export const events = {
     tag: z.string(),
     notice: z
       .object({
-        kind: noticeKind,
+        kind: noticeAbout,
         title: z.string(),
         body: z.string(),
         sound: z.boolean(),

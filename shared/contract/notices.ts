@@ -5,6 +5,9 @@ import { id } from '../schema/primitives.ts';
 /** `turn`: a customer wrote. `sla`: a reply is nearly due or overdue. `link`: the router is out of reach. */
 export const noticeKind = z.enum(['offer', 'turn', 'mention', 'sla', 'link']);
 
+/** What a notice is about; `console`: the host speaks of itself, and no setting of these kinds counts. */
+export const noticeAbout = z.enum([...noticeKind.options, 'console']);
+
 /** An offer comes with its conversation, so that there is something to open when it is gone. Empty: the console itself. */
 export const openTarget = z.object({ conversation: id.optional(), offer: id.optional() });
 
@@ -12,4 +15,5 @@ export const openTarget = z.object({ conversation: id.optional(), offer: id.opti
 export const noticeContent = z.enum(['nothing', 'name', 'words']);
 
 export type NoticeKind = z.infer<typeof noticeKind>;
+export type NoticeAbout = z.infer<typeof noticeAbout>;
 export type OpenTarget = z.infer<typeof openTarget>;

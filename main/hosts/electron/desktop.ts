@@ -90,8 +90,9 @@ export async function runDesktop(started: Started, system: System, journal: Jour
 
   // What belongs together is made in turn; each reaches the others when something happens, and by then all are there.
   let pages: Pages | null = null;
+  const own = { kind: 'console', sound: false, open: {}, attended: true } as const;
   const say = (tag: string, title: string, body: string): void =>
-    pages?.tell('app.notice', { tag, notice: { title, body, sound: false, open: {} } });
+    pages?.tell('app.notice', { tag, notice: { ...own, title, body } });
   const image = (pixels: Buffer): NativeImage => system.makeImage(pixels, ICON_SIZE);
 
   const openExternal = linkOpener({
@@ -209,7 +210,7 @@ export async function runDesktop(started: Started, system: System, journal: Jour
     isAvailable: () => presence() === 'available' && follower.now().link?.state === 'live',
     suggest(minutes) {
       const [title, body] = [t('idle.title'), t('idle.what', { minutes })];
-      notices.showWith({ tag: 'idle', title, body, sound: false, open: {} }, [
+      notices.showWith({ ...own, tag: 'idle', title, body }, [
         {
           label: t('idle.away'),
           run: () => void follower.call('presence.set', { status: 'away' }).catch(() => undefined),
@@ -232,13 +233,7 @@ export async function runDesktop(started: Started, system: System, journal: Jour
     hidden() {
       if (memory.get().saidInTray) return;
       memory.change({ saidInTray: true });
-      notices.show({
-        tag: 'tray',
-        title: t('tray.stays'),
-        body: t('tray.staysWhat'),
-        sound: false,
-        open: {},
-      });
+      notices.show({ ...own, tag: 'tray', title: t('tray.stays'), body: t('tray.staysWhat') });
     },
     stop() {
       stopIdle();

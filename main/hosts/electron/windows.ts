@@ -36,8 +36,6 @@ export interface WindowsOptions {
 export interface Windows {
   readonly console: BrowserWindow;
   focus(): void;
-  /** True while any of them has the person's attention. */
-  focused(): boolean;
 }
 
 export function openWindows(options: WindowsOptions): Windows {
@@ -120,7 +118,6 @@ export function openWindows(options: WindowsOptions): Windows {
   return {
     console: window,
     focus: () => bringForward(window),
-    focused: () => [window, ...others.values()].some((one) => !one.isDestroyed() && one.isFocused()),
   };
 }
 

@@ -23,10 +23,7 @@ interface Owed {
 }
 
 /** Null when it is the customer's turn to speak, when it is put aside, not theirs, or over. */
-export function replyDue(
-  { conversation, handoff, right }: Owed,
-  person: Targets | undefined,
-): Due | null {
+export function replyDue({ conversation, handoff, right }: Owed, person: Targets | undefined): Due | null {
   const queue = person?.queues.find(({ id }) => id === handoff.queue);
   const open = handoff.state === 'accepted' || handoff.state === 'active';
   const spoken = conversation.previewRole === 'END_USER' || handoff.firstReplyAt === undefined;
