@@ -1,6 +1,7 @@
 // Owns which conversations stand side by side in this window, which of them is the current one, and which are in windows of
 // their own. Refuses: where windows come from (api/windows.ts) and how panes look.
-import { replyDue, replyDue } from '#shared/domain/handoff/reply-due.ts';
+import { replyDue } from '#shared/domain/handoff/reply-due.ts';
+import type { WindowNews } from '../api/windows.ts';
 import { meOf, type PageState, type PageStore, tablesOf } from './page.ts';
 
 export interface PanesPorts {
