@@ -1,9 +1,9 @@
 // Owns the second line of a conversation's head: since when, whether the customer is there, when a reply is due.
 import { Clock, Hourglass, LogOut, TriangleAlert } from 'lucide-react';
 import type { ConversationView } from '#shared/contract/views.ts';
+import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import { useNow } from '../../state/clock.ts';
 import { isLive, linkOf, meOf, usePage } from '../../state/page.ts';
-import { replyDue } from '../../state/queue.ts';
 import { classes } from '../../ui/classes.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { duration, target } from '../../ui/time.ts';

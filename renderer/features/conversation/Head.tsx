@@ -15,7 +15,6 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
-import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import { useActions, usePage } from '../../state/page.ts';
 import { besideChoices } from '../../state/panes.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
