@@ -7,19 +7,11 @@ import type { OfferView } from '#shared/contract/views.ts';
 import type { DeclineReason, Handoff, HandoffLabel } from '#shared/schema/handoff.ts';
 import type { Api } from '../api/client.ts';
 import { openWindow, type WindowNews } from '../api/windows.ts';
-import { createDrafts } from './drafts.ts';
-import {
-  NEW_WRAP,
-  NOT_TYPED,
-  type PageStore,
-  type Place,
-  type Typed,
-  tablesOf,
-  type WrapForm,
-} from './page.ts';
+import { NEW_WRAP, type PageStore, type Place, tablesOf, type WrapForm } from './page.ts';
 import { createPanes } from './panes.ts';
 import { addRows } from './tables.ts';
 import { createWork } from './work.ts';
+import { createWriting } from './writing.ts';
 
 /** What a conversation in a window of its own begins with, px. */
 const OWN_WINDOW = { width: 760, height: 820 };
@@ -34,16 +26,7 @@ export interface ActionsPorts {
 
 export function createActions(api: Api, store: PageStore, { settle, tellWindows }: ActionsPorts) {
   const { getState: get, setState: set } = store;
-  const typedOf = (conversation: string): Typed => get().typed[conversation] ?? NOT_TYPED;
-  const setTyped = (conversation: string, change: Partial<Typed>): void =>
-    set(({ typed }) => ({
-      typed: { ...typed, [conversation]: { ...(typed[conversation] ?? NOT_TYPED), ...change } },
-    }));
-  const drafts = createDrafts({
-    save: (conversation, text) => api.call('conversation.draft', { conversation, text }),
-    typing: (conversation, on) => api.call('conversation.typing', { conversation, on }),
-    saved: (conversation, saved) => setTyped(conversation, { saved }),
-  });
+  const { typedOf, setTyped, verbs: writing } = createWriting(api, store);
   const wrapOf = (handoff: string): WrapForm => get().wraps[handoff] ?? NEW_WRAP;
   const setWrap = (handoff: string, change: Partial<WrapForm>): void =>
     set(({ wraps }) => ({ wraps: { ...wraps, [handoff]: { ...(wraps[handoff] ?? NEW_WRAP), ...change } } }));
@@ -58,7 +41,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
   async function open(conversation: string): Promise<void> {
     set(({ opened }) => ({ opened: { ...opened, [conversation]: { state: 'loading' } } }));
     try {
-      const { entries, draft } = await api.call('conversation.open', { conversation });
+      const { entries, draft, note = '' } = await api.call('conversation.open', { conversation });
       settle();
       const { copy, opened } = get();
       if (copy === null || opened[conversation] === undefined) return;
@@ -70,7 +53,9 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
         ),
         opened: { ...opened, [conversation]: { state: 'ready' } },
       });
-      if (typedOf(conversation).reply === '' && draft !== '') setTyped(conversation, { reply: draft });
+      const typed = typedOf(conversation);
+      if (typed.reply === '' && draft !== '') setTyped(conversation, { reply: draft });
+      if (typed.note === '' && note !== '') setTyped(conversation, { note });
     } catch (error) {
       if (get().opened[conversation] === undefined) return;
       set(({ opened }) => ({ opened: { ...opened, [conversation]: { state: 'failed', error } } }));
@@ -87,36 +72,15 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     if (conversation !== null && get().opened[conversation]?.state !== 'ready') void open(conversation);
   }
 
-  function dropTyped(conversation: string): void {
-    drafts.stop(conversation);
-    set(({ typed: { [conversation]: _gone, ...typed } }) => ({ typed }));
-  }
   const panes = createPanes({
     store,
     take,
-    saveDrafts: drafts.flush,
+    saveDrafts: writing.saveDrafts,
     openWindow: (id) => openWindow({ kind: 'conversation', id }, OWN_WINDOW),
     tell: tellWindows,
-    forgetTyped: dropTyped,
+    forgetTyped: writing.dropTyped,
     reopen: (conversation) => void open(conversation),
   });
-
-  /** What a person sends leaves the box at once and comes back when the core does not take it. */
-  async function send(conversation: string): Promise<void> {
-    const { mode, ...typed } = typedOf(conversation);
-    const text = typed[mode].trim();
-    if (text === '') return;
-    setTyped(conversation, { [mode]: '', error: null });
-    if (mode === 'reply') drafts.stop(conversation);
-    try {
-      await api.call(mode === 'reply' ? 'conversation.send' : 'conversation.note', { conversation, text });
-      if (mode === 'reply') drafts.change(conversation, typedOf(conversation).reply);
-    } catch (error) {
-      const since = typedOf(conversation)[mode];
-      setTyped(conversation, { [mode]: since === '' ? text : `${text}\n${since}`, error });
-      if (mode === 'reply') drafts.change(conversation, typedOf(conversation).reply);
-    }
-  }
 
   return {
     go(place: Place): void {
@@ -192,32 +156,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
       set(({ closedOffers }) => ({ closedOffers: [...closedOffers, offer].slice(-KEEP_CLOSED) }));
     },
 
-    type(conversation: string, text: string): void {
-      const { mode } = typedOf(conversation);
-      setTyped(conversation, { [mode]: text, error: null });
-      if (mode === 'reply') drafts.change(conversation, text);
-    },
-    setMode(conversation: string, mode: Typed['mode']): void {
-      setTyped(conversation, { mode });
-    },
-    insert(conversation: string, text: string): void {
-      const { reply } = typedOf(conversation);
-      const next = reply.trim() === '' ? text : `${reply.trimEnd()} ${text}`;
-      setTyped(conversation, { mode: 'reply', reply: next, error: null });
-      drafts.change(conversation, next);
-      set(({ toComposer }) => ({ toComposer: toComposer + 1 }));
-    },
-    send,
-    saveDrafts: drafts.flush,
-    /** What was typed in another window, where nothing was typed in this one. */
-    adoptDrafts(): void {
-      const { opened, typed } = get();
-      const { conversations } = tablesOf(get());
-      for (const id of Object.keys(opened)) {
-        const draft = conversations.get(id)?.draft ?? '';
-        if (draft !== '' && typed[id] === undefined) setTyped(id, { reply: draft });
-      }
-    },
+    ...writing,
 
     beginWrap({ id, state }: Handoff): void {
       setWrap(id, { shown: true, error: null });
@@ -258,9 +197,6 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     discard(operation: string): void {
       api.call('outbox.discard', { operation }).catch(() => undefined);
     },
-    /** Drops what is typed for a conversation that went away, after the person has decided about it. */
-    dropTyped,
-
     /** Rejects with CallError, as do the next four. */
     searchHistory: (input: Input<'history.search'>) => api.call('history.search', input),
     listHistory: (input: Input<'history.list'>) => api.call('history.list', input),

@@ -27,6 +27,17 @@ export interface Typed {
   readonly error: unknown;
 }
 
+/** A file chosen for the next reply. */
+export interface Attached {
+  readonly key: number;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Null while it is being taken in, and when it was not. */
+  readonly id: string | null;
+  readonly error: unknown;
+}
+
 /** The wrap-up form of one handoff, kept while the person looks elsewhere. */
 export interface WrapForm {
   readonly shown: boolean;
@@ -86,6 +97,7 @@ export interface PageState {
   /** Grows when the focus should go to the search field. */
   readonly toSearch: number;
   readonly typed: Readonly<Record<string, Typed>>;
+  readonly files: Readonly<Record<string, readonly Attached[]>>;
   readonly wraps: Readonly<Record<string, WrapForm>>;
   /** Why an answer to an offer failed, by offer. */
   readonly refusals: Readonly<Record<string, unknown>>;
@@ -145,6 +157,7 @@ export const createPageStore = (): PageStore =>
     toComposer: 0,
     toSearch: 0,
     typed: {},
+    files: {},
     wraps: {},
     refusals: {},
     closedOffers: [],

@@ -69,10 +69,12 @@ export interface TranscriptProps {
   readonly typing?: string | undefined;
   /** What stands beside a turn where the transcript is wide enough, by turn. */
   readonly asides?: ReadonlyMap<number, readonly string[]>;
+  /** Keeps a file of a turn. */
+  readonly onFile?: ((id: string) => void) | undefined;
 }
 
 export function Transcript(props: TranscriptProps) {
-  const { lines, me, judgement, live, lit, matches, judge, endings, typing, asides } = props;
+  const { lines, me, judgement, live, lit, matches, judge, endings, typing, asides, onFile } = props;
   const placed = useMemo(() => place(lines), [lines]);
   const lastDivider = placed.findLast(({ entry }) => isDivider(entry))?.key;
   const { scroller, unseen, toEnd } = useEnd(placed.length);
@@ -110,6 +112,7 @@ export function Transcript(props: TranscriptProps) {
                 judgement={key === lastDivider ? judgement : undefined}
                 judge={key === lastDivider ? judge : undefined}
                 endings={endings}
+                onFile={onFile}
                 aside={entry.type === 'turn' && !out ? asides?.get(entry.index) : undefined}
               />
             </li>
@@ -149,6 +152,7 @@ interface EntryLineProps {
   readonly judge: ReactNode;
   readonly endings: ReadonlyMap<string, string> | undefined;
   readonly aside: readonly string[] | undefined;
+  readonly onFile: ((id: string) => void) | undefined;
 }
 
 const EntryLine = memo(function EntryLine({ entry, me, judgement, judge, endings, ...rest }: EntryLineProps) {

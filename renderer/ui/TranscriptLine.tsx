@@ -1,5 +1,5 @@
 // Owns the kinds of line a transcript has: a turn, a note, something that happened, and the handoff itself.
-import { Clock, Lock } from 'lucide-react';
+import { Clock, FileText, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Mark as MarkEntry, Note, Turn } from '#shared/schema/conversation.ts';
 import type { Judgement } from '#shared/schema/handoff.ts';
@@ -7,6 +7,7 @@ import { classes } from './classes.ts';
 import { DeliveryIcon, SMALL } from './icons.tsx';
 import { Mark } from './Mark.tsx';
 import { Marked } from './Marked.tsx';
+import { fileSize } from './size.ts';
 import styles from './Transcript.module.css';
 import { duration, timeOfDay, timeWithSeconds } from './time.ts';
 import { reason, score, t } from './words.ts';
@@ -51,10 +52,11 @@ interface TurnLineProps {
   readonly evidence: Ranges | undefined;
   readonly matches: Ranges | undefined;
   readonly aside: readonly string[] | undefined;
+  readonly onFile: ((id: string) => void) | undefined;
 }
 
-export function TurnLine({ entry, out, mine, live, lit, evidence, matches, aside }: TurnLineProps) {
-  const { role, author, index, text, at } = entry;
+export function TurnLine({ entry, out, mine, live, lit, evidence, matches, aside, onFile }: TurnLineProps) {
+  const { role, author, index, text, at, attachments = [] } = entry;
   const human = role === 'HUMAN_AGENT';
   const bot = role === 'AUTOMATED_AGENT';
   const marked = matches ?? evidence;
@@ -87,6 +89,23 @@ export function TurnLine({ entry, out, mine, live, lit, evidence, matches, aside
             />
           )}
         </p>
+        {attachments.length > 0 && (
+          <ul className={styles.files}>
+            {attachments.map(({ id, name, size }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  className={styles.file}
+                  title={t('file.open', { name })}
+                  disabled={onFile === undefined}
+                  onClick={() => onFile?.(id)}
+                >
+                  <FileText {...SMALL} /> {name} <span className={styles.role}>{fileSize(size)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
       {!out && (
         <span className={styles.turn} title={t('conversation.turn', { turn: index })}>

@@ -61,7 +61,12 @@ export const calls = {
   /** Starts the flow of `entries` for it, and marks it read. */
   'conversation.open': {
     input: z.object({ conversation: id }),
-    output: z.object({ entries: z.array(entry), draft: z.string() }),
+    output: z.object({
+      entries: z.array(entry),
+      draft: z.string(),
+      /** A half-written note: kept on this device alone. */
+      note: z.string().optional(),
+    }),
   },
   'conversation.leave': { input: z.object({ conversation: id }), output: nothing },
   /** Goes after `undoSeconds` (settings); until then `outbox.undo` takes it back. `attachments`: ids of `attachment.add`. */
@@ -81,9 +86,13 @@ export const calls = {
     }),
     output: operation,
   },
-  /** Stored on this device at once; synced within 2 s. */
+  /** Stored on this device at once; a reply is synced within 2 s, a note stays here. */
   'conversation.draft': {
-    input: z.object({ conversation: id, text: z.string().max(LIMITS.noteText) }),
+    input: z.object({
+      conversation: id,
+      text: z.string().max(LIMITS.noteText),
+      note: z.boolean().optional(),
+    }),
     output: nothing,
   },
   'conversation.typing': { input: z.object({ conversation: id, on: z.boolean() }), output: nothing },

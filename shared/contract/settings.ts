@@ -1,5 +1,6 @@
 // Owns the settings of one person on one device.
 import { z } from 'zod';
+import { cannedReply } from '../schema/config.ts';
 import { language, time } from '../schema/primitives.ts';
 import { noticeContent, noticeKind } from './notices.ts';
 
@@ -33,6 +34,10 @@ const fields = z.object({
   quietHours: z.object({ on: z.boolean(), from: minute, to: minute }),
   /** Seconds for which a reply may be taken back before it goes; 0 = it goes at once. */
   undoSeconds: z.union([z.literal(0), z.literal(5), z.literal(10)]),
+  /** Marks misspelt words where a person writes to others. */
+  spellcheck: z.boolean(),
+  /** Canned replies of this person's own. */
+  replies: z.array(cannedReply.omit({ queues: true })).max(100),
   /** Id of shared/i18n/languages.ts; one that is not there means English. */
   language: z.string().max(35),
   /** Closing the window leaves the console in the tray. */
@@ -68,6 +73,8 @@ export const settings = z.object({
   noticeContent: fields.shape.noticeContent.default('name'),
   quietHours: fields.shape.quietHours.default({ on: false, from: 1_080, to: 480 }),
   undoSeconds: fields.shape.undoSeconds.default(5),
+  spellcheck: fields.shape.spellcheck.default(true),
+  replies: fields.shape.replies.default([]),
   language: fields.shape.language.default('en'),
   closeToTray: fields.shape.closeToTray.default(true),
   autostart: fields.shape.autostart.default(false),

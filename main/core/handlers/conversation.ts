@@ -41,7 +41,12 @@ export const conversationHandlers = (core: Core, page: string) => {
       if (row === null) throw new CallError({ code: 'not_found', message: 'error.not_found' });
       view.open(page, conversation, entries);
       core.news.read(conversation);
-      return { entries: [...entries], draft: view.draftOf(conversation) };
+      const note = drafts.noteOf(conversation);
+      return {
+        entries: [...entries],
+        draft: view.draftOf(conversation),
+        ...(note === '' ? {} : { note }),
+      };
     },
     leave({ conversation }) {
       view.leave(page, conversation);
@@ -60,9 +65,10 @@ export const conversationHandlers = (core: Core, page: string) => {
       const { id } = await outbox.add({ kind: 'conversation.end', base, conversation: row.id, data });
       return { operation: id };
     },
-    async draft({ conversation, text }) {
+    async draft({ conversation, text, note = false }) {
       core.seen(conversation);
-      await drafts.save(conversation, text);
+      if (note) await drafts.saveNote(conversation, text);
+      else await drafts.save(conversation, text);
       return {};
     },
     typing({ conversation, on }) {

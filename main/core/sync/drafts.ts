@@ -1,10 +1,13 @@
-// Owns half-written replies: on this device at once, at the router within two seconds as one operation that is replaced
-// while it waits. Refuses: sending (outbox.ts).
+// Owns half-written replies and notes: on this device at once, at the router within two seconds as one operation that is replaced
+// while it waits; a note stays here. Refuses: sending (outbox.ts).
 import type { Operation, Store } from '#store/port.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Times } from '../times.ts';
 import type { View } from '../view.ts';
 import type { Outbox } from './outbox.ts';
+
+/** Half-written notes are kept under the conversation's id with this before it, which no id can begin with. */
+const NOTE = 'note:';
 
 export interface DraftsOptions {
   readonly store: Store;
@@ -17,6 +20,7 @@ export interface DraftsOptions {
 
 export function createDrafts({ store, outbox, view, clock, log, times }: DraftsOptions) {
   const timers = new Map<string, () => void>();
+  const notes = new Map<string, string>();
 
   async function sync(conversation: string): Promise<void> {
     timers.get(conversation)?.();
@@ -41,9 +45,20 @@ export function createDrafts({ store, outbox, view, clock, log, times }: DraftsO
     /** Drafts of the last run that the router may not have. */
     async load(): Promise<void> {
       for (const [conversation, text] of Object.entries(await store.drafts())) {
+        if (conversation.startsWith(NOTE)) {
+          if (text !== '') notes.set(conversation.slice(NOTE.length), text);
+          continue;
+        }
         view.setDraft(conversation, text);
         if (view.conversation(conversation)?.right === 'owner') soon(conversation);
       }
+    },
+    noteOf: (conversation: string): string => notes.get(conversation) ?? '',
+    /** A note nobody has been told yet: on this device alone. */
+    async saveNote(conversation: string, text: string): Promise<void> {
+      if (text === '') notes.delete(conversation);
+      else notes.set(conversation, text);
+      await store.saveDraft(NOTE + conversation, text, clock.now());
     },
     async save(conversation: string, text: string): Promise<void> {
       if (view.draftOf(conversation) === text) return;

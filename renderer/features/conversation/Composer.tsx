@@ -1,16 +1,22 @@
-// Owns the box where a person writes: a reply or a note, never one taken for the other. Ctrl Enter sends.
-import { Send, StickyNote, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+// Owns the box where a person writes: a reply or a note, never one taken for the other. Ctrl Enter sends; a reply that waits
+// can be taken back; `/` finds canned replies, `@` people in notes; files come by button, paste or drop.
+import { AtSign, Paperclip, Send, StickyNote, TriangleAlert, Zap } from 'lucide-react';
+import { type ClipboardEvent, type DragEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { isLive, NOT_TYPED, type Typed, useActions, usePage } from '../../state/page.ts';
-import { Button } from '../../ui/Button.tsx';
+import { triggerAt } from '../../state/replies.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ICON, SMALL } from '../../ui/icons.tsx';
 import { Segment } from '../../ui/Segment.tsx';
 import { explain, t } from '../../ui/words.ts';
 import styles from './Composer.module.css';
 import { useHint, usePane, usePaneKey } from './current.ts';
+import { Files } from './Files.tsx';
+import { Suggestions } from './Suggestions.tsx';
+import { useSuggestions } from './suggestions.ts';
+import { TakeBack } from './TakeBack.tsx';
 
 function keptWords({ mode, saved, ...typed }: Typed, live: boolean): string {
   if (typed[mode] === '') return '';
@@ -20,21 +26,48 @@ function keptWords({ mode, saved, ...typed }: Typed, live: boolean): string {
   return live ? t('composer.saved') : t('composer.savedHere');
 }
 
-export function Composer({ view }: { readonly view: ConversationView }) {
-  const typed = usePage((state) => state.typed[view.id] ?? NOT_TYPED);
+interface ComposerProps {
+  readonly view: ConversationView;
+  /** Whoever is asked adds notes and cannot reply. */
+  readonly notesOnly?: boolean;
+}
+
+export function Composer({ view, notesOnly = false }: ComposerProps) {
+  const kept = usePage((state) => state.typed[view.id] ?? NOT_TYPED);
   const live = usePage(isLive);
   const toComposer = usePage((state) => state.toComposer);
-  const { type, setMode, send, insert } = useActions();
+  const spellcheck = usePage((state) => state.settings.spellcheck);
+  const reading = usePage((state) =>
+    (state.files[view.id] ?? []).some(({ id, error }) => id === null && error === null),
+  );
+  const { type, setMode, send, insert, attach, takeBack, hurry } = useActions();
   const { current } = usePane();
   const hint = useHint();
   const [focused, setFocused] = useState(false);
+  const [over, setOver] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  /** Where the caret belongs once the words put in are there. */
+  const caretNext = useRef<number | null>(null);
+  const typed: Typed = notesOnly ? { ...kept, mode: 'note' } : kept;
   const note = typed.mode === 'note';
   const text = typed[typed.mode];
   const { name } = view.conversation.customer;
   const { greeting } = view.handoff.context;
+  const suggestions = useSuggestions({ view, note, text, box, put });
   const go = (): void => void send(view.id);
 
+  function put(next: string, caret: number): void {
+    caretNext.current = caret;
+    type(view.id, next);
+    box.current?.focus();
+  }
+  useLayoutEffect(() => {
+    if (caretNext.current === null) return;
+    box.current?.setSelectionRange(caretNext.current, caretNext.current);
+    suggestions.look(triggerAt(text, caretNext.current));
+    caretNext.current = null;
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: becoming the current one does not take the focus.
   useEffect(() => {
     const { current: words } = box;
@@ -42,53 +75,142 @@ export function Composer({ view }: { readonly view: ConversationView }) {
     words.focus();
     words.setSelectionRange(words.value.length, words.value.length);
   }, [toComposer]);
-  usePaneKey('send', focused ? go : null);
-  usePaneKey('note', () => {
-    setMode(view.id, note ? 'reply' : 'note');
+  // Whoever is asked types notes, whatever this conversation was in before.
+  useEffect(() => {
+    if (notesOnly && kept.mode !== 'note') setMode(view.id, 'note');
+  }, [notesOnly, kept.mode, setMode, view.id]);
+
+  /** Puts the sign where the caret is, so that what is typed next is looked up. */
+  function ask(sign: '/' | '@'): void {
+    const at = box.current?.selectionEnd ?? text.length;
+    const gap = at === 0 || /\s$/.test(text.slice(0, at)) ? '' : ' ';
+    put(text.slice(0, at) + gap + sign + text.slice(at), at + gap.length + 1);
+  }
+  function askPeople(): void {
+    if (note) return ask('@');
+    setMode(view.id, 'note');
     box.current?.focus();
-  });
-  usePaneKey('greeting', greeting === undefined || greeting === '' ? null : () => insert(view.id, greeting));
+  }
+  function take(files: FileList | null | undefined): boolean {
+    if (note || files == null || files.length === 0) return false;
+    attach(view.id, files);
+    return true;
+  }
+  usePaneKey('send', focused ? go : null);
+  usePaneKey(
+    'note',
+    notesOnly
+      ? null
+      : () => {
+          setMode(view.id, note ? 'reply' : 'note');
+          box.current?.focus();
+        },
+  );
+  usePaneKey(
+    'greeting',
+    notesOnly || greeting === undefined || greeting === '' ? null : () => insert(view.id, greeting),
+  );
+  usePaneKey('replies', () => ask('/'));
+  usePaneKey('attach', note ? null : () => chooser.current?.click());
+  usePaneKey('takeBack', () => void takeBack(view.id));
+  usePaneKey('hurry', () => hurry(view.id));
 
   return (
-    <div className={classes(styles.composer, note && styles.note)}>
+    <section
+      className={classes(styles.composer, note && styles.note, over && styles.over)}
+      aria-label={note ? t('composer.noteTo', { name }) : t('composer.replyTo', { name })}
+      onDragOver={(event: DragEvent) => {
+        if (note || !event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event: DragEvent) => {
+        setOver(false);
+        if (take(event.dataTransfer.files)) event.preventDefault();
+      }}
+    >
+      <TakeBack view={view} />
       {typed.error !== null && (
         <p className={styles.error} role="alert">
           <TriangleAlert {...SMALL} /> {t('composer.failed', { why: explain(typed.error) })}
         </p>
       )}
+      {suggestions.shown !== null && <Suggestions {...suggestions.shown} />}
       <textarea
         ref={box}
         className={styles.box}
         rows={2}
         value={text}
         maxLength={LIMITS.noteText}
+        spellCheck={spellcheck}
         aria-label={note ? t('composer.noteTo', { name }) : t('composer.replyTo', { name })}
+        aria-autocomplete="list"
+        aria-controls={suggestions.shown?.id}
+        aria-activedescendant={suggestions.shown?.active}
         placeholder={note ? t('composer.noteHint') : t('composer.replyHint', { name })}
-        onChange={(event) => type(view.id, event.target.value)}
+        onChange={({ target }) => {
+          type(view.id, target.value);
+          suggestions.look(triggerAt(target.value, target.selectionEnd));
+        }}
+        onKeyDown={suggestions.onKeyDown}
+        onPaste={(event: ClipboardEvent) => {
+          if (take(event.clipboardData.files)) event.preventDefault();
+        }}
         onFocus={() => setFocused(true)}
-        onBlur={() => setFocused(false)}
+        onBlur={() => {
+          setFocused(false);
+          suggestions.look(null);
+        }}
       />
+      {!note && <Files conversation={view.id} />}
       <div className={styles.foot}>
-        <Segment
-          label={t('key.note')}
-          value={typed.mode}
-          options={[
-            { value: 'reply', label: t('composer.reply') },
-            { value: 'note', label: t('composer.noteMode') },
-          ]}
-          onChange={(mode) => setMode(view.id, mode)}
+        {!notesOnly && (
+          <Segment
+            label={t('key.note')}
+            value={typed.mode}
+            options={[
+              { value: 'reply', label: t('composer.reply') },
+              { value: 'note', label: t('composer.noteMode') },
+            ]}
+            onChange={(mode) => setMode(view.id, mode)}
+          />
+        )}
+        <span className={styles.tools}>
+          <IconButton label={t('key.replies')} onClick={() => ask('/')}>
+            <Zap {...ICON} />
+          </IconButton>
+          {!note && (
+            <IconButton label={t('key.attach')} onClick={() => chooser.current?.click()}>
+              <Paperclip {...ICON} />
+            </IconButton>
+          )}
+          <IconButton label={t('composer.mention')} onClick={askPeople}>
+            <AtSign {...ICON} />
+          </IconButton>
+        </span>
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          onChange={({ target }) => {
+            take(target.files);
+            target.value = '';
+            box.current?.focus();
+          }}
         />
         <span className={styles.kept}>{keptWords(typed, live)}</span>
         <Button
           look={note ? 'plain' : 'primary'}
           icon={note ? <StickyNote {...ICON} /> : live ? undefined : <Send {...ICON} />}
           hint={hint('send')}
-          disabled={text.trim() === ''}
+          disabled={text.trim() === '' || (!note && reading)}
           onClick={go}
         >
           {note ? t('composer.addNote') : live ? t('composer.send') : t('composer.sendOnline')}
         </Button>
       </div>
-    </div>
+    </section>
   );
 }

@@ -1,7 +1,7 @@
 // Owns the middle of the window: one conversation, or two side by side of which one is the current, and what the person has
 // to decide about. The offer floats over the oldest turns of the current one; nothing moves for it.
 import { FlaskConical } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { linesOf } from '../../state/entries.ts';
 import { endingsOf, isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
@@ -10,7 +10,7 @@ import { classes } from '../../ui/classes.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { Transcript } from '../../ui/Transcript.tsx';
-import { t } from '../../ui/words.ts';
+import { explain, t } from '../../ui/words.ts';
 import { Calm } from './Calm.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import styles from './ConversationPane.module.css';
@@ -20,6 +20,7 @@ import { Head } from './Head.tsx';
 import { Judge } from './Judge.tsx';
 import { margins } from './margins.ts';
 import { Standing } from './Standing.tsx';
+import { saveFile } from './saveFile.ts';
 
 interface ConversationPaneProps {
   readonly offer: ReactNode;
@@ -149,11 +150,19 @@ function Words({ view }: { readonly view: ConversationView }) {
   const lit = usePage((state) => state.lit);
   const reading = usePage((state) => state.reading);
   const endings = usePage((state) => endingsOf(state, view.handoff.queue));
-  const { openAgain } = useActions();
+  const { openAgain, readAttachment, announce } = useActions();
   const { current } = usePane();
   const hint = useHint();
   const lines = useMemo(() => linesOf(entries, view.id), [entries, view.id]);
   const asides = useMemo(() => margins(view.handoff, lines), [view.handoff, lines]);
+  const keepFile = useCallback(
+    (id: string): void => {
+      readAttachment(view.id, id).then(saveFile, (error: unknown) =>
+        announce(t('file.failed', { name: t('file.one'), why: explain(error) }), 'assertive'),
+      );
+    },
+    [view.id, readAttachment, announce],
+  );
   if (opened?.state === 'failed')
     return (
       <Failed title={t('conversation.failed')} error={opened.error} onAgain={() => openAgain(view.id)} />
@@ -168,6 +177,7 @@ function Words({ view }: { readonly view: ConversationView }) {
       lit={current && reading === null ? lit : null}
       endings={endings}
       asides={asides}
+      onFile={keepFile}
       judge={view.right === 'owner' ? <Judge handoff={view.handoff} hint={hint('judge')} /> : undefined}
       typing={view.typing ? view.conversation.customer.name : undefined}
     />

@@ -12,22 +12,29 @@ import styles from './Desk.module.css';
 import { WrapUp } from './WrapUp.tsx';
 
 /** What ends the work on a conversation; once it waits in the outbox nothing more is written. */
-const ENDS: ReadonlySet<string> = new Set(['handoff.complete', 'handoff.return']);
+const ENDS: ReadonlySet<string> = new Set([
+  'handoff.complete',
+  'handoff.return',
+  'handoff.transfer',
+  'conversation.end',
+]);
 
 export function Desk({ view }: { readonly view: ConversationView }) {
   const { handoff, right, id } = view;
   const form = usePage((state) => state.wraps[handoff.id]);
   const popped = usePage((state) => state.popped.includes(id));
   const ending = usePage((state) =>
-    [...tablesOf(state).outbox.values()].some(
+    [...tablesOf(state).outbox.values()].find(
       ({ conversation, kind, state: fate }) => conversation === id && fate !== 'refused' && ENDS.has(kind),
     ),
   );
   const { alone } = usePane();
   if (right === 'offered') return <Foot>{t('conversation.readOnlyOffer')}</Foot>;
   if (right === 'lead') return <Foot>{t('conversation.readOnlyLead')}</Foot>;
+  if (right === 'consulted') return <Composer view={view} notesOnly />;
   if (right === 'kept') return <Foot>{t('conversation.readOnly')}</Foot>;
-  if (ending) return <Foot>{t('wrap.inOutbox')}</Foot>;
+  if (ending !== undefined)
+    return <Foot>{t(ending.kind === 'handoff.transfer' ? 'transfer.inOutbox' : 'wrap.inOutbox')}</Foot>;
   if (popped && !alone) return <Elsewhere conversation={id} />;
   const wrapping = form?.shown ?? handoff.state === 'wrapping';
   return wrapping ? <WrapUp view={view} form={form ?? NEW_WRAP} /> : <Composer view={view} />;

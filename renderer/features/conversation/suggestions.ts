@@ -1,0 +1,97 @@
+// Owns what is offered while `/` or `@` is typed: which replies or people, which of them is the next to be taken, and putting
+// it where the sign stood. Refuses: how the list looks (Suggestions.tsx).
+import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 'react';
+import type { ConversationView } from '#shared/contract/views.ts';
+import { meOf, tablesOf, usePage } from '../../state/page.ts';
+import { fillIn, peopleFor, repliesFor, type Trigger } from '../../state/replies.ts';
+import { t } from '../../ui/words.ts';
+import type { Suggested, SuggestionsProps } from './Suggestions.tsx';
+
+const MOST = 8;
+
+interface Options {
+  readonly view: ConversationView;
+  readonly note: boolean;
+  readonly text: string;
+  readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly put: (text: string, caret: number) => void;
+}
+
+export function useSuggestions({ view, note, text, box, put }: Options) {
+  const id = useId();
+  const me = usePage(meOf);
+  const own = usePage((state) => state.settings.replies);
+  const people = usePage((state) => tablesOf(state).people);
+  const [trigger, setTrigger] = useState<Trigger | null>(null);
+  const [at, setAt] = useState(0);
+  /** The sign whose list was closed: it stays closed. */
+  const [closed, setClosed] = useState<number | null>(null);
+  const { queue } = view.handoff;
+  const { customer } = view.conversation;
+  const items = useMemo((): readonly Suggested[] => {
+    if (trigger === null || trigger.at === closed) return [];
+    if (trigger.kind === 'people')
+      return !note
+        ? []
+        : peopleFor(people.values(), me?.id, trigger.query).map(({ item, found }) => ({
+            key: item.id,
+            title: item.name,
+            ranges: found.ranges,
+            detail: t(item.connected ? `presence.${item.status}` : 'presence.offline'),
+            text: `@${item.name} `,
+          }));
+    const replies = [...own, ...(me?.replies ?? [])];
+    return repliesFor(replies, queue, trigger.query).map(({ item, found }) => ({
+      key: item.id,
+      title: item.title,
+      ranges: found.ranges,
+      detail: item.text,
+      text: fillIn(item.text, customer, me),
+    }));
+  }, [trigger, closed, note, people, me, own, queue, customer]);
+  const shownItems = items.slice(0, MOST);
+  const active = shownItems[Math.min(at, shownItems.length - 1)];
+
+  function look(next: Trigger | null): void {
+    if (next?.at !== trigger?.at || next?.query !== trigger?.query) setAt(0);
+    if (next?.at !== closed) setClosed(null);
+    setTrigger(next);
+  }
+  function choose({ text: words }: Suggested): void {
+    if (trigger === null) return;
+    const caret = box.current?.selectionEnd ?? text.length;
+    const before = text.slice(0, trigger.at);
+    setTrigger(null);
+    put(before + words + text.slice(caret), before.length + words.length);
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (
+      active === undefined ||
+      event.altKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.nativeEvent.isComposing
+    )
+      return;
+    const step = event.code === 'ArrowDown' ? 1 : event.code === 'ArrowUp' ? -1 : 0;
+    if (step !== 0)
+      setAt((Math.min(at, shownItems.length - 1) + step + shownItems.length) % shownItems.length);
+    else if (event.code === 'Enter' || event.code === 'Tab') choose(active);
+    else if (event.code === 'Escape') setClosed(trigger?.at ?? null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  const shown: SuggestionsProps | null =
+    active === undefined || trigger === null
+      ? null
+      : {
+          id,
+          label: t(trigger.kind === 'replies' ? 'replies.list' : 'composer.people'),
+          items: shownItems,
+          active: `${id}-${active.key}`,
+          preview: trigger.kind === 'replies' ? active.text : undefined,
+          onChoose: choose,
+        };
+  return { shown, look, onKeyDown };
+}

@@ -1,0 +1,169 @@
+// The box: canned replies, people in notes, files, taking back; what is typed is never lost.
+import type { Page } from '@playwright/test';
+import { Refused, type ScriptedCore } from './core.ts';
+import { expect, fillWorld, picture, test } from './stage.ts';
+import { SECOND } from './world.ts';
+
+const called = (core: ScriptedCore, name: string): unknown[] =>
+  core.calls.filter((call) => call.name === name).map(({ body }) => body);
+
+async function openIlse(page: Page): Promise<void> {
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+}
+
+test.beforeEach(({ core }) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+});
+
+test('a canned reply is found by letters, previewed filled in, and stands where the caret was', async ({
+  open,
+}) => {
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.fill('One moment. Thank you.');
+  await box.press('Home');
+  for (let n = 0; n < 'One moment.'.length; n += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Alt+KeyR');
+  const list = page.getByRole('listbox', { name: 'Canned replies' });
+  await expect(list.getByRole('option')).toHaveCount(3);
+  await page.keyboard.type('rfd');
+  await expect(list.getByRole('option')).toHaveCount(1);
+  await expect(page.getByText('within five working days, Ilse.').first()).toBeVisible();
+  await picture(page, 'canned');
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveValue(
+    'One moment. The refund goes back to the card you paid with. It arrives within five working days, Ilse. Thank you.',
+  );
+  await expect(list).toHaveCount(0);
+  await box.fill('');
+  await page.keyboard.type('/');
+  await expect(list).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(list).toHaveCount(0);
+  await expect(box).toHaveValue('/');
+});
+
+test('a note names people; it is kept like a draft', async ({ core, open }) => {
+  core.on('conversation.open', () => ({ entries: [], draft: '', note: 'Kept from before' }));
+  const page = await open();
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await page.keyboard.press('Alt+KeyN');
+  const box = page.getByRole('textbox', { name: /Internal note about/ });
+  await expect(box).toHaveValue('Kept from before');
+  await box.fill('Please look, ');
+  await box.press('End');
+  await page.keyboard.type('@jak');
+  await expect(page.getByRole('listbox', { name: 'Colleagues' }).getByRole('option')).toHaveCount(1);
+  await picture(page, 'mention');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('row 11 is free');
+  await expect
+    .poll(() => called(core, 'conversation.draft').at(-1))
+    .toEqual({ conversation: 'ilse', text: 'Please look, @Jakub Marek row 11 is free', note: true });
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => called(core, 'conversation.note'))
+    .toEqual([
+      { conversation: 'ilse', text: 'Please look, @Jakub Marek row 11 is free', mentions: ['jakub'] },
+    ]);
+});
+
+test('files go along by button, paste and drop; one that cannot go says why and stays behind', async ({
+  core,
+  open,
+}) => {
+  let n = 0;
+  core.on('attachment.add', ({ name }) => {
+    if (name.endsWith('.exe'))
+      throw new Refused({ code: 'invalid_input', message: 'error.invalid_input', detail: 'type' });
+    n += 1;
+    return { attachment: { id: `file-${n}`, name, type: 'application/pdf', size: 1_200 } };
+  });
+  core.on('attachment.remove', () => ({}));
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Alt+KeyU')]);
+  await chooser.setFiles([
+    { name: 'boarding-pass.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(240_000, 1) },
+    { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.alloc(20, 1) },
+    { name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(5_300_000, 1) },
+  ]);
+  const files = page.getByRole('list', { name: 'Files for this reply' });
+  await expect(files.getByText('240 kB')).toBeVisible();
+  await expect(files.getByText('this kind of file may not be sent')).toBeVisible();
+  await expect(files.getByText('larger than 5.2 MB')).toBeVisible();
+  await box.evaluate((element) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['seat map'], 'seat-map.png', { type: 'image/png' }));
+    element.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+    const dropped = new DataTransfer();
+    dropped.items.add(new File(['x'], 'receipt.pdf', { type: 'application/pdf' }));
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  });
+  await expect(files.getByText('receipt.pdf')).toBeVisible();
+  await box.fill('Here is your boarding pass.');
+  await picture(page, 'files');
+  await files.getByRole('button', { name: 'Remove setup.exe' }).click();
+  await files.getByRole('button', { name: 'Remove film.mp4' }).click();
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeEnabled();
+  await box.focus();
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => called(core, 'conversation.send'))
+    .toMatchObject([{ conversation: 'ilse', text: 'Here is your boarding pass.' }]);
+  const [sent] = called(core, 'conversation.send') as { attachments: string[] }[];
+  expect([...(sent?.attachments ?? [])].sort()).toEqual(['file-1', 'file-2', 'file-3']);
+  await expect(files).toHaveCount(0);
+});
+
+test('a reply that waits can be taken back into the box, or hurried', async ({ core, open }) => {
+  const wait = (id: string, text: string): void => {
+    const now = Date.now();
+    core.put('outbox', id, {
+      id,
+      n: 0,
+      kind: 'turn.send',
+      conversation: 'ilse',
+      text,
+      at: now,
+      sendAt: now + 10 * SECOND,
+      state: 'waiting',
+    });
+    core.flush();
+  };
+  core.on('outbox.undo', ({ operation }) => {
+    core.remove('outbox', operation);
+    core.flush();
+    return { text: 'Row 11 is yuors' };
+  });
+  core.on('outbox.hurry', ({ operation }) => {
+    core.remove('outbox', operation);
+    core.flush();
+    return {};
+  });
+  core.on('conversation.send', ({ text }) => {
+    wait('op-1', text);
+    return { operation: 'op-1' };
+  });
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.fill('Row 11 is yuors');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Your reply goes out in/)).toBeVisible();
+  await page.keyboard.type('And the refund');
+  await picture(page, 'undo');
+  await page.keyboard.press('Alt+KeyZ');
+  await expect(box).toHaveValue('Row 11 is yuors\nAnd the refund');
+  await expect(page.getByText(/Your reply goes out in/)).toHaveCount(0);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Your reply goes out in/)).toBeVisible();
+  await page.keyboard.press('Alt+Enter');
+  await expect.poll(() => called(core, 'outbox.hurry')).toEqual([{ operation: 'op-1' }]);
+});
