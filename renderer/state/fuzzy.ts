@@ -20,7 +20,7 @@ const fold = (text: string): string =>
 
 const isWordStart = (text: string, at: number): boolean => at === 0 || /[\s\p{P}]/u.test(text.charAt(at - 1));
 
-function findWord(text: string, word: string): Found | null {
+function findWord(text: string, word: string, letters: boolean): Found | null {
   let part = -1;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     if (isWordStart(text, at)) return { score: BEGINNING, ranges: [[at, at + word.length]] };
@@ -28,7 +28,7 @@ function findWord(text: string, word: string): Found | null {
   }
   if (part >= 0) return { score: PART, ranges: [[part, part + word.length]] };
   // One or two letters are somewhere in nearly everything.
-  if (word.length < 3) return null;
+  if (!letters || word.length < 3) return null;
   const ranges: [number, number][] = [];
   let from = 0;
   for (const letter of word) {
@@ -43,14 +43,14 @@ function findWord(text: string, word: string): Found | null {
   return ranges.length > 3 ? null : { score: LETTERS, ranges };
 }
 
-/** Null when a word of the query is not in it. An empty query finds everything alike. */
-export function find(text: string, query: string): Found | null {
+/** Null when a word of the query is not in it. An empty query finds everything alike. `letters`: letters in order are enough. */
+export function find(text: string, query: string, letters = true): Found | null {
   const folded = fold(text);
   let score = 0;
   const ranges: (readonly [number, number])[] = [];
   for (const word of fold(query).split(/\s+/)) {
     if (word === '') continue;
-    const found = findWord(folded, word);
+    const found = findWord(folded, word, letters);
     if (found === null) return null;
     score += found.score;
     ranges.push(...found.ranges);

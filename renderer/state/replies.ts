@@ -39,7 +39,7 @@ export function repliesFor(
       if (item.queues !== undefined && !item.queues.includes(queue)) return [];
       const found = find(item.title, query);
       if (found !== null) return [{ item, found: { ...found, score: found.score * 2 } }];
-      const inside = find(item.text, query);
+      const inside = find(item.text, query, false);
       return inside === null ? [] : [{ item, found: { score: inside.score, ranges: [] } }];
     }),
   );
