@@ -1,0 +1,88 @@
+// Owns one queue as a lane: a line over the whole width, its figures under the words of the head.
+import { classes } from '../../ui/classes.ts';
+import hatched from '../../ui/hatch.module.css';
+import { t } from '../../ui/words.ts';
+import styles from './Lane.module.css';
+import { Age, Bars, Expected, Goal, Longest, Recent, type Shown, Today, toneOf, waiting } from './parts.tsx';
+
+export function LaneHead() {
+  return (
+    <div className={styles.head} aria-hidden>
+      <span className={styles.name}>{t('wall.queue')}</span>
+      <span>{t('wall.waiting')}</span>
+      <span>{t('wall.longest')}</span>
+      <span>{t('wall.recent')}</span>
+      <span>{t('wall.today')}</span>
+      <span>
+        {t('wall.arrivals')} <span className={styles.handoffs}>{t('wall.handoffs')}</span>
+      </span>
+      <span>{t('wall.expected')}</span>
+      <span className={styles.age}>{t('wall.age')}</span>
+    </div>
+  );
+}
+
+interface LaneProps {
+  readonly shown: Shown;
+  readonly most: number;
+}
+
+export function Lane({ shown, most }: LaneProps) {
+  const tone = toneOf(shown);
+  return (
+    <li
+      className={classes(
+        styles.lane,
+        styles[tone],
+        shown.stale && styles.stale,
+        shown.stale && hatched.hatch,
+      )}
+    >
+      <div className={styles.name}>
+        <h2>{shown.queue?.name ?? shown.id}</h2>
+        <p>
+          <Goal shown={shown} />
+        </p>
+      </div>
+      <dl className={styles.figures}>
+        <Figure name={t('wall.waiting')} className={styles.waiting}>
+          {waiting(shown)}
+        </Figure>
+        <Figure name={t('wall.longest')} className={styles.longest}>
+          <Longest shown={shown} />
+        </Figure>
+        <Figure name={t('wall.recent')} className={styles.recent}>
+          <Recent shown={shown} />
+        </Figure>
+        <Figure name={t('wall.today')} className={styles.today}>
+          <Today shown={shown} />
+        </Figure>
+        <Figure name={`${t('wall.arrivals')} ${t('wall.handoffs')}`} className={styles.bars}>
+          <Bars shown={shown} most={most} />
+        </Figure>
+        <Figure name={t('wall.expectedWait')} className={styles.expected}>
+          <Expected shown={shown} />
+        </Figure>
+        <Figure name={t('wall.age')} className={styles.age}>
+          <Age shown={shown} />
+        </Figure>
+      </dl>
+    </li>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly className: string | undefined;
+  readonly children: React.ReactNode;
+}
+
+/** Its name stands in the head for whoever sees it, and with the figure for whoever hears it. */
+function Figure({ name, className, children }: FigureProps) {
+  return (
+    <div className={className}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
