@@ -269,6 +269,8 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     core,
     connect: link.start,
     async close() {
+      outbox.hurryAll();
+      await outbox.sent(times.closeMs);
       link.stop();
       lease.stop();
       offers.stop();

@@ -28,6 +28,8 @@ export interface Times {
   readonly typingMs: number;
   /** Pause before something the router or the disk could not do is tried again. */
   readonly againMs: number;
+  /** What was said last has this long to go out when the console is closed. */
+  readonly closeMs: number;
   /** Time without router contact after which the cached copy locks. */
   readonly leaseMs: number;
 }
@@ -47,5 +49,6 @@ export const TIMES: Times = {
   repeatOfferMs: 1_000,
   typingMs: 6_000,
   againMs: 1_000,
+  closeMs: 1_000,
   leaseMs: 72 * 3_600_000,
 };

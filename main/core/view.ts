@@ -5,7 +5,7 @@ import type { FrameOf } from '#shared/protocol/frames.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
 import type { DayFigures, Presence } from '#shared/schema/presence.ts';
 import type { QueueCounts, QueueRow } from '#shared/schema/queue.ts';
-import type { Change, Operation, Profile } from '#store/port.ts';
+import type { Change, Operation, OwnRow, Profile } from '#store/port.ts';
 import type { Clock } from './ports.ts';
 import type { State } from './state.ts';
 
@@ -34,7 +34,7 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
   /** Conversations that are on some page, and on which. */
   const opened = new Map<string, Set<string>>();
   let profile: Profile = { id: person, name: person, roles: [], queues: [], auxCodes: [], replies: [] };
-  const day: DayFigures = { since: 0, handled: 0, handlingMs: 0, missed: 0, declined: 0 };
+  let day: DayFigures = { since: 0, handled: 0, handlingMs: 0, missed: 0, declined: 0 };
   let presence: Presence | null = null;
   let locked = false;
 
@@ -91,7 +91,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       case 'missed':
         return locked ? undefined : state.put('missed', id, row as MissedView);
       case 'me':
-        presence = row as Presence;
+        presence = (row as OwnRow).presence ?? presence;
+        day = (row as OwnRow).day ?? day;
         return showMe();
       default:
         throw new Error(`the store has no rows of ${c}`);

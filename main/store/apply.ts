@@ -1,7 +1,7 @@
 // Owns what the events of a feed do to the copy, and what the page is told of it. Runs inside one transaction.
 // Refuses: offsets, cursors and transactions (cache.ts).
 import type { z } from 'zod';
-import type { Removal, Upsert } from '#shared/contract/views.ts';
+import type { MissedView, Removal, Upsert } from '#shared/contract/views.ts';
 import {
   type PersonEvent,
   personFeed,
@@ -12,8 +12,8 @@ import {
 } from '#shared/protocol/feed.ts';
 import type { Grant } from '#shared/schema/access.ts';
 import type { Conversation, Entry, Mention } from '#shared/schema/conversation.ts';
-import type { Presence } from '#shared/schema/presence.ts';
-import { BadEventError, type Change, type Missed } from './port.ts';
+import type { DayFigures, Presence } from '#shared/schema/presence.ts';
+import { BadEventError, type Change, type Missed, type OwnRow } from './port.ts';
 import { type Conversations, type Head, viewOf } from './queries/conversations.ts';
 import type { Entries } from './queries/entries.ts';
 import type { Meta } from './queries/meta.ts';
@@ -29,6 +29,7 @@ export interface Tables {
 }
 
 const PRESENCE = 'presence';
+const DAY = 'day';
 
 /** How the customer is found. */
 const nameOf = ({ customer: { name, organisation } }: Conversation): string =>
@@ -54,6 +55,7 @@ export function createWrite(tables: Tables, person: string, now: number) {
   const touched = new Set<Head>();
   const upserts = new Map<string, Upsert>();
   const removals = new Map<string, Removal>();
+  let own: OwnRow = {};
   let purged = false;
 
   function upsert(row: Upsert): void {
@@ -134,6 +136,10 @@ export function createWrite(tables: Tables, person: string, now: number) {
         return end(event.data.conversation);
       case 'presence.changed':
         return setPresence(event.data.presence);
+      case 'day.changed':
+        return setDay(event.data.day);
+      case 'mention.added':
+        return mentioned(event.data.mention);
       case 'handoff.changed': {
         const { handoff } = event.data;
         return change(handoff.conversation, (found) => {
@@ -212,17 +218,26 @@ export function createWrite(tables: Tables, person: string, now: number) {
 
   function setPresence(presence: Presence): void {
     meta.set(PRESENCE, JSON.stringify(presence));
-    upsert({ c: 'me', id: person, row: presence });
+    own = { ...own, presence };
+    upsert({ c: 'me', id: person, row: own });
   }
 
-  function queue(event: QueueEvent): void {
+  function setDay(day: DayFigures): void {
+    meta.set(DAY, JSON.stringify(day));
+    own = { ...own, day };
+    upsert({ c: 'me', id: person, row: own });
+  }
+
+  function inLine(queue: string, event: QueueEvent): void {
     if (event.kind !== 'queue.left') {
-      waiting.put(event.data.row);
-      upsert({ c: 'queue', id: event.data.row.handoff, row: event.data.row });
-    } else {
-      waiting.remove(event.data.handoff);
-      removal({ c: 'queue', id: event.data.handoff });
+      if (waiting.put(event.data.row))
+        upsert({ c: 'queue', id: event.data.row.handoff, row: event.data.row });
+      return;
     }
+    // It may wait in another line by now, whose feed came first.
+    if (waiting.isElsewhere(event.data.handoff, queue)) return;
+    waiting.remove(event.data.handoff);
+    removal({ c: 'queue', id: event.data.handoff });
   }
 
   return {
@@ -236,32 +251,35 @@ export function createWrite(tables: Tables, person: string, now: number) {
       } else {
         if (!Object.hasOwn(queueFeed, kind)) return;
         const known = kind as QueueEvent['kind'];
-        queue({ kind: known, data: parsed(queueFeed[known], data, where) } as QueueEvent);
+        inLine(stream.slice(2), { kind: known, data: parsed(queueFeed[known], data, where) } as QueueEvent);
       }
     },
     snapshot(stream: string, offset: number, data: unknown): void {
       const where = `${stream} ${offset} snapshot`;
       if (stream.startsWith('p:')) {
-        const { presence, grants, mentions = [] } = parsed(personSnapshot, data, where);
+    const { presence, grants, day, mentions = [] } = parsed(personSnapshot, data, where);
         const granted = new Set(grants.map(({ conversation }) => conversation.id));
         for (const id of conversations.ids()) if (!granted.has(id)) end(id);
         for (const one of grants) grant(one);
         for (const one of mentions) mentioned(one);
         setPresence(presence);
+        if (day !== undefined) setDay(day);
       } else {
+        const queue = stream.slice(2);
         const { rows } = parsed(queueSnapshot, data, where);
         const there = new Set(rows.map(({ handoff }) => handoff));
-        for (const handoff of waiting.handoffsOf(stream.slice(2)))
-          if (!there.has(handoff)) queue({ kind: 'queue.left', data: { handoff, why: 'canceled' } });
-        for (const row of rows) queue({ kind: 'queue.changed', data: { row } });
+        for (const handoff of waiting.handoffsOf(queue))
+          if (!there.has(handoff)) inLine(queue, { kind: 'queue.left', data: { handoff, why: 'canceled' } });
+        for (const row of rows) inLine(queue, { kind: 'queue.changed', data: { row } });
       }
     },
     end,
     /** Drops what only this stream gave. */
     drop(stream: string): void {
       if (stream.startsWith('q:')) {
-        for (const handoff of waiting.handoffsOf(stream.slice(2)))
-          queue({ kind: 'queue.left', data: { handoff, why: 'canceled' } });
+        const queue = stream.slice(2);
+        for (const handoff of waiting.handoffsOf(queue))
+          inLine(queue, { kind: 'queue.left', data: { handoff, why: 'canceled' } });
       } else for (const id of conversations.ids()) end(id);
     },
     read(id: string): void {
@@ -285,8 +303,13 @@ export function createWrite(tables: Tables, person: string, now: number) {
   };
 }
 
-/** Own presence as the feed said it last. */
-export const presenceRow = (meta: Meta, person: string): Upsert | null => {
-  const text = meta.get(PRESENCE);
-  return text === null ? null : { c: 'me', id: person, row: JSON.parse(text) };
-};
+/** What the feed said last of this person. */
+export function ownRow(meta: Meta, person: string): Upsert[] {
+  const presence = meta.get(PRESENCE);
+  const day = meta.get(DAY);
+  const row: OwnRow = {
+    ...(presence === null ? {} : { presence: JSON.parse(presence) as Presence }),
+    ...(day === null ? {} : { day: JSON.parse(day) as DayFigures }),
+  };
+  return presence === null && day === null ? [] : [{ c: 'me', id: person, row }];
+}

@@ -59,7 +59,7 @@ test('one write tells the page each row once, as it is at its end', () => {
     draft: '',
   });
   expect(store.rows()).toEqual([
-    { c: 'me', id: 'ana', row: presence({ load: 1 }) },
+    { c: 'me', id: 'ana', row: { presence: presence({ load: 1 }) } },
     { c: 'conversations', id: 'a', row: store.conversation('a') },
   ]);
 });
@@ -241,6 +241,32 @@ test('history: what was handled, newest first, in pages that neither skip nor sp
     handoff: { id: 'handoff-k0' },
     cachedAt: expect.any(Number),
   });
+});
+
+test('a handoff that was passed on stands in one line, whichever feed comes first', () => {
+  const { store } = opened();
+  store.contact(NOW);
+  const at = (queue: string, queuedAt: number) => ({ row: queueRow('h1', { queue, queuedAt }) });
+  const left = event('queue.left', { handoff: 'h1', why: 'accepted' });
+  store.apply('q:money', 1, 0, [event('queue.entered', at('money', NOW + 5))]);
+  store.apply('q:care', 1, 0, [event('queue.entered', at('care', NOW)), left]);
+  const lines = () => store.rows().flatMap(({ c, row }) => (c === 'queue' ? [row] : []));
+  expect(lines()).toMatchObject([{ queue: 'money' }]);
+  store.apply('q:money', 1, 1, [left]);
+  expect(lines()).toEqual([]);
+  store.close();
+});
+
+test('own day comes with own presence', () => {
+  const { store } = opened();
+  store.contact(NOW);
+  const day = { since: NOW, handled: 2, handlingMs: 5, missed: 0, declined: 1 };
+  const change = store.apply(FEED, 1, 0, [
+    event('presence.changed', { presence: presence() }),
+    event('day.changed', { day }),
+  ]);
+  expect(change.upserts).toEqual([{ c: 'me', id: 'ana', row: { presence: presence(), day } }]);
+  store.close();
 });
 
 test('the profile is kept for a start without a router', () => {

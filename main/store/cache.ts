@@ -4,7 +4,7 @@ import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
 import type { ConversationView, Upsert } from '#shared/contract/views.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
-import { createWrite, presenceRow, type Tables } from './apply.ts';
+import { createWrite, ownRow, type Tables } from './apply.ts';
 import { type File, sweep } from './open.ts';
 import { BadEventError, type Change, type FeedEvent, GapError, type Missed, type Profile } from './port.ts';
 import { conversationsOf, type Head, viewOf } from './queries/conversations.ts';
@@ -146,9 +146,8 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
 
     rows(): Upsert[] {
       if (!readable()) return [];
-      const presence = presenceRow(meta, person);
       return [
-        ...(presence === null ? [] : [presence]),
+        ...ownRow(meta, person),
         ...conversations
           .all()
           .map((head): Upsert => ({ c: 'conversations', id: head.id, row: viewOf(head) })),

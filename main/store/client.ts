@@ -48,6 +48,7 @@ export async function openStore(options: OpenOptions): Promise<{ store: Store; o
     operations: method('operations'),
     nextNumber: method('nextNumber'),
     saveDraft: method('saveDraft'),
+    dropDraft: method('dropDraft'),
     draft: method('draft'),
     drafts: method('drafts'),
     check: method('check'),

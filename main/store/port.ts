@@ -6,6 +6,7 @@ import type { ConversationView, MeView, MissedView, Removal, Upsert } from '#sha
 import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
+import type { DayFigures, Presence } from '#shared/schema/presence.ts';
 
 export interface OpenOptions {
   /** Folder that holds cache.db and outbox.db; made when missing. */
@@ -63,6 +64,12 @@ export interface Operation {
   readonly refusal: RefusalBody | null;
 }
 
+/** What the feed says of this person; in a Change only what changed. */
+export interface OwnRow {
+  readonly presence?: Presence;
+  readonly day?: DayFigures;
+}
+
 export type Profile = Omit<MeView, 'presence' | 'day'>;
 
 export interface Store {
@@ -84,8 +91,8 @@ export interface Store {
   contact(now: number): Promise<void>;
   lastContact(): Promise<number | null>;
   /**
-   * Rows for the page: conversations, queue, own presence, what was missed; no entries. Own presence, here and in a Change, is
-   * {c: 'me', id: person, row: Presence}: the core adds the profile. `draft` of a conversation is what the feed said;
+   * Rows for the page: conversations, queue, what was missed, own presence and day; no entries. The own row, here and in a
+   * Change, is {c: 'me', id: person, row: OwnRow}: the core adds the profile. `draft` of a conversation is what the feed said;
    * the core lays the drafts of this device over it. `pending` is 0 and `typing` false: only the core knows.
    */
   rows(): Promise<readonly Upsert[]>;
@@ -118,6 +125,8 @@ export interface Store {
   /** The number the next operation will get. */
   nextNumber(): Promise<number>;
   saveDraft(conversation: string, text: string, at: number): Promise<void>;
+  /** What was half-written on this device is wanted no more: what the feed says counts again. */
+  dropDraft(conversation: string): Promise<void>;
   /** The draft of this device, or else what the feed said; empty when there is neither. */
   draft(conversation: string): Promise<string>;
   /**

@@ -129,6 +129,7 @@ export function openFiles(options: OpenOptions): { store: Sync<Store>; opened: O
     operations: () => outbox.operations(),
     nextNumber: () => outbox.nextNumber(),
     saveDraft: (conversation, text, at) => drafts.save(conversation, text, at),
+    dropDraft: (conversation) => drafts.drop(conversation),
     draft: (conversation) => drafts.get(conversation) ?? copy((cache) => cache.draft(conversation)),
     drafts: () => drafts.all(),
     check: () => [

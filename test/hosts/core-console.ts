@@ -54,7 +54,8 @@ export function testPorts(options: ConsoleOptions & { readonly folder: string })
   const cleared: string[] = [];
   const logged: { level: string; message: string; fields: unknown }[] = [];
   const windows = { focused: 0 };
-  let settings: unknown = {};
+  // A reply goes at once, but where a test asks for the time to take it back.
+  let settings: unknown = { undoSeconds: 0 };
   const note = (level: string) => (message: string, fields?: unknown) =>
     void logged.push({ level, message, fields });
   const ports: Ports = {

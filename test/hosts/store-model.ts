@@ -7,7 +7,7 @@ import type { Grant } from '#shared/schema/access.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
-import type { Change, FeedEvent } from '#store/port.ts';
+import type { Change, FeedEvent, OwnRow } from '#store/port.ts';
 import { conversation, grant, handoff, NOW, presence, queueRow, said } from './store-samples-data.ts';
 
 type Held = Pick<Grant, 'right' | 'conversation' | 'handoff'> & {
@@ -125,7 +125,8 @@ export function seenIn(store: Readable) {
   const rows = store.rows();
   const views = rows.filter(({ c }) => c === 'conversations').map(({ row }) => row as ConversationView);
   return {
-    presence: (rows.find(({ c }) => c === 'me')?.row ?? null) as Presence | null,
+    presence: ((rows.find(({ c }) => c === 'me')?.row as OwnRow | undefined)?.presence ??
+      null) as Presence | null,
     queue: sorted(rows.filter(({ c }) => c === 'queue').map(({ id, row }) => ({ id, row: row as QueueRow }))),
     conversations: sorted(
       views.map(({ id, right, conversation: of, handoff: work, draft, unread }) => ({

@@ -2,7 +2,7 @@
 // Refuses: anything in-process; what these tests prove is that separate programs agree.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -120,6 +120,11 @@ export async function startConsole(options: {
   /** For node itself, as `--inspect=0`. */
   readonly nodeArgs?: readonly string[];
 }): Promise<StartedConsole> {
+  // A reply goes at once; taking it back has its own tests.
+  const own = join(options.data, 'people', options.person);
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+  if (!existsSync(join(own, 'settings.json')))
+    writeFileSync(join(own, 'settings.json'), JSON.stringify({ undoSeconds: 0 }));
   const { child, running } = run(
     'main/hosts/web/index.ts',
     [

@@ -19,14 +19,18 @@ export const attachmentHandlers = () =>
 export const conversationHandlers = (core: Core, page: string) => {
   const { store, view, outbox, drafts, link, ports } = core;
 
-  async function say<K extends 'turn.send' | 'note.add'>(kind: K, said: Omit<CommandData<K>, 'id'>) {
+  async function say<K extends 'turn.send' | 'note.add'>(
+    kind: K,
+    said: Omit<CommandData<K>, 'id'>,
+    holdMs = 0,
+  ) {
     const { conversation } = said;
     const row = core.seen(conversation);
     // Whoever is consulted may add notes.
     if (kind === 'turn.send' || row.right !== 'consulted') core.owned(row);
     const id = ports.ids.next();
     const data = { ...said, id } as CommandData<K>;
-    await outbox.add({ id, kind, base: core.fenceOf(row), conversation, data });
+    await outbox.add({ id, kind, base: core.fenceOf(row), conversation, data, holdMs });
     return { operation: id };
   }
 
@@ -54,7 +58,8 @@ export const conversationHandlers = (core: Core, page: string) => {
     },
     async send({ conversation, text, attachments = [] }) {
       if (attachments.length > 0) throw unsupported('attachments');
-      const answer = await say('turn.send', { conversation, text });
+      const holdMs = core.preferences.get().undoSeconds * 1_000;
+      const answer = await say('turn.send', { conversation, text }, holdMs);
       await drafts.sent(conversation, text);
       return answer;
     },
@@ -62,6 +67,7 @@ export const conversationHandlers = (core: Core, page: string) => {
     async end(data) {
       const row = core.owned(core.seenHandoff(data.handoff));
       const base = core.fenceOf(row);
+      await drafts.drop(row.id);
       const { id } = await outbox.add({ kind: 'conversation.end', base, conversation: row.id, data });
       return { operation: id };
     },

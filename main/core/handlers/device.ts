@@ -6,14 +6,13 @@ import type { Core } from '../core.ts';
 import { runChecks } from '../diagnostics/checks.ts';
 import { probe } from '../link/probe.ts';
 
-const unsupported = (what: string): CallError =>
-  new CallError({ code: 'unsupported', message: 'error.unsupported', detail: what });
+const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
-export const outboxHandlers = ({ outbox, view, store, ports }: Core) =>
+export const outboxHandlers = ({ outbox, view, store, drafts, ports }: Core) =>
   ({
     async discard({ operation }) {
       const known = outbox.get(operation);
-      if (known === undefined) throw new CallError({ code: 'not_found', message: 'error.not_found' });
+      if (known === undefined) throw notFound();
       if (!(await outbox.discard(operation)))
         throw new CallError({ code: 'conflict', message: 'error.conflict', detail: 'wrong_state' });
       view.arrived(operation);
@@ -24,8 +23,22 @@ export const outboxHandlers = ({ outbox, view, store, ports }: Core) =>
       }
       return {};
     },
-    undo: () => Promise.reject(unsupported('undo')),
-    hurry: () => Promise.reject(unsupported('undo')),
+    async undo({ operation }) {
+      if (outbox.get(operation) === undefined) throw notFound();
+      const taken = await outbox.undo(operation);
+      if (taken === null)
+        throw new CallError({ code: 'conflict', message: 'error.conflict', detail: 'wrong_state' });
+      view.arrived(operation);
+      const { text = '' } = JSON.parse(taken.data) as { text?: string };
+      // Back where it was typed, unless something else is there by now: the page has it either way.
+      if (taken.conversation !== null && view.draftOf(taken.conversation) === '')
+        await drafts.save(taken.conversation, text);
+      return { text };
+    },
+    hurry({ operation }) {
+      if (!outbox.hurry(operation)) throw notFound();
+      return {};
+    },
   }) satisfies Handlers<'outbox'>;
 
 /** Somebody types while this is waited for. */

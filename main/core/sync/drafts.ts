@@ -22,9 +22,13 @@ export function createDrafts({ store, outbox, view, clock, log, times }: DraftsO
   const timers = new Map<string, () => void>();
   const notes = new Map<string, string>();
 
-  async function sync(conversation: string): Promise<void> {
+  function stopTimer(conversation: string): void {
     timers.get(conversation)?.();
     timers.delete(conversation);
+  }
+
+  async function sync(conversation: string): Promise<void> {
+    stopTimer(conversation);
     const data = { conversation, text: view.draftOf(conversation) };
     await outbox.replace({ kind: 'draft.save', conversation, data });
   }
@@ -61,7 +65,8 @@ export function createDrafts({ store, outbox, view, clock, log, times }: DraftsO
       await store.saveDraft(NOTE + conversation, text, clock.now());
     },
     async save(conversation: string, text: string): Promise<void> {
-      if (view.draftOf(conversation) === text) return;
+      // Their part is ending: a draft that came after it would be refused for ever.
+      if (view.draftOf(conversation) === text || outbox.isEnding(conversation)) return;
       view.setDraft(conversation, text);
       await store.saveDraft(conversation, text, clock.now());
       if (view.conversation(conversation)?.right === 'owner') soon(conversation);
@@ -85,6 +90,17 @@ export function createDrafts({ store, outbox, view, clock, log, times }: DraftsO
       sync(conversation).catch((error: unknown) =>
         log.error('a draft could not be queued', { conversation, reason: String(error) }),
       );
+    },
+    /** Their part ends: what is half-written goes nowhere. Before the operation that ends it. */
+    async drop(conversation: string): Promise<void> {
+      stopTimer(conversation);
+      await outbox.dropDrafts(conversation);
+      await store.dropDraft(conversation);
+      view.dropDraft(conversation, '');
+    },
+    /** They pass it on: what is half-written goes first, so that it goes along. */
+    async passOn(conversation: string): Promise<void> {
+      if (timers.has(conversation)) await sync(conversation);
     },
     async flush(): Promise<void> {
       for (const conversation of [...timers.keys()]) await sync(conversation);

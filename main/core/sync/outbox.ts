@@ -16,6 +16,8 @@ export interface Wish<K extends CommandKind = CommandKind> {
   readonly base?: number | undefined;
   readonly conversation?: string;
   readonly data: CommandData<K>;
+  /** It may be taken back for this long before it goes, ms. */
+  readonly holdMs?: number;
 }
 
 export type Answer =
@@ -41,6 +43,14 @@ export interface OutboxOptions {
 /** Refused ones of these need no decision: the page sees what became of them elsewhere. */
 const FLEETING: ReadonlySet<string> = new Set(['offer.accept', 'offer.decline', 'context.opened']);
 
+/** These end the person's part: what they said before must be there first. */
+const ENDING: ReadonlySet<string> = new Set([
+  'handoff.complete',
+  'handoff.return',
+  'handoff.transfer',
+  'conversation.end',
+]);
+
 const textOf = ({ data }: Operation): string | undefined => {
   const parsed = JSON.parse(data) as { text?: unknown; outcome?: { summary?: unknown } };
   const text = parsed.text ?? parsed.outcome?.summary;
@@ -59,10 +69,16 @@ export function createOutbox(options: OutboxOptions) {
   let inFlight: Operation | null = null;
   let pumping = false;
   let cancelAgain: (() => void) | null = null;
+  /** Replies that may still be taken back: when they go. A restart forgets this and sends them. */
+  const held = new Map<string, { readonly sendAt: number; readonly cancel: () => void }>();
+  let emptied: () => void = () => undefined;
+  /** What is getting its number now: it can be taken back no more. */
+  let numbering: string | null = null;
 
   function show(operation: Operation): void {
     const { id, n, kind, conversation, at, refusal } = operation;
     const text = textOf(operation);
+    const sendAt = held.get(id)?.sendAt;
     const row: OutboxView = {
       id,
       n: n ?? 0,
@@ -71,6 +87,7 @@ export function createOutbox(options: OutboxOptions) {
       state: operation.state,
       ...(conversation === null ? {} : { conversation }),
       ...(text === undefined ? {} : { text }),
+      ...(sendAt === undefined ? {} : { sendAt }),
       ...(refusal === null ? {} : { refusal: refusal.code }),
       ...(refusal?.owner === undefined
         ? {}
@@ -86,6 +103,8 @@ export function createOutbox(options: OutboxOptions) {
   }
 
   function drop(id: string): void {
+    held.get(id)?.cancel();
+    held.delete(id);
     operations.delete(id);
     state.remove('outbox', id);
     options.counted();
@@ -100,8 +119,8 @@ export function createOutbox(options: OutboxOptions) {
 
   function pump(): void {
     if (pumping || !live || inFlight !== null || cancelAgain !== null) return;
-    const next = [...operations.values()].find((operation) => operation.state !== 'refused');
-    if (next === undefined) return;
+    const next = nextToGo();
+    if (next === null) return emptied();
     pumping = true;
     sendNext(next)
       .catch((error: unknown) => {
@@ -114,8 +133,43 @@ export function createOutbox(options: OutboxOptions) {
       });
   }
 
+  /** The oldest that waits for nothing. A reply that may be taken back holds up what is said after it, nothing else. */
+  function nextToGo(): Operation | null {
+    const behind = new Set<string | null>();
+    for (const operation of operations.values()) {
+      if (operation.state === 'refused') continue;
+      const { kind, conversation } = operation;
+      if (held.has(operation.id)) behind.add(conversation);
+      else if (!behind.has(conversation)) return operation;
+      else if (kind !== 'turn.send' && !(kind === 'draft.save' && textOf(operation) === undefined))
+        return operation;
+    }
+    return null;
+  }
+
+  async function numberOf({ id, n }: Operation): Promise<number> {
+    if (n !== null) return n;
+    numbering = id;
+    try {
+      return await store.number(id);
+    } finally {
+      numbering = null;
+    }
+  }
+
+  /** It goes now. */
+  function release(id: string): void {
+    const waiting = held.get(id);
+    if (waiting === undefined) return;
+    waiting.cancel();
+    held.delete(id);
+    const operation = operations.get(id);
+    if (operation !== undefined) show(operation);
+    pump();
+  }
+
   async function sendNext(next: Operation): Promise<void> {
-    const n = next.n ?? (await store.number(next.id));
+    const n = await numberOf(next);
     // Its text may have changed until it got its number, and may not change after.
     const current = operations.get(next.id);
     if (current === undefined) return;
@@ -163,6 +217,13 @@ export function createOutbox(options: OutboxOptions) {
       at: clock.now(),
     };
     await store.enqueue(fresh);
+    if (ENDING.has(fresh.kind))
+      for (const one of [...operations.values()])
+        if (one.conversation === fresh.conversation) release(one.id);
+    if (wish.holdMs !== undefined && wish.holdMs > 0) {
+      const cancel = clock.after(wish.holdMs, () => release(fresh.id));
+      held.set(fresh.id, { sendAt: clock.now() + wish.holdMs, cancel });
+    }
     const operation: Operation = { ...fresh, n: null, state: 'waiting', refusal: null };
     keep(operation);
     options.added(operation);
@@ -170,7 +231,8 @@ export function createOutbox(options: OutboxOptions) {
     return operation;
   }
 
-  const isUnsent = ({ n, state: at }: Operation): boolean => n === null && at === 'waiting';
+  const isUnsent = ({ id, n, state: at }: Operation): boolean =>
+    n === null && at === 'waiting' && numbering !== id;
 
   return {
     async load(): Promise<void> {
@@ -222,6 +284,7 @@ export function createOutbox(options: OutboxOptions) {
     lost(): void {
       live = false;
       inFlight = null;
+      emptied();
       for (const id of [...waiters.keys()])
         withdraw(id).catch((error: unknown) =>
           log.error('an operation could not be withdrawn', { operation: id, reason: String(error) }),
@@ -231,13 +294,57 @@ export function createOutbox(options: OutboxOptions) {
     async discard(id: string): Promise<boolean> {
       const operation = operations.get(id);
       if (operation === undefined || !(operation.state === 'refused' || isUnsent(operation))) return false;
-      await store.discard(id);
       drop(id);
+      await store.discard(id);
       return true;
     },
+    /** Takes back what has not gone yet; null when it is too late. */
+    async undo(id: string): Promise<Operation | null> {
+      const operation = operations.get(id);
+      if (operation === undefined || !isUnsent(operation)) return null;
+      drop(id);
+      await store.discard(id);
+      return operation;
+    },
+    /** @returns false when there is no such operation. */
+    hurry(id: string): boolean {
+      release(id);
+      return operations.has(id);
+    },
+    /** What waits to be taken back goes now: nobody is left to do so. */
+    hurryAll(): void {
+      for (const id of [...held.keys()]) release(id);
+    },
+    /** Something that ends the person's part is on its way: what they type now is for nobody. */
+    isEnding: (conversation: string): boolean =>
+      [...operations.values()].some(
+        (one) => one.conversation === conversation && ENDING.has(one.kind) && one.state !== 'refused',
+      ),
+    /** Half-written replies of a conversation that have not gone. */
+    async dropDrafts(conversation: string): Promise<void> {
+      for (const one of [...operations.values()]) {
+        if (one.conversation !== conversation || one.kind !== 'draft.save' || !isUnsent(one)) continue;
+        drop(one.id);
+        await store.discard(one.id);
+      }
+    },
     get: (id: string) => operations.get(id),
+    /** Resolves when nothing is left to go, without a link, or after `ms`. */
+    sent(ms: number): Promise<void> {
+      if (!live || (inFlight === null && !pumping && nextToGo() === null)) return Promise.resolve();
+      return new Promise((resolve) => {
+        const cancel = clock.after(ms, resolve);
+        emptied = () => {
+          cancel();
+          resolve();
+        };
+      });
+    },
     waiting: () => [...operations.values()].filter((operation) => operation.state !== 'refused').length,
-    stop: () => cancelAgain?.(),
+    stop(): void {
+      cancelAgain?.();
+      for (const { cancel } of held.values()) cancel();
+    },
   };
 
   /** A question nobody has heard is taken back; one that may have been heard waits for its answer. */

@@ -11,7 +11,11 @@ export function draftsOf(file: File) {
     'SELECT conversation, text FROM draft',
   );
   const remove = file.prepare<[string, string]>('DELETE FROM draft WHERE conversation = ? AND text = ?');
+  const drop = file.prepare<[string]>('DELETE FROM draft WHERE conversation = ?');
   return {
+    drop(conversation: string): void {
+      drop.run(conversation);
+    },
     save(conversation: string, text: string, at: number): void {
       save.run(conversation, text, at);
     },

@@ -1,0 +1,213 @@
+// The verbs of a shift through the console core, over a real router and real files: passing work on, asking a colleague,
+// taking a reply back, and what becomes of half-written words.
+import { afterEach, describe, expect, it } from 'vitest';
+import { openLine, type StartedCore, scratchFolder, startCore } from './core-console.ts';
+import { type Office, openOffice, tokenOf } from './router-office.ts';
+
+const ends: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+async function office(): Promise<Office> {
+  const opened = await openOffice({ server: { timing: { countsMs: 20 } } });
+  ends.push(() => opened.close());
+  return opened;
+}
+
+async function sit(router: Office, person: string, more: Partial<Parameters<typeof startCore>[0]> = {}) {
+  const started = await startCore({ url: router.url, token: tokenOf(person), person, ...more });
+  ends.push(() => started.stop());
+  await started.live();
+  await started.page.call('presence.set', { status: 'available' });
+  await started.page.until(({ me }) => me.get(person)?.presence.status === 'available');
+  return started;
+}
+
+async function take({ page }: StartedCore): Promise<string> {
+  const offer = await page.until(({ offers }) => [...offers.values()].find((row) => row.state === 'open'));
+  const { conversation } = await page.call('offer.accept', { offer: offer.id });
+  const row = await page.until(({ conversations }) => {
+    const found = conversations.get(conversation);
+    return found?.right === 'owner' ? found : undefined;
+  });
+  await page.call('conversation.open', { conversation });
+  return row.handoff.id;
+}
+
+async function withWork(router: Office, started: StartedCore): Promise<string> {
+  await router.handoff('k1', 'I want a person: my secret is 4711');
+  return take(started);
+}
+
+async function said(router: Office): Promise<string[]> {
+  const { events } = await router.engine.read('b:ava', 0, 512);
+  return events.flatMap(({ kind, data }) =>
+    kind === 'human.turn' ? [(JSON.parse(data) as { data: { text: string } }).data.text] : [],
+  );
+}
+
+const nothingWaits = ({ page }: StartedCore) => page.until(({ outbox }) => outbox.size === 0);
+
+describe('passing work on', () => {
+  it('goes to a colleague with note and draft; the former owner keeps their own words and no others', async () => {
+    const router = await office();
+    const ana = await sit(router, 'ana');
+    const handoff = await withWork(router, ana);
+    await ana.page.call('conversation.send', { conversation: 'k1', text: 'Let me look' });
+    await nothingWaits(ana);
+    const ben = await sit(router, 'ben');
+    await ana.page.until(({ people }) => people.get('ben')?.status === 'available');
+    await ana.page.call('conversation.draft', { conversation: 'k1', text: 'Your refund is' });
+    await ana.page.call('handoff.transfer', {
+      handoff,
+      to: { kind: 'person', person: 'ben' },
+      reason: 'needs_senior',
+      note: 'Be kind',
+    });
+    await ana.page.until(({ conversations }) => conversations.get('k1')?.right === 'kept');
+    const { entries } = await ana.page.call('conversation.open', { conversation: 'k1' });
+    expect(entries.flatMap((entry) => (entry.type === 'mark' ? [] : [entry.text]))).toEqual([
+      'Let me look',
+      'Be kind',
+    ]);
+    expect((await ana.page.call('history.search', { text: '4711' })).hits).toEqual([]);
+    await nothingWaits(ana);
+
+    expect(await take(ben)).toBe(handoff);
+    const row = ben.page.rows.conversations.get('k1');
+    expect(row).toMatchObject({ draft: 'Your refund is', handoff: { transfer: { byName: 'ana Reis' } } });
+    await ben.page.until(({ entries: rows }) =>
+      [...rows.values()].some(({ entry }) => entry.type === 'note' && entry.text === 'Be kind'),
+    );
+  });
+
+  it('says why when it cannot go there, and it stays theirs', async () => {
+    const router = await office();
+    const ana = await sit(router, 'ana');
+    const handoff = await withWork(router, ana);
+    const { operation } = await ana.page.call('handoff.transfer', {
+      handoff,
+      to: { kind: 'person', person: 'ben' },
+      reason: 'other',
+    });
+    const refused = await ana.page.until(({ outbox }) => {
+      const row = outbox.get(operation);
+      return row?.state === 'refused' ? row : undefined;
+    });
+    expect(refused.refusal).toBe('target_absent');
+    expect(ana.page.rows.conversations.get('k1')?.right).toBe('owner');
+  });
+});
+
+describe('asking a colleague', () => {
+  it('shows them the conversation, takes their note, and hides it again', async () => {
+    const router = await office();
+    const ana = await sit(router, 'ana');
+    const handoff = await withWork(router, ana);
+    const ben = await sit(router, 'ben');
+    await ana.page.call('conversation.note', { conversation: 'k1', text: '@Ben help', mentions: ['ben'] });
+    const missed = await ben.page.until((rows) => [...rows.missed.values()][0]);
+    expect(missed).toMatchObject({ kind: 'mention', text: '@Ben help', seen: false });
+    await ben.page.call('missed.seen', { ids: [missed.id] });
+    await ben.page.until((rows) => rows.missed.get(missed.id)?.seen === true);
+    await ana.page.call('consult.start', { handoff, person: 'ben', question: 'Is this right?' });
+    await ben.page.until(({ conversations }) => conversations.get('k1')?.right === 'consulted');
+    await ben.page.call('conversation.note', { conversation: 'k1', text: 'It is' });
+    await ana.page.until(({ entries }) =>
+      [...entries.values()].some(({ entry }) => entry.type === 'note' && entry.text === 'It is'),
+    );
+    await expect(
+      ben.page.call('conversation.send', { conversation: 'k1', text: 'Hi' }),
+    ).rejects.toMatchObject({
+      body: { code: 'conflict', detail: 'not_owner' },
+    });
+    await ben.page.call('consult.end', { handoff });
+    await ben.page.until(({ conversations }) => !conversations.has('k1'));
+    await ana.page.until(({ conversations }) => conversations.get('k1')?.handoff.consult === undefined);
+  });
+});
+
+describe('taking a reply back', () => {
+  it('gives the words back, and the customer never reads them', async () => {
+    const router = await office();
+    const ana = await sit(router, 'ana');
+    await withWork(router, ana);
+    await ana.page.call('settings.set', { undoSeconds: 10 });
+    const { operation } = await ana.page.call('conversation.send', {
+      conversation: 'k1',
+      text: 'Wrong window',
+    });
+    const row = await ana.page.until(({ outbox }) => outbox.get(operation));
+    expect(row).toMatchObject({ state: 'waiting', text: 'Wrong window' });
+    expect(row.sendAt).toBeGreaterThan(row.at);
+    expect(await ana.page.call('outbox.undo', { operation })).toEqual({ text: 'Wrong window' });
+    await ana.page.until(({ conversations }) => {
+      const { draft, pending } = conversations.get('k1') ?? {};
+      return draft === 'Wrong window' && pending === 0;
+    });
+    const second = await ana.page.call('conversation.send', { conversation: 'k1', text: 'Right window' });
+    await ana.page.call('outbox.hurry', second);
+    await nothingWaits(ana);
+    expect(await said(router)).toEqual(['Right window']);
+    await expect(ana.page.call('outbox.undo', second)).rejects.toMatchObject({ body: { code: 'not_found' } });
+  });
+
+  it('holds up nothing else, and goes before what ends the work', async () => {
+    const router = await office();
+    const ana = await sit(router, 'ana');
+    const handoff = await withWork(router, ana);
+    await ana.page.call('settings.set', { undoSeconds: 10 });
+    await ana.page.call('conversation.send', { conversation: 'k1', text: 'First' });
+    await ana.page.call('conversation.note', { conversation: 'k1', text: 'a note' });
+    await ana.page.until(({ outbox }) => [...outbox.values()].every(({ kind }) => kind !== 'note.add'));
+    expect(await said(router)).toEqual([]);
+    await ana.page.call('conversation.send', { conversation: 'k1', text: 'Second' });
+    await ana.page.call('handoff.return', { handoff });
+    await nothingWaits(ana);
+    expect(await said(router)).toEqual(['First', 'Second']);
+  });
+
+  it('goes when the console is closed, and when it was ended without a link, at the next start', async () => {
+    const router = await office();
+    const folder = scratchFolder();
+    ends.push(() => folder.remove());
+    const line = await openLine(router.url);
+    ends.push(() => line.stop());
+    const sitDown = () => sit(router, 'ana', { folder: folder.path, url: line.url });
+    const ana = await sitDown();
+    await withWork(router, ana);
+    await ana.page.call('settings.set', { undoSeconds: 10 });
+    await ana.page.call('conversation.send', { conversation: 'k1', text: 'Goodbye' });
+    await ana.stop();
+    expect(await said(router)).toEqual(['Goodbye']);
+    const again = await sitDown();
+    line.close();
+    await again.page.until(({ link }) => link.get('link')?.state !== 'live');
+    await again.page.call('settings.set', { undoSeconds: 10 });
+    await again.page.call('conversation.send', { conversation: 'k1', text: 'And thank you' });
+    await again.stop();
+    line.open();
+    await nothingWaits(await sitDown());
+    expect(await said(router)).toEqual(['Goodbye', 'And thank you']);
+  });
+});
+
+describe('half-written words', () => {
+  it.each(['handoff.return', 'conversation.end'] as const)('%s leaves no draft behind', async (how) => {
+    const router = await office();
+    const ana = await sit(router, 'ana', { times: { draftMs: 100 } });
+    const handoff = await withWork(router, ana);
+    await ana.page.call('conversation.draft', { conversation: 'k1', text: 'half' });
+    if (how === 'handoff.return') await ana.page.call('handoff.return', { handoff });
+    else await ana.page.call('conversation.end', { handoff, reason: 'spam', block: false });
+    // The page's own timer may still bring what was typed.
+    await ana.page.call('conversation.draft', { conversation: 'k1', text: 'half a word' });
+    await ana.page.until(({ conversations }) => conversations.get('k1')?.right === 'kept');
+    await ana.page.call('presence.set', { status: 'away' });
+    await ana.page.until(({ me }) => me.get('ana')?.presence.status === 'away');
+    expect([...ana.page.rows.outbox.values()]).toEqual([]);
+    expect(ana.page.rows.conversations.get('k1')?.draft).toBe('');
+    expect(ana.page.rows.me.get('ana')?.day).toMatchObject({ handled: 1 });
+  });
+});
