@@ -47,6 +47,12 @@ async function said(router: Office): Promise<string[]> {
   );
 }
 
+const arrived = ({ page }: StartedCore, text: string) =>
+  page.until(({ entries }) =>
+    [...entries.values()].some(
+      ({ entry }) => entry.type === 'turn' && entry.text === text && entry.delivery !== 'queued',
+    ),
+  );
 const nothingWaits = ({ page }: StartedCore) => page.until(({ outbox }) => outbox.size === 0);
 
 describe('passing work on', () => {
@@ -55,7 +61,7 @@ describe('passing work on', () => {
     const ana = await sit(router, 'ana');
     const handoff = await withWork(router, ana);
     await ana.page.call('conversation.send', { conversation: 'k1', text: 'Let me look' });
-    await nothingWaits(ana);
+    await arrived(ana, 'Let me look');
     const ben = await sit(router, 'ben');
     await ana.page.until(({ people }) => people.get('ben')?.status === 'available');
     await ana.page.call('conversation.draft', { conversation: 'k1', text: 'Your refund is' });
@@ -148,7 +154,7 @@ describe('taking a reply back', () => {
     });
     const second = await ana.page.call('conversation.send', { conversation: 'k1', text: 'Right window' });
     await ana.page.call('outbox.hurry', second);
-    await nothingWaits(ana);
+    await arrived(ana, 'Right window');
     expect(await said(router)).toEqual(['Right window']);
     await expect(ana.page.call('outbox.undo', second)).rejects.toMatchObject({ body: { code: 'not_found' } });
   });
@@ -164,7 +170,7 @@ describe('taking a reply back', () => {
     expect(await said(router)).toEqual([]);
     await ana.page.call('conversation.send', { conversation: 'k1', text: 'Second' });
     await ana.page.call('handoff.return', { handoff });
-    await nothingWaits(ana);
+    await ana.page.until(({ conversations }) => conversations.get('k1')?.right === 'kept');
     expect(await said(router)).toEqual(['First', 'Second']);
   });
 
