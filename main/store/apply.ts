@@ -1,7 +1,7 @@
 // Owns what the events of a feed do to the copy, and what the page is told of it. Runs inside one transaction.
 // Refuses: offsets, cursors and transactions (cache.ts).
 import type { z } from 'zod';
-import type { MissedView, Removal, Upsert } from '#shared/contract/views.ts';
+import type { Removal, Upsert } from '#shared/contract/views.ts';
 import {
   type PersonEvent,
   personFeed,
@@ -138,8 +138,6 @@ export function createWrite(tables: Tables, person: string, now: number) {
         return setPresence(event.data.presence);
       case 'day.changed':
         return setDay(event.data.day);
-      case 'mention.added':
-        return mentioned(event.data.mention);
       case 'handoff.changed': {
         const { handoff } = event.data;
         return change(handoff.conversation, (found) => {
@@ -257,7 +255,7 @@ export function createWrite(tables: Tables, person: string, now: number) {
     snapshot(stream: string, offset: number, data: unknown): void {
       const where = `${stream} ${offset} snapshot`;
       if (stream.startsWith('p:')) {
-    const { presence, grants, day, mentions = [] } = parsed(personSnapshot, data, where);
+        const { presence, grants, day, mentions = [] } = parsed(personSnapshot, data, where);
         const granted = new Set(grants.map(({ conversation }) => conversation.id));
         for (const id of conversations.ids()) if (!granted.has(id)) end(id);
         for (const one of grants) grant(one);
