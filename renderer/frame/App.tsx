@@ -3,9 +3,12 @@ import { useEffect, useLayoutEffect } from 'react';
 import { ShiftEnd } from '../features/conversation/ShiftEnd.tsx';
 import { History } from '../features/history/History.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
+import { FirstStart } from '../features/onboarding/FirstStart.tsx';
+import { Tour } from '../features/onboarding/Tour.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { SettingsPlace } from '../features/settings/Settings.tsx';
 import { useKey } from '../keys/keys.tsx';
+import { showsFirstStart } from '../state/first-start.ts';
 import { type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
 import { isOpenOffer } from '../state/queue.ts';
 import { wear } from '../styles/theme.ts';
@@ -33,9 +36,11 @@ export function App() {
   const place = usePage((state) => state.place);
   const settings = usePage((state) => state.settings);
   const sheet = usePage((state) => state.sheet);
+  const first = usePage(showsFirstStart);
   const palette = usePage((state) => state.palette);
   const count = usePage(wants);
-  const { go, search, showSheet, showPalette, saveDrafts, retryLink, saveSettings, announce } = useActions();
+  const { go, search, showSheet, showPalette, saveDrafts, retryLink, saveSettings, announce, askFirstStart } =
+    useActions();
   useNews();
   useLayoutEffect(() => wear(settings), [settings]);
   useEffect(() => {
@@ -51,6 +56,7 @@ export function App() {
   useKey('goHistory', search);
   useKey('goSettings', () => go('settings'));
   useKey('retryLink', retryLink);
+  useKey('firstStart', askFirstStart);
   useKey('doNotDisturb', () => {
     const doNotDisturb = !settings.doNotDisturb;
     saveSettings({ doNotDisturb }).then(
@@ -66,7 +72,7 @@ export function App() {
       <div className={styles.main}>
         <Banner />
         <div className={styles.place}>
-          {place === 'inbox' && <Inbox />}
+          {place === 'inbox' && (first ? <FirstStart /> : <Inbox />)}
           {place !== 'inbox' && (
             <div className={styles.offer}>
               <OfferCard />
@@ -78,6 +84,7 @@ export function App() {
       </div>
       <Notices />
       <Announcer />
+      <Tour />
       {palette && <Palette />}
       <ShiftEnd />
       {sheet && <CheatSheet onClose={() => showSheet(false)} />}

@@ -7,6 +7,7 @@ import type { OfferView } from '#shared/contract/views.ts';
 import type { DeclineReason, Handoff, HandoffLabel } from '#shared/schema/handoff.ts';
 import type { Api } from '../api/client.ts';
 import { openWindow, type WindowNews } from '../api/windows.ts';
+import { createFirstStart } from './first-start.ts';
 import { NEW_WRAP, type PageStore, type Place, tablesOf, type WrapForm } from './page.ts';
 import { createPanes } from './panes.ts';
 import { addRows } from './tables.ts';
@@ -72,6 +73,18 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     if (conversation !== null && get().opened[conversation]?.state !== 'ready') void open(conversation);
   }
 
+  /** Rejects with CallError; what was set is back then. */
+  async function saveSettings(change: Partial<Settings>): Promise<void> {
+    const before = get().settings;
+    set({ settings: { ...before, ...change } });
+    try {
+      set({ settings: await api.call('settings.set', change) });
+    } catch (error) {
+      set({ settings: before });
+      throw error;
+    }
+  }
+  const firstStart = createFirstStart({ store, save: saveSettings });
   const panes = createPanes({
     store,
     take,
@@ -105,6 +118,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     focusComposer: (): void => set(({ toComposer }) => ({ toComposer: toComposer + 1 })),
 
     ...panes,
+    ...firstStart,
     ...createWork({ api, store, thaw: () => set(({ thaw }) => ({ thaw: thaw + 1 })) }),
     select(conversation: string | null): void {
       if (conversation !== null && conversation === get().beside) return panes.swap();
@@ -202,16 +216,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     listHistory: (input: Input<'history.list'>) => api.call('history.list', input),
     diagnose: () => api.call('diagnostics.run', {}),
     checkRouter: (input: Input<'link.check'>) => api.call('link.check', input),
-    async saveSettings(change: Partial<Settings>): Promise<void> {
-      const before = get().settings;
-      set({ settings: { ...before, ...change } });
-      try {
-        set({ settings: await api.call('settings.set', change) });
-      } catch (error) {
-        set({ settings: before });
-        throw error;
-      }
-    },
+    saveSettings,
 
     closeNotice(tag: string): void {
       set(({ notices }) => ({ notices: notices.filter((notice) => notice.tag !== tag) }));

@@ -105,6 +105,10 @@ export interface PageState {
   readonly closedOffers: readonly string[];
   readonly sheet: boolean;
   readonly palette: boolean;
+  /** `asked`: by name, also when it was left before. `left`: for as long as this window lives. */
+  readonly firstStart: 'auto' | 'asked' | 'left';
+  /** The step of the tour; null = none. */
+  readonly tour: number | null;
   /** The section of the settings that is asked for. */
   readonly section: string | null;
   /** What the history is searched for; kept while the person is elsewhere. */
@@ -163,6 +167,8 @@ export const createPageStore = (): PageStore =>
     closedOffers: [],
     sheet: false,
     palette: false,
+    firstStart: 'auto',
+    tour: null,
     section: null,
     searched: '',
     filter: {},

@@ -1,0 +1,87 @@
+// The first start: a person without a manual begins by keys alone, looks at a router while typing, and is never kept from work.
+import AxeBuilder from '@axe-core/playwright';
+import { settings } from '#shared/contract/settings.ts';
+import type { ScriptedCore } from './core.ts';
+import { expect, fillWorld, picture, test } from './stage.ts';
+import { counts, link, me, tomas } from './world.ts';
+
+const called = (core: ScriptedCore, name: string): unknown[] =>
+  core.calls.filter((call) => call.name === name).map(({ body }) => body);
+
+function freshStart(core: ScriptedCore): void {
+  const now = Date.now();
+  core.on('settings.get', () => settings.parse({ sound: false }));
+  core.put('link', 'link', link(now, { demo: true }));
+  core.put('me', 'marta', me(now, { status: 'offline', load: 0 }));
+  core.put('counts', 'care', counts(now));
+}
+
+test('by keys alone: begin, three steps, and it does not come again', async ({ core, open }) => {
+  freshStart(core);
+  const page = await open();
+  await expect(page.getByRole('heading', { name: /A person takes over here/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Take offers as Marta Rocha' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => called(core, 'presence.set')).toEqual([{ status: 'available' }]);
+  await expect.poll(() => called(core, 'settings.set')).toEqual([{ onboarded: true }]);
+  await expect(page.getByRole('region', { name: 'Step 1 of 3' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Step 3 of 3' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: /Step/ })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+});
+
+test('a router is looked at while its address and token are typed', async ({ core, open }) => {
+  freshStart(core);
+  core.on('link.check', ({ router, token }) =>
+    router.startsWith('wss:')
+      ? {
+          ...{ secure: true, answeredMs: 18, offsetMs: 40 },
+          ...(token === ''
+            ? {}
+            : { person: { id: 'marta', name: 'Marta Rocha', roles: ['agent'], queues: ['a', 'b', 'c'] } }),
+        }
+      : { reason: 'refused.address' },
+  );
+  const page = await open();
+  const router = page.getByRole('textbox', { name: 'Router' });
+  await router.pressSequentially('meridian');
+  await expect(page.getByText('The address of the router cannot be used.')).toBeVisible();
+  await router.fill('wss://baton.meridian.example');
+  const team = page.getByRole('region', { name: 'Connect to your team' });
+  await expect(team.getByText('Type the token to see whose it is')).toBeVisible();
+  await page.getByLabel('Token').fill('a-token-from-the-lead');
+  await expect(team.getByText('Token is of Marta Rocha')).toBeVisible();
+  await expect(team.getByText('--router wss://baton.meridian.example --person marta')).toBeVisible();
+  await picture(page, 'first-start');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+});
+
+test('an offer takes its place at once, and the tour is never over it', async ({ core, open }) => {
+  freshStart(core);
+  const page = await open();
+  await expect(page.getByRole('heading', { name: /A person takes over here/ })).toBeVisible();
+  fillWorld(core);
+  for (const id of ['ilse', 'priya', 'daniel', 'hanne']) core.remove('conversations', id);
+  const offer = tomas(Date.now());
+  core.put('offers', offer.id, offer);
+  core.flush();
+  await expect(page.getByRole('region', { name: 'Offer' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /A person takes over here/ })).toHaveCount(0);
+  await page.keyboard.press('Alt+KeyA');
+  await expect.poll(() => called(core, 'offer.accept')).toEqual([{ offer: 'o-tomas' }]);
+});
+
+test('skipped, it is found again by its name', async ({ core, open }) => {
+  freshStart(core);
+  const page = await open();
+  await page.getByRole('button', { name: 'Look around first' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type('first start');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /A person takes over here/ })).toBeVisible();
+});
