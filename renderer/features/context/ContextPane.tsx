@@ -34,8 +34,9 @@ export function ContextPane() {
     </IconButton>
   );
   const { handoff, conversation } = offer ?? view ?? {};
+  const kept = usePage((state) => (handoff === undefined ? undefined : state.whys[handoff.id]));
+  const why = (offer ?? pending)?.offer.why ?? kept;
   if (handoff === undefined || conversation === undefined) return <Explained close={close} />;
-  const why = (offer ?? pending)?.offer.why;
   const owner = offer === undefined && view?.right === 'owner';
   return (
     <Briefing

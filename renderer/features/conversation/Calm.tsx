@@ -1,11 +1,12 @@
 // Owns the middle pane while nothing is open: what will appear here, and the keys that matter.
 
+import type { MeView } from '#shared/contract/views.ts';
 import { BINDINGS } from '../../keys/bindings.ts';
 import { first, linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { timeWithSeconds } from '../../ui/time.ts';
+import { duration, timeOfDay, timeWithSeconds } from '../../ui/time.ts';
 import { explain, number, t } from '../../ui/words.ts';
 import styles from './Calm.module.css';
 
@@ -45,6 +46,7 @@ export function Calm() {
           {t('calm.take')}
         </Button>
       )}
+      {me !== undefined && me.day.since > 0 && <Day day={me.day} />}
       <table className={styles.figures}>
         <thead>
           <tr>
@@ -83,5 +85,39 @@ export function Calm() {
         ))}
       </dl>
     </div>
+  );
+}
+
+/** What this person did today, each figure with what it is counted from. */
+function Day({ day }: { readonly day: MeView['day'] }) {
+  const { since, handled, handlingMs, missed, declined } = day;
+  const offers = handled + missed + declined;
+  return (
+    <table className={styles.figures}>
+      <thead>
+        <tr>
+          <th>{t('day.title')}</th>
+          <th />
+          <th>{t('day.since', { time: timeOfDay(since) })}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td>{t('day.handled')}</td>
+          <td className={styles.number}>{number(handled)}</td>
+          <td>{offers === 0 ? '' : t('day.ofOffers', { count: offers })}</td>
+        </tr>
+        <tr>
+          <td>{t('day.handling')}</td>
+          <td className={styles.number}>{handled === 0 ? '–' : duration(handlingMs / handled)}</td>
+          <td>{handled === 0 ? '' : t('day.ofHandled', { count: handled })}</td>
+        </tr>
+        <tr>
+          <td>{t('day.missed')}</td>
+          <td className={styles.number}>{number(missed)}</td>
+          <td>{t('day.declined', { count: declined })}</td>
+        </tr>
+      </tbody>
+    </table>
   );
 }

@@ -1,9 +1,10 @@
 // Owns the lines under a head that say how a conversation stands: held, a colleague is asked, I am asked, passed on to me.
-import { ArrowLeftRight, Pause, Users } from 'lucide-react';
+import { ArrowLeftRight, MessageCircleQuestion, Pause, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 import { useNow } from '../../state/clock.ts';
+import { silence } from '../../state/idle.ts';
 import { linkOf, meOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SMALL } from '../../ui/icons.tsx';
@@ -17,7 +18,9 @@ export function Standing({ view }: { readonly view: ConversationView }) {
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
   const now = useNow() + offset;
   const me = usePage((state) => meOf(state)?.id);
-  const { resume, endConsult, announce } = useActions();
+  const { resume, endConsult, insert, announce } = useActions();
+  const silent = silence(view, now);
+  const waits = usePage((state) => (state.typed[view.id]?.reply ?? '') !== '');
   const hint = useHint();
   const { hold, consult, transfer } = handoff;
   const say = (error: unknown): void => announce(explain(error), 'assertive');
@@ -49,6 +52,16 @@ export function Standing({ view }: { readonly view: ConversationView }) {
         >
           <Button look="quiet" onClick={() => void endConsult(handoff.id).catch(say)}>
             {t('consult.end')}
+          </Button>
+        </Line>
+      )}
+      {silent !== null && !waits && (
+        <Line
+          icon={<MessageCircleQuestion {...SMALL} />}
+          words={t('idle.silent', { name: view.conversation.customer.name, time: duration(silent) })}
+        >
+          <Button look="quiet" onClick={() => insert(view.id, t('idle.words'))}>
+            {t('idle.ask')}
           </Button>
         </Line>
       )}

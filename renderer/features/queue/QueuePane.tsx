@@ -107,6 +107,10 @@ export function QueuePane() {
     const unread = groups.yours.find((row) => row.group === 'yours' && row.view.unread > 0);
     if (unread !== undefined) open(unread);
   });
+  useKey('previousUnread', () => {
+    const unread = groups.yours.findLast((row) => row.group === 'yours' && row.view.unread > 0);
+    if (unread !== undefined) open(unread);
+  });
 
   const hidden = height > 0 && whole - (top + height) > 2 ? count - lineAt(groups, top + height, heights) : 0;
 

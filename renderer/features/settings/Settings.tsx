@@ -1,6 +1,6 @@
 // Owns the place of the settings: the list of sections and where each stands. Saved at once; the time is shown.
 // Refuses: what is in a section (sections/).
-import { Activity, Bell, Check, Keyboard, Lock, Monitor, Palette } from 'lucide-react';
+import { Activity, Bell, Check, Keyboard, Lock, Monitor, Palette, PenLine } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Settings } from '#shared/contract/settings.ts';
 import { meOf, useActions, usePage } from '../../state/page.ts';
@@ -14,10 +14,12 @@ import { Keys } from './sections/Keys.tsx';
 import { Look } from './sections/Look.tsx';
 import { Notifications } from './sections/Notifications.tsx';
 import { Privacy } from './sections/Privacy.tsx';
+import { Writing } from './sections/Writing.tsx';
 
 const SECTIONS = [
   { id: 'notifications', words: 'settings.notices', icon: Bell },
   { id: 'keys', words: 'settings.keys', icon: Keyboard },
+  { id: 'writing', words: 'settings.writing', icon: PenLine },
   { id: 'look', words: 'settings.look', icon: Palette },
   { id: 'desktop', words: 'settings.desktop', icon: Monitor },
   { id: 'privacy', words: 'settings.privacy', icon: Lock },
@@ -91,6 +93,7 @@ export function SettingsPlace() {
           <div className={styles.column}>
             <Notifications settings={settings} save={save} />
             <Keys settings={settings} save={save} />
+            <Writing settings={settings} save={save} />
           </div>
           <div className={styles.column}>
             <Look settings={settings} save={save} />
