@@ -1,22 +1,26 @@
 // Owns what a screen reader hears: offers at once, the rest politely and at most once in five seconds.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { usePage } from '../state/page.ts';
 import styles from './Announcer.module.css';
+import { createPace } from './pace.ts';
 
 const PAUSE_MS = 5_000;
 
+const CLOCK = {
+  now: Date.now,
+  after(ms: number, run: () => void) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 function usePaced(said: { readonly n: number; readonly text: string }): string {
   const [text, setText] = useState('');
-  const last = useRef(Number.NEGATIVE_INFINITY);
+  const [pace] = useState(() => createPace(PAUSE_MS, CLOCK, setText));
   useEffect(() => {
-    if (said.n === 0) return undefined;
-    const wait = Math.max(0, last.current + PAUSE_MS - Date.now());
-    const timer = setTimeout(() => {
-      last.current = Date.now();
-      setText(said.text);
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [said]);
+    if (said.n > 0) pace.say(said.text);
+  }, [said, pace]);
+  useEffect(() => pace.stop, [pace]);
   return text;
 }
 

@@ -38,7 +38,7 @@ const pageHeap = (session: CDPSession): Heap => ({
 });
 
 /** The core's own engine, through the inspector of its process. */
-async function coreHeap(log: string): Promise<Heap & { close(): void }> {
+async function coreHeap(log: string): Promise<Heap> {
   const [, address] = /Debugger listening on (ws:\S+)/.exec(log) ?? [];
   if (address === undefined) throw new Error(`the host says no inspector: ${log}`);
   const socket = new WebSocket(address);
@@ -58,7 +58,7 @@ async function coreHeap(log: string): Promise<Heap & { close(): void }> {
       socket.on('message', hear);
     });
   };
-  return { used: () => collected(send), close: () => socket.close() };
+  return { used: () => collected(send) };
 }
 
 /** Least squares through the values at 0, 1, 2, ...: growth per step and its upper bound, one-sided 95 %. */
@@ -134,6 +134,10 @@ async function finish(page: Page, n: number): Promise<void> {
   await page.getByText(`Wrap up with ${nameOf(n)}`).waitFor();
   await page.keyboard.press('Digit1');
   await page.keyboard.press('Control+Enter');
+  await page.getByText('Closed, read only').waitFor();
+  // The list keeps the row of what is over while it is pointed at.
+  await page.mouse.move(720, 400);
+  await page.getByRole('log').focus();
   await rowOf(page, n).waitFor({ state: 'detached' });
 }
 
@@ -168,14 +172,19 @@ export async function* run(): AsyncIterable<Figure> {
     const used: { page: number[]; core: number[] } = { page: [], core: [] };
     for (let hour = 0; hour < HOURS; hour += 1) {
       const began = performance.now();
-      for (let n = 0; n < PER_HOUR; n += 1) await step(page, bot, hour * PER_HOUR + n);
+      for (let n = 0; n < PER_HOUR; n += 1) {
+        const place = hour * PER_HOUR + n;
+        await step(page, bot, place).catch(async (error: unknown) => {
+          const seen = await page.locator('body').innerText();
+          throw new Error(`conversation ${place}: ${String(error)}\n${seen}\n${host.log()}`);
+        });
+      }
       await pause(3_600_000 / SPEED - (performance.now() - began));
       for (const side of ['page', 'core'] as const) used[side].push((await heaps[side].used()) / MIB);
       process.stderr.write(
         `hour ${hour + 1}: page ${used.page.at(-1)?.toFixed(2)} MiB, core ${used.core.at(-1)?.toFixed(2)} MiB, ${((performance.now() - began) / 1_000).toFixed(0)} s\n`,
       );
     }
-    heaps.core.close();
     for (const side of ['page', 'core'] as const) {
       const { slope, upper } = slopeOf(used[side].slice(WARM - 1));
       const line = (what: string, value: number, unit: string): Figure => ({
@@ -188,7 +197,8 @@ export async function* run(): AsyncIterable<Figure> {
     }
   } finally {
     await browser.close();
-    await host.kill('SIGTERM');
+    // An orderly end would wait for the inspector to let go.
+    await host.kill('SIGKILL');
     await router.kill('SIGTERM');
     folder.remove();
   }

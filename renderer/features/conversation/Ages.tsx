@@ -19,10 +19,12 @@ export function Ages({ view }: { readonly view: ConversationView }) {
   const age = duration(now - conversation.openedAt);
   const due = live && right === 'owner' ? replyDue(view, me) : null;
   const clock = due === null ? null : target(due.at - now, due.of);
+  // What stands beside it must not move when a minute becomes ten.
+  const widest = `${t('conversation.open', { time: '00:00', mine: '00:00' }).length}ch`;
   return (
     <>
       {right !== 'kept' && (
-        <span className={styles.fact}>
+        <span className={styles.fact} style={{ minWidth: widest }}>
           <Clock {...SMALL} />{' '}
           {handoff.acceptedAt === undefined || right !== 'owner'
             ? age

@@ -5,6 +5,11 @@ import type { GroupName } from '../../state/queue.ts';
 import { number, t } from '../../ui/words.ts';
 import styles from './GroupHead.module.css';
 
+/** The words have room for this many: a number that grows moves nothing. */
+const MOST = 1_000;
+const freshWords = (group: GroupName, count: number): string =>
+  group === 'waiting' ? t('queue.newBelow', { count }) : t('queue.new', { count });
+
 interface GroupHeadProps {
   readonly group: GroupName;
   readonly empty: boolean;
@@ -37,8 +42,8 @@ export function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) 
       <span className={styles.short}>{t(`queue.short.${group}`)}</span>{' '}
       <span className={styles.number}>{figure}</span>
       {fresh > 0 && (
-        <span className={styles.fresh}>
-          {group === 'waiting' ? t('queue.newBelow', { count: fresh }) : t('queue.new', { count: fresh })}
+        <span className={styles.fresh} style={{ minWidth: `${freshWords(group, MOST).length}ch` }}>
+          {freshWords(group, fresh)}
         </span>
       )}
     </h3>
