@@ -4,6 +4,9 @@ import { bench } from './bench.ts';
 import { doctor, exportHistory, search } from './history.ts';
 import { router } from './router.ts';
 import { simulate } from './simulate.ts';
+import { evaluate } from './triggers/evaluate.ts';
+import { score } from './triggers/score.ts';
+import { learnWeights } from './triggers/write-weights.ts';
 import { UsageError } from './usage.ts';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
@@ -13,6 +16,9 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   doctor,
   simulate,
   bench,
+  score,
+  evaluate,
+  'learn-weights': learnWeights,
 };
 
 const HELP = `Usage: npm run -s baton -- <command> [options]
@@ -22,6 +28,10 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
   export --data DIR --person ID --out F  cached conversations, one JSON object a line
   doctor --data DIR --person ID          checks of the files of a person
   simulate --help                        a trace of calls under several policies, with intervals
+  score --in F --out F [--policy P]      signals, categories and decisions of texts and conversations, one JSON a line;
+        [--today YYYY-MM-DD]             P is a policy file or one of support, sales, regulated
+  evaluate [--data DIR] [--md FILE]      signals measured on the labelled data, beside keywords and a lexicon
+  learn-weights --out F [--data DIR]     the shipped weights, learned again
   bench [NAME]                           figures beside their controls, one JSON object a line`;
 
 async function run([name, ...args]: readonly string[]): Promise<number> {

@@ -1,0 +1,32 @@
+// Owns finding a policy for the command line: a file of one's own, or a shipped one by name.
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
+import { UsageError } from '../usage.ts';
+
+const SHIPPED = fileURLToPath(new URL('../../../../resources/policies', import.meta.url));
+
+export function policyOf(given = 'support'): Policy {
+  const shipped = /^[a-z-]+$/.test(given) ? resolve(SHIPPED, `${given}.json`) : '';
+  const file = shipped !== '' && existsSync(shipped) ? shipped : resolve(given);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`${file}: there is no such policy`);
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}`);
+  }
+  const read = readPolicy(content);
+  if ('policy' in read) return read.policy;
+  const [fault] = read.faults;
+  const more = read.faults.length > 1 ? ` (and ${read.faults.length - 1} more)` : '';
+  throw new UsageError(
+    `${file}: ${fault?.path === '' ? 'the policy' : fault?.path}: ${fault?.reason}${more}`,
+  );
+}

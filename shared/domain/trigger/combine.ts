@@ -1,0 +1,197 @@
+// Owns how signals and account become four categories, one score and a decision, turn by turn, and how it is explained.
+// Refuses: reading words. A change of policy only runs this again over signals that are already there.
+
+import type { Signal } from './model.ts';
+import { between, micro, most, ONE, ramp } from './number.ts';
+import { CATEGORIES, type Category, type Policy } from './policy.ts';
+import type { TurnSignals } from './signals.ts';
+
+/** What is known of the customer beyond this conversation. */
+export interface Standing {
+  readonly tier?: 'free' | 'standard' | 'premium' | 'enterprise' | undefined;
+  /** Over twelve months. */
+  readonly value?: number | undefined;
+  readonly openDeals?: number | undefined;
+  /** Whole days from now to the renewal; negative is past. */
+  readonly renewalInDays?: number | undefined;
+  /** Sessions in the last thirty days. */
+  readonly sessions?: number | undefined;
+}
+
+/** One addend: how much of a category's score a signal gave, and from which turn. */
+export interface Contribution {
+  readonly category: Category;
+  readonly source: string;
+  /** Integer of 1e-6. */
+  readonly amount: number;
+  /** Turn, counted from 1; 0 for the account. */
+  readonly turn: number;
+}
+
+export interface TurnVerdict {
+  /** Integers of 1e-6. */
+  readonly categories: Readonly<Record<Category, number>>;
+  /** .5 is the threshold. */
+  readonly score: number;
+  readonly fired: boolean;
+  /** What held it back although the score was reached. */
+  readonly guard: 'solved' | 'refusal' | null;
+  readonly contributions: readonly Contribution[];
+}
+
+type Carried = Readonly<Record<Exclude<Category, 'value'>, number>>;
+
+export interface CombineState {
+  readonly turn: number;
+  readonly carried: Carried;
+  readonly carriedFrom: readonly Contribution[];
+  readonly frustrations: readonly number[];
+  readonly on: boolean;
+}
+
+export const NOTHING_YET: CombineState = {
+  turn: 0,
+  carried: { complexity: 0, emotion: 0, timing: 0 },
+  carriedFrom: [],
+  frustrations: [],
+  on: false,
+};
+
+/** Probabilistic or: grows with each part, never above 1. */
+const either = (a: number, b: number): number => a + b - a * b;
+
+/** A signal as strength: silent below the floor, full above one minus it. */
+const strength = (signal: number, floor: number): number => ramp(signal / ONE, floor, 1 - floor);
+
+/** 0..1 from the account alone. */
+export function standingScore(
+  standing: Standing | undefined,
+  { value }: Policy,
+): { score: number; parts: [string, number][] } {
+  if (standing === undefined) return { score: 0, parts: [] };
+  const parts: [string, number][] = [];
+  const add = (source: string, amount: number) => {
+    if (amount > 0) parts.push([source, amount]);
+  };
+  if (standing.tier !== undefined) add('tier', value.tiers[standing.tier]);
+  add('worth', value.worth * ramp(standing.value ?? 0, 0, value.fullValue));
+  add('openDeals', (standing.openDeals ?? 0) > 0 ? value.openDeals : 0);
+  const days = standing.renewalInDays;
+  add('renewal', days !== undefined && days >= 0 && days <= value.renewalDays ? value.renewal : 0);
+  add('activity', value.activity * ramp(standing.sessions ?? 0, 2, value.fullSessions));
+  return { score: parts.reduce((sum, [, amount]) => either(sum, amount), 0), parts };
+}
+
+/** How much the customer's mood has fallen over their last three turns. */
+function rising(frustrations: readonly number[]): number {
+  const last = frustrations.at(-1) ?? 0;
+  const before = frustrations.slice(-3, -1);
+  if (before.length === 0) return 0;
+  const lowest = before.reduce((low, value) => (value < low ? value : low), ONE);
+  return micro(between(0, (last - lowest) / ONE, 1));
+}
+
+/** The next turn under a policy. `interest` = words of looking around by someone who comes often (sessions). */
+export function judgeTurn(
+  policy: Policy,
+  standing: Standing | undefined,
+  state: CombineState,
+  turn: TurnSignals,
+): { readonly verdict: TurnVerdict; readonly state: CombineState } {
+  const number = state.turn + 1;
+  if (turn.role === 'HUMAN_AGENT')
+    return {
+      verdict: {
+        categories: { value: 0, complexity: 0, emotion: 0, timing: 0 },
+        score: 0,
+        fired: false,
+        guard: null,
+        contributions: [],
+      },
+      state: { ...NOTHING_YET, turn: number },
+    };
+  const { floor } = policy;
+  const customer = turn.role === 'END_USER';
+  const { signals } = turn;
+  const frustrations = customer ? [...state.frustrations.slice(-4), signals.frustration] : state.frustrations;
+  const derived: Readonly<Record<string, number>> = {
+    outburst: customer ? micro(ramp(signals.frustration / ONE, 0.97, 0.995)) : 0,
+    rising: customer ? rising(frustrations) : 0,
+    interest: customer
+      ? micro((signals.buyingIntent / ONE) * ramp(standing?.sessions ?? 0, 2, policy.value.fullSessions))
+      : 0,
+  };
+  const solved = customer ? strength(signals.solved, floor) : 0;
+  // Time passes with the customer's turns; thanks make the past fade faster.
+  const kept = customer ? policy.decay * (1 - 0.8 * solved) : 1;
+
+  const contributions: Contribution[] = [];
+  const now = { complexity: 0, emotion: 0, timing: 0 };
+  for (const category of ['complexity', 'emotion', 'timing'] as const) {
+    let fresh = 0;
+    for (const [source, weight] of Object.entries(policy[category].signals)) {
+      const given = derived[source] ?? signals[source as Signal] ?? 0;
+      const amount = (weight ?? 0) * strength(given, floor);
+      if (amount <= 0) continue;
+      fresh = either(fresh, amount);
+      contributions.push({ category, source, amount: micro(amount), turn: number });
+    }
+    now[category] = either(fresh, kept * state.carried[category]);
+  }
+  const carriedFrom = [
+    ...contributions,
+    ...state.carriedFrom.map((part) => ({ ...part, amount: micro((kept * part.amount) / ONE) })),
+  ]
+    .filter(({ amount }) => amount >= ONE / 50)
+    .slice(0, 24);
+  const account = standingScore(standing, policy);
+  const categories = { value: account.score, ...now };
+  const parts = [
+    ...account.parts.map(([source, amount]) => ({
+      category: 'value' as const,
+      source,
+      amount: micro(amount),
+      turn: 0,
+    })),
+    ...carriedFrom,
+  ];
+
+  let sum = 0;
+  let reached = 0;
+  for (const category of CATEGORIES) {
+    const { weight, threshold } = policy[category];
+    sum += weight * categories[category];
+    if (threshold !== null && threshold > 0) reached = most(reached, categories[category] / threshold);
+  }
+  reached = most(reached, sum / policy.combined.threshold);
+  const score = micro(reached / 2);
+
+  const asks = strength(signals.humanRequest, floor) >= 0.5;
+  const limit = state.on ? ONE / 2 - policy.release * ONE : ONE / 2;
+  const wants = score >= limit;
+  // Words that merely soften a complaint ("thanks, but") have a low `solved`.
+  const guard =
+    !wants || asks
+      ? null
+      : policy.guards.refusal && customer && signals.refusal >= ONE / 2
+        ? 'refusal'
+        : policy.guards.solved && solved >= 0.5
+          ? 'solved'
+          : null;
+  const fired = wants && guard === null;
+  return {
+    verdict: {
+      categories: {
+        value: micro(categories.value),
+        complexity: micro(categories.complexity),
+        emotion: micro(categories.emotion),
+        timing: micro(categories.timing),
+      },
+      score,
+      fired,
+      guard,
+      contributions: parts.sort((a, b) => b.amount - a.amount),
+    },
+    state: { turn: number, carried: now, carriedFrom, frustrations, on: fired },
+  };
+}

@@ -1,0 +1,120 @@
+// Owns one line of `score`: what it may hold, and what is answered. The same for a text alone and for a conversation.
+import { z } from 'zod';
+import { account } from '../../schema/conversation.ts';
+import { count, unit } from '../../schema/primitives.ts';
+import type { Standing } from './combine.ts';
+import { type JudgedTurn, judgeConversation } from './conversation.ts';
+import { SIGNALS } from './model.ts';
+import { ONE } from './number.ts';
+import type { Policy } from './policy.ts';
+import type { Role, Scorer } from './signals.ts';
+
+const role = z.enum(['customer', 'bot', 'agent', 'END_USER', 'AUTOMATED_AGENT', 'HUMAN_AGENT']);
+const ROLES: Readonly<Record<z.infer<typeof role>, Role>> = {
+  customer: 'END_USER',
+  bot: 'AUTOMATED_AGENT',
+  agent: 'HUMAN_AGENT',
+  END_USER: 'END_USER',
+  AUTOMATED_AGENT: 'AUTOMATED_AGENT',
+  HUMAN_AGENT: 'HUMAN_AGENT',
+};
+
+/** An account as the bot sends it, with what a line can say more. */
+const lineAccount = account.extend({
+  /** Visits: how many in the last thirty days, over how many weeks. */
+  activity: z.object({ sessions: count, weeks: count.optional() }).optional(),
+});
+
+const about = {
+  account: lineAccount.optional(),
+  /** The day it is judged for, YYYY-MM-DD: how near a renewal is. */
+  today: z.iso.date().optional(),
+};
+const conversationLine = z.object({
+  ...about,
+  conversationId: z.string().optional(),
+  turns: z.array(z.object({ role, text: z.string(), confidence: unit.optional() })),
+});
+const textLine = z.object({ ...about, text: z.string() });
+export type ScoreLine = z.infer<typeof conversationLine> | z.infer<typeof textLine>;
+
+/** A line as it was parsed from JSON; the fault names the path and the reason. */
+export function readScoreLine(given: unknown): { readonly line: ScoreLine } | { readonly fault: string } {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return { fault: 'it is not a JSON object' };
+  if (!('turns' in given) && !('text' in given)) return { fault: 'it has neither "text" nor "turns"' };
+  const result = ('turns' in given ? conversationLine : textLine).safeParse(given);
+  if (result.success) return { line: result.data };
+  const [issue] = result.error.issues;
+  return { fault: `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'not valid'}` };
+}
+
+/** Days since 0000-03-01 in the Gregorian calendar. */
+function dayNumber(date: string): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const shifted = month > 2 ? month - 3 : month + 9;
+  const years = month > 2 ? year : year - 1;
+  const down = (value: number, by: number) => (value - (value % by)) / by;
+  return (
+    years * 365 + down(years, 4) - down(years, 100) + down(years, 400) + down(shifted * 153 + 2, 5) + day
+  );
+}
+
+/** `today` is the caller's: shared code has no clock. Without it a renewal does not count. */
+export function standingOf(
+  given: z.infer<typeof lineAccount> | undefined,
+  today: string | undefined,
+): Standing | undefined {
+  if (given === undefined) return undefined;
+  return {
+    tier: given.tier,
+    value: given.value,
+    openDeals: given.openDeals,
+    renewalInDays:
+      given.renewal === undefined || today === undefined
+        ? undefined
+        : dayNumber(given.renewal) - dayNumber(today),
+    sessions: given.activity?.sessions,
+  };
+}
+
+const unitOf = (micro: number): number => micro / ONE;
+const units = (micros: Readonly<Record<string, number>>, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, unitOf(micros[name] ?? 0)]));
+
+function answerTurn({ signals, verdict }: JudgedTurn) {
+  return {
+    signals: units(signals.signals, SIGNALS),
+    categories: units(verdict.categories, ['value', 'complexity', 'emotion', 'timing']),
+    score: unitOf(verdict.score),
+    fired: verdict.fired,
+  };
+}
+
+/** The answer to one line; numbers are exact multiples of 1e-6. */
+export function answerLine(scorer: Scorer, policy: Policy, line: ScoreLine): unknown {
+  const standing = standingOf(line.account, line.today);
+  if (!('turns' in line)) {
+    const [judged] = judgeConversation(scorer, policy, standing, [{ role: 'END_USER', text: line.text }]);
+    return judged === undefined ? {} : answerTurn(judged);
+  }
+  const judged = judgeConversation(
+    scorer,
+    policy,
+    standing,
+    line.turns.map(({ role: given, text, confidence }) => ({ role: ROLES[given], text, confidence })),
+  );
+  return {
+    ...(line.conversationId === undefined ? {} : { conversationId: line.conversationId }),
+    turns: judged.map((each, at) => ({
+      index: at + 1,
+      ...answerTurn(each),
+      why: {
+        ...(each.verdict.guard === null ? {} : { guard: each.verdict.guard }),
+        ...(each.signals.structural ? { language: each.signals.language, structural: true } : {}),
+        contributions: each.verdict.contributions.map((part) => ({ ...part, amount: unitOf(part.amount) })),
+        quotes: each.quotes,
+      },
+    })),
+  };
+}
