@@ -1,6 +1,6 @@
 // Owns the inbox: queue, conversation and context side by side, the widths a person gave them, and the context as a drawer
 // where the window is narrow.
-import { type CSSProperties, useEffect, useState } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { ContextPane } from '../features/context/ContextPane.tsx';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
@@ -22,6 +22,7 @@ export function Inbox() {
   const [context, setContext] = useWidth('context', CONTEXT);
   // In a narrow window the queue is a strip; who walks it by keys gets the words.
   const [unfolded, setUnfolded] = useState(false);
+  const pointed = useRef(false);
   const drawer = usePage((state) => state.contextDrawer);
   const selected = usePage((state) => state.selected);
   const opened = usePage((state) => (state.selected === null ? undefined : state.opened[state.selected]));
@@ -48,7 +49,13 @@ export function Inbox() {
         className={classes(styles.queue, unfolded && styles.unfolded)}
         data-strip={unfolded ? undefined : ''}
         aria-label={t('pane.queue')}
-        onFocus={({ target }) => setUnfolded(target.matches(':focus-visible'))}
+        onPointerDown={() => {
+          pointed.current = true;
+        }}
+        onPointerUp={() => {
+          pointed.current = false;
+        }}
+        onFocus={() => setUnfolded(!pointed.current)}
         onBlur={() => setUnfolded(false)}
       >
         <QueuePane />

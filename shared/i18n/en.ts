@@ -609,7 +609,7 @@ export const en = {
   'settings.motion.system': 'System',
   'settings.motion.none': 'None',
   'settings.language': 'Language',
-  'settings.privacy': 'Privacy and copy on this device',
+  'settings.privacy': 'Privacy and copy',
   'settings.lease': 'Locks after',
   'settings.leaseBy': 'without the router, set by your team',
   'settings.hours': '{count, number} h',

@@ -57,7 +57,9 @@ test('a router is looked at while its address and token are typed', async ({ cor
   await expect(team.getByText('--router wss://baton.meridian.example --person marta')).toBeVisible();
   await picture(page, 'first-start');
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
+    [],
+  );
 });
 
 test('an offer takes its place at once, and the tour is never over it', async ({ core, open }) => {
