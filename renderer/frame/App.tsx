@@ -1,5 +1,6 @@
 // Owns the window: title, rail, banner and the place that is open. Refuses: what is in a pane.
 import { useEffect, useLayoutEffect } from 'react';
+import { isDoNotDisturb } from '#shared/contract/settings.ts';
 import { ShiftEnd } from '../features/conversation/ShiftEnd.tsx';
 import { History } from '../features/history/History.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
@@ -58,7 +59,7 @@ export function App() {
   useKey('retryLink', retryLink);
   useKey('firstStart', askFirstStart);
   useKey('doNotDisturb', () => {
-    const doNotDisturb = !settings.doNotDisturb;
+    const doNotDisturb = !isDoNotDisturb(settings.doNotDisturb, Date.now());
     saveSettings({ doNotDisturb }).then(
       () => announce(t(doNotDisturb ? 'settings.quietOn' : 'settings.quietOff'), 'polite'),
       (error: unknown) => announce(explain(error), 'assertive'),

@@ -1,5 +1,6 @@
 // Owns the title bar: mark, search, state of the link, load and presence.
 import { Search, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
+import { Missed } from '../features/missed/Missed.tsx';
 import { useNow } from '../state/clock.ts';
 import { linkOf, meOf, useActions, usePage } from '../state/page.ts';
 import { Caps } from '../ui/Caps.tsx';
@@ -88,6 +89,7 @@ export function TitleBar() {
       <span className={styles.state}>
         <LinkState />
         <Load />
+        <Missed />
         <PresenceMenu />
       </span>
     </header>

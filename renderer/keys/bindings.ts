@@ -46,6 +46,7 @@ export const BINDINGS = {
   sheet: { group: 'everywhere', strokes: shift('Slash'), words: 'key.sheet' },
   goInbox: { group: 'everywhere', strokes: go('KeyI'), words: 'key.goInbox' },
   goHistory: { group: 'everywhere', strokes: go('KeyH'), words: 'key.goHistory' },
+  goMissed: { group: 'everywhere', strokes: go('KeyM'), words: 'key.goMissed' },
   goSettings: { group: 'everywhere', strokes: go('KeyS'), words: 'key.goSettings' },
   firstStart: { group: 'everywhere', strokes: [], words: 'key.firstStart' },
   presence: { group: 'everywhere', strokes: shift('KeyA'), words: 'key.presence' },

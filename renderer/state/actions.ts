@@ -2,14 +2,17 @@
 // kept beside what it is about; nothing typed is ever dropped for it.
 import type { Input } from '#shared/contract/calls.ts';
 import type { HistoryFilter } from '#shared/contract/history.ts';
+import type { OpenTarget } from '#shared/contract/notices.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { OfferView } from '#shared/contract/views.ts';
 import type { DeclineReason, Handoff, HandoffLabel } from '#shared/schema/handoff.ts';
 import type { Api } from '../api/client.ts';
 import { openWindow, type WindowNews } from '../api/windows.ts';
 import { createFirstStart } from './first-start.ts';
+import { missedVerbs } from './missed.ts';
 import { NEW_WRAP, type PageStore, type Place, tablesOf, type WrapForm } from './page.ts';
 import { createPanes } from './panes.ts';
+import { isOpenOffer } from './queue.ts';
 import { addRows } from './tables.ts';
 import { createWork } from './work.ts';
 import { createWriting } from './writing.ts';
@@ -95,6 +98,18 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     reopen: (conversation) => void open(conversation),
   });
 
+  function read(offer: OfferView | null): void {
+    set({ reading: offer?.id ?? null, lit: null, ...(offer === null ? {} : { contextDrawer: true }) });
+  }
+
+  /** What a notification, a row of the missed or a link points at. What is gone by now is said in its place. */
+  function show({ conversation, offer: id }: OpenTarget): void {
+    set({ place: 'inbox' });
+    const offer = id === undefined ? undefined : tablesOf(get()).offers.get(id);
+    if (offer !== undefined && isOpenOffer(offer)) read(offer);
+    else if (conversation !== undefined) take('selected', conversation);
+  }
+
   return {
     go(place: Place): void {
       set({ place, lit: null });
@@ -135,9 +150,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
       for (const conversation of Object.keys(get().opened)) void open(conversation);
     },
 
-    read(offer: OfferView | null): void {
-      set({ reading: offer?.id ?? null, lit: null, ...(offer === null ? {} : { contextDrawer: true }) });
-    },
+    read,
     /** The receipt: told once a handoff's context has been on the screen. */
     contextShown({ id }: Handoff): void {
       api.call('context.opened', { handoff: id }).catch(() => undefined);
@@ -222,12 +235,8 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
       set(({ notices }) => ({ notices: notices.filter((notice) => notice.tag !== tag) }));
     },
     /** What a notification or a link points at. */
-    show(target: { readonly conversation?: string | undefined; readonly offer?: string | undefined }): void {
-      set({ place: 'inbox' });
-      const offer = target.offer === undefined ? undefined : tablesOf(get()).offers.get(target.offer);
-      if (offer !== undefined) this.read(offer);
-      else if (target.conversation !== undefined) take('selected', target.conversation);
-    },
+    show,
+    ...missedVerbs(api, store, show),
     announce(text: string, how: 'assertive' | 'polite'): void {
       set((state) => ({ [how]: { n: state[how].n + 1, text } }));
     },

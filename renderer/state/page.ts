@@ -119,6 +119,8 @@ export interface PageState {
   /** Signing out with open conversations: what becomes of each is asked. */
   readonly leaving: boolean;
   readonly contextDrawer: boolean;
+  /** The list of what was missed is open. */
+  readonly missed: boolean;
   readonly notices: readonly Notice[];
   readonly assertive: Said;
   readonly polite: Said;
@@ -175,6 +177,7 @@ export const createPageStore = (): PageStore =>
     filterDrawer: false,
     leaving: false,
     contextDrawer: false,
+    missed: false,
     notices: [],
     assertive: { n: 0, text: '' },
     polite: { n: 0, text: '' },

@@ -1,14 +1,15 @@
 // Owns wiring the page's store to the core: sync, hello, settings, events, and what is said to a screen reader.
 import type { ConversationView } from '#shared/contract/views.ts';
 import type { Api } from '../api/client.ts';
+import { claimVoice } from '../api/voice.ts';
 import { joinWindows, type WindowKind, type WindowNews } from '../api/windows.ts';
-import { playNotice } from '../ui/sound.ts';
 import { createActions } from './actions.ts';
+import { followAttention } from './attention.ts';
 import { type Back, follow, type Loss } from './back.ts';
-import { createPageStore, linkOf, type Notice, type Page, tablesOf } from './page.ts';
+import { takeNotices } from './notices.ts';
+import { createPageStore, linkOf, type Page, tablesOf } from './page.ts';
 import { keepInSync } from './sync.ts';
 
-const MAX_NOTICES = 4;
 /** How long the page says that the link is back, ms. */
 const BACK_MS = 8_000;
 /** Between two looks at what came, while the page is hidden, ms. */
@@ -118,15 +119,8 @@ export function startPage({
       if (host.kind === 'open') greet().catch((trouble: unknown) => set({ trouble }));
     }),
     api.on('app.open', (target) => actions.show(target)),
-    api.on('app.notice', ({ tag, notice }) => {
-      const others = get().notices.filter((other) => other.tag !== tag);
-      if (notice === undefined) return set({ notices: others });
-      const shown: Notice = { tag, ...notice };
-      // An offer is on the screen as a card, wherever the person is in this window.
-      const isSeen = notice.open.offer !== undefined && document.visibilityState === 'visible';
-      set({ notices: isSeen ? others : [...others, shown].slice(-MAX_NOTICES) });
-      if (notice.sound && get().settings.sound) playNotice();
-    }),
+    api.on('app.notice', takeNotices({ store, speaks: claimVoice(), show: actions.show })),
+    followAttention(api),
   ];
   neighbours.tell(shows.kind === 'conversation' ? { kind: 'here', id: shows.id } : { kind: 'who' });
   const sayGone = (): void => {

@@ -21,10 +21,6 @@ const fields = z.object({
   keys,
   /** The first start was finished or skipped. */
   onboarded: z.boolean(),
-  /** Sound with an offer. */
-  sound: z.boolean(),
-  /** Words of the customer in notifications; hidden by default. */
-  notificationText: z.boolean(),
   /** Until it is turned off, or until a time by this device's clock. */
   doNotDisturb: z.union([z.boolean(), time]),
   /** Of each kind: whether it shows outside the list, and whether it sounds. */
@@ -60,8 +56,6 @@ export const settings = z.object({
   motion: fields.shape.motion.default('system'),
   keys: fields.shape.keys.default({}),
   onboarded: fields.shape.onboarded.default(false),
-  sound: fields.shape.sound.default(true),
-  notificationText: fields.shape.notificationText.default(false),
   doNotDisturb: fields.shape.doNotDisturb.default(false),
   notify: fields.shape.notify.default({
     offer: { show: true, sound: true },
@@ -87,3 +81,7 @@ export const settingsChange = fields.partial();
 
 export type Settings = z.infer<typeof settings>;
 export type SettingsChange = z.infer<typeof settingsChange>;
+
+/** Whether that setting holds at `now`, ms; a time that has passed is off. */
+export const isDoNotDisturb = (setting: Settings['doNotDisturb'], now: number): boolean =>
+  typeof setting === 'number' ? now < setting : setting;

@@ -148,10 +148,7 @@ export async function* run(): AsyncIterable<Figure> {
   const data = join(folder.path, 'marta');
   mkdirSync(join(data, 'people', 'marta'), { recursive: true });
   // A reply that waits to be taken back waits five real seconds, which would be five minutes of the shift.
-  writeFileSync(
-    join(data, 'people', 'marta', 'settings.json'),
-    JSON.stringify({ undoSeconds: 0, sound: false }),
-  );
+  writeFileSync(join(data, 'people', 'marta', 'settings.json'), JSON.stringify({ undoSeconds: 0 }));
   const host = await startConsole({
     ...{ data, router: router.ws, person: 'marta', tokenFile: office.tokenFile('marta') },
     nodeArgs: ['--inspect=127.0.0.1:0'],

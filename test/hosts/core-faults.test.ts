@@ -466,10 +466,10 @@ describe('the console', () => {
     const router = await script();
     const { page, core: console } = await core(router.url);
     await page.call('settings.set', { theme: 'dark' });
-    await page.call('settings.set', { sound: false });
+    await page.call('settings.set', { noticeContent: 'nothing' });
     expect(await page.call('settings.get', {})).toMatchObject({
       theme: 'dark',
-      sound: false,
+      noticeContent: 'nothing',
       density: 'normal',
     });
     console.open({ conversation: 'k1' });

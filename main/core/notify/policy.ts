@@ -2,7 +2,7 @@
 // per outage, one for all targets that run out; what nobody saw is listed. Refuses: words and the system's notifications
 // (notify.ts, the host), the clock, and where the list is kept (the store).
 import type { NoticeKind, OpenTarget } from '#shared/contract/notices.ts';
-import type { Settings } from '#shared/contract/settings.ts';
+import { isDoNotDisturb, type Settings } from '#shared/contract/settings.ts';
 import type { Missed } from '#store/port.ts';
 import type { Fact, Owed } from './facts.ts';
 
@@ -95,8 +95,7 @@ export function isQuiet({
   now,
   minute,
 }: Pick<Situation, 'settings' | 'now' | 'minute'>): boolean {
-  const disturbed = typeof doNotDisturb === 'number' ? now >= doNotDisturb : !doNotDisturb;
-  return !disturbed || (quietHours.on && isWithin(minute, quietHours));
+  return isDoNotDisturb(doNotDisturb, now) || (quietHours.on && isWithin(minute, quietHours));
 }
 
 const withOne = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> =>

@@ -21,7 +21,7 @@ export interface Diagnosed {
 
 /** Settings that are a choice of ours; what a person has written themselves stays here. */
 const CHOICES = [
-  ...(['theme', 'density', 'sound', 'notificationText', 'doNotDisturb', 'language'] as const),
+  ...(['theme', 'density', 'notify', 'noticeContent', 'doNotDisturb', 'quietHours', 'language'] as const),
   ...(['closeToTray', 'autostart', 'globalShortcut', 'spellcheckLanguages', 'undoSeconds'] as const),
 ];
 

@@ -10,6 +10,7 @@ import { classes } from '../../ui/classes.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { Transcript } from '../../ui/Transcript.tsx';
+import { momentOf } from '../../ui/time.ts';
 import { explain, t } from '../../ui/words.ts';
 import { Calm } from './Calm.tsx';
 import { Conflicts } from './Conflicts.tsx';
@@ -115,7 +116,7 @@ function Pane({ id, known, offer }: PaneProps) {
       <div className={styles.stage}>
         {offer !== null && <div className={styles.offer}>{offer}</div>}
         {view !== undefined && <Words view={view} />}
-        {known && view === undefined && (id === null ? <Calm /> : <Gone />)}
+        {known && view === undefined && (id === null ? <Calm /> : <Gone id={id} />)}
       </div>
       {current && <Conflicts />}
       {view !== undefined && <Desk view={view} />}
@@ -134,10 +135,25 @@ function Demo({ bot }: { readonly bot: string }) {
   );
 }
 
-function Gone() {
+/** What became of it, as far as this device knows. */
+function Gone({ id }: { readonly id: string }) {
+  const missed = usePage((state) =>
+    [...tablesOf(state).missed.values()].findLast(
+      ({ kind, open }) => kind === 'offer' && open.conversation === id,
+    ),
+  );
+  if (missed === undefined)
+    return (
+      <div className={styles.gone}>
+        <Empty title={t('conversation.gone')}>{t('conversation.goneWhat')}</Empty>
+      </div>
+    );
+  const { name = '', at, to } = missed;
   return (
     <div className={styles.gone}>
-      <Empty title={t('conversation.gone')}>{t('conversation.goneWhat')}</Empty>
+      <Empty title={t('conversation.goneOffer', { name, time: momentOf(at, Date.now()) })}>
+        {to === undefined ? t('conversation.goneOfferWhat') : t('conversation.goneOfferTo', { name: to })}
+      </Empty>
     </div>
   );
 }

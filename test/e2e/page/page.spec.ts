@@ -306,7 +306,7 @@ test('a host of another version gets its own page', async ({ core, open }) => {
 for (const theme of ['light', 'dark', 'contrast'] as const)
   test(`no accessibility violation in the workspace: ${theme}`, async ({ core, open }) => {
     fillWorld(core);
-    core.on('settings.get', () => settings.parse({ theme, sound: false, onboarded: true }));
+    core.on('settings.get', () => settings.parse({ theme, onboarded: true }));
     core.put('offers', 'o-tomas', tomas(Date.now(), 5 * MINUTE));
     const page = await open();
     await openIlse(page);
