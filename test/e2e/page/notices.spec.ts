@@ -186,6 +186,7 @@ test('the settings: each kind shows and sounds, what is readable, quiet by hand,
   const page = await open();
   await standIn(page, 'default');
   await page.reload();
+  await expect(page.getByRole('banner').getByText('Live', { exact: true })).toBeVisible();
   await page.keyboard.press('KeyG');
   await page.keyboard.press('KeyS');
   const section = page.getByRole('region', { name: 'Notifications' });
@@ -230,6 +231,7 @@ test('where the browser blocks notifications the settings say so and how to mend
   const page = await open();
   await standIn(page, 'denied');
   await page.reload();
+  await expect(page.getByRole('banner').getByText('Live', { exact: true })).toBeVisible();
   await page.keyboard.press('KeyG');
   await page.keyboard.press('KeyS');
   const section = page.getByRole('region', { name: 'Notifications' });
