@@ -47,7 +47,7 @@ export function OwnChecks() {
         {t(nativeNotifications ? 'first.bySystem' : 'first.inWindow')}
       </CheckLine>
       <CheckLine outcome="well" title={t('first.sound')}>
-        <Button className={styles.small} icon={<Volume2 {...SMALL} />} onClick={playNotice}>
+        <Button className={styles.small} icon={<Volume2 {...SMALL} />} onClick={() => playNotice('offer')}>
           {t('first.play')}
         </Button>
       </CheckLine>
