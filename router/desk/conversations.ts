@@ -62,7 +62,7 @@ const oneLine = (text: string): string =>
     .trim()
     .slice(0, LIMITS.label);
 
-type Said = Pick<Turn, 'id' | 'role' | 'text' | 'at' | 'confidence' | 'delivery'>;
+type Said = Pick<Turn, 'id' | 'role' | 'text' | 'at' | 'confidence' | 'delivery' | 'attachments'>;
 
 /** Adds a turn, whoever says it. */
 export function say(change: Change, work: Work, author: Author, said: Said): Turn {

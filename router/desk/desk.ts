@@ -11,8 +11,8 @@ import { conversationOf, handlePerson } from './person-commands.ts';
 import type { Desk, DeskCommand, Reply } from './port.ts';
 import { done, refused } from './replies.ts';
 import { grantOf, rightOf } from './rights.ts';
-import { type Engines, presenceOf, type State, type Work, workFrom } from './state.ts';
-import type { StoredConversation, StoredWork } from './stored.ts';
+import { type Engines, keptId, presenceOf, type State, type Work, workFrom } from './state.ts';
+import { filesIn, grantFromStored, liveRight, type StoredConversation, type StoredWork } from './stored.ts';
 import { passTime } from './timer.ts';
 import { availabilityOf, countsOf, personState, queueState, statusFor } from './views.ts';
 import { wallPeopleOf, wallQueueOf } from './wall.ts';
@@ -96,6 +96,13 @@ export function createDesk(config: BatonConfig, engines: Engines, stored: Stored
     displays: () => [...state.displays.values()],
     availability: (queue, channel, now) => availabilityOf(state, queue, channel, now),
     status: (bot, conversation, closed = null) => statusFor(state, bot, conversation, closed),
+    attachments(person, conversation) {
+      const work = state.open.get(conversation);
+      if (work === undefined) return null;
+      const kept = state.kept.has(keptId(person, conversation));
+      if (liveRight(work.head, person) === null && !kept) return [];
+      return filesIn(grantFromStored(work.head, work.entries, person));
+    },
     rightOf: (person, conversation) => rightOf(state, person, conversation),
   };
 }

@@ -18,6 +18,15 @@ export const doneKey = (conversation: string) => `done/conversation/${conversati
 export const entriesOf = (conversation: string) => `entry/${conversation}/`;
 export const entryKey = (conversation: string, seq: number) =>
   `${entriesOf(conversation)}${String(seq).padStart(8, '0')}`;
+/** A file that went with a reply, by the id everybody knows it by: `<conversation>.f<n>`. */
+export const fileKey = (id: string) => `file/${id}`;
+export const filePartKey = (conversation: string, number: number, part: number) =>
+  `filepart/${conversation}/${number}/${String(part).padStart(4, '0')}`;
+/** Conversation and number of a file. Null when it is no id of a file. */
+export function fileOf(id: string): { readonly conversation: string; readonly number: number } | null {
+  const found = /^(.+)\.f([1-9]\d{0,4})$/.exec(id);
+  return found === null ? null : { conversation: found[1] ?? '', number: Number(found[2]) };
+}
 export const personKey = (person: string) => `${PEOPLE}${person}`;
 /** What was learned of a queue: how long its handoffs take. */
 export const queueKey = (queue: string) => `${QUEUES}${queue}`;

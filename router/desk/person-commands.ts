@@ -6,6 +6,7 @@ import { endOutright, unblock } from './blocks.ts';
 import type { Change } from './change.ts';
 import { startConsult, stopConsult } from './consults.ts';
 import { addDisplay, revokeDisplay } from './displays.ts';
+import { putFile } from './files.ts';
 import { accept, end, label, wrap } from './handoffs.ts';
 import { hold, resume } from './holds.ts';
 import { parentOf } from './keys.ts';
@@ -50,6 +51,8 @@ export function handlePerson(change: Change, asked: Asked, find: (id: string) =>
       return answerOffer(change, asked, work, command);
     case 'turn.send':
       return owning(asked, work, null) ?? sendTurn(change, person, asked.device, work, command.d);
+    case 'file.put':
+      return owning(asked, work, null) ?? putFile(change, work, command.d);
     case 'note.add':
       return mayNote(asked, work) ?? addNote(change, person, work, command.d);
     case 'draft.save':

@@ -16,7 +16,7 @@ import type {
 import type { PersonSnapshot, QueueSnapshot } from '#shared/protocol/feed.ts';
 import type { WallDisplay, WallPeople, WallQueue } from '#shared/protocol/wall.ts';
 import type { AccessEnd, Grant, Right } from '#shared/schema/access.ts';
-import type { Channel } from '#shared/schema/conversation.ts';
+import type { Attachment, Channel } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueCounts } from '#shared/schema/queue.ts';
@@ -125,6 +125,8 @@ export interface Desk {
   availability(queue: string, channel: Channel, now: number): Availability | null;
   /** For a conversation that is not open the clerk hands along what `readClosed` gives. Null = not this bot's. */
   status(bot: string, conversation: string, closed?: StoredConversation | null): ConversationAnswer | null;
+  /** The files of the turns a person may see of an open conversation; null when it is not open. */
+  attachments(person: string, conversation: string): readonly Attachment[] | null;
   /** May this person read this conversation now, and as what? */
   rightOf(person: string, conversation: string): Right | null;
 }

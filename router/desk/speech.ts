@@ -2,9 +2,10 @@
 // Refuses: who may write (person-commands.ts).
 import { moved } from '#shared/domain/handoff/states.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
-import type { Mention, Note, Turn } from '#shared/schema/conversation.ts';
+import type { Attachment, Mention, Note, Turn } from '#shared/schema/conversation.ts';
 import type { Change } from './change.ts';
 import { say } from './conversations.ts';
+import { attachmentsOf, publish } from './files.ts';
 import { mentionsKey } from './keys.ts';
 import type { Reply } from './port.ts';
 import { done, firstName, refused } from './replies.ts';
@@ -20,7 +21,7 @@ export function sendTurn(
   person: Person,
   device: string,
   work: Work,
-  { id, text }: CommandData<'turn.send'>,
+  { id, text, attachments = [] }: CommandData<'turn.send'>,
 ): Reply {
   const { head } = work;
   const known = work.said.get(id);
@@ -31,13 +32,22 @@ export function sendTurn(
   }
   if (head.closing !== null)
     return refused('wrong_state', 'turn.send: the customer side has closed the conversation');
-  const { seq, index } = speak(change, work, person, id, text);
+  const files = attachmentsOf(work, attachments);
+  if ('missing' in files) return refused('invalid', `attachments: ${files.missing} is not there whole`);
+  const { seq, index } = speak(change, work, person, id, text, files);
   if (head.draft.trim() === text.trim()) setDraft(change, person, device, work, '');
   return done({ seq, index });
 }
 
 /** Says it to the customer, as the owner. */
-export function speak(change: Change, work: Work, person: Person, id: string, text: string): Turn {
+export function speak(
+  change: Change,
+  work: Work,
+  person: Person,
+  id: string,
+  text: string,
+  files: readonly Attachment[] = [],
+): Turn {
   const { head } = work;
   const { id: self, name } = person.config;
   const handoff = standing(work);
@@ -51,9 +61,17 @@ export function speak(change: Change, work: Work, person: Person, id: string, te
     change,
     work,
     { id: self, name },
-    { id, role: 'HUMAN_AGENT', text, at: change.now, delivery: 'router' },
+    {
+      ...{ id, role: 'HUMAN_AGENT', text, at: change.now, delivery: 'router' },
+      ...(files.length === 0 ? {} : { attachments: [...files] }),
+    },
   );
-  change.tellBot(work, 'human.turn', { id, index: turn.index, text, agent: { name: firstName(name) } });
+  publish(change, work, files);
+  const attachments = files.map((file) => ({ ...file, url: `/v1/files/${file.id}` }));
+  change.tellBot(work, 'human.turn', {
+    ...{ id, index: turn.index, text, agent: { name: firstName(name) } },
+    ...(files.length === 0 ? {} : { attachments }),
+  });
   return turn;
 }
 

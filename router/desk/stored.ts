@@ -3,7 +3,7 @@
 
 import type { WallDisplay } from '#shared/protocol/wall.ts';
 import type { Grant } from '#shared/schema/access.ts';
-import type { Conversation, Entry, Mention } from '#shared/schema/conversation.ts';
+import type { Attachment, Conversation, Entry, Mention } from '#shared/schema/conversation.ts';
 import type { Handoff, Judgement, Offer } from '#shared/schema/handoff.ts';
 import type { DayFigures, PresenceStatus } from '#shared/schema/presence.ts';
 import type { Engine } from '../engine/port.ts';
@@ -58,6 +58,26 @@ export interface Head {
   /** Everyone who was offered or had it: they may be told who has it now. */
   known: string[];
   kept: Record<string, Kept>;
+  /** Files by the ids their consoles gave them. */
+  files?: Record<string, FileHead>;
+}
+
+/** One file of a conversation; it is whole when it has all its parts. */
+export interface FileHead {
+  readonly number: number;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  /** Parts that are there, from the first. */
+  readonly got: number;
+}
+
+/** A file that went with a reply, under `fileKey`. */
+export interface StoredFile {
+  readonly bot: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
 }
 
 export interface StoredPerson {
@@ -263,6 +283,10 @@ function newest(entries: readonly Entry[], room: number): readonly Entry[] {
   }
   return entries;
 }
+
+/** The files of a grant's turns. */
+export const filesIn = (grant: Pick<Grant, 'entries'> | null): Attachment[] =>
+  (grant?.entries ?? []).flatMap((entry) => (entry.type === 'turn' ? (entry.attachments ?? []) : []));
 
 /** What somebody who passed the conversation on still sees of it: their own words, and what happened. */
 export const isOwn = (entry: Entry, person: string): boolean =>

@@ -23,7 +23,7 @@ export interface Order {
   readonly command: Command | { readonly invalid: RefusalBody };
 }
 
-export type DeskView = Pick<Desk, 'offersOf' | 'personState' | 'queueState' | 'status'>;
+export type DeskView = Pick<Desk, 'attachments' | 'offersOf' | 'personState' | 'queueState' | 'status'>;
 
 /** As of `now`, the router's time. */
 export interface WallDesk {

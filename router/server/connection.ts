@@ -272,6 +272,10 @@ export class Connection {
         if (this.#followers.has(frame.s)) this.#follow(frame.s, frame.c);
         else this.#notYours(frame.s, 'sync');
         return;
+      case 'get':
+        this.#intake.spend();
+        this.#give(frame);
+        return;
       case 'ping':
         this.drop(PONG);
         return;
@@ -312,6 +316,16 @@ export class Connection {
       behind: () => this.#socket.bufferedAmount >= DROP_BYTES,
       tell: (frame) => this.send({ op: 'eph', k: 'wall', d: frame }),
     });
+  }
+
+  /** A part of a file: read from the store, nothing is remembered of it. */
+  #give({ ref, conversation, file, part }: Extract<ClientFrame, { op: 'get' }>): void {
+    const { identity } = this;
+    if (identity === null) return;
+    this.#parts.files.part(identity.person.id, conversation, file, part).then(
+      (found) => this.send({ op: 'file', ref, ...found }),
+      () => this.close('drain'),
+    );
   }
 
   /** A new token in band: for the same person and device, or not at all. */

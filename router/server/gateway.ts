@@ -14,6 +14,7 @@ import type { Live } from '../desk/port.ts';
 import { createColleagues } from './colleagues.ts';
 import { type Auth, Connection, type Home, type Identity } from './connection.ts';
 import { createFeeds } from './feed.ts';
+import { createFiles } from './files.ts';
 import type { GatewayOptions, GatewayParts } from './parts.ts';
 import { offerFrame } from './welcome.ts';
 import { encode } from './wire.ts';
@@ -24,7 +25,7 @@ export function createGateway(options: GatewayOptions) {
   const { clerk, engine, config, log, metrics, timing, limits } = options;
   const feeds = createFeeds(engine, (error) => log.error({ err: error }, 'a feed could not be read'));
   const colleagues = createColleagues(config, clerk, engine);
-  const parts: GatewayParts = { ...options, feeds, colleagues };
+  const parts: GatewayParts = { ...options, feeds, colleagues, files: createFiles(engine, clerk) };
   const all = new Set<Connection>();
   const byPerson = new Map<string, Set<Connection>>();
   const tokens = config.people.flatMap((person) =>

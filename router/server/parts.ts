@@ -4,6 +4,7 @@ import type { Engine } from '../engine/port.ts';
 import type { Clerk } from './clerk.port.ts';
 import type { Colleagues } from './colleagues.ts';
 import type { Feeds } from './feed.ts';
+import type { Files } from './files.ts';
 import type { Metrics } from './metrics.ts';
 import type { WallWatch } from './wall/watch.ts';
 
@@ -66,4 +67,5 @@ export interface GatewayOptions {
 export interface GatewayParts extends GatewayOptions {
   readonly feeds: Feeds;
   readonly colleagues: Colleagues;
+  readonly files: Files;
 }

@@ -10,7 +10,7 @@ import {
   transferTarget,
 } from '../schema/handoff.ts';
 import { presenceStatus } from '../schema/presence.ts';
-import { id, LIMITS, label, sha256, time } from '../schema/primitives.ts';
+import { count, id, LIMITS, label, sha256, time } from '../schema/primitives.ts';
 
 const text = z.string().max(LIMITS.noteText);
 
@@ -27,7 +27,23 @@ export const commands = {
   /** base = the offer's fence. */
   'offer.decline': z.object({ offer: id, reason: declineReason }),
   /** base = the handoff's fence, as for all below. `id` becomes the turn's id. */
-  'turn.send': z.object({ conversation: id, id, text: z.string().min(1).max(LIMITS.turnText) }),
+  'turn.send': z.object({
+    conversation: id,
+    id,
+    text: z.string().min(1).max(LIMITS.turnText),
+    /** Files that were put before, all their parts. */
+    attachments: z.array(id).max(LIMITS.attachments).optional(),
+  }),
+  /** One part of a file for a later reply, from 0, each but the last of `LIMITS.filePart` bytes. `size`: of the whole. */
+  'file.put': z.object({
+    conversation: id,
+    file: id,
+    name: label,
+    type: z.string().min(1).max(100),
+    size: z.int().min(1).max(LIMITS.fileBytes),
+    part: count,
+    data: z.base64().max(2 * LIMITS.filePart),
+  }),
   /** Also by whom the owner consults. */
   'note.add': z.object({
     conversation: id,

@@ -2,7 +2,7 @@
 // OpenAPI is generated from these schemas. Unknown fields are ignored.
 import { z } from 'zod';
 import { contextInput } from '../schema/context.ts';
-import { account, channel, customer } from '../schema/conversation.ts';
+import { account, attachment, channel, customer } from '../schema/conversation.ts';
 import { handoffState, refusal } from '../schema/handoff.ts';
 import { count, id, LIMITS, label, language, time, unit } from '../schema/primitives.ts';
 
@@ -99,6 +99,8 @@ export const humanTurn = z.object({
   index: z.int().min(1),
   text: z.string(),
   agent: z.object({ name: label }),
+  /** Files that go with it. `url` is a path of this router: `GET` it with your key. */
+  attachments: z.array(attachment.extend({ url: z.string() })).optional(),
 });
 
 /** Given with `returned`: what the bot needs to go on. */

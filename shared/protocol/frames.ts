@@ -46,6 +46,8 @@ export const clientFrames = {
    * forgotten with the connection.
    */
   eph: z.object({ op: z.literal('eph'), k: z.string().max(64), d: z.unknown() }),
+  /** Asks for one part of a file that went with a turn this person may see. `ref` comes back with it. */
+  get: z.object({ op: z.literal('get'), ref: count, conversation: id, file: id, part: count }),
   /** Asks again for a stream from a cursor, after the console set its copy aside. */
   sync: z.object({ op: z.literal('sync'), s: streamName, c: cursor }),
   ping: z.object({ op: z.literal('ping') }),
@@ -139,6 +141,15 @@ export const serverFrames = {
     first: z.boolean(),
     list: z.array(colleague).max(LIMITS.people),
   }),
+  /** One part of a file, base64; without `data` there is no such file for this person. `parts` in all. */
+  file: z.object({
+    op: z.literal('file'),
+    ref: count,
+    name: z.string().optional(),
+    type: z.string().optional(),
+    parts: count.optional(),
+    data: z.string().optional(),
+  }),
   /** Hide and purge now; the same fact follows in the person feed as `access.ended`. */
   forget: z.object({ op: z.literal('forget'), conversation: id }),
   /**
@@ -160,6 +171,7 @@ export const clientFrame = z.discriminatedUnion('op', [
   clientFrames.ack,
   clientFrames.do,
   clientFrames.eph,
+  clientFrames.get,
   clientFrames.sync,
   clientFrames.ping,
   clientFrames.pong,
@@ -174,6 +186,7 @@ export const serverFrame = z.discriminatedUnion('op', [
   serverFrames.offer,
   serverFrames.revoke,
   serverFrames.people,
+  serverFrames.file,
   serverFrames.forget,
   serverFrames.eph,
   serverFrames.ping,

@@ -6,6 +6,7 @@ import type { ConversationAnswer, DeliveryPage, EventPage, HandoffStatus } from 
 import type { BotConfig } from '#shared/schema/config.ts';
 import type { BotRequest } from '../../desk/port.ts';
 import type { Dedupe } from '../clerk.port.ts';
+import { fileForBot } from '../files.ts';
 import type { Ledger } from './ledger.ts';
 import type { EdgeClerk } from './needs.ts';
 import type { Operation, OperationName } from './operations.ts';
@@ -21,6 +22,8 @@ export interface Deliveries {
 export interface HandlerParts {
   readonly clerk: EdgeClerk;
   readonly poll: ReturnType<typeof createPolls>;
+  /** Where files are read. */
+  readonly files: Parameters<typeof fileForBot>[0];
   /** Undefined when the bot has no webhook or another node delivers. */
   readonly deliveriesOf: (bot: string) => Deliveries | undefined;
 }
@@ -43,7 +46,7 @@ export type Handlers = {
   [N in OperationName]: (asked: Asked<N>) => Promise<z.infer<Operation<N>['answer']>>;
 };
 
-export function createHandlers({ clerk, poll, deliveriesOf }: HandlerParts): Handlers {
+export function createHandlers({ clerk, poll, files, deliveriesOf }: HandlerParts): Handlers {
   async function ask<T>(bot: string, request: BotRequest, dedupe: Dedupe | undefined): Promise<T> {
     const reply = await clerk.bot(bot, request, dedupe);
     if (reply.ok) return reply.result as T;
@@ -94,6 +97,11 @@ export function createHandlers({ clerk, poll, deliveriesOf }: HandlerParts): Han
     },
     readEvents: ({ bot, query, signal }): Promise<EventPage> =>
       poll({ bot: bot.id, after: query.after, waitMs: query.wait * 1000, limit: query.limit, signal }),
+    async readFile({ bot, params }) {
+      const found = await fileForBot(files, bot.id, params.id);
+      if (found === null) throw new Problem('not_found', `no file ${params.id}`);
+      return found;
+    },
     async readDeliveries({ bot, query }): Promise<DeliveryPage> {
       const all = deliveriesOf(bot.id)?.ledger.newestFirst() ?? [];
       return {

@@ -14,7 +14,7 @@ import { openLedger } from './ledger.ts';
 import { maskDeep } from './mask.ts';
 import type { EdgeClerk, EdgeLog } from './needs.ts';
 import { openApi } from './openapi.ts';
-import { type OperationName, operationNames, operations } from './operations.ts';
+import { type OperationName, operationNames, operations, wholeFile } from './operations.ts';
 import { createPolls } from './poll.ts';
 import { Problem, parse, problemOf } from './problem.ts';
 import { createShelf } from './shelf.ts';
@@ -71,7 +71,7 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
     },
   });
   const poll = createPolls({ log: engine, waiting, shelf, clerk });
-  const handlers = createHandlers({ clerk, poll, deliveriesOf: (bot) => deliveries.get(bot) });
+  const handlers = createHandlers({ clerk, poll, files: engine, deliveriesOf: (bot) => deliveries.get(bot) });
   const trimming = setInterval(() => void trimAll(), TRIM_MS).unref();
   const routes = operationNames.map((name) => ({ name, pattern: patternOf(operations[name].path) }));
 
@@ -174,6 +174,19 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
     response.end(body);
   }
 
+  /** To be saved, never shown as a page of this router. */
+  function sendFile(response: ServerResponse, { name, type, bytes }: z.infer<typeof wholeFile>) {
+    response.writeHead(200, {
+      'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
+      'content-length': bytes.length,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    });
+    response.end(bytes);
+  }
+
   return {
     /** Takes requests under /v1/ and /openapi.json; false for any other path. Never throws. */
     async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -187,7 +200,10 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
       response.once('close', () => gone.abort());
       const signal = AbortSignal.any([gone.signal, stopping.signal]);
       try {
-        send(response, 200, JSON.stringify(await answer(request, path, new URLSearchParams(search), signal)));
+        const found = await answer(request, path, new URLSearchParams(search), signal);
+        const file = wholeFile.safeParse(found);
+        if (file.success) sendFile(response, file.data);
+        else send(response, 200, JSON.stringify(found));
       } catch (error) {
         const problem = problemOf(error, log);
         if (response.headersSent) response.destroy();

@@ -44,7 +44,9 @@ test('it is OpenAPI 3.1: path parameters declared and required, answers with con
       expect(new Set(parameters.map(({ name, in: place }) => `${place}:${name}`)).size).toBe(
         parameters.length,
       );
-      expect(responses['200']?.content?.['application/json']?.schema).toBeTypeOf('object');
+      const { content = {} } = responses['200'] ?? {};
+      expect(Object.keys(content)).toEqual([path === '/v1/files/{id}' ? '*/*' : 'application/json']);
+      for (const { schema } of Object.values(content)) expect(schema).toBeTypeOf('object');
     }
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(
     (match) => match[1] ?? '',

@@ -1,6 +1,6 @@
 // Owns the OpenAPI 3.1 document, made from the same schemas that check the requests.
 import { z } from 'zod';
-import { operationNames, operations, problemAnswer, webhookEvent } from './operations.ts';
+import { operationNames, operations, problemAnswer, webhookEvent, wholeFile } from './operations.ts';
 
 const IDEMPOTENCY = {
   name: 'Idempotency-Key',
@@ -35,6 +35,9 @@ const json = (schema: z.ZodType, io: 'input' | 'output') => ({
   'application/json': { schema: jsonSchema(schema, io) },
 });
 
+/** The type is in the header of the answer. */
+const BYTES = { '*/*': { schema: { type: 'string', format: 'binary' } } };
+
 function describe(name: (typeof operationNames)[number]) {
   const { method, summary, params, query, body, answer, refusals } = operations[name];
   return {
@@ -49,7 +52,10 @@ function describe(name: (typeof operationNames)[number]) {
       ? {}
       : { requestBody: { required: !body.safeParse({}).success, content: json(body, 'input') } }),
     responses: {
-      200: { description: 'Done, or done before under the same id or key', content: json(answer, 'output') },
+      200: {
+        description: 'Done, or done before under the same id or key',
+        content: answer === wholeFile ? BYTES : json(answer, 'output'),
+      },
       ...(refusals.some((code) => code === 'not_found')
         ? { 404: { $ref: '#/components/responses/Problem' } }
         : {}),

@@ -30,6 +30,8 @@ const number = (fallback: number, least: number, most: number) =>
 const onConversation = z.object({ id: conversationId });
 const none = z.object({});
 const done = z.object({ ok: z.literal(true) });
+/** Answered as it is, not as JSON. */
+export const wholeFile = z.object({ name: z.string(), type: z.string(), bytes: z.instanceof(Uint8Array) });
 
 interface Shape {
   readonly method: 'GET' | 'POST';
@@ -150,6 +152,16 @@ export const operations = {
     body: undefined,
     answer: eventPage,
     refusals: [],
+  },
+  readFile: {
+    method: 'GET',
+    path: '/v1/files/{id}',
+    summary: 'A file that a person sent with a message: its bytes, with its type and name in the headers',
+    params: z.object({ id }),
+    query: none,
+    body: undefined,
+    answer: wholeFile,
+    refusals: ['not_found'],
   },
   readDeliveries: {
     method: 'GET',
