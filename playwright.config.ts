@@ -9,7 +9,7 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testDir: 'test/e2e' },
     // Each spec starts processes of its own, some more than once.
-    { name: 'desktop', testDir: 'test/desktop', timeout: 90_000, expect: { timeout: 20_000 } },
+    { name: 'desktop', testDir: 'test/desktop', timeout: 150_000, expect: { timeout: 30_000 } },
   ],
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',

@@ -149,8 +149,8 @@ export async function routerPid(app: Application): Promise<number> {
 }
 
 /** The console is up: its title bar says that the link is live. */
-export async function isLive(page: Page): Promise<void> {
-  await expect(page.getByRole('banner').getByText('Live', { exact: true })).toBeVisible();
+export async function isLive(page: Page, timeout = 30_000): Promise<void> {
+  await expect(page.getByRole('banner').getByText('Live', { exact: true })).toBeVisible({ timeout });
 }
 
 export async function becomeAvailable(page: Page): Promise<void> {

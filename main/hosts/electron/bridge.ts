@@ -67,13 +67,15 @@ export function bridgePages(ipc: IpcMain, origin: string, core: Console): Pages 
     add(contents, main) {
       const page: Page = { main, listens: false, waiting: [] };
       pages.set(contents, page);
-      contents.on('did-navigate', () => {
+      const gone = (): void => {
         page.listens = false;
         core.left(nameOf(contents));
-      });
+      };
+      contents.on('did-navigate', gone);
+      contents.on('render-process-gone', gone);
       contents.once('destroyed', () => {
         pages.delete(contents);
-        core.left(nameOf(contents));
+        gone();
       });
     },
     tell: (name, body) => broadcast({ name, body }),

@@ -25,7 +25,7 @@ export interface Embedded {
 }
 
 /** Resolves when the router is ready for the first time; rejects when it cannot start within `startMs`. */
-export async function startEmbedded(options: EmbeddedOptions, startMs = 20_000): Promise<Embedded> {
+export async function startEmbedded(options: EmbeddedOptions, startMs = 60_000): Promise<Embedded> {
   const { office, folder, demo, launch, say } = options;
   let port = '0';
   let demoPlayer: Kept | null = null;

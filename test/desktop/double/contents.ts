@@ -254,6 +254,7 @@ export class WebContentsDouble extends EventEmitter {
     if (this.#crashed) {
       this.#crashed = false;
       const dead = this._targetId;
+      this._targetId = '';
       this.#world = null;
       const url = this.#url;
       this.#open()

@@ -14,10 +14,10 @@ interface Asked {
 async function targets(): Promise<{ window: number; target: string }[]> {
   const contents = [...allContents.values()];
   await Promise.all(contents.map(({ _ready }) => _ready.catch(() => undefined)));
-  return BrowserWindow.getAllWindows().map(({ id, webContents }) => ({
-    window: id,
-    target: webContents._targetId,
-  }));
+  // A page that crashed is not one to hold; the next one comes with a target of its own.
+  return BrowserWindow.getAllWindows()
+    .filter(({ webContents }) => webContents._targetId !== '' && !webContents.isCrashed())
+    .map(({ id, webContents }) => ({ window: id, target: webContents._targetId }));
 }
 
 export function listenToSpec(electron: object): void {
