@@ -12,7 +12,7 @@ const help = `Usage: npm start -- [options]
 
   --host electron|web   the desktop application, or the same console in a browser (default: desktop where it can run)
   --router URL          connect to this router instead of starting one
-  --no-demo             start without the demo's queues, people and conversations
+  --no-demo             start without recorded conversations being played
   --data DIR            keep everything in this folder
   --port N              port of the web host (default: any free one)
   --help                show this

@@ -123,9 +123,10 @@ export class Connection {
     setTimeout(() => this.#socket.terminate(), this.#parts.timing.closeMs).unref();
   }
 
-  /** Asks for a sign of life, or gives up. */
-  beat(now: number): void {
+  /** Asks for a sign of life, or gives up. `away`: of the time since the last call, how long nobody listened, ms. */
+  beat(now: number, away: number): void {
     const { heartbeatMs } = this.#parts.timing;
+    this.#heardAt += away;
     if (now - this.#heardAt > 2.5 * heartbeatMs) {
       this.close('heartbeat');
       this.#socket.terminate();

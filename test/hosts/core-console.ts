@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Console, createConsole } from '#core/console.ts';
+import { type Console, createConsole, type OpenStore } from '#core/console.ts';
 import type { Notice, Ports } from '#core/ports.ts';
 import { TIMES, type Times } from '#core/times.ts';
 import type { Input, Output } from '#shared/contract/calls.ts';
@@ -42,6 +42,8 @@ export interface ConsoleOptions {
   readonly times?: Partial<Times>;
   readonly now?: () => number;
   readonly ports?: Partial<Ports>;
+  /** In place of the real one, for a test that decides when the store answers. */
+  readonly openStore?: OpenStore;
 }
 
 export function scratchFolder(): { readonly path: string; remove(): void } {
@@ -181,7 +183,7 @@ export async function startCore(options: ConsoleOptions) {
   const own = options.folder === undefined ? scratchFolder() : null;
   const folder = options.folder ?? own?.path ?? '';
   const fakes = testPorts({ ...options, folder });
-  const core = createConsole(fakes.ports, openStore, { ...QUICK, ...options.times });
+  const core = createConsole(fakes.ports, options.openStore ?? openStore, { ...QUICK, ...options.times });
   await core.start();
   const page = await openPage(core);
   return {

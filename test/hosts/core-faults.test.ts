@@ -232,6 +232,32 @@ describe('the feeds', () => {
     expect(logged.some(({ level, message }) => level === 'error' && /given up/.test(message))).toBe(true);
   });
 
+  it('hide at once what is taken away, before the purge has even begun', async () => {
+    const router = await script();
+    const purge = Promise.withResolvers<void>();
+    const { page } = await core(router.url, {
+      async openStore(options) {
+        const { store, opened } = await openStore(options);
+        const forget: typeof store.forget = async (id) => purge.promise.then(() => store.forget(id));
+        return { opened, store: { ...store, forget } };
+      },
+    });
+    const { peer } = await router.ready();
+    peer.say(reset(snapshotOf('k1', 'k2')));
+    await page.until(({ conversations }) => conversations.has('k1'));
+    await page.call('conversation.open', { conversation: 'k1' });
+    peer.say({ op: 'forget', conversation: 'k1' });
+    await page.until(({ conversations, entries }) => !conversations.has('k1') && entries.size === 0);
+    // Also for events that were on their way: they wait behind the purge, and none brings it back.
+    peer.say(added(10, 1));
+    purge.resolve();
+    for (let acked = 0; acked !== 11; ) acked = (await peer.next('ack')).a[STREAM] ?? 0;
+    expect([page.rows.conversations.has('k1'), page.rows.entries.size]).toEqual([false, 0]);
+    expect(
+      (await page.call('history.search', { text: 'booking' })).hits.map((hit) => hit.conversation),
+    ).toEqual(['k2']);
+  });
+
   it('forget at once what is taken away, whatever is still on its way', async () => {
     const router = await script();
     const { page } = await core(router.url);

@@ -379,6 +379,17 @@ describe.each(Object.entries(engines))('consoles of a router on %s', (_name, mak
     expect(alive.closed).toBeNull();
   });
 
+  it('does not take its own standstill for the silence of a console', async () => {
+    await open({ server: { timing: { heartbeatMs: 50 } } });
+    const ana = await office.signIn('ana');
+    await ana.frame('ping');
+    // A slow disk or a machine that slept: the answer is on its way, and nobody has read it.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+    const from = ana.frames.length;
+    await ana.frame('ping', undefined, from + 1);
+    expect(ana.closed).toBeNull();
+  });
+
   it('reads a console that asks much more slowly, and answers everything it asked in order', async () => {
     await open({ server: { limits: { burst: 3, perSecond: 500 } } });
     const ana = await office.signIn('ana');

@@ -129,7 +129,7 @@ export async function startConsole(options: {
     'main/hosts/web/index.ts',
     [
       ...['--data', options.data, '--router', options.router, '--token-file', options.tokenFile],
-      ...['--person', options.person, '--port', String(options.port ?? 0), '--no-demo'],
+      ...['--person', options.person, '--port', String(options.port ?? 0), '--no-demo', '--parent-pipe'],
     ],
     options.nodeArgs,
   );

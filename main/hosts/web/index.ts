@@ -118,6 +118,11 @@ async function run(): Promise<void> {
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+  if (options.parentPipe)
+    process.stdin
+      .on('end', () => void end(0))
+      .on('error', () => void end(0))
+      .resume();
 
   try {
     const opening = openSite(options);

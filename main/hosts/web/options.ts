@@ -10,7 +10,8 @@ export const HELP = `Usage: node main/hosts/web/index.ts [options]
   --router URL        connect to this router (ws:// or wss://) instead of starting one; needs --token-file
   --token-file FILE   the sign-in token, as the router's administrator gave it
   --person ID         who signs in (default: the first person of the demo)
-  --no-demo           start without recorded conversations
+  --no-demo           start without recorded conversations being played
+  --parent-pipe       end when stdin closes
   --help              show this
 
 A second console on the same router: give it another --data folder, and the first one's router by --router.`;
@@ -19,6 +20,8 @@ export interface WebOptions {
   readonly data: string;
   readonly port: number;
   readonly demo: boolean;
+  /** End with whoever started this one. */
+  readonly parentPipe: boolean;
   readonly person: string | undefined;
   readonly router: { readonly url: string; readonly token: string } | null;
 }
@@ -34,6 +37,7 @@ function read(args: readonly string[]) {
         'token-file': { type: 'string' },
         person: { type: 'string' },
         'no-demo': { type: 'boolean', default: false },
+        'parent-pipe': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
@@ -56,6 +60,7 @@ export function readOptions(args: readonly string[]): WebOptions | null {
     data: resolve(given.data),
     port: Number(given.port),
     demo: !given['no-demo'] && given.router === undefined,
+    parentPipe: given['parent-pipe'],
     person: given.person,
     router:
       given.router === undefined

@@ -81,6 +81,9 @@ export function conversationsOf(file: File) {
        read_to = ?, cached_at = ? WHERE number = ?`,
   );
   const remove = file.prepare<[number]>('DELETE FROM conversation WHERE number = ?');
+  const offered = file
+    .prepare<[], number>(`SELECT number FROM conversation WHERE access = 'offered'`)
+    .pluck();
   const ended = file.prepare<[number], string>('SELECT id FROM conversation WHERE until <= ?').pluck();
   const kept = file.prepare<[number, number], Row>(
     `SELECT ${COLUMNS} FROM conversation WHERE access = 'kept' AND last_at < ? ORDER BY last_at DESC LIMIT ?`,
@@ -120,6 +123,8 @@ export function conversationsOf(file: File) {
     remove(number: number): void {
       remove.run(number);
     },
+    /** Those that are merely offered now: seen in their place, no part of anybody's past. */
+    offered: (): ReadonlySet<number> => new Set(offered.all() as unknown as number[]),
     /** Those whose right ended by the calendar. */
     endedBy: (now: number): string[] => ended.all(now) as unknown as string[],
     /**

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Entry } from '#shared/schema/conversation.ts';
 import {
   added,
+  event,
   FEED,
   folder,
   grant,
@@ -169,6 +171,25 @@ test('the customer is found by name and organisation, as it is now', () => {
   ]);
   expect(store.search('lopez', undefined, 9)).toEqual([]);
   expect(store.search('smith', undefined, 9)).toHaveLength(1);
+  store.file.close();
+});
+
+test('what is merely offered now is no past: it is not found, and takes nobody’s place on the page', () => {
+  const store = cache(4);
+  const events = Array.from({ length: 12 }, (_, n) =>
+    granted({
+      ...grant(`k${n}`, [{ ...said(0, 'refund please'), at: NOW + n } as Entry]),
+      right: n % 3 === 0 ? 'owner' : 'offered',
+    }),
+  );
+  store.apply(FEED, 1, 0, events);
+  const found = (limit: number, before?: number) =>
+    store.search('refund', before, limit).map(({ conversation }) => conversation);
+  expect(found(9)).toEqual(['k9', 'k6', 'k3', 'k0']);
+  expect(found(2)).toEqual(['k9', 'k6']);
+  expect(found(2, NOW + 6)).toEqual(['k3', 'k0']);
+  store.apply(FEED, 1, 12, [event('access.changed', { conversation: 'k10', right: 'owner' })]);
+  expect(found(1)).toEqual(['k10']);
   store.file.close();
 });
 

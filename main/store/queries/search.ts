@@ -120,10 +120,34 @@ export function searchOf(file: File, words: Words, conversations: Conversations)
     return found;
   }
 
+  /** The same without the conversations in `offered`; goes on behind them until there are `limit`. */
+  function findPast(
+    terms: readonly Term[],
+    before: number,
+    limit: number,
+    offered: ReadonlySet<number>,
+  ): Marked[] {
+    const found: Marked[] = [];
+    for (let upTo = before; ; ) {
+      const wanted = limit - found.length;
+      const hits = find(terms, 0, upTo, wanted);
+      found.push(...hits.filter(({ id }) => !offered.has(row.get(id)?.conversation ?? 0)));
+      const last = hits.at(-1);
+      if (last === undefined || hits.length < wanted || found.length >= limit) return found;
+      upTo = last.id;
+    }
+  }
+
   const look = file.transaction((text: string, before: number | undefined, limit: number): SearchHit[] => {
     const terms = termsOf(text);
     if (terms.length === 0) return [];
-    const hits = find(terms, 0, before === undefined ? Number.MAX_SAFE_INTEGER : idAt(before), limit);
+    const offered = conversations.offered();
+    const hits = findPast(
+      terms,
+      before === undefined ? Number.MAX_SAFE_INTEGER : idAt(before),
+      limit,
+      offered,
+    );
     const last = hits.at(-1)?.id;
     if (last === undefined) return [];
     const from = idAt(timeOf(last));
@@ -134,6 +158,7 @@ export function searchOf(file: File, words: Words, conversations: Conversations)
       const found = row.get(id);
       if (found === undefined) return [];
       const { conversation: number, seq, text: whole } = found;
+      if (offered.has(number)) return [];
       const named = names.get(number) ?? conversations.named(number);
       names.set(number, named);
       if (named === null) return [];
