@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from './api/connect.ts';
 import { thisWindow } from './api/windows.ts';
+import { OwnWallWindow } from './features/wall/WallPlace.tsx';
 import { App } from './frame/App.tsx';
 import { firstLanguage, InLanguage } from './frame/InLanguage.tsx';
 import { OwnWindow } from './frame/OwnWindow.tsx';
@@ -39,7 +40,11 @@ createRoot(root).render(
   <StrictMode>
     <PageContext value={page}>
       <InLanguage first={first}>
-        <Keys>{shows.kind === 'conversation' ? <OwnWindow conversation={shows.id} /> : <App />}</Keys>
+        <Keys>
+          {shows.kind === 'main' && <App />}
+          {shows.kind === 'conversation' && <OwnWindow conversation={shows.id} />}
+          {shows.kind === 'wall' && <OwnWallWindow />}
+        </Keys>
       </InLanguage>
     </PageContext>
   </StrictMode>,

@@ -95,6 +95,7 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
       if (!pages.delete(page)) return;
       session?.core.news.attend(page, false);
       session?.core.view.leaveAll(page);
+      session?.core.wall.leave(page);
     },
     subscribe(push) {
       listeners.add(push);

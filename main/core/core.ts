@@ -11,6 +11,7 @@ import type { State } from './state.ts';
 import type { Drafts } from './sync/drafts.ts';
 import type { Offers } from './sync/offers.ts';
 import type { Outbox } from './sync/outbox.ts';
+import type { Wall } from './sync/wall.ts';
 import type { View } from './view.ts';
 import type { CoreWords } from './words.ts';
 
@@ -25,6 +26,7 @@ export interface Core {
   readonly link: RouterLink;
   readonly preferences: Preferences;
   readonly words: CoreWords;
+  readonly wall: Wall;
   /** How long the copy may be read without the router, ms. */
   readonly leaseMs: number;
   /** Shows what changed in the store, and counts anew what wants the person. */

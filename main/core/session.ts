@@ -18,6 +18,7 @@ import { createFeeds } from './sync/feeds.ts';
 import { conflict, createOffers } from './sync/offers.ts';
 import { createOutbox } from './sync/outbox.ts';
 import { createPeople } from './sync/people.ts';
+import { createWall } from './sync/wall.ts';
 import type { Times } from './times.ts';
 import { createView } from './view.ts';
 import { createWords } from './words.ts';
@@ -45,6 +46,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
 
   const preferences = await openPreferences(ports.settings, log);
   const people = createPeople(state);
+  const wall = createWall({ state, send: (frame) => link.send(frame) });
   const words = createWords();
   await words.setLanguage(preferences.get().language);
   const view = createView({ state, clock, person, typingMs: times.typingMs });
@@ -186,6 +188,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     owed.live();
     offers.ready();
     outbox.ready();
+    wall.ready();
     showLink();
   }
 
@@ -218,6 +221,8 @@ export async function openSession({ ports, times, state, store, device }: Sessio
         return people.take(frame);
       case 'eph':
         if (frame.k === 'presence') return people.changed(frame.d);
+        if (frame.k === 'wall') return wall.take(frame.d);
+        if (frame.k === 'displays') return wall.displays(frame.d);
         return view.ephemeral(frame);
     }
   }
@@ -229,7 +234,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   }
 
   const core: Core = {
-    ...{ ports, store, state, view, outbox, drafts, offers, link, preferences, words },
+    ...{ ports, store, state, view, outbox, drafts, offers, link, preferences, words, wall },
     leaseMs: times.leaseMs,
     apply,
     news,

@@ -8,10 +8,12 @@ import { FirstStart } from '../features/onboarding/FirstStart.tsx';
 import { Tour } from '../features/onboarding/Tour.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { SettingsPlace } from '../features/settings/Settings.tsx';
+import { WallPlace } from '../features/wall/WallPlace.tsx';
 import { useKey } from '../keys/keys.tsx';
 import { showsFirstStart } from '../state/first-start.ts';
 import { type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
 import { isOpenOffer } from '../state/queue.ts';
+import { mayLead } from '../state/wall.ts';
 import { wear } from '../styles/theme.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import { explain, t } from '../ui/words.ts';
@@ -42,6 +44,7 @@ export function App() {
   const count = usePage(wants);
   const { go, search, showSheet, showPalette, saveDrafts, retryLink, saveSettings, announce, askFirstStart } =
     useActions();
+  const leads = usePage(mayLead);
   useNews();
   useLayoutEffect(() => wear(settings), [settings]);
   useEffect(() => {
@@ -55,6 +58,8 @@ export function App() {
   useKey('sheet', () => showSheet(true));
   useKey('goInbox', () => go('inbox'));
   useKey('goHistory', search);
+  // Known to the keyboard of those who have it.
+  useKey('goWall', leads ? () => go('wall') : null);
   useKey('goSettings', () => go('settings'));
   useKey('retryLink', retryLink);
   useKey('firstStart', askFirstStart);
@@ -80,6 +85,7 @@ export function App() {
             </div>
           )}
           {place === 'history' && <History />}
+          {place === 'wall' && <WallPlace />}
           {place === 'settings' && <SettingsPlace />}
         </div>
       </div>

@@ -1,9 +1,10 @@
 // Owns the rail: the places of the console, and who is signed in.
-import { History, Inbox, Keyboard, Settings } from 'lucide-react';
+import { History, Inbox, Keyboard, LayoutDashboard, Settings } from 'lucide-react';
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { KeyName } from '../keys/bindings.ts';
 import { meOf, type Place, useActions, usePage } from '../state/page.ts';
+import { mayLead } from '../state/wall.ts';
 import { Caps } from '../ui/Caps.tsx';
 import { initials } from '../ui/initials.ts';
 import { t } from '../ui/words.ts';
@@ -47,6 +48,7 @@ const ICON = { size: 18, strokeWidth: 1.75, 'aria-hidden': true } as const;
 export function Rail({ wants }: { readonly wants: number }) {
   const place = usePage((state) => state.place);
   const me = usePage(meOf);
+  const leads = usePage(mayLead);
   const { go, showSheet } = useActions();
   const cell = (name: Place): { current: boolean; onClick: () => void; label: string } => ({
     label: t(`place.${name}`),
@@ -62,6 +64,11 @@ export function Rail({ wants }: { readonly wants: number }) {
         <Cell {...cell('history')} hint="goHistory">
           <History {...ICON} />
         </Cell>
+        {leads && (
+          <Cell {...cell('wall')} hint="goWall">
+            <LayoutDashboard {...ICON} />
+          </Cell>
+        )}
         <span className={styles.space} />
         <Cell label={t('place.keys')} hint="sheet" onClick={() => showSheet(true)}>
           <Keyboard {...ICON} />

@@ -47,6 +47,7 @@ export const BINDINGS = {
   goInbox: { group: 'everywhere', strokes: go('KeyI'), words: 'key.goInbox' },
   goHistory: { group: 'everywhere', strokes: go('KeyH'), words: 'key.goHistory' },
   goMissed: { group: 'everywhere', strokes: go('KeyM'), words: 'key.goMissed' },
+  goWall: { group: 'everywhere', strokes: go('KeyW'), words: 'key.goWall' },
   goSettings: { group: 'everywhere', strokes: go('KeyS'), words: 'key.goSettings' },
   firstStart: { group: 'everywhere', strokes: [], words: 'key.firstStart' },
   presence: { group: 'everywhere', strokes: shift('KeyA'), words: 'key.presence' },

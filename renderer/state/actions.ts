@@ -14,6 +14,7 @@ import { NEW_WRAP, type PageStore, type Place, tablesOf, type WrapForm } from '.
 import { createPanes } from './panes.ts';
 import { isOpenOffer } from './queue.ts';
 import { addRows } from './tables.ts';
+import { createWallVerbs } from './wall.ts';
 import { createWork } from './work.ts';
 import { createWriting } from './writing.ts';
 
@@ -134,6 +135,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
 
     ...panes,
     ...firstStart,
+    ...createWallVerbs(api),
     ...createWork({ api, store, thaw: () => set(({ thaw }) => ({ thaw: thaw + 1 })) }),
     select(conversation: string | null): void {
       if (conversation !== null && conversation === get().beside) return panes.swap();

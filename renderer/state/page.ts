@@ -14,7 +14,7 @@ import type { Actions } from './actions.ts';
 import type { Back } from './back.ts';
 import { type Copy, NO_TABLES, type Tables } from './tables.ts';
 
-export type Place = 'inbox' | 'history' | 'settings';
+export type Place = 'inbox' | 'history' | 'wall' | 'settings';
 export type Mode = 'reply' | 'note';
 
 /** What is typed in one conversation. Reply and note are apart: a note must never become a reply by accident. */

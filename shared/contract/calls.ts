@@ -191,6 +191,19 @@ export const calls = {
   'outbox.undo': { input: z.object({ operation: id }), output: z.object({ text: z.string() }) },
   /** Sends it now. */
   'outbox.hurry': { input: z.object({ operation: id }), output: nothing },
+  /** While on, the collection `wall` is kept; each page says so again after it lost its host. For leads and admins. */
+  'wall.watch': { input: z.object({ on: z.boolean() }), output: nothing },
+  /** Waits for the router. `url` is the display's address with its token, told here and never again. */
+  'display.add': {
+    input: z.object({ name: label, queues: z.array(id).min(1).max(LIMITS.wallQueues) }),
+    output: z.object({
+      id,
+      url: z.string(),
+      /** The router is on this computer, and other screens cannot reach it. */
+      local: z.boolean(),
+    }),
+  },
+  'display.revoke': { input: z.object({ id }), output: nothing },
   'link.retry': { input: nothing, output: nothing },
   /** Looks at a router this console is not connected to, while its address and token are typed. Never an error. */
   'link.check': {

@@ -1,6 +1,7 @@
 // Owns what the page sees: rows of a few named collections, kept equal by a snapshot and ordered diffs.
 // Refuses: how they are stored or synced.
 import { z } from 'zod';
+import { wallBoard, wallDisplay } from '../protocol/wall.ts';
 import { right } from '../schema/access.ts';
 import { cannedReply } from '../schema/config.ts';
 import { conversation, entry } from '../schema/conversation.ts';
@@ -126,6 +127,10 @@ export const collections = {
   outbox: outboxView,
   people: personView,
   missed: missedView,
+  /** One row, id `wall`, while a page watches it. */
+  wall: wallBoard,
+  /** For those who manage them. */
+  displays: wallDisplay,
   /** Entries of the conversations the page has open; id = `${conversation}/${seq}`. */
   entries: z.object({ conversation: id, entry }),
 } as const;

@@ -9,6 +9,7 @@ export const en = {
 
   'place.inbox': 'Inbox',
   'place.history': 'History',
+  'place.wall': 'Wall',
   'place.settings': 'Settings',
   'place.keys': 'Keys',
 
@@ -907,6 +908,7 @@ export const en = {
   'key.goHistory': 'Go to history',
   'key.goInbox': 'Go to the inbox',
   'key.goMissed': 'Go to what you missed',
+  'key.goWall': 'Go to the wall',
   'key.goSettings': 'Go to the settings',
   'key.firstStart': 'First start',
   'key.presence': 'Change presence',

@@ -41,7 +41,9 @@ export interface OutboxOptions {
 }
 
 /** Refused ones of these need no decision: the page sees what became of them elsewhere. */
-const FLEETING: ReadonlySet<string> = new Set(['offer.accept', 'offer.decline', 'context.opened']);
+const FLEETING: ReadonlySet<string> = new Set([
+  ...['offer.accept', 'offer.decline', 'context.opened', 'display.add', 'display.revoke'],
+]);
 
 /** These end the person's part: what they said before must be there first. */
 const ENDING: ReadonlySet<string> = new Set([

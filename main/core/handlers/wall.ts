@@ -1,0 +1,43 @@
+// Owns what a page asks of the wall: to see it, to give a display access, and to take that back.
+// A display's token is made here and shown once; the router and this console keep its hash at most.
+import { createHash, randomBytes } from 'node:crypto';
+import type { Handlers } from '#shared/contract/calls.ts';
+import { CallError } from '#shared/contract/errors.ts';
+import { WALL_PATH } from '#shared/protocol/wall.ts';
+import type { Core } from '../core.ts';
+import type { Answer } from '../sync/outbox.ts';
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+export const wallHandlers = ({ wall }: Core, page: string) =>
+  ({
+    watch({ on }) {
+      if (on) wall.watch(page);
+      else wall.leave(page);
+      return {};
+    },
+  }) satisfies Handlers<'wall'>;
+
+function granted(answer: Answer): void {
+  if (answer.ok) return;
+  if (answer.refusal === 'offline') throw new CallError({ code: 'offline', message: 'error.offline' });
+  throw new CallError({ code: 'conflict', message: 'error.conflict', detail: answer.refusal.code });
+}
+
+export const displayHandlers = ({ outbox, ports }: Core) =>
+  ({
+    async add({ name, queues }) {
+      const token = randomBytes(32).toString('base64url');
+      const hash = createHash('sha256').update(token).digest('hex');
+      const id = ports.ids.next();
+      granted(await outbox.ask({ kind: 'display.add', data: { id, name, queues, hash } }));
+      const url = new URL(ports.router.url.replace(/^ws/, 'http'));
+      url.pathname = url.pathname.replace(/\/console$/, WALL_PATH);
+      url.hash = token;
+      return { id, url: url.href, local: LOOPBACK.test(url.hostname) };
+    },
+    async revoke({ id }) {
+      granted(await outbox.ask({ kind: 'display.revoke', data: { id } }));
+      return {};
+    },
+  }) satisfies Handlers<'display'>;
