@@ -8,6 +8,7 @@ import type { News } from './notify/news.ts';
 import type { Ports } from './ports.ts';
 import type { Preferences } from './settings.ts';
 import type { State } from './state.ts';
+import type { Downloads } from './sync/downloads.ts';
 import type { Drafts } from './sync/drafts.ts';
 import type { Offers } from './sync/offers.ts';
 import type { Outbox } from './sync/outbox.ts';
@@ -22,6 +23,9 @@ export interface Core {
   readonly view: View;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly downloads: Downloads;
+  /** Files added on this device to the next reply, by conversation. */
+  readonly staged: Map<string, Set<string>>;
   readonly offers: Offers;
   readonly link: RouterLink;
   readonly preferences: Preferences;

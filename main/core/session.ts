@@ -13,6 +13,7 @@ import { watchOwed } from './notify/owed.ts';
 import type { Ports } from './ports.ts';
 import { openPreferences } from './settings.ts';
 import type { State } from './state.ts';
+import { createDownloads } from './sync/downloads.ts';
 import { createDrafts } from './sync/drafts.ts';
 import { createFeeds } from './sync/feeds.ts';
 import { conflict, createOffers } from './sync/offers.ts';
@@ -83,6 +84,10 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     counted: () => showLink(),
   });
   const drafts = createDrafts({ store, outbox, view, clock, log, times });
+  const downloads = createDownloads(
+    () => link.isLive(),
+    (frame) => link.send(frame),
+  );
   const offers = createOffers({
     ...{ state, outbox, clock, times },
     isLive: () => link.isLive(),
@@ -129,6 +134,7 @@ export async function openSession({ ports, times, state, store, device }: Sessio
       owed.lost();
       feeds.lost();
       outbox.lost();
+      downloads.lost();
     },
     onWipe: wipe,
     onShown() {
@@ -217,6 +223,8 @@ export async function openSession({ ports, times, state, store, device }: Sessio
         offers.hide(frame.conversation);
         count();
         return feeds.forget(personStream(person), frame.conversation);
+      case 'file':
+        return downloads.take(frame);
       case 'people':
         return people.take(frame);
       case 'eph':
@@ -234,7 +242,8 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   }
 
   const core: Core = {
-    ...{ ports, store, state, view, outbox, drafts, offers, link, preferences, words, wall },
+    staged: new Map(),
+    ...{ ports, store, state, view, outbox, drafts, downloads, offers, link, preferences, words, wall },
     leaseMs: times.leaseMs,
     apply,
     news,

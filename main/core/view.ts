@@ -2,7 +2,7 @@
 // just taken away) become the rows the page sees. Refuses: how the page is told (state.ts) and any decision.
 import type { ConversationView, MissedView, Upsert } from '#shared/contract/views.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
-import type { Entry } from '#shared/schema/conversation.ts';
+import type { Attachment, Entry } from '#shared/schema/conversation.ts';
 import type { DayFigures, Presence } from '#shared/schema/presence.ts';
 import type { QueueCounts, QueueRow } from '#shared/schema/queue.ts';
 import type { Change, Operation, OwnRow, Profile } from '#store/port.ts';
@@ -28,6 +28,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
   const drafts = new Map<string, string>();
   /** Replies and notes that are not in the transcript yet, by operation id. */
   const unsent = new Map<string, Reply>();
+  /** Files that go with replies which are not in the transcript yet. */
+  const files = new Map<string, Attachment>();
   const typing = new Map<string, () => void>();
   /** Conversations whose right ended a moment ago: rows on their way must not bring them back. */
   const hidden = new Set<string>();
@@ -117,7 +119,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       if (entry.type === 'turn') index = Math.max(index, entry.index + 1);
     }
     const author = { id: person, name: profile.name };
-    const { text } = JSON.parse(operation.data) as { text: string };
+    const { text, attachments = [] } = JSON.parse(operation.data) as { text: string; attachments?: string[] };
+    const going = attachments.map((file) => files.get(file)).filter((file) => file !== undefined);
     const entry: Entry =
       kind === 'turn.send'
         ? {
@@ -130,6 +133,7 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
             author,
             text,
             delivery: 'queued',
+            ...(going.length === 0 ? {} : { attachments: going }),
           }
         : { type: 'note', seq, at: operation.at, id, author, text };
     state.put('entries', `${conversation}/out-${id}`, { conversation, entry });
@@ -215,6 +219,10 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
     },
     draftOf: (conversation: string): string =>
       drafts.get(conversation) ?? known.get(conversation)?.draft ?? '',
+    /** Files that a reply is about to go with. */
+    know(added: readonly Attachment[]): void {
+      for (const file of added) files.set(file.id, file);
+    },
     queueReply(operation: Operation): void {
       if (!isReply(operation)) return;
       unsent.set(operation.id, operation);

@@ -5,7 +5,7 @@ import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
 import type { ConversationView, MeView, MissedView, Removal, Upsert } from '#shared/contract/views.ts';
 import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
-import type { Entry } from '#shared/schema/conversation.ts';
+import type { Attachment, Entry } from '#shared/schema/conversation.ts';
 import type { DayFigures, Presence } from '#shared/schema/presence.ts';
 
 export interface OpenOptions {
@@ -124,6 +124,12 @@ export interface Store {
   operations(): Promise<readonly Operation[]>;
   /** The number the next operation will get. */
   nextNumber(): Promise<number>;
+  /** Keeps a file durably until a reply that goes with it is settled as done. */
+  addFile(conversation: string, attachment: Attachment, bytes: Uint8Array): Promise<void>;
+  file(id: string): Promise<(Attachment & { readonly conversation: string }) | null>;
+  /** One part of at most `LIMITS.filePart` bytes, from 0; null beyond the end. */
+  filePart(id: string, part: number): Promise<Uint8Array | null>;
+  dropFiles(ids: readonly string[]): Promise<void>;
   saveDraft(conversation: string, text: string, at: number): Promise<void>;
   /** What was half-written on this device is wanted no more: what the feed says counts again. */
   dropDraft(conversation: string): Promise<void>;

@@ -7,6 +7,7 @@ import { type Cache, cacheOf } from './cache.ts';
 import { cache1 } from './migrations/cache-1.ts';
 import { cache2 } from './migrations/cache-2.ts';
 import { outbox1 } from './migrations/outbox-1.ts';
+import { outbox2 } from './migrations/outbox-2.ts';
 import {
   deleteFile,
   type File,
@@ -19,12 +20,13 @@ import {
 } from './open.ts';
 import { GapError, type Opened, type OpenOptions, type Store, StoreRefusedError } from './port.ts';
 import { draftsOf } from './queries/drafts.ts';
+import { filesOf } from './queries/files.ts';
 import { metaOf } from './queries/meta.ts';
 import { outboxOf } from './queries/outbox.ts';
 import type { Sync } from './wire.ts';
 
 const CACHE = { synchronous: 'NORMAL', pagesKib: 131_072, migrations: [cache1, cache2] } as const;
-const OUTBOX = { synchronous: 'FULL', pagesKib: 2_048, migrations: [outbox1] } as const;
+const OUTBOX = { synchronous: 'FULL', pagesKib: 2_048, migrations: [outbox1, outbox2] } as const;
 
 const PERSON = 'person';
 const DEVICE = 'device';
@@ -69,7 +71,9 @@ export function openFiles(options: OpenOptions): { store: Sync<Store>; opened: O
   const device = meta.get(DEVICE) ?? randomUUID();
   meta.set(DEVICE, device);
   const drafts = draftsOf(outboxFile);
-  const outbox = outboxOf(outboxFile, meta, drafts);
+  const files = filesOf(outboxFile);
+  files.sweep();
+  const outbox = outboxOf(outboxFile, meta, drafts, files);
   let cache = cacheOf({ file: cacheFile, person, leaseMs, now });
 
   /** An empty copy in place of the present one, which is already out of the way. */
@@ -128,6 +132,10 @@ export function openFiles(options: OpenOptions): { store: Sync<Store>; opened: O
     discard: (id) => outbox.discard(id),
     operations: () => outbox.operations(),
     nextNumber: () => outbox.nextNumber(),
+    addFile: (conversation, attachment, bytes) => files.save(conversation, attachment, bytes),
+    file: (id) => files.get(id),
+    filePart: (id, part) => files.part(id, part),
+    dropFiles: (ids) => files.drop(ids),
     saveDraft: (conversation, text, at) => drafts.save(conversation, text, at),
     dropDraft: (conversation) => drafts.drop(conversation),
     draft: (conversation) => drafts.get(conversation) ?? copy((cache) => cache.draft(conversation)),

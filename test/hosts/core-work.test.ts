@@ -200,6 +200,74 @@ describe('taking a reply back', () => {
   });
 });
 
+describe('files', () => {
+  const PDF = Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(600_000, 32)]);
+
+  it('go with the reply once, through a cut, to the customer side and back to whoever may see the turn', async () => {
+    const router = await office();
+    const line = await openLine(router.url);
+    ends.push(() => line.stop());
+    const ana = await sit(router, 'ana', { url: line.url });
+    await withWork(router, ana);
+    const add = (name: string, data: Buffer) =>
+      ana.page.call('attachment.add', { conversation: 'k1', name, data: data.toString('base64') });
+    await expect(add('virus.exe', Buffer.from('MZ\0'))).rejects.toMatchObject({ body: { detail: 'type' } });
+    await expect(add('none.txt', Buffer.alloc(0))).rejects.toMatchObject({ body: { detail: 'empty' } });
+    const unwanted = await add('unwanted.txt', Buffer.from('unwanted'));
+    await ana.page.call('attachment.remove', { conversation: 'k1', id: unwanted.attachment.id });
+    const { attachment } = await add('C:\\bills\\invoice.PDF', PDF);
+    expect(attachment).toMatchObject({ name: 'invoice.pdf', type: 'application/pdf', size: PDF.length });
+    line.close();
+    await ana.page.until(({ link }) => link.get('link')?.state !== 'live');
+    await ana.page.call('conversation.send', {
+      conversation: 'k1',
+      text: 'Here is your bill',
+      attachments: [attachment.id],
+    });
+    const read = (id: string) => ana.page.call('attachment.read', { conversation: 'k1', id });
+    expect((await read(attachment.id)).data).toBe(PDF.toString('base64'));
+    line.open();
+    await arrived(ana, 'Here is your bill');
+    const sent = await ana.page.until(({ entries }) =>
+      [...entries.values()]
+        .flatMap(({ entry }) => (entry.type === 'turn' ? (entry.attachments ?? []) : []))
+        .find(({ id }) => id === 'k1.f1'),
+    );
+    expect(sent).toEqual({ ...attachment, id: 'k1.f1' });
+    expect(await read('k1.f1')).toEqual({
+      name: 'invoice.pdf',
+      type: 'application/pdf',
+      data: PDF.toString('base64'),
+    });
+    await expect(read('k1.f2')).rejects.toMatchObject({ body: { code: 'not_found' } });
+    const base = new URL(router.url);
+    const fetched = (key: string) =>
+      fetch(`http://${base.host}/v1/files/k1.f1`, { headers: { authorization: `Bearer ${key}` } });
+    const answer = await fetched('key-of-ava');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(answer.headers.get('content-disposition')).toContain('invoice.pdf');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(PDF)).toBe(true);
+    expect((await fetched('somebody-else')).status).toBe(401);
+    await ana.page.until(({ outbox }) => outbox.size === 0);
+    await expect(read(attachment.id)).rejects.toMatchObject({ body: { code: 'not_found' } });
+  });
+
+  it('at most five go with a reply, each of at most 5 MB', async () => {
+    const router = await office();
+    const ana = await sit(router, 'ana');
+    await withWork(router, ana);
+    const add = (size: number) =>
+      ana.page.call('attachment.add', {
+        conversation: 'k1',
+        name: 'a.txt',
+        data: Buffer.alloc(size, 97).toString('base64'),
+      });
+    await expect(add(5_242_881)).rejects.toMatchObject({ body: { detail: 'too_large' } });
+    for (let each = 0; each < 5; each++) await add(1);
+    await expect(add(1)).rejects.toMatchObject({ body: { detail: 'too_many' } });
+  });
+});
+
 describe('half-written words', () => {
   it.each(['handoff.return', 'conversation.end'] as const)('%s leaves no draft behind', async (how) => {
     const router = await office();

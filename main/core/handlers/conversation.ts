@@ -2,19 +2,10 @@
 
 import type { Handlers } from '#shared/contract/calls.ts';
 import { CallError } from '#shared/contract/errors.ts';
+import { partsOf } from '#shared/domain/files/kinds.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
+import type { Attachment } from '#shared/schema/conversation.ts';
 import type { Core } from '../core.ts';
-
-const unsupported = (what: string): CallError =>
-  new CallError({ code: 'unsupported', message: 'error.unsupported', detail: what });
-
-/** Refused until the files of a reply travel. */
-export const attachmentHandlers = () =>
-  ({
-    add: () => Promise.reject(unsupported('attachments')),
-    remove: () => Promise.reject(unsupported('attachments')),
-    read: () => Promise.reject(unsupported('attachments')),
-  }) satisfies Handlers<'attachment'>;
 
 export const conversationHandlers = (core: Core, page: string) => {
   const { store, view, outbox, drafts, link, ports } = core;
@@ -32,6 +23,30 @@ export const conversationHandlers = (core: Core, page: string) => {
     const data = { ...said, id } as CommandData<K>;
     await outbox.add({ id, kind, base: core.fenceOf(row), conversation, data, holdMs });
     return { operation: id };
+  }
+
+  /** The files go first, in parts; the reply that names them is what the customer sees. */
+  async function sendWith(conversation: string, text: string, files: readonly string[], holdMs: number) {
+    if (files.length === 0) return say('turn.send', { conversation, text }, holdMs);
+    const row = core.owned(core.seen(conversation));
+    const shown: Attachment[] = [];
+    for (const file of new Set(files)) {
+      const known = await store.file(file);
+      if (known === null || known.conversation !== conversation)
+        throw new CallError({ code: 'not_found', message: 'error.not_found', detail: file });
+      const { name, type, size } = known;
+      shown.push({ id: file, name, type, size });
+      for (let part = 0; part < partsOf(size); part++) {
+        // Its bytes are laid in when it goes: what waits is not held in memory.
+        const data = { conversation, file, name, type, size, part, data: '' };
+        await outbox.add({ kind: 'file.put', base: core.fenceOf(row), conversation, data });
+      }
+    }
+    view.know(shown);
+    const attachments = shown.map(({ id }) => id);
+    const answer = await say('turn.send', { conversation, text, attachments }, holdMs);
+    for (const file of files) core.staged.get(conversation)?.delete(file);
+    return answer;
   }
 
   return {
@@ -57,9 +72,8 @@ export const conversationHandlers = (core: Core, page: string) => {
       return {};
     },
     async send({ conversation, text, attachments = [] }) {
-      if (attachments.length > 0) throw unsupported('attachments');
       const holdMs = core.preferences.get().undoSeconds * 1_000;
-      const answer = await say('turn.send', { conversation, text }, holdMs);
+      const answer = await sendWith(conversation, text, attachments, holdMs);
       await drafts.sent(conversation, text);
       return answer;
     },

@@ -6,9 +6,14 @@ import type { Core } from '../core.ts';
 import { runChecks } from '../diagnostics/checks.ts';
 import { probe } from '../link/probe.ts';
 
+interface Said {
+  readonly text?: string;
+  readonly attachments?: readonly string[];
+}
+
 const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
-export const outboxHandlers = ({ outbox, view, store, drafts, ports }: Core) =>
+export const outboxHandlers = ({ outbox, view, store, drafts, staged, ports }: Core) =>
   ({
     async discard({ operation }) {
       const known = outbox.get(operation);
@@ -16,6 +21,8 @@ export const outboxHandlers = ({ outbox, view, store, drafts, ports }: Core) =>
       if (!(await outbox.discard(operation)))
         throw new CallError({ code: 'conflict', message: 'error.conflict', detail: 'wrong_state' });
       view.arrived(operation);
+      if (known.kind === 'turn.send')
+        await store.dropFiles((JSON.parse(known.data) as Said).attachments ?? []);
       // Its words are decided about: they must not come back as a draft.
       if (known.kind === 'draft.save' && known.conversation !== null) {
         view.dropDraft(known.conversation, '');
@@ -29,7 +36,10 @@ export const outboxHandlers = ({ outbox, view, store, drafts, ports }: Core) =>
       if (taken === null)
         throw new CallError({ code: 'conflict', message: 'error.conflict', detail: 'wrong_state' });
       view.arrived(operation);
-      const { text = '' } = JSON.parse(taken.data) as { text?: string };
+      const { text = '', attachments = [] } = JSON.parse(taken.data) as Said;
+      const { conversation } = taken;
+      if (conversation !== null && attachments.length > 0)
+        staged.set(conversation, new Set([...(staged.get(conversation) ?? []), ...attachments]));
       // Back where it was typed, unless something else is there by now: the page has it either way.
       if (taken.conversation !== null && view.draftOf(taken.conversation) === '')
         await drafts.save(taken.conversation, text);

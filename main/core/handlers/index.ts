@@ -2,7 +2,8 @@
 import type { Core } from '../core.ts';
 import type { AllHandlers } from '../dispatch.ts';
 import { appHandlers, stateHandlers } from './app.ts';
-import { attachmentHandlers, conversationHandlers } from './conversation.ts';
+import { attachmentHandlers } from './attachment.ts';
+import { conversationHandlers } from './conversation.ts';
 import { diagnosticsHandlers, linkHandlers, outboxHandlers, settingsHandlers } from './device.ts';
 import { consultHandlers, contextHandlers, customerHandlers, handoffHandlers } from './handoff.ts';
 import { historyHandlers } from './history.ts';
@@ -23,7 +24,7 @@ export const allHandlers = (core: Core, page: string): AllHandlers => ({
   ...named('app', appHandlers(core, page)),
   ...named('state', stateHandlers(core, page)),
   ...named('conversation', conversationHandlers(core, page)),
-  ...named('attachment', attachmentHandlers()),
+  ...named('attachment', attachmentHandlers(core)),
   ...named('context', contextHandlers(core)),
   ...named('offer', offerHandlers(core)),
   ...named('handoff', handoffHandlers(core)),

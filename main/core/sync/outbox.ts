@@ -42,8 +42,11 @@ export interface OutboxOptions {
 
 /** Refused ones of these need no decision: the page sees what became of them elsewhere. */
 const FLEETING: ReadonlySet<string> = new Set([
-  ...['offer.accept', 'offer.decline', 'context.opened', 'display.add', 'display.revoke'],
+  ...['offer.accept', 'offer.decline', 'context.opened', 'file.put', 'display.add', 'display.revoke'],
 ]);
+
+/** Part of a reply that has a row of its own. */
+const isPart = ({ kind }: Operation): boolean => kind === 'file.put';
 
 /** These end the person's part: what they said before must be there first. */
 const ENDING: ReadonlySet<string> = new Set([
@@ -78,6 +81,7 @@ export function createOutbox(options: OutboxOptions) {
   let numbering: string | null = null;
 
   function show(operation: Operation): void {
+    if (isPart(operation)) return;
     const { id, n, kind, conversation, at, refusal } = operation;
     const text = textOf(operation);
     const sendAt = held.get(id)?.sendAt;
@@ -159,6 +163,14 @@ export function createOutbox(options: OutboxOptions) {
     }
   }
 
+  /** What is sent: of a part of a file the bytes are read now. Those that are gone make a part the router refuses. */
+  async function dataOf(operation: Operation): Promise<unknown> {
+    const data = JSON.parse(operation.data) as { file: string; part: number };
+    if (!isPart(operation)) return data;
+    const bytes = await store.filePart(data.file, data.part);
+    return { ...data, data: Buffer.from(bytes ?? []).toString('base64') };
+  }
+
   /** It goes now. */
   function release(id: string): void {
     const waiting = held.get(id);
@@ -180,8 +192,10 @@ export function createOutbox(options: OutboxOptions) {
     show(numbered);
     if (!live) return;
     inFlight = numbered;
-    const { id, kind, base, data } = numbered;
-    send({ op: 'do', n, id, k: kind, ...(base === null ? {} : { base }), d: JSON.parse(data) as unknown });
+    const { id, kind, base } = numbered;
+    const d = await dataOf(numbered);
+    if (inFlight !== numbered) return;
+    send({ op: 'do', n, id, k: kind, ...(base === null ? {} : { base }), d });
   }
 
   async function settle({ n, ok, r, err }: FrameOf<'done'>): Promise<void> {
@@ -342,7 +356,9 @@ export function createOutbox(options: OutboxOptions) {
         };
       });
     },
-    waiting: () => [...operations.values()].filter((operation) => operation.state !== 'refused').length,
+    waiting: () =>
+      [...operations.values()].filter((operation) => operation.state !== 'refused' && !isPart(operation))
+        .length,
     stop(): void {
       cancelAgain?.();
       for (const { cancel } of held.values()) cancel();

@@ -63,7 +63,8 @@ export async function servePage({
 
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: LIMITS.frameBytes,
+    // A file of a reply comes whole, as base64.
+    maxPayload: 2 * LIMITS.fileBytes,
     handleProtocols: (offered) => (offered.has(PAGE_PROTOCOL) ? PAGE_PROTOCOL : false),
   });
   http.on('upgrade', (request, socket, head) => {

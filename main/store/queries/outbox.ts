@@ -3,6 +3,7 @@ import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { File } from '../open.ts';
 import type { Operation } from '../port.ts';
 import type { Drafts } from './drafts.ts';
+import type { Files } from './files.ts';
 import type { Meta } from './meta.ts';
 
 interface Row extends Omit<Operation, 'refusal'> {
@@ -12,12 +13,16 @@ interface Row extends Omit<Operation, 'refusal'> {
 const COLUMNS = 'id, n, kind, base, conversation, data, at, state, refusal';
 const NEXT = 'next';
 
+/** Files that go with a reply. */
+const attachmentsIn = (data: string): readonly string[] =>
+  (JSON.parse(data) as { attachments?: readonly string[] }).attachments ?? [];
+
 const operationOf = ({ refusal, ...rest }: Row): Operation => ({
   ...rest,
   refusal: refusal === null ? null : (JSON.parse(refusal) as RefusalBody),
 });
 
-export function outboxOf(file: File, meta: Meta, drafts: Drafts) {
+export function outboxOf(file: File, meta: Meta, drafts: Drafts, files: Files) {
   const add = file.prepare(
     `INSERT INTO operation (id, kind, base, conversation, data, at, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')`,
   );
@@ -57,6 +62,7 @@ export function outboxOf(file: File, meta: Meta, drafts: Drafts) {
       const { text } = JSON.parse(found.data) as { text?: unknown };
       if (typeof text === 'string') drafts.arrived(found.conversation, text);
     }
+    if (found.kind === 'turn.send') files.drop(attachmentsIn(found.data));
     return operationOf(found);
   });
 
