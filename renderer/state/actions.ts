@@ -120,13 +120,13 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     },
     /** Searches the history for these words. */
     searchFor(searched: string): void {
-      set({ searched });
-      this.search();
+      set(({ toSearch }) => ({ searched, place: 'history', toSearch: toSearch + 1, sheet: false }));
     },
     setFilter: (filter: HistoryFilter): void => set({ filter }),
     showFilters: (filterDrawer: boolean): void => set({ filterDrawer }),
     setSearched: (searched: string): void => set({ searched }),
     showSheet: (sheet: boolean): void => set({ sheet, palette: false }),
+    askFor: (askedFor: string): void => set({ askedFor }),
     showPalette: (palette: boolean): void => set({ palette, sheet: false }),
     showSettings: (section: string): void => set({ place: 'settings', section, sheet: false }),
     showDrawer: (contextDrawer: boolean): void => set({ contextDrawer }),

@@ -105,6 +105,8 @@ export interface PageState {
   readonly closedOffers: readonly string[];
   readonly sheet: boolean;
   readonly palette: boolean;
+  /** A colleague named in the palette, for the dialog that opens next. */
+  readonly askedFor: string;
   /** `asked`: by name, also when it was left before. `left`: for as long as this window lives. */
   readonly firstStart: 'auto' | 'asked' | 'left';
   /** The step of the tour; null = none. */
@@ -169,6 +171,7 @@ export const createPageStore = (): PageStore =>
     closedOffers: [],
     sheet: false,
     palette: false,
+    askedFor: '',
     firstStart: 'auto',
     tour: null,
     section: null,

@@ -1,5 +1,5 @@
 // Owns passing a conversation on: to whom, why, and a note for the next person.
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { type TransferReason, transferReason } from '#shared/schema/handoff.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
@@ -21,11 +21,13 @@ function effectOf(target: Target | undefined): string {
 }
 
 export function Transfer({ view, onClose }: TransferProps) {
-  const { transfer } = useActions();
+  const { transfer, askFor } = useActions();
+  const askedFor = usePage((state) => state.askedFor);
   const me = usePage(meOf);
   const people = usePage((state) => tablesOf(state).people);
   const counts = usePage((state) => tablesOf(state).counts);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(askedFor);
+  useEffect(() => askFor(''), [askFor]);
   const [key, setKey] = useState<string | null>(null);
   const [reason, setReason] = useState<TransferReason | null>(null);
   const [note, setNote] = useState('');

@@ -181,7 +181,11 @@ function CopyAge() {
   const now = useNow();
   const live = usePage(isLive);
   const link = usePage(linkOf);
-  const kept = usePage((state) => tablesOf(state).conversations.size);
+  const kept = usePage((state) => {
+    let count = 0;
+    for (const { right } of tablesOf(state).conversations.values()) if (right === 'kept') count += 1;
+    return count;
+  });
   if (live || link?.freshAt === undefined) return null;
   return (
     <footer className={classes(styles.copy, hatch.hatch)}>

@@ -43,8 +43,7 @@ const ICONS = {
   actions: Zap,
   conversations: MessageSquare,
   people: User,
-  goTo: ArrowRight,
-} as const;
+  goTo: ArrowRight, past: History } as const;
 const MOST_HITS = 5;
 /** Fewer letters than this are in everything. */
 const LEAST_SEARCHED = 2;
@@ -84,9 +83,9 @@ function pastEntries(hits: readonly SearchHit[], known: ReadonlySet<string>, now
     seen.add(conversation);
     entries.push({
       key: `past/${conversation}`,
-      group: 'conversations',
+      group: 'past',
       title: name,
-      detail: t('palette.past', { day: dayOf(at, now), excerpt }),
+      detail: t('palette.hit', { day: dayOf(at, now), excerpt }),
       does: { kind: 'past', id: conversation, searched },
       idle: false,
     });
@@ -136,7 +135,7 @@ export function Palette() {
     return [
       ...actionEntries((name) => can.has(name), t),
       ...live,
-      ...personEntries(people, me, wordsOfPerson),
+      ...personEntries(people, me, wordsOfPerson, can.has('transfer')),
       ...Object.entries(SECTIONS).map(
         ([section, words]): PaletteEntry => ({
           key: `settings/${section}`,
@@ -148,19 +147,19 @@ export function Palette() {
         }),
       ),
       ...commandEntries(t),
-      ...pastEntries(hits, known, day * 60_000, searched),
       ...(searched === ''
         ? []
         : [
             {
               key: 'search',
-              group: 'goTo',
+              group: 'past',
               title: t('palette.search', { text: searched }),
               detail: '',
               does: { kind: 'search', text: searched },
               idle: false,
             } as const,
           ]),
+      ...pastEntries(hits, known, day * 60_000, searched),
     ];
   }, [can, conversations, offers, people, me, hits, day, searched]);
   const shown = useMemo(() => shownOf(entries, typed), [entries, typed]);
@@ -262,7 +261,7 @@ interface ItemProps {
 
 function Item({ entry, group, onChoose }: ItemProps) {
   const { key, title, detail, titleRanges, detailRanges, does, idle } = entry;
-  const Icon = does.kind === 'past' || does.kind === 'search' ? History : ICONS[group];
+  const Icon = ICONS[group];
   return (
     <Cmdk.Item value={key} disabled={idle} className={styles.item} onSelect={() => onChoose(entry)}>
       <Icon {...ICON} />

@@ -24,6 +24,7 @@ const isPresence = (name: Command): name is keyof typeof PRESENCE => Object.hasO
 export function useDoing(run: (name: KeyName) => boolean): (does: Does) => void {
   const {
     go,
+    askFor,
     select,
     focusComposer,
     selectPast,
@@ -61,6 +62,8 @@ export function useDoing(run: (name: KeyName) => boolean): (does: Does) => void 
       case 'search':
         return searchFor(does.text);
       case 'person':
+        askFor(does.name);
+        run('transfer');
         return;
       case 'settings':
         return showSettings(does.section);

@@ -6,8 +6,8 @@ import { BINDINGS, KEY_NAMES, type KeyGroup, type KeyName } from '../../keys/bin
 import { isOpenOffer } from '../../state/queue.ts';
 import { find, type Range } from '../../ui/find.ts';
 
-/** Groups in the order of the palette. */
-export const GROUPS = ['here', 'actions', 'conversations', 'people', 'goTo'] as const;
+/** Groups in the order of the palette; what is asked for stands last, so that its answer moves nothing. */
+export const GROUPS = ['here', 'actions', 'conversations', 'people', 'goTo', 'past'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export type Does =
@@ -15,7 +15,8 @@ export type Does =
   | { readonly kind: 'conversation'; readonly id: string }
   | { readonly kind: 'past'; readonly id: string; readonly searched: string }
   | { readonly kind: 'search'; readonly text: string }
-  | { readonly kind: 'person'; readonly id: string }
+  /** Hands the open conversation on to them. */
+  | { readonly kind: 'person'; readonly name: string }
   | { readonly kind: 'settings'; readonly section: string }
   | { readonly kind: 'command'; readonly name: Command };
 
@@ -128,6 +129,7 @@ export function personEntries(
   people: ReadonlyMap<string, PersonView>,
   me: string | undefined,
   detailOf: (person: PersonView) => string,
+  canTransfer: boolean,
 ): readonly PaletteEntry[] {
   return [...people.values()]
     .filter(({ id }) => id !== me)
@@ -136,8 +138,8 @@ export function personEntries(
       group: 'people',
       title: person.name,
       detail: detailOf(person),
-      does: { kind: 'person', id: person.id },
-      idle: false,
+      does: { kind: 'person', name: person.name },
+      idle: !canTransfer,
     }));
 }
 

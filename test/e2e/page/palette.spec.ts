@@ -38,6 +38,17 @@ test('it runs by keys alone: an action that needs the text box, a place, a theme
 }) => {
   fillWorld(core);
   core.remove('offers', 'o-tomas');
+  core.put('people', 'anneke', {
+    ...{
+      id: 'anneke',
+      name: 'Anneke Retief',
+      roles: ['agent'],
+      queues: ['care'],
+      skills: {},
+      languages: ['nl'],
+    },
+    ...{ status: 'available', connected: true, load: 2, capacity: 5 },
+  });
   const page = await open();
   await openIlse(page);
   const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
@@ -63,6 +74,9 @@ test('it runs by keys alone: an action that needs the text box, a place, a theme
   await run('settings keys');
   await expect(page.getByRole('region', { name: 'Keys' })).toBeFocused();
   await run('go to the inbox');
+  await run('@anneke');
+  await expect(page.getByRole('dialog', { name: /Transfer/ })).toContainText('Anneke Retief');
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Priya Natarajan' })).toBeVisible();
 });
 
@@ -90,6 +104,13 @@ test('words of past conversations are found, also offline; matches are marked', 
     document.documentElement.dataset.theme = 'dark';
   });
   await picture(page, 'palette-dark');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type('outage');
+  await palette(page).getByRole('option', { name: 'Search the history for “outage”' }).click();
+  await expect(page.getByRole('searchbox', { name: 'Search what was said' })).toHaveValue('outage');
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type('ret');
   await palette(page)
     .getByRole('option', { name: /Joanna Petrescu/ })
     .click();
