@@ -105,7 +105,8 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
 
   /** What a notification, a row of the missed or a link points at. What is gone by now is said in its place. */
   function show({ conversation, offer: id }: OpenTarget): void {
-    set({ place: 'inbox' });
+    // What was asked for stands before the first start, which comes again another time.
+    set(conversation === undefined ? { place: 'inbox' } : { place: 'inbox', firstStart: 'left' });
     const offer = id === undefined ? undefined : tablesOf(get()).offers.get(id);
     if (offer !== undefined && isOpenOffer(offer)) read(offer);
     else if (conversation !== undefined) take('selected', conversation);

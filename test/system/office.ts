@@ -20,6 +20,8 @@ export interface OfficeOptions {
   /** Where the bot's webhook receiver listens; left out = long poll only. */
   readonly webhook?: string;
   readonly offerSeconds?: number;
+  /** Seconds in which a reply is due. */
+  readonly slaSeconds?: number;
   readonly graceSeconds?: number;
   readonly maxWaiting?: number;
   readonly hours?: BatonConfig['queues'][number]['hours'];
@@ -54,7 +56,7 @@ export function openOffice(folder: string, options: OfficeOptions = {}): Office 
       {
         id: 'care',
         name: 'Passenger care',
-        sla: { seconds: 60, share: 0.8 },
+        sla: { seconds: options.slaSeconds ?? 60, share: 0.8 },
         hours: options.hours,
         offerSeconds: options.offerSeconds ?? 40,
         graceSeconds: options.graceSeconds ?? 60,

@@ -1,6 +1,6 @@
 // Owns the section about notifications: of each kind whether it shows and sounds, what may be read on it, when it is quiet,
 // and whether this host can show any outside its window.
-import { BellOff, Play } from 'lucide-react';
+import { Play } from 'lucide-react';
 import { useState } from 'react';
 import type { NoticeKind } from '#shared/contract/notices.ts';
 import { isDoNotDisturb, type Settings } from '#shared/contract/settings.ts';
@@ -181,11 +181,7 @@ function Quiet({ settings: { doNotDisturb, quietHours }, save }: PartProps) {
   return (
     <>
       <Row
-        title={
-          <span className={styles.quiet}>
-            <BellOff {...SMALL} /> {t('settings.doNotDisturb')}
-          </span>
-        }
+        title={t('settings.doNotDisturb')}
         what={
           until === null
             ? t('settings.doNotDisturbWhat')
