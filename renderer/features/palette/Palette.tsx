@@ -43,7 +43,9 @@ const ICONS = {
   actions: Zap,
   conversations: MessageSquare,
   people: User,
-  goTo: ArrowRight, past: History } as const;
+  goTo: ArrowRight,
+  past: History,
+} as const;
 const MOST_HITS = 5;
 /** Fewer letters than this are in everything. */
 const LEAST_SEARCHED = 2;

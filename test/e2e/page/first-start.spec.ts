@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { settings } from '#shared/contract/settings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, picture, test } from './stage.ts';
+import { expect, fillWorld, screen, test } from './stage.ts';
 import { counts, link, me, tomas } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -55,7 +55,7 @@ test('a router is looked at while its address and token are typed', async ({ cor
   await page.getByLabel('Token').fill('a-token-from-the-lead');
   await expect(team.getByText('Token is of Marta Rocha')).toBeVisible();
   await expect(team.getByText('--router wss://baton.meridian.example --person marta')).toBeVisible();
-  await picture(page, 'first-start');
+  await screen(page, 'first-start-light');
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
     [],

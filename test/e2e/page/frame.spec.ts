@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, picture, test } from './stage.ts';
+import { expect, fillWorld, picture, screen, test } from './stage.ts';
 import { ilseEntries, ilseView, link, MINUTE, me, SECOND, view } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -39,7 +39,7 @@ test('a key is changed by pressing it: what it collides with is named, hints fol
   await expect(change).toBeFocused();
   await expect.poll(() => called(core, 'settings.set').at(-1)).toEqual({ keys: { wrapUp: 'act+KeyO' } });
   await expect(keys.getByText('was Alt E')).toBeVisible();
-  await picture(page, 'settings-keys');
+  await screen(page, 'settings-keys-light');
 
   await page.keyboard.press('KeyG');
   await page.keyboard.press('KeyI');
@@ -124,7 +124,7 @@ test('the history is narrowed by keys alone, offline', async ({ core, open }) =>
   await page.keyboard.press('KeyJ');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Closed, read only')).toBeVisible();
-  await picture(page, 'history-filters-offline');
+  await screen(page, 'history-filters-offline-light');
 });
 
 test('where there is no room the queue is a strip, with words for who walks it by keys', async ({
@@ -213,7 +213,7 @@ test('rows say what is held, asked, quiet; over the limit the banner says so', a
     page.getByRole('option', { name: /Hanne Solberg/ }).getByRole('img', { name: 'quiet for 40 min' }),
   ).toBeVisible();
   await expect(page.getByText('9 wait, you are 2 over your limit.')).toBeVisible();
-  await picture(page, 'rows');
+  await screen(page, 'overload-light');
 });
 
 test('larger words, and nothing that moves', async ({ core, open }) => {

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { KEY_NAMES } from '../../../renderer/keys/bindings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, picture, test } from './stage.ts';
+import { expect, fillWorld, screen, test } from './stage.ts';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search or run a command' });
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -103,7 +103,7 @@ test('words of past conversations are found, also offline; matches are marked', 
   await page.evaluate(() => {
     document.documentElement.dataset.theme = 'dark';
   });
-  await picture(page, 'palette-dark');
+  await screen(page, 'palette-dark');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+KeyK');
   await page.keyboard.type('outage');

@@ -26,6 +26,13 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled', caret: 'initial' });
 }
 
+const SCREENS = join(import.meta.dirname, '..', '..', '..', 'docs', 'screens');
+/** A picture that is kept, for docs/screens. */
+export async function screen(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENS, { recursive: true });
+  await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled', caret: 'initial' });
+}
+
 /** The workspace of the pictures: an offer, four conversations, nine waiting. */
 export function fillWorld(core: ScriptedCore): void {
   const now = Date.now();
