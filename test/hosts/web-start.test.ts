@@ -39,7 +39,7 @@ interface Host {
 function start(...args: string[]): Host {
   const child = spawn(process.execPath, [join(root, 'main/hosts/web/index.ts'), ...args], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let out = '';
   let err = '';
@@ -161,6 +161,16 @@ describe.skipIf(!isBuilt || process.platform !== 'linux')('the web host', () => 
     await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), WAIT);
     const again = start('--data', data, '--no-demo');
     expect(await again.page()).not.toBe('');
+  });
+
+  it('ends with whoever started it, when asked to: nothing outlives a killed test run', async () => {
+    const host = start('--data', folder(), '--no-demo', '--parent-pipe');
+    await host.page();
+    const children = below(host.pid);
+    expect(children.length).toBeGreaterThan(0);
+    host.child.stdin?.end();
+    expect(await host.ended).toBe(0);
+    await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), WAIT);
   });
 
   it('is one per folder: a second start names the first and ends, also while the first is starting', async () => {
