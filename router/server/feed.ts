@@ -5,6 +5,7 @@ import type { Cursor } from '#shared/protocol/streams.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Snapshot } from './snapshot.ts';
+import { createWithheld } from './withheld.ts';
 import { type Batch, encodeBatch, encodeReset } from './wire.ts';
 
 /** Below this much credit it is not worth reading. */
@@ -140,6 +141,9 @@ export function createFeeds(engine: Engine, onError: (error: unknown) => void) {
       };
       const stream = join(follower);
       const stopped = () => follower.state === 'stopped';
+      // A queue's feed holds no words, and a snapshot only what may be seen now.
+      const withheld =
+        name.startsWith('p:') && cursor !== undefined ? createWithheld(engine, name, cursor[1]) : null;
       /** Bytes of an event of this stream, as seen last. */
       let weight = 1_024;
 
@@ -159,7 +163,10 @@ export function createFeeds(engine: Engine, onError: (error: unknown) => void) {
             await reset();
             continue;
           }
-          if (slice.events.length > 0) send(encodeBatch(name, slice.epoch, slice.events, room));
+          await withheld?.look(slice.head);
+          if (stopped()) return;
+          const events = withheld?.of(slice.events) ?? slice.events;
+          if (events.length > 0) send(encodeBatch(name, slice.epoch, events, room));
           else if (stream.growths === growths) {
             // Others who wait may still be before this place; then the next share begins at theirs.
             if (!waiting(stream)) stream.head = follower.next;

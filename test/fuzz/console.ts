@@ -28,6 +28,15 @@ interface Told {
   readonly handoff?: { readonly conversation: string };
 }
 
+function withoutMentions(frame: ServerFrame, text: string): string {
+  if (!text.includes('mention')) return text;
+  const named = (kind: string): boolean => kind === 'mention.added';
+  if (frame.op === 'ev') return named(frame.k) ? '' : text;
+  if (frame.op === 'evs') return JSON.stringify(frame.list.filter(({ k }) => !named(k)));
+  if (frame.op === 'reset') return JSON.stringify({ ...(frame.snap as object), mentions: [] });
+  return text;
+}
+
 export class FuzzConsole {
   readonly socket: WebSocket;
   readonly cursors: Record<string, Cursor> = {};
@@ -134,7 +143,8 @@ export class FuzzConsole {
         conversation !== undefined && witness.couldRead(person.id, conversation, since),
         `of ${conversation}, which they could not read`,
       );
-    for (const conversation of markersIn(text)) could(conversation);
+    // A note that names them is theirs to read, whatever it is of.
+    for (const conversation of markersIn(withoutMentions(frame, text))) could(conversation);
     if (frame.op === 'ready') {
       must(frame.agent.id === person.id, 'they are somebody else');
       for (const stream of frame.streams) must(own.has(stream), `to follow ${stream}`);
@@ -161,7 +171,10 @@ export class FuzzConsole {
     else if (frame.op === 'forget') could(frame.conversation);
     else if (frame.op === 'eph') {
       const { queue, conversation } = frame.d as { queue?: string; conversation?: string };
-      if (frame.k === 'counts') must(queue !== undefined && person.queues.includes(queue), 'counts');
+      if (frame.k === 'counts' || frame.k === 'presence')
+        must(queue !== undefined && person.queues.includes(queue), frame.k);
+      // Marta leads; nobody else learns of displays.
+      else if (frame.k === 'displays') must(person.id === 'marta', 'of displays');
       else could(conversation);
     } else if (frame.op === 'done') must(frame.err?.code !== 'unavailable', 'that nothing can be stored');
   }

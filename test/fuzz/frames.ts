@@ -76,6 +76,21 @@ function judge(data: string | Buffer): Pick<Made, 'valid' | 'n'> {
   }
 }
 
+/** Some things hardly ever come right by chance. */
+function makePlausible(kind: CommandKind, d: Record<string, unknown>, words: FuzzWords, chance: Chance): void {
+  if (kind === 'presence.set') {
+    // Somebody has to be there for work to be offered.
+    Object.assign(d, { status: 'available', afterThis: false });
+    delete d.keepUntil;
+  }
+  if (kind === 'handoff.hold') delete d.until;
+  if (kind === 'turn.send') delete d.attachments;
+  if (kind === 'conversation.end') d.block = chance.hit(0.2);
+  if (kind === 'file.put')
+    Object.assign(d, { name: 'a.txt', type: 'text/plain', size: 2, part: 0, data: 'aGk=' });
+  if (kind === 'customer.unblock') Object.assign(d, words.blocked(chance) ?? {});
+}
+
 function makeFrame(
   { words }: FrameParts,
   chance: Chance,
@@ -99,9 +114,7 @@ function makeFrame(
   const frame = valid(schema, chance, words.wordsFor(aim)) as Record<string, unknown>;
   if (kind !== undefined && data !== undefined) {
     const d = valid(data, chance, words.wordsFor(aim)) as Record<string, unknown>;
-    // Somebody has to be there for work to be offered.
-    if (kind === 'presence.set' && chance.hit(0.7))
-      Object.assign(d, { status: 'available', afterThis: false });
+    if (chance.hit(0.7)) makePlausible(kind, d, words, chance);
     Object.assign(frame, { k: kind, d, base: aim.base });
     if (chance.hit(0.05)) delete frame.base;
     frame.n = chance.hit(0.93) ? next : chance.whole(1, next + 2);

@@ -13,6 +13,7 @@ export interface StoredHead {
     readonly queue: string;
     readonly fence: number;
     readonly owner?: string;
+    readonly consult?: { readonly person: string };
   } | null;
   readonly offer: { readonly id: string; readonly person: string; readonly fence: number } | null;
   readonly kept: Readonly<Record<string, unknown>>;
@@ -25,7 +26,10 @@ interface Told {
 }
 
 interface Readers {
-  readonly live: string | null;
+  /** Who has it or is offered it. */
+  readonly holder: string | null;
+  /** They and whom they consult. */
+  readonly live: ReadonlySet<string>;
   readonly all: ReadonlySet<string>;
 }
 
@@ -41,12 +45,14 @@ export const markersIn = (text: string): ReadonlySet<string> =>
 
 const HEAD = /^(?:open|done)\/conversation\//;
 const OWNED: ReadonlySet<string> = new Set(['accepted', 'active', 'wrapping']);
-const NOBODY: Readers = { live: null, all: new Set() };
+const NOBODY: Readers = { holder: null, live: new Set(), all: new Set() };
 
 function readersOf({ handoff, offer, kept }: StoredHead): Readers {
   const owner = handoff !== null && OWNED.has(handoff.state) ? handoff.owner : undefined;
-  const live = owner ?? offer?.person ?? null;
-  return { live, all: new Set([...Object.keys(kept), ...(live === null ? [] : [live])]) };
+  const holder = owner ?? offer?.person ?? null;
+  const consulted = owner === undefined ? undefined : handoff?.consult?.person;
+  const live = new Set([holder, consulted].filter((person) => typeof person === 'string'));
+  return { holder, live, all: new Set([...Object.keys(kept), ...live]) };
 }
 
 export type Witness = ReturnType<typeof createWitness>;
@@ -57,6 +63,7 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
   /** When a right ended, per person and conversation; Infinity while it stands. */
   const rights = new Map<string, number>();
   const queuesOf = new Map(config.people.map(({ id, queues }) => [id, new Set(queues)]));
+  const blocked = new Set<string>();
   let commits = 0;
 
   function learn(head: StoredHead): { before: Readers; after: Readers } {
@@ -64,8 +71,8 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
     const known = heads.get(id);
     const before = known === undefined ? NOBODY : readersOf(known);
     const after = readersOf(head);
-    if (after.live !== null && head.handoff !== null && !queuesOf.get(after.live)?.has(head.handoff.queue))
-      wrong(`${after.live} was given ${id}, which is in the queue ${head.handoff.queue}`);
+    if (after.holder !== null && head.handoff !== null && !queuesOf.get(after.holder)?.has(head.handoff.queue))
+      wrong(`${after.holder} was given ${id}, which is in the queue ${head.handoff.queue}`);
     for (const person of before.all)
       if (!after.all.has(person)) rights.set(`${person}/${id}`, performance.now());
     for (const person of after.all) rights.set(`${person}/${id}`, Number.POSITIVE_INFINITY);
@@ -76,6 +83,10 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
   function judge({ puts = [], append = [] }: Batch): void {
     const changes = new Map<string, { before: Readers; after: Readers }>();
     for (const { key, value } of puts) {
+      if (key.startsWith('blocked/')) {
+        if (value === null) blocked.delete(key.slice(8));
+        else blocked.add(key.slice(8));
+      }
       if (value === null || !HEAD.test(key)) continue;
       const head = JSON.parse(value) as StoredHead;
       changes.set(head.conversation.id, learn(head));
@@ -100,7 +111,7 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
       const { before, after } = changes.get(id) ?? { before: now, after: now };
       const words = told.entry?.type === 'turn' || told.entry?.type === 'note';
       const may = words
-        ? before.live === whose || after.live === whose
+        ? before.live.has(whose) || after.live.has(whose)
         : before.all.has(whose) || after.all.has(whose);
       if (!may) wrong(`${kind} of ${id} was written to ${stream}, who could not read it`);
       for (const other of markersIn(data))
@@ -126,7 +137,9 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
     /** Was there a moment at or after `since` (performance.now) at which the person could read it? */
     couldRead: (person: string, conversation: string, since = 0): boolean =>
       (rights.get(`${person}/${conversation}`) ?? -1) >= since,
-    liveOf: (head: StoredHead) => readersOf(head).live,
+    liveOf: (head: StoredHead) => readersOf(head).holder,
+    /** `bot/customer` of those who get no person any more. */
+    blocked: blocked as ReadonlySet<string>,
     /** Every key with its version and value, every stream with its ends, as text. */
     async dump(): Promise<string> {
       const lines: string[] = [];

@@ -31,6 +31,8 @@ const PHRASES = [
   'so '.repeat(600),
 ] as const;
 
+/** What they say is for colleagues alone. */
+const SECRETS: ReadonlySet<string> = new Set(['note.add', 'draft.save', 'handoff.transfer', 'consult.start']);
 const PLAIN_FIELDS = /\.(?:name|organisation|intent|aux|k)$/;
 const last = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
@@ -41,6 +43,7 @@ export function createWords(witness: Witness, config: BatonConfig) {
     ...config.bots.map(({ id }) => `b:${id}`),
     'p:nobody',
   ];
+  const people = [...config.people.map(({ id }) => id), 'nobody'];
   const queues = ['care', 'desk', 'care', 'desk', 'nowhere'];
   let opened = 0;
 
@@ -90,7 +93,7 @@ export function createWords(witness: Witness, config: BatonConfig) {
           : undefined),
       chance,
     );
-    return { ...aim, secret: kind === 'note.add' || kind === 'draft.save' };
+    return { ...aim, secret: SECRETS.has(kind ?? '') };
   }
 
   /** Mostly this bot's own, sometimes another's, one that is over, or one nobody knows. */
@@ -114,6 +117,9 @@ export function createWords(witness: Witness, config: BatonConfig) {
     return (schema, chance, path) => {
       const { pattern = '', format, maxLength } = schema;
       if (format === 'date') return '2027-01-31';
+      if (format === 'base64') return 'aGk=';
+      if (pattern.startsWith('^[0-9a-f]{64}')) return 'ab'.repeat(32);
+      if (last(path) === 'person' || path === '.mentions[]') return chance.pick(people);
       if (pattern.startsWith('^[pqb]:')) return chance.pick(streams);
       if (pattern.startsWith('^[A-Za-z]{2,3}')) return chance.pick(['en', 'pt-BR', 'nl']);
       if (path === '.token') return aim.token ?? 'nobody-has-this-token';
@@ -136,7 +142,14 @@ export function createWords(witness: Witness, config: BatonConfig) {
 
   const isOffered = (person: string): boolean => heads(({ offer }) => offer?.person === person).length > 0;
 
-  return { isOffered, newConversation, forPerson, forBot, wordsFor };
+  /** Somebody who may be unblocked. */
+  function blocked(chance: Chance): { bot: string; customer: string } | null {
+    if (witness.blocked.size === 0) return null;
+    const [bot = '', customer = ''] = chance.pick([...witness.blocked]).split('/');
+    return { bot, customer };
+  }
+
+  return { blocked, isOffered, newConversation, forPerson, forBot, wordsFor };
 }
 
 type Head = Witness['heads'] extends ReadonlyMap<string, infer H> ? H : never;

@@ -149,8 +149,9 @@ describe('a handoff through the console core', () => {
     expect(waiting.entry).toMatchObject({ text: 'from the train', delivery: 'queued' });
     expect(first.page.rows.outbox.get(operation)).toMatchObject({ state: 'waiting', text: 'from the train' });
     expect(first.page.rows.conversations.get(conversation)).toMatchObject({ pending: 1 });
+    // As one that was clicked right after the console began anew.
     await expect(first.page.call('offer.accept', { offer: 'x' })).rejects.toMatchObject({
-      body: { code: 'not_found' },
+      body: { code: 'conflict', detail: 'offer_gone' },
     });
     await first.core.stop();
     ends.push(() => first.stop());

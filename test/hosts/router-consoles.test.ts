@@ -143,6 +143,27 @@ describe.each(Object.entries(engines))('consoles of a router on %s', (_name, mak
     expect((await ana.frame('offer')).offer.conversation).toBe('k1');
   });
 
+  it('does not tell a console that was away the words of a right that has ended since', async () => {
+    await open();
+    const ana = await office.arrive('ana');
+    const cursors = { ...ana.cursors };
+    await office.handoff('k1', 'my secret is 4711');
+    const { offer } = await ana.frame('offer');
+    await ana.do('offer.decline', { offer: offer.id, reason: 'busy' }, { base: offer.fence });
+    await ana.event('p:ana', 'access.ended');
+    const { device } = ana;
+    await ana.close();
+    const again = office.client('ana', { device });
+    await again.connect();
+    Object.assign(again.cursors, cursors);
+    await again.signIn({ n_next: 3 });
+    await again.event('p:ana', 'access.ended');
+    expect(again.events.map(({ kind }) => kind)).toContain('withheld');
+    expect(JSON.stringify(again.frames)).not.toContain('4711');
+    // What it is told from now on is told whole.
+    await again.do('presence.set', { status: 'available' }, { n: 3 });
+  });
+
   it('begins anew from a snapshot below the floor, with another epoch and beyond the head', async () => {
     await open();
     const ben = await office.arrive('ben');

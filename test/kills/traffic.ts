@@ -84,7 +84,7 @@ export async function converse(traffic: Traffic, account: Account): Promise<void
       // A console that came back is told of its offers a moment later: until then it knows none.
       if (offer !== undefined)
         await page.call('offer.accept', { offer: offer.id }).catch((error: unknown) => {
-          if (!(error instanceof CallError && error.body.code === 'not_found')) expected(error);
+          if (!(error instanceof CallError && error.body.detail === 'offer_gone')) expected(error);
         });
       if (!isOurs()) await change();
     }

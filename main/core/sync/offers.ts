@@ -67,8 +67,8 @@ export function createOffers(options: OffersOptions) {
 
   function standing(id: string): OfferView {
     const row = state.get('offers', id);
-    if (row === undefined) throw new CallError({ code: 'not_found', message: 'error.not_found' });
-    if (row.state !== 'open') throw conflict({ code: 'offer_gone' });
+    // One that is unknown was there before this console began anew: for who clicks it, it is gone.
+    if (row?.state !== 'open') throw conflict({ code: 'offer_gone' });
     if (!options.isLive()) throw isOffline();
     return row;
   }
