@@ -197,3 +197,28 @@ describe('what a bot may ask', () => {
     });
   });
 });
+
+test('a bot that names a queue after a trigger has queued it: there it waits, if it is taken there', () => {
+  const queue = (id: string) => ({
+    ...{ id, name: id, sla: { seconds: 60, share: 0.8 } },
+    dispositions: [{ id: 'solved', label: 'Solved' }],
+  });
+  const people = [
+    { id: 'ana', name: 'Ana Reis', queues: ['main'] },
+    { id: 'ben', name: 'Ben Okafor', queues: ['money'] },
+  ];
+  const world = new World(office({ people, queues: [queue('main'), queue('money'), queue('empty')] }));
+  world.signIn('ana', 'ben');
+  world.as('ana', 'presence.set', { status: 'break' });
+  world.open('c1');
+  world.says('c1', 'END_USER', 'I want to talk to a human agent');
+  expect(world.head('c1')?.handoff).toMatchObject({ queue: 'main', state: 'queued' });
+  world.initiate('c1', { queue: 'empty' });
+  expect(world.head('c1')?.handoff).toMatchObject({ queue: 'main' });
+  world.initiate('c1', { queue: 'money' });
+  expect(world.head('c1')).toMatchObject({ handoff: { id: 'c1.1', queue: 'money' }, offer: { person: 'ben' } });
+  expect(world.feed.find(({ kind }) => kind === 'queue.left')).toMatchObject({
+    stream: 'q:main',
+    data: { why: 'moved' },
+  });
+});

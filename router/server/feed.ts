@@ -5,8 +5,8 @@ import type { Cursor } from '#shared/protocol/streams.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Snapshot } from './snapshot.ts';
-import { createWithheld } from './withheld.ts';
 import { type Batch, encodeBatch, encodeReset } from './wire.ts';
+import { createWithheld } from './withheld.ts';
 
 /** Below this much credit it is not worth reading. */
 const LEAST_ROOM = 65_536;

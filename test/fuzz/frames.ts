@@ -76,8 +76,32 @@ function judge(data: string | Buffer): Pick<Made, 'valid' | 'n'> {
   }
 }
 
+/** What only a lead may do, and what hardly ever comes right, is tried more often. */
+const LEADS: readonly CommandKind[] = [
+  'customer.unblock',
+  'customer.unblock',
+  'display.add',
+  'display.revoke',
+];
+const HARD: readonly CommandKind[] = [
+  ...(['consult.start', 'handoff.transfer', 'file.put', 'handoff.hold'] as const),
+  ...(['turn.send', 'turn.send', 'handoff.wrap'] as const),
+];
+
+function kindFor(person: string, words: FuzzWords, chance: Chance): CommandKind {
+  if (person === 'marta' && chance.hit(0.2)) return chance.pick(LEADS);
+  const kind = chance.hit(0.3) ? chance.pick(HARD) : chance.pick(kinds);
+  // What is on hold is taken up; there is little of it.
+  return words.isOnHold(person) && chance.hit(0.3) ? 'handoff.resume' : kind;
+}
+
 /** Some things hardly ever come right by chance. */
-function makePlausible(kind: CommandKind, d: Record<string, unknown>, words: FuzzWords, chance: Chance): void {
+function makePlausible(
+  kind: CommandKind,
+  d: Record<string, unknown>,
+  words: FuzzWords,
+  chance: Chance,
+): void {
   if (kind === 'presence.set') {
     // Somebody has to be there for work to be offered.
     Object.assign(d, { status: 'available', afterThis: false });
@@ -85,7 +109,17 @@ function makePlausible(kind: CommandKind, d: Record<string, unknown>, words: Fuz
   }
   if (kind === 'handoff.hold') delete d.until;
   if (kind === 'turn.send') delete d.attachments;
-  if (kind === 'conversation.end') d.block = chance.hit(0.2);
+  if (kind === 'conversation.end') d.block = chance.hit(0.6);
+  if (kind === 'handoff.transfer')
+    d.to = chance.hit(0.6)
+      ? { kind: 'queue', queue: chance.pick(['care', 'care', 'desk']) }
+      : { kind: 'person', person: chance.pick(['marta', 'ana', 'zoe']) };
+  if (kind === 'consult.start') d.person = chance.pick(['marta', 'ana', 'zoe']);
+  if (kind === 'display.add') {
+    d.queues = ['care'];
+    d.hash = Array.from({ length: 64 }, () => chance.whole(0, 9)).join('');
+  }
+  if (kind === 'display.revoke') d.id = words.display(chance) ?? d.id;
   if (kind === 'file.put')
     Object.assign(d, { name: 'a.txt', type: 'text/plain', size: 2, part: 0, data: 'aGk=' });
   if (kind === 'customer.unblock') Object.assign(d, words.blocked(chance) ?? {});
@@ -104,9 +138,9 @@ function makeFrame(
     return { op: 'garbage', kind: undefined, data, ...judge(data) };
   }
   // Offers are few: one that stands is mostly answered, and work has to be taken before it can be done.
-  const answers = op === 'do' && words.isOffered(person) && chance.hit(0.4);
+  const answers = op === 'do' && words.isOffered(person) && chance.hit(0.5);
   const answer = chance.hit(0.75) ? 'offer.accept' : 'offer.decline';
-  const kind = answers ? answer : op === 'do' ? chance.pick(kinds) : undefined;
+  const kind = answers ? answer : op === 'do' ? kindFor(person, words, chance) : undefined;
   const aim: Aim = { ...words.forPerson(person, kind, chance), token, device };
   const schema = frameSchemas.get(op);
   const data = kind === undefined ? undefined : commandSchemas.get(kind);
@@ -170,8 +204,8 @@ export async function personFrames(
   const ready = await console.answer(({ op }) => op === 'ready');
   if (ready?.op !== 'ready') return wrong(`${person} was not let in: ${console.closed}`);
   let next = ready.n_seen + 1;
-  for (let left = chance.whole(1, 7); left > 0 && console.closed === null; left -= 1) {
-    const op = chance.hit(0.6) ? 'do' : chance.pick(ops);
+  for (let left = chance.whole(1, 9); left > 0 && console.closed === null; left -= 1) {
+    const op = chance.hit(0.75) ? 'do' : chance.pick(ops);
     // A stranger's device or token in the middle of everything ends the connection.
     const who = op === 'auth' && chance.hit(0.2) ? { ...speaker, token: 'wrong' } : speaker;
     const made = makeFrame(parts, chance, op, who, next, spoils && chance.hit(0.7));

@@ -14,9 +14,9 @@ import { chance } from './random.ts';
 import { botRequests } from './requests.ts';
 import { createTally, type Sequence } from './tally.ts';
 
-const SEQUENCES = 2_000;
+const SEQUENCES = 20_000;
 /** Each round has a router of its own, so that what one conversation costs does not grow with all before it. */
-const ROUNDS = 4;
+const ROUNDS = 40;
 const LANES = 12;
 const STRANGERS = 0.48;
 

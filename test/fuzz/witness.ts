@@ -14,6 +14,7 @@ export interface StoredHead {
     readonly fence: number;
     readonly owner?: string;
     readonly consult?: { readonly person: string };
+    readonly hold?: object;
   } | null;
   readonly offer: { readonly id: string; readonly person: string; readonly fence: number } | null;
   readonly kept: Readonly<Record<string, unknown>>;
@@ -64,6 +65,7 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
   const rights = new Map<string, number>();
   const queuesOf = new Map(config.people.map(({ id, queues }) => [id, new Set(queues)]));
   const blocked = new Set<string>();
+  const displays = new Set<string>();
   let commits = 0;
 
   function learn(head: StoredHead): { before: Readers; after: Readers } {
@@ -71,7 +73,11 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
     const known = heads.get(id);
     const before = known === undefined ? NOBODY : readersOf(known);
     const after = readersOf(head);
-    if (after.holder !== null && head.handoff !== null && !queuesOf.get(after.holder)?.has(head.handoff.queue))
+    if (
+      after.holder !== null &&
+      head.handoff !== null &&
+      !queuesOf.get(after.holder)?.has(head.handoff.queue)
+    )
       wrong(`${after.holder} was given ${id}, which is in the queue ${head.handoff.queue}`);
     for (const person of before.all)
       if (!after.all.has(person)) rights.set(`${person}/${id}`, performance.now());
@@ -83,6 +89,10 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
   function judge({ puts = [], append = [] }: Batch): void {
     const changes = new Map<string, { before: Readers; after: Readers }>();
     for (const { key, value } of puts) {
+      if (key.startsWith('display/')) {
+        if (value === null) displays.delete(key.slice(8));
+        else displays.add(key.slice(8));
+      }
       if (key.startsWith('blocked/')) {
         if (value === null) blocked.delete(key.slice(8));
         else blocked.add(key.slice(8));
@@ -140,6 +150,7 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
     liveOf: (head: StoredHead) => readersOf(head).holder,
     /** `bot/customer` of those who get no person any more. */
     blocked: blocked as ReadonlySet<string>,
+    displays: displays as ReadonlySet<string>,
     /** Every key with its version and value, every stream with its ends, as text. */
     async dump(): Promise<string> {
       const lines: string[] = [];

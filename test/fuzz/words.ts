@@ -80,7 +80,9 @@ export function createWords(witness: Witness, config: BatonConfig) {
         ? head.offer?.person === person
         : kind === 'handoff.label'
           ? person in head.kept || witness.liveOf(head) === person
-          : head.offer === null && witness.liveOf(head) === person,
+          : head.offer === null &&
+            witness.liveOf(head) === person &&
+            (kind !== 'handoff.resume' || head.handoff?.hold !== undefined),
     );
     const head = chance.hit(0.75) ? some(mine, chance) : undefined;
     const aim = aimAt(
@@ -149,7 +151,12 @@ export function createWords(witness: Witness, config: BatonConfig) {
     return { bot, customer };
   }
 
-  return { blocked, isOffered, newConversation, forPerson, forBot, wordsFor };
+  const display = (chance: Chance): string | null =>
+    witness.displays.size === 0 ? null : chance.pick([...witness.displays]);
+  const isOnHold = (person: string): boolean =>
+    heads((head) => head.handoff?.hold !== undefined && witness.liveOf(head) === person).length > 0;
+
+  return { blocked, display, isOnHold, isOffered, newConversation, forPerson, forBot, wordsFor };
 }
 
 type Head = Witness['heads'] extends ReadonlyMap<string, infer H> ? H : never;
