@@ -764,7 +764,7 @@ export const en = {
   'notice.sla.breachMany': '{count, number} replies are overdue',
   'notice.sla.breachWhat': 'The target has passed.',
   'missed.title': 'Missed',
-  'missed.bell': '{count, plural, one {Missed, # not seen yet} other {Missed, # not seen yet}}',
+  'missed.bell': 'Missed, {count, number} not seen yet',
   'missed.seeAll': 'Mark all seen',
   'missed.notSeen': 'Not seen yet:',
   'missed.offer': 'The offer ran out',
