@@ -41,27 +41,44 @@ test.describe('an offer that runs out', () => {
   });
 });
 
-test('words that come while the person looks away and wants quiet make no card, and are listed until read', async ({
-  stage,
-}) => {
-  const { page } = await stage.sit('marta');
-  await becomeAvailable(page);
-  await bringIlse(stage);
-  await accept(page);
-  // Out of the text box, where a bare key is a letter.
-  await page.getByRole('main', { name: 'Conversation' }).focus();
-  await page.keyboard.press('Shift+KeyD');
-  await look(page, 'hidden');
-  await stage.bot.turn('ilse', 'ilse-8', 'END_USER', 'Are you there?');
-  await stage.bot.turn('ilse', 'ilse-9', 'END_USER', 'Hello?');
-  await expect(bell(page)).toHaveAccessibleName('Missed, 1 not seen yet');
-  await expect(page.getByRole('region', { name: 'Notices' }).getByRole('article')).toHaveCount(0);
-  await look(page, 'visible');
-  // It is open, and now it is looked at.
-  await expect(bell(page)).toHaveAccessibleName('Missed');
-  await bell(page).click();
-  await expect(panel(page).getByRole('listitem')).toContainText(/Wrote (2 times )?while you were away/);
-});
+const QUIETS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  async 'do not disturb'(page) {
+    // Out of the text box, where a bare key is a letter.
+    await page.getByRole('main', { name: 'Conversation' }).focus();
+    await page.keyboard.press('Shift+KeyD');
+  },
+  async 'quiet hours'(page) {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const section = page.getByRole('region', { name: 'Notifications' });
+    await section.getByRole('switch', { name: /Quiet hours/ }).check();
+    // The same twice is the whole day.
+    await section.getByLabel('Quiet from').fill('00:00');
+    await section.getByLabel('Quiet to').fill('00:00');
+    await expect(section).toContainText('every day 00:00 to 00:00');
+    await page.getByRole('button', { name: /^Inbox/ }).click();
+  },
+};
+
+for (const [name, beQuiet] of Object.entries(QUIETS))
+  test(`words that come during ${name} while the person looks away make no card, and are listed until read`, async ({
+    stage,
+  }) => {
+    const { page } = await stage.sit('marta');
+    await becomeAvailable(page);
+    await bringIlse(stage);
+    await accept(page);
+    await beQuiet(page);
+    await look(page, 'hidden');
+    await stage.bot.turn('ilse', 'ilse-8', 'END_USER', 'Are you there?');
+    await stage.bot.turn('ilse', 'ilse-9', 'END_USER', 'Hello?');
+    await expect(bell(page)).toHaveAccessibleName('Missed, 1 not seen yet');
+    await expect(page.getByRole('region', { name: 'Notices' }).getByRole('article')).toHaveCount(0);
+    await look(page, 'visible');
+    // It is open, and now it is looked at.
+    await expect(bell(page)).toHaveAccessibleName('Missed');
+    await bell(page).click();
+    await expect(panel(page).getByRole('listitem')).toContainText(/Wrote (2 times )?while you were away/);
+  });
 
 test('a mention is listed with its words, and a click says that the conversation is not theirs', async ({
   stage,
