@@ -40,7 +40,8 @@ export interface Session {
 
 const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
-export async function openSession({ ports, times, state, store, device }: SessionOptions): Promise<Session> {
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { ports, times, state, store } = options;
   const { clock, ids, log } = ports;
   const { person } = ports.router;
   const failed = (what: string) => (error: unknown) => log.error(what, { reason: String(error) });
@@ -68,6 +69,9 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     settleMs: times.repeatOfferMs,
   });
   const fences = new Map<string, number>();
+  let device = options.device;
+  /** The last number that was answered, as of the present connection. */
+  let settled = 0;
   let demo = false;
   let heardAt: number | null = null;
   /** Router clock. */
@@ -121,7 +125,9 @@ export async function openSession({ ports, times, state, store, device }: Sessio
   const link = createLink({
     ...{ clock, ids, log, times, url: ports.router.url, token: ports.router.token },
     async credentials() {
-      const [cursors, next] = await Promise.all([store.cursors(), store.nextNumber()]);
+      const asked = [store.cursors(), store.nextNumber(), store.settledNumber()] as const;
+      const [cursors, next, answered] = await Promise.all(asked);
+      settled = answered;
       return { device, next, cursors };
     },
     onReady: ready,
@@ -193,9 +199,23 @@ export async function openSession({ ports, times, state, store, device }: Sessio
     for (const id of [...state.rows('counts').keys()]) if (!followed.has(id)) state.remove('counts', id);
     owed.live();
     offers.ready();
+    if (frame.n_seen < settled) return renew(frame.n_seen);
     outbox.ready();
     wall.ready();
     showLink();
+  }
+
+  /** The router knows less of this device than it has answered: its database is an older one. Numbers begin anew. */
+  function renew(seen: number): void {
+    log.warn('the router does not know our numbers any more; this is a new device from here on', {
+      seen,
+      settled,
+    });
+    store.renewDevice().then((renewed) => {
+      device = renewed;
+      outbox.renumber();
+      link.wake();
+    }, failed('a new device could not be made'));
   }
 
   function take(frame: DataFrame, bytes: number): void {

@@ -47,6 +47,8 @@ export async function openStore(options: OpenOptions): Promise<{ store: Store; o
     discard: method('discard'),
     operations: method('operations'),
     nextNumber: method('nextNumber'),
+    settledNumber: method('settledNumber'),
+    renewDevice: method('renewDevice'),
     addFile: method('addFile'),
     file: method('file'),
     filePart: method('filePart'),

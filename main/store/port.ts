@@ -124,6 +124,10 @@ export interface Store {
   operations(): Promise<readonly Operation[]>;
   /** The number the next operation will get. */
   nextNumber(): Promise<number>;
+  /** Every operation up to this number was answered by the router. */
+  settledNumber(): Promise<number>;
+  /** A new device, whose numbers begin at 1; what waits or was sent waits anew. Answers the device. */
+  renewDevice(): Promise<string>;
   /** Keeps a file durably until a reply that goes with it is settled as done. */
   addFile(conversation: string, attachment: Attachment, bytes: Uint8Array): Promise<void>;
   file(id: string): Promise<(Attachment & { readonly conversation: string }) | null>;

@@ -132,6 +132,17 @@ export function openFiles(options: OpenOptions): { store: Sync<Store>; opened: O
     discard: (id) => outbox.discard(id),
     operations: () => outbox.operations(),
     nextNumber: () => outbox.nextNumber(),
+    settledNumber: () => outbox.settledNumber(),
+    renewDevice() {
+      const renewed = randomUUID();
+      outboxFile
+        .transaction(() => {
+          meta.set(DEVICE, renewed);
+          outbox.renumber();
+        })
+        .immediate();
+      return renewed;
+    },
     addFile: (conversation, attachment, bytes) => files.save(conversation, attachment, bytes),
     file: (id) => files.get(id),
     filePart: (id, part) => files.part(id, part),

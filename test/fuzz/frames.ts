@@ -78,18 +78,24 @@ function judge(data: string | Buffer): Pick<Made, 'valid' | 'n'> {
 
 /** What only a lead may do, and what hardly ever comes right, is tried more often. */
 const LEADS: readonly CommandKind[] = [
-  'customer.unblock',
-  'customer.unblock',
-  'display.add',
-  'display.revoke',
+  ...(['customer.unblock', 'customer.unblock', 'customer.unblock'] as const),
+  ...(['display.add', 'display.revoke'] as const),
 ];
 const HARD: readonly CommandKind[] = [
-  ...(['consult.start', 'handoff.transfer', 'file.put', 'handoff.hold'] as const),
+  ...([
+    'consult.start',
+    'consult.start',
+    'conversation.end',
+    'conversation.end',
+    'handoff.transfer',
+    'file.put',
+    'handoff.hold',
+  ] as const),
   ...(['turn.send', 'turn.send', 'handoff.wrap'] as const),
 ];
 
 function kindFor(person: string, words: FuzzWords, chance: Chance): CommandKind {
-  if (person === 'marta' && chance.hit(0.2)) return chance.pick(LEADS);
+  if (person === 'marta' && chance.hit(0.3)) return chance.pick(LEADS);
   const kind = chance.hit(0.3) ? chance.pick(HARD) : chance.pick(kinds);
   // What is on hold is taken up; there is little of it.
   return words.isOnHold(person) && chance.hit(0.3) ? 'handoff.resume' : kind;
@@ -109,7 +115,7 @@ function makePlausible(
   }
   if (kind === 'handoff.hold') delete d.until;
   if (kind === 'turn.send') delete d.attachments;
-  if (kind === 'conversation.end') d.block = chance.hit(0.6);
+  if (kind === 'conversation.end') d.block = chance.hit(0.95);
   if (kind === 'handoff.transfer')
     d.to = chance.hit(0.6)
       ? { kind: 'queue', queue: chance.pick(['care', 'care', 'desk']) }

@@ -41,6 +41,25 @@ const added = (o: number, seq: number, text = `turn ${seq}`) => ({
 });
 
 describe('the link', () => {
+  it('is a new device for a router that does not know its numbers any more, and what waits is sent again', async () => {
+    const router = await script();
+    const started = await core(router.url);
+    const first = await router.ready();
+    await started.page.call('presence.set', { status: 'away' });
+    const { n } = await first.peer.next('do');
+    first.peer.say({ op: 'done', n, ok: true, r: {} });
+    await started.page.until(({ outbox }) => outbox.size === 0);
+    first.peer.close(1001);
+    // The router came back with an older database.
+    const second = await router.ready({ n_seen: 0 });
+    expect(second.auth.device).toBe(first.auth.device);
+    const third = await router.ready({ n_seen: 0 });
+    expect(third.auth.device).not.toBe(first.auth.device);
+    expect(third.auth.n_next).toBe(1);
+    await started.page.call('presence.set', { status: 'available' });
+    expect((await third.peer.next('do')).n).toBe(1);
+  });
+
   it.each([
     ['unauthorized', 'refused.unauthorized'],
     ['replaced', 'refused.replaced'],
@@ -341,9 +360,12 @@ describe('the outbox', () => {
       page.call('conversation.send', { conversation: 'k9', text: 'nobody' }),
       page.call('handoff.wrap', { handoff: 'k9.h1' }),
       page.call('outbox.discard', { operation: 'x' }),
-      page.call('offer.decline', { offer: 'x', reason: 'busy' }),
     ])
       await expect(call).rejects.toMatchObject({ body: { code: 'not_found' } });
+    // For who clicks it, an offer that is not known any more is gone.
+    await expect(page.call('offer.decline', { offer: 'x', reason: 'busy' })).rejects.toMatchObject({
+      body: { code: 'conflict', detail: 'offer_gone' },
+    });
   });
 
   it('answers "offline" when an acceptance gets no answer, and the answer still counts when it comes', async () => {

@@ -15,7 +15,14 @@ function watch() {
   const put = (id: string, lastAt: number, more: object = {}): void => {
     const conversation = { lastAt: lastAt + OFFSET, previewRole: 'END_USER', customer: { name: id } };
     const handoff = { queue: 'care', state: 'active', firstReplyAt: 1 };
-    rows.set(id, { id, right: 'owner', pending: 0, conversation, handoff, ...more } as unknown as ConversationView);
+    rows.set(id, {
+      id,
+      right: 'owner',
+      pending: 0,
+      conversation,
+      handoff,
+      ...more,
+    } as unknown as ConversationView);
   };
   const owed = watchOwed({
     clock: {
@@ -42,11 +49,13 @@ function watch() {
       due.run();
     }
     now = at;
-    return told.splice(0).map((fact) =>
-      fact.kind === 'sla'
-        ? `${now} ${fact.stage} ${fact.owed.map(({ conversation }) => conversation)}`
-        : `${now} ${fact.kind}`,
-    );
+    return told
+      .splice(0)
+      .map((fact) =>
+        fact.kind === 'sla'
+          ? `${now} ${fact.stage} ${fact.owed.map(({ conversation }) => conversation)}`
+          : `${now} ${fact.kind}`,
+      );
   }
   return { owed, put, rows, until };
 }
@@ -63,7 +72,11 @@ test('a third left, then nothing left; what comes together is told together; a r
     [],
     ['50000 warn c'],
   ]);
-  expect([until(60_000), until(70_000), until(200_000)]).toEqual([['60000 breach a,b'], ['70000 breach c'], []]);
+  expect([until(60_000), until(70_000), until(200_000)]).toEqual([
+    ['60000 breach a,b'],
+    ['70000 breach c'],
+    [],
+  ]);
   put('a', 0, { pending: 1 });
   owed.look();
   expect(until(200_001)).toEqual(['200001 sla.over']);

@@ -260,6 +260,15 @@ export function createOutbox(options: OutboxOptions) {
       options.counted();
     },
     add,
+    /** Another device from here on: what was sent is sent again, under new numbers. */
+    renumber(): void {
+      inFlight = null;
+      for (const [id, operation] of operations) {
+        const at = operation.state === 'refused' ? 'refused' : 'waiting';
+        operations.set(id, { ...operation, n: null, state: at });
+        show({ ...operation, n: null, state: at });
+      }
+    },
     /** Adds it, or gives its data to one of the same kind and conversation that was not sent yet. */
     async replace<K extends CommandKind>(wish: Wish<K>): Promise<Operation> {
       const data = JSON.stringify(wish.data);

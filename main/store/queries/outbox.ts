@@ -66,7 +66,19 @@ export function outboxOf(file: File, meta: Meta, drafts: Drafts, files: Files) {
     return operationOf(found);
   });
 
+  const firstSent = file.prepare<[], { n: number | null }>(
+    `SELECT min(n) AS n FROM operation WHERE state = 'sent'`,
+  );
+  const unnumber = file.prepare(
+    `UPDATE operation SET n = NULL, state = CASE state WHEN 'sent' THEN 'waiting' ELSE state END`,
+  );
+
   return {
+    settledNumber: (): number => (firstSent.get()?.n ?? nextNumber()) - 1,
+    renumber(): void {
+      unnumber.run();
+      meta.set(NEXT, '1');
+    },
     enqueue({ id, kind, base, conversation, data, at }: Omit<Operation, 'n' | 'state' | 'refusal'>): void {
       add.run(id, kind, base, conversation, data, at);
     },
