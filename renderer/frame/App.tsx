@@ -10,7 +10,7 @@ import { Palette } from '../features/palette/Palette.tsx';
 import { SettingsPlace } from '../features/settings/Settings.tsx';
 import { WallPlace } from '../features/wall/WallPlace.tsx';
 import { useKey } from '../keys/keys.tsx';
-import { showsFirstStart } from '../state/first-start.ts';
+import { hasWork, showsFirstStart } from '../state/first-start.ts';
 import { type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
 import { isOpenOffer } from '../state/queue.ts';
 import { mayLead } from '../state/wall.ts';
@@ -40,11 +40,25 @@ export function App() {
   const settings = usePage((state) => state.settings);
   const sheet = usePage((state) => state.sheet);
   const first = usePage(showsFirstStart);
+  const busy = usePage(hasWork);
   const palette = usePage((state) => state.palette);
   const count = usePage(wants);
-  const { go, search, showSheet, showPalette, saveDrafts, retryLink, saveSettings, announce, askFirstStart } =
-    useActions();
+  const {
+    go,
+    search,
+    showSheet,
+    showPalette,
+    saveDrafts,
+    retryLink,
+    saveSettings,
+    announce,
+    askFirstStart,
+    stepAside,
+  } = useActions();
   const leads = usePage(mayLead);
+  useEffect(() => {
+    if (busy) stepAside();
+  }, [busy, stepAside]);
   useNews();
   useLayoutEffect(() => wear(settings), [settings]);
   useEffect(() => {

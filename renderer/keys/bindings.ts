@@ -115,11 +115,9 @@ function scopeOf(name: KeyName): Scope {
   if (BINDINGS[name].group === 'wrap') return 'wrap';
   return LIST.includes(name) ? 'list' : 'page';
 }
-/** Both may listen to the same stroke. */
-function together(a: KeyName, b: KeyName): boolean {
-  const [one, other] = [scopeOf(a), scopeOf(b)];
-  return one === other || one === 'page' || other === 'page';
-}
+/** One stands where the other stood, so both never listen. */
+const instead = (a: Scope, b: Scope): boolean =>
+  (a === 'text' && b === 'wrap') || (a === 'wrap' && b === 'text');
 
 export type Keymap = Readonly<Record<KeyName, Strokes>>;
 export type Remaps = Readonly<Record<string, string>>;
@@ -142,9 +140,12 @@ export type Refusal = { readonly why: 'reserved' } | { readonly why: 'taken'; re
 export function refusalOf(keymap: Keymap, name: KeyName, strokes: Strokes): Refusal | null {
   const list = scopeOf(name) === 'list';
   if (strokes.some((stroke) => isReserved(stroke, list))) return { why: 'reserved' };
-  const by = KEY_NAMES.find(
-    (other) => other !== name && together(name, other) && overlap(strokes, keymap[other]),
-  );
+  const by = KEY_NAMES.find((other) => {
+    const theirs = keymap[other];
+    // The same strokes may be shared; a beginning of the other's would decide before it is complete.
+    const shared = instead(scopeOf(name), scopeOf(other)) && strokes.length === theirs.length;
+    return other !== name && !shared && overlap(strokes, theirs);
+  });
   return by === undefined ? null : { why: 'taken', by };
 }
 

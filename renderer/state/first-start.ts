@@ -1,12 +1,11 @@
 // Owns the first start of a person on this device: shown until it was left, never while there is work, and the tour after it.
 import type { Settings } from '#shared/contract/settings.ts';
 import { type PageState, type PageStore, tablesOf } from './page.ts';
-import { isOpenOffer } from './queue.ts';
 
-/** An offer or a conversation of one's own: the first start has had its turn. */
-function hasWork(state: PageState): boolean {
+/** An offer, also one that just ended, or a conversation of one's own: the first start has had its turn. */
+export function hasWork(state: PageState): boolean {
   const { offers, conversations } = tablesOf(state);
-  for (const offer of offers.values()) if (isOpenOffer(offer)) return true;
+  if (offers.size > 0) return true;
   for (const { right } of conversations.values()) if (right === 'owner') return true;
   return false;
 }
@@ -26,6 +25,8 @@ export function createFirstStart({ store: { setState: set }, save }: FirstStartP
   const remember = (): void => void save({ onboarded: true }).catch(() => undefined);
   return {
     askFirstStart: (): void => set({ place: 'inbox', firstStart: 'asked', tour: null }),
+    /** Work came: it does not come back in this window, but was neither finished nor skipped. */
+    stepAside: (): void => set({ firstStart: 'left' }),
     leaveFirstStart(): void {
       set({ firstStart: 'left', tour: null });
       remember();

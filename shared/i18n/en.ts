@@ -881,6 +881,7 @@ export const en = {
   'palette.settings': 'Settings: {section}',
   'palette.search': 'Search the history for “{text}”',
   'palette.hit': '{day}, “{excerpt}”',
+  'palette.idle': 'Not possible now',
   'palette.past': 'Past conversations',
   'palette.cached': 'on this device',
   'palette.person': '{status}, {load, number} of {capacity, number}, {queues}',

@@ -45,6 +45,7 @@ const ICONS = {
   people: User,
   goTo: ArrowRight,
   past: History,
+  idle: Zap,
 } as const;
 const MOST_HITS = 5;
 /** Fewer letters than this are in everything. */

@@ -7,7 +7,7 @@ import { isOpenOffer } from '../../state/queue.ts';
 import { find, type Range } from '../../ui/find.ts';
 
 /** Groups in the order of the palette; what is asked for stands last, so that its answer moves nothing. */
-export const GROUPS = ['here', 'actions', 'conversations', 'people', 'goTo', 'past'] as const;
+export const GROUPS = ['here', 'actions', 'conversations', 'people', 'goTo', 'idle', 'past'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export type Does =
@@ -72,7 +72,7 @@ export function actionEntries(canRun: (name: KeyName) => boolean, say: Say): rea
     const here = HERE.includes(group) && !idle;
     return {
       key: `key/${name}`,
-      group: isPlace(name) ? 'goTo' : here ? 'here' : 'actions',
+      group: idle ? 'idle' : isPlace(name) ? 'goTo' : here ? 'here' : 'actions',
       title: say(words),
       detail: idle && needs !== null ? say(needs) : '',
       does: { kind: 'key', name },
@@ -157,7 +157,7 @@ export function narrowed(typed: string): { readonly narrow: Narrow; readonly tex
 }
 const IN: Readonly<Record<Narrow, readonly Group[]>> = {
   all: GROUPS,
-  actions: ['here', 'actions', 'goTo'],
+  actions: ['here', 'actions', 'goTo', 'idle'],
   people: ['people'],
 };
 
@@ -176,7 +176,7 @@ export function shownOf(
     const [titleRanges = [], detailRanges = []] = found.ranges;
     const group = shown.get(entry.group) ?? [];
     group.push({
-      score: found.score - (entry.idle ? 100 : 0),
+      score: found.score,
       entry: { ...entry, titleRanges, detailRanges },
     });
     shown.set(entry.group, group);

@@ -73,6 +73,11 @@ test('an offer takes its place at once, and the tour is never over it', async ({
   core.flush();
   await expect(page.getByRole('region', { name: 'Offer' })).toBeVisible();
   await expect(page.getByRole('heading', { name: /A person takes over here/ })).toHaveCount(0);
+  core.put('offers', offer.id, tomas(Date.now(), 0, { state: 'timeout', to: 'Ana Reis' }));
+  core.flush();
+  await expect(page.getByText('Not answered in time, went to Ana Reis.')).toBeVisible();
+  core.put('offers', offer.id, tomas(Date.now()));
+  core.flush();
   await page.keyboard.press('Alt+KeyA');
   await expect.poll(() => called(core, 'offer.accept')).toEqual([{ offer: 'o-tomas' }]);
 });
