@@ -82,20 +82,12 @@ const LEADS: readonly CommandKind[] = [
   ...(['display.add', 'display.revoke'] as const),
 ];
 const HARD: readonly CommandKind[] = [
-  ...([
-    'consult.start',
-    'consult.start',
-    'conversation.end',
-    'conversation.end',
-    'handoff.transfer',
-    'file.put',
-    'handoff.hold',
-  ] as const),
+  ...(['consult.start', 'consult.start', 'handoff.transfer', 'file.put', 'handoff.hold'] as const),
   ...(['turn.send', 'turn.send', 'handoff.wrap'] as const),
 ];
 
 function kindFor(person: string, words: FuzzWords, chance: Chance): CommandKind {
-  if (person === 'marta' && chance.hit(0.3)) return chance.pick(LEADS);
+  if (person === 'marta' && chance.hit(0.2)) return chance.pick(LEADS);
   const kind = chance.hit(0.3) ? chance.pick(HARD) : chance.pick(kinds);
   // What is on hold is taken up; there is little of it.
   return words.isOnHold(person) && chance.hit(0.3) ? 'handoff.resume' : kind;
@@ -210,7 +202,7 @@ export async function personFrames(
   const ready = await console.answer(({ op }) => op === 'ready');
   if (ready?.op !== 'ready') return wrong(`${person} was not let in: ${console.closed}`);
   let next = ready.n_seen + 1;
-  for (let left = chance.whole(1, 9); left > 0 && console.closed === null; left -= 1) {
+  for (let left = chance.whole(1, 14); left > 0 && console.closed === null; left -= 1) {
     const op = chance.hit(0.75) ? 'do' : chance.pick(ops);
     // A stranger's device or token in the middle of everything ends the connection.
     const who = op === 'auth' && chance.hit(0.2) ? { ...speaker, token: 'wrong' } : speaker;
