@@ -87,10 +87,10 @@ const HARD: readonly CommandKind[] = [
 ];
 
 function kindFor(person: string, words: FuzzWords, chance: Chance): CommandKind {
-  if (person === 'marta' && chance.hit(0.2)) return chance.pick(LEADS);
+  if (person === 'marta' && chance.hit(0.3)) return chance.pick(LEADS);
   const kind = chance.hit(0.3) ? chance.pick(HARD) : chance.pick(kinds);
   // What is on hold is taken up; there is little of it.
-  return words.isOnHold(person) && chance.hit(0.3) ? 'handoff.resume' : kind;
+  return words.isOnHold(person) && chance.hit(0.5) ? 'handoff.resume' : kind;
 }
 
 /** Some things hardly ever come right by chance. */
