@@ -91,8 +91,16 @@ export function Package({ context, customer, now, onTurn, greetingAside, childre
     <>
       {title !== undefined || situation !== undefined ? (
         <section className={styles.section} data-section={t('context.goal')}>
-          {title !== undefined && <h3 className={styles.goal}>{title}</h3>}
-          {situation !== undefined && <p className={styles.situation}>{situation}</p>}
+          {title !== undefined && (
+            <h3 dir="auto" className={styles.goal}>
+              {title}
+            </h3>
+          )}
+          {situation !== undefined && (
+            <p dir="auto" className={styles.situation}>
+              {situation}
+            </p>
+          )}
         </section>
       ) : (
         highlights.length + facts.length + tried.length === 0 && (
@@ -104,7 +112,9 @@ export function Package({ context, customer, now, onTurn, greetingAside, childre
           <ul>
             {highlights.map(({ text, turn }) => (
               <li key={text} className={styles.row}>
-                <span className={styles.words}>{text}</span>
+                <span dir="auto" className={styles.words}>
+                  {text}
+                </span>
                 <TurnLink turn={turn} onTurn={onTurn} />
               </li>
             ))}
@@ -118,7 +128,9 @@ export function Package({ context, customer, now, onTurn, greetingAside, childre
               <div key={`${label} ${value}`} className={styles.row}>
                 <dt className={styles.label}>{label}</dt>
                 <dd className={styles.value}>
-                  <span className={isReference(value) ? styles.reference : styles.words}>{value}</span>
+                  <span dir="auto" className={isReference(value) ? styles.reference : styles.words}>
+                    {value}
+                  </span>
                   <TurnLink turn={turn} onTurn={onTurn} />
                 </dd>
               </div>
@@ -138,7 +150,9 @@ export function Package({ context, customer, now, onTurn, greetingAside, childre
                 >
                   {worked ? <CircleCheck {...ICON} /> : <CircleX {...ICON} />}
                 </span>
-                <span className={styles.words}>{text}</span>
+                <span dir="auto" className={styles.words}>
+                  {text}
+                </span>
                 <TurnLink turn={turn} onTurn={onTurn} />
               </li>
             ))}
@@ -153,7 +167,9 @@ export function Package({ context, customer, now, onTurn, greetingAside, childre
                 <span className={styles.icon}>
                   <Minus {...ICON} />
                 </span>
-                <span className={styles.words}>{question}</span>
+                <span dir="auto" className={styles.words}>
+                  {question}
+                </span>
               </li>
             ))}
           </ul>
@@ -165,7 +181,9 @@ export function Package({ context, customer, now, onTurn, greetingAside, childre
             {account.map(([name, words]) => (
               <div key={name} className={styles.row}>
                 <dt className={styles.label}>{name}</dt>
-                <dd className={styles.words}>{words}</dd>
+                <dd className={styles.words}>
+                  <bdi>{words}</bdi>
+                </dd>
               </div>
             ))}
           </dl>
@@ -173,7 +191,7 @@ export function Package({ context, customer, now, onTurn, greetingAside, childre
       )}
       {greeting !== undefined && greeting !== '' && (
         <Section title={t('context.greeting')} aside={greetingAside}>
-          <p className={styles.situation}>{`“${greeting}”`}</p>
+          <p dir="auto" className={styles.situation}>{`“${greeting}”`}</p>
         </Section>
       )}
       {children}

@@ -13,7 +13,7 @@ export function TargetClock({ left, of }: { readonly left: number; readonly of: 
     <span className={styles[urgency]} role="img" aria-label={spoken}>
       {urgency === 'warn' && <Hourglass {...SMALL} />}
       {urgency === 'breach' && <TriangleAlert {...SMALL} />}
-      {text}
+      <bdi dir="ltr">{text}</bdi>
     </span>
   );
 }

@@ -78,7 +78,7 @@ export function TurnLine({ entry, out, mine, live, lit, evidence, matches, aside
           {human && !mine && !out && <span className={styles.role}>{t('conversation.person')}</span>}
           {human && (out ? <NotSent live={live} /> : <Arrival entry={entry} />)}
         </div>
-        <p className={classes(bot ? styles.botWords : styles.words, out && styles.outWords)}>
+        <p dir="auto" className={classes(bot ? styles.botWords : styles.words, out && styles.outWords)}>
           {marked === undefined ? (
             text
           ) : (
@@ -138,7 +138,9 @@ export function NoteLine({ entry, out, live }: NoteLineProps) {
           <strong className={styles.noteName}>{entry.author.name}</strong> {t('conversation.note')}
           {out && <NotSent live={live} />}
         </div>
-        <p className={styles.noteWords}>{entry.text}</p>
+        <p dir="auto" className={styles.noteWords}>
+          {entry.text}
+        </p>
       </div>
     </div>
   );

@@ -140,6 +140,7 @@ export function Field(props: FieldProps) {
         {aside !== undefined && <span className={styles.aside}>{aside}</span>}
       </span>
       <textarea
+        dir="auto"
         className={classes(styles.text, look === 'note' && styles.note)}
         rows={rows}
         value={value}

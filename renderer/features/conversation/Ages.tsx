@@ -20,15 +20,17 @@ export function Ages({ view }: { readonly view: ConversationView }) {
   const due = live && right === 'owner' ? replyDue(view, me) : null;
   const clock = due === null ? null : target(due.at - now, due.of);
   // What stands beside it must not move when a minute becomes ten.
-  const widest = `${t('conversation.open', { time: '00:00', mine: '00:00' }).length}ch`;
+  const widest = `calc(${t('conversation.open', { time: '00:00', mine: '00:00' }).length} * 0.8ch)`;
   return (
     <>
       {right !== 'kept' && (
-        <span className={styles.fact} style={{ minWidth: widest }}>
+        <span className={classes(styles.fact, styles.age)} style={{ flexBasis: widest }}>
           <Clock {...SMALL} />{' '}
-          {handoff.acceptedAt === undefined || right !== 'owner'
-            ? age
-            : t('conversation.open', { time: age, mine: duration(now - handoff.acceptedAt) })}
+          <span className={styles.words}>
+            {handoff.acceptedAt === undefined || right !== 'owner'
+              ? age
+              : t('conversation.open', { time: age, mine: duration(now - handoff.acceptedAt) })}
+          </span>
         </span>
       )}
       {!conversation.customerPresent && (

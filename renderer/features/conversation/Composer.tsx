@@ -138,6 +138,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
       )}
       {suggestions.shown !== null && <Suggestions {...suggestions.shown} />}
       <textarea
+        dir="auto"
         ref={box}
         className={styles.box}
         rows={2}

@@ -114,7 +114,7 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
         </span>
       </div>
       <p className={styles.need}>
-        {handoff.context.goal ?? handoff.context.intent ?? handoff.reason ?? t('offer.noNeed')}{' '}
+        <bdi>{handoff.context.goal ?? handoff.context.intent ?? handoff.reason ?? t('offer.noNeed')}</bdi>{' '}
         {tried.length > 0 && (
           <span className={styles.tried}>{t('offer.botTried', { what: tried.join('; ') })}</span>
         )}

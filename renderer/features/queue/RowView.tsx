@@ -124,7 +124,9 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
         {organisation !== undefined && <span className={styles.organisation}>{organisation}</span>}
       </span>
       <span className={styles.clock}>{!gone && <Clock row={row} live={live} />}</span>
-      <span className={classes(styles.line, !extra && styles.wide)}>{gone ? t('queue.gone') : line}</span>
+      <span dir="auto" className={classes(styles.line, !extra && styles.wide)}>
+        {gone ? t('queue.gone') : line}
+      </span>
       {extra && (
         <span className={styles.extra}>
           {row.group === 'offered' && t('queue.offer')}

@@ -51,12 +51,12 @@ for (const [language, name, direction] of [
       await expect(page.locator('html')).toHaveAttribute('dir', direction);
       await openIlse(page);
       await page.mouse.move(width / 2, 500);
-      expect(await cutOff(page)).toEqual([]);
       await picture(page, `workspace-${name}-${width}`);
+      expect(await cutOff(page)).toEqual([]);
       await page.keyboard.press('Alt+KeyE');
       await expect(page.getByRole('textbox').first()).toBeVisible();
-      expect(await cutOff(page)).toEqual([]);
       await picture(page, `wrap-up-${name}-${width}`);
+      expect(await cutOff(page)).toEqual([]);
     });
 
 test('in a language from right to left the queue stands at the right and the context at the left', async ({
