@@ -34,11 +34,13 @@ test('golden numbers', () => {
 
 /** Scenarios that do not yet go as written; each that does leaves this list, and none may join it unsaid. */
 const NOT_YET: Readonly<Record<string, number | null>> = {
+  'price-enterprise': 1,
   'bot-stuck': 3,
   'bot-stuck-once': 3,
   'bot-repeats': 4,
   'low-confidence': 3,
   'anger-grows': 3,
+  'security-review': 1,
   'solved-guard': 1,
   'not-solved': 1,
   'german-repeats': 5,

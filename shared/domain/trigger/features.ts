@@ -139,6 +139,8 @@ function stem(word: string): string {
   return word.length > 4 && word.endsWith('e') ? word.slice(0, -1) : word;
 }
 
+const gramOf = (word: string): string => (/^\d/.test(word) ? (word.length <= 2 ? '#' : '##') : word);
+
 function hash(word: string): number {
   let sum = 7;
   for (let at = 0; at < word.length; at += 1) sum = (sum * 31 + word.charCodeAt(at)) | 0;
@@ -343,12 +345,12 @@ export function createReader(pack: Pack, valence: string, heads: Readonly<Record
       tokens.words.forEach((word, at) => {
         if (word.includes('_') || word.includes(':')) return;
         const known = pack.spellings[word] ?? word;
-        const single = /^\d/.test(known) ? '#' : known;
+        const single = gramOf(known);
         all.push(single);
         const next = tokens.words[at + 1];
         if (next === undefined || tokens.pauses[at + 1] === PAUSE.sentence) return;
         const then = pack.spellings[next] ?? next;
-        all.push(`${single}_${/^\d/.test(then) ? '#' : then}`);
+        all.push(`${single}_${gramOf(then)}`);
       });
       return all;
     },

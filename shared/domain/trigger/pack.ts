@@ -7,7 +7,7 @@
 //   ~3              up to three words of any kind in between, not over the end of a sentence
 //   ^  $            the beginning and the end of a sentence
 //   !step           the next word is not one of these
-//   .               any word that is no number
+//   .               any word that is no number   #, ##   a number of up to two digits, a longer one
 
 export interface Cue {
   readonly phrases: readonly string[];

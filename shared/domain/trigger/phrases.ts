@@ -32,7 +32,7 @@ const REACH = 5;
 
 /** All words a pack's phrases are made of, in the order of first use. */
 export function phraseWordsOf(pack: Pack): string[] {
-  const words = new Set<string>(['#', 'fuck', ...pack.negators.split(' ')]);
+  const words = new Set<string>(['#', '##', 'fuck', ...pack.negators.split(' ')]);
   for (const { phrases } of Object.values(pack.cues))
     for (const phrase of phrases)
       for (const step of phrase.split(/\s+/)) for (const word of wordsOf(step, pack)) words.add(word);
@@ -156,6 +156,7 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
   const doubt = setOf(['think', 'sure', 'if']);
   const but = id('but');
   const number = id('#');
+  const longNumber = id('##');
 
   /** Where the steps from `step` on end, if they fit from word `at` on; -1 if they do not. */
   function fits(
@@ -177,7 +178,9 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
       return !ended && wanted.words[next] === 1 ? -1 : fits(phrase, step + 1, at, begin, tokens, ids);
     }
     if (wanted.kind === 'any')
-      return !ended && ids[at] !== number ? fits(phrase, step + 1, at + 1, begin, tokens, ids) : -1;
+      return !ended && ids[at] !== number && ids[at] !== longNumber
+        ? fits(phrase, step + 1, at + 1, begin, tokens, ids)
+        : -1;
     // The longest run first, so that quoted words are whole.
     for (let skip = 0; skip <= wanted.gap; skip += 1) {
       const from = at + skip;

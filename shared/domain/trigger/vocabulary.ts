@@ -64,6 +64,7 @@ export function vocabularyOf(
     }
   }
   const number = ids.get('#') ?? UNKNOWN;
+  const longNumber = ids.get('##') ?? UNKNOWN;
   const swear = ids.get('fuck') ?? UNKNOWN;
   const remembered = new Map<string, number>();
 
@@ -83,7 +84,7 @@ export function vocabularyOf(
 
   function findUnknown(word: string): number {
     const first = word.charCodeAt(0);
-    if (first >= 48 && first <= 57) return number;
+    if (first >= 48 && first <= 57) return word.length <= 2 ? number : longNumber;
     if (word.includes('*')) return word.length > 2 ? swear : UNKNOWN;
     if (word.endsWith("'s")) {
       const id = ids.get(word.slice(0, -2));
