@@ -216,7 +216,10 @@ test('a bot that names a queue after a trigger has queued it: there it waits, if
   world.initiate('c1', { queue: 'empty' });
   expect(world.head('c1')?.handoff).toMatchObject({ queue: 'main' });
   world.initiate('c1', { queue: 'money' });
-  expect(world.head('c1')).toMatchObject({ handoff: { id: 'c1.1', queue: 'money' }, offer: { person: 'ben' } });
+  expect(world.head('c1')).toMatchObject({
+    handoff: { id: 'c1.1', queue: 'money' },
+    offer: { person: 'ben' },
+  });
   expect(world.feed.find(({ kind }) => kind === 'queue.left')).toMatchObject({
     stream: 'q:main',
     data: { why: 'moved' },

@@ -76,21 +76,18 @@ function judge(data: string | Buffer): Pick<Made, 'valid' | 'n'> {
   }
 }
 
-/** What only a lead may do, and what hardly ever comes right, is tried more often. */
-const LEADS: readonly CommandKind[] = [
-  ...(['customer.unblock', 'customer.unblock', 'customer.unblock'] as const),
-  ...(['display.add', 'display.revoke'] as const),
-];
-const HARD: readonly CommandKind[] = [
-  ...(['consult.start', 'consult.start', 'handoff.transfer', 'file.put', 'handoff.hold'] as const),
-  ...(['turn.send', 'turn.send', 'handoff.wrap'] as const),
-];
+/** Only Marta leads; nobody else gets these through. */
+const LEADS: ReadonlySet<CommandKind> = new Set(['customer.unblock', 'display.add', 'display.revoke']);
 
-function kindFor(person: string, words: FuzzWords, chance: Chance): CommandKind {
-  if (person === 'marta' && chance.hit(0.3)) return chance.pick(LEADS);
-  const kind = chance.hit(0.3) ? chance.pick(HARD) : chance.pick(kinds);
-  // What is on hold is taken up; there is little of it.
-  return words.isOnHold(person) && chance.hit(0.5) ? 'handoff.resume' : kind;
+/** Every second time what has come right least so far: some of it hardly ever does by chance. */
+function kindFor(person: string, { words, tally }: FrameParts, chance: Chance): CommandKind {
+  // There is little on hold and few are blocked: it is taken up and they are let in again.
+  if (words.isOnHold(person) && chance.hit(0.85)) return 'handoff.resume';
+  if (person === 'marta' && words.blocked(chance) !== null && chance.hit(0.4)) return 'customer.unblock';
+  if (chance.hit(0.5)) return chance.pick(kinds);
+  const own = kinds.filter((kind) => !LEADS.has(kind) || person === 'marta');
+  const rarest = own.toSorted((a, b) => tally.hits(`done ${a}`) - tally.hits(`done ${b}`));
+  return chance.pick(rarest.slice(0, 6));
 }
 
 /** Some things hardly ever come right by chance. */
@@ -124,7 +121,7 @@ function makePlausible(
 }
 
 function makeFrame(
-  { words }: FrameParts,
+  parts: FrameParts,
   chance: Chance,
   op: Op,
   { person, token, device }: Speaker,
@@ -135,10 +132,11 @@ function makeFrame(
     const data = chance.hit(0.02) ? TOO_LARGE : chance.pick(GARBAGE);
     return { op: 'garbage', kind: undefined, data, ...judge(data) };
   }
+  const { words } = parts;
   // Offers are few: one that stands is mostly answered, and work has to be taken before it can be done.
   const answers = op === 'do' && words.isOffered(person) && chance.hit(0.5);
   const answer = chance.hit(0.75) ? 'offer.accept' : 'offer.decline';
-  const kind = answers ? answer : op === 'do' ? kindFor(person, words, chance) : undefined;
+  const kind = answers ? answer : op === 'do' ? kindFor(person, parts, chance) : undefined;
   const aim: Aim = { ...words.forPerson(person, kind, chance), token, device };
   const schema = frameSchemas.get(op);
   const data = kind === undefined ? undefined : commandSchemas.get(kind);
