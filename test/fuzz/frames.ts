@@ -83,7 +83,7 @@ const LEADS: ReadonlySet<CommandKind> = new Set(['customer.unblock', 'display.ad
 function kindFor(person: string, { words, tally }: FrameParts, chance: Chance): CommandKind {
   // There is little on hold and few are blocked: it is taken up and they are let in again.
   if (words.isOnHold(person) && chance.hit(0.85)) return 'handoff.resume';
-  if (person === 'marta' && words.blocked(chance) !== null && chance.hit(0.4)) return 'customer.unblock';
+  if (person === 'marta' && words.blocked(chance) !== null && chance.hit(0.8)) return 'customer.unblock';
   if (chance.hit(0.5)) return chance.pick(kinds);
   const own = kinds.filter((kind) => !LEADS.has(kind) || person === 'marta');
   const rarest = own.toSorted((a, b) => tally.hits(`done ${a}`) - tally.hits(`done ${b}`));
@@ -144,7 +144,7 @@ function makeFrame(
   const frame = valid(schema, chance, words.wordsFor(aim)) as Record<string, unknown>;
   if (kind !== undefined && data !== undefined) {
     const d = valid(data, chance, words.wordsFor(aim)) as Record<string, unknown>;
-    if (chance.hit(0.7)) makePlausible(kind, d, words, chance);
+    if (chance.hit(0.85)) makePlausible(kind, d, words, chance);
     Object.assign(frame, { k: kind, d, base: aim.base });
     if (chance.hit(0.05)) delete frame.base;
     frame.n = chance.hit(0.93) ? next : chance.whole(1, next + 2);
