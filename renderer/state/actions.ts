@@ -31,7 +31,7 @@ export interface ActionsPorts {
 
 export function createActions(api: Api, store: PageStore, { settle, tellWindows }: ActionsPorts) {
   const { getState: get, setState: set } = store;
-  const { typedOf, setTyped, verbs: writing } = createWriting(api, store);
+  const { typedOf, setTyped, passOnReply, verbs: writing } = createWriting(api, store);
   const wrapOf = (handoff: string): WrapForm => get().wraps[handoff] ?? NEW_WRAP;
   const setWrap = (handoff: string, change: Partial<WrapForm>): void =>
     set(({ wraps }) => ({ wraps: { ...wraps, [handoff]: { ...(wraps[handoff] ?? NEW_WRAP), ...change } } }));
@@ -137,7 +137,13 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     ...panes,
     ...firstStart,
     ...createWallVerbs(api),
-    ...createWork({ api, store, thaw: () => set(({ thaw }) => ({ thaw: thaw + 1 })) }),
+    ...createWork({
+      api,
+      store,
+      thaw: () => set(({ thaw }) => ({ thaw: thaw + 1 })),
+      passOnReply,
+      forgetReply: (conversation) => setTyped(conversation, { reply: '' }),
+    }),
     select(conversation: string | null): void {
       if (conversation !== null && conversation === get().beside) return panes.swap();
       const { selected, before } = get();

@@ -20,16 +20,26 @@ export const openWork = (conversations: ReadonlyMap<string, ConversationView>): 
 export interface WorkPorts {
   readonly api: Api;
   readonly store: PageStore;
+  /** What is half-written goes along: it is saved first, and then no longer this person's to write on. */
+  readonly passOnReply: (conversation: string) => Promise<void>;
+  readonly forgetReply: (conversation: string) => void;
   /** The person's own act may re-sort the queue under the pointer. */
   readonly thaw: () => void;
 }
 
-export function createWork({ api, store, thaw }: WorkPorts) {
+export function createWork({ api, store, thaw, passOnReply, forgetReply }: WorkPorts) {
+  async function transfer(handoff: string, { note = '', ...how }: Ask<'handoff.transfer'>): Promise<void> {
+    const conversation = openWork(tablesOf(store.getState()).conversations).find(
+      (view) => view.handoff.id === handoff,
+    )?.id;
+    if (conversation !== undefined) await passOnReply(conversation);
+    await api.call('handoff.transfer', { handoff, ...how, ...(note === '' ? {} : { note }) });
+    if (conversation !== undefined) forgetReply(conversation);
+    thaw();
+  }
+
   return {
-    async transfer(handoff: string, { note = '', ...how }: Ask<'handoff.transfer'>): Promise<void> {
-      await api.call('handoff.transfer', { handoff, ...how, ...(note === '' ? {} : { note }) });
-      thaw();
-    },
+    transfer,
     async consult(handoff: string, person: string, question: string): Promise<void> {
       await api.call('consult.start', { handoff, person, question });
     },
@@ -57,8 +67,7 @@ export function createWork({ api, store, thaw }: WorkPorts) {
       for (const [handoff, how] of work) {
         if (how.kind === 'keep') keeps = true;
         else if (how.kind === 'bot') await api.call('handoff.return', { handoff, reason: how.reason });
-        else if (how.kind === 'transfer')
-          await api.call('handoff.transfer', { handoff, to: how.to, reason: 'shift_end' });
+        else if (how.kind === 'transfer') await transfer(handoff, { to: how.to, reason: 'shift_end' });
       }
       await api.call('presence.set', { status: 'offline', ...(keeps ? { keepUntil } : {}) });
       thaw();

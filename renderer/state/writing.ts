@@ -118,6 +118,13 @@ export function createWriting(api: Api, store: PageStore) {
   return {
     typedOf,
     setTyped,
+    /** Saves the half-written reply at once, and waits for it. */
+    async passOnReply(conversation: string): Promise<void> {
+      const { reply } = typedOf(conversation);
+      if (reply === '') return;
+      replies.stop(conversation);
+      await api.call('conversation.draft', { conversation, text: reply });
+    },
     verbs: {
       type(conversation: string, text: string): void {
         const { mode } = typedOf(conversation);

@@ -80,6 +80,13 @@ export function openOffice(folder: string, options: OfficeOptions = {}): Office 
       },
       ...(options.tryOut === true ? [{ id: 'try', name: 'Ava', queue: 'care', demo: true }] : []),
     ],
+    replies: [
+      {
+        id: 'hello',
+        title: 'Greeting',
+        text: 'Hello {customer.firstName}, {me.firstName} here. I have read what happened so far.',
+      },
+    ],
     allowTargets: options.webhook === undefined ? [] : [new URL(options.webhook).host],
   });
   const configFile = join(folder, 'baton.config.json');
