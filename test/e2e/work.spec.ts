@@ -131,6 +131,7 @@ test('a colleague is asked, answers in a note, and loses sight of it when the co
   await bringIlse(stage);
   await accept(marta.page);
   await becomeAvailable(ana.page);
+  await ana.page.getByRole('button', { name: 'Look around first' }).click();
   await marta.page.keyboard.press('Alt+KeyS');
   const dialog = marta.page.getByRole('dialog', { name: 'Consult' });
   await expect(dialog.getByRole('option', { name: /Ana Reis/ })).toHaveAttribute('aria-disabled', 'false');
@@ -140,7 +141,6 @@ test('a colleague is asked, answers in a note, and loses sight of it when the co
   await marta.page.keyboard.press('Control+Enter');
   await expect(marta.page.getByText(/Ana Reis is consulted/)).toBeVisible();
 
-  await picture(ana.page, 'debug-ana');
   await ana.page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
   await expect(ana.page.getByText('Marta Reis asks you: Can you lift the fare rule?')).toBeVisible();
   const note = ana.page.getByRole('textbox', { name: /Internal note about/ });
@@ -179,7 +179,7 @@ test('back to the bot with an outcome; held and taken up again; ended with last 
   await bring(stage, 'viktor', 'Viktor Lang');
   await expect(page.getByRole('region', { name: 'Offer' })).toContainText('Viktor Lang');
   await page.keyboard.press('Alt+KeyA');
-  await expect(page.getByRole('heading', { name: 'Viktor Lang', exact: true })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('textbox', { name: 'Reply to Viktor Lang' })).toBeVisible();
   await page.keyboard.press('Alt+KeyK');
   const end = page.getByRole('dialog', { name: 'End with Viktor Lang' });
   await page.keyboard.press('Digit2');
@@ -231,6 +231,42 @@ test('canned reply, taking back, a window of its own in sync', async ({ stage })
   await picture(own, 'own-window-light');
   await own.close({ runBeforeUnload: true });
   await expect(box).toHaveValue('And the');
+});
+
+test('a file goes with a reply to the bot, and is kept from the transcript', async ({ stage }) => {
+  const { page } = await stage.sit('marta');
+  await becomeAvailable(page);
+  await bringIlse(stage);
+  await accept(page);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Alt+KeyU')]);
+  await chooser.setFiles([
+    {
+      name: 'boarding-pass.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4\n%boarding\n%%EOF\n'),
+    },
+    { name: 'setup.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ this is a program') },
+  ]);
+  const files = page.getByRole('list', { name: 'Files for this reply' });
+  await expect(files.getByRole('listitem').filter({ hasText: 'boarding-pass.pdf' })).toContainText('1 kB');
+  await expect(files.getByText('this kind of file may not be sent')).toBeVisible();
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.fill('Here is your boarding pass.');
+  await picture(page, 'files-light');
+  await page.keyboard.press('Control+Enter');
+  const sent = await stage.hooks.event((event) => event.type === 'human.turn');
+  expect(sent.data).toMatchObject({
+    text: 'Here is your boarding pass.',
+    attachments: [{ name: 'boarding-pass.pdf', type: 'application/pdf' }],
+  });
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('log')
+      .getByRole('button', { name: /boarding-pass.pdf/ })
+      .click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('boarding-pass.pdf');
 });
 
 test('signing out keeps work until a time', async ({ stage }) => {
