@@ -194,7 +194,7 @@ test('back to the bot with an outcome; held and taken up again; ended with last 
 test('canned reply, taking back, a window of its own in sync', async ({ stage }) => {
   const { page } = await stage.sit('marta');
   await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('radiogroup', { name: 'Take a reply back' }).getByText('10 s').click();
+  await page.getByRole('radio', { name: '10 s' }).check();
   await page.getByRole('button', { name: 'Inbox' }).click();
   await becomeAvailable(page);
   await bringIlse(stage);
@@ -245,7 +245,11 @@ test('a file goes with a reply to the bot, and is kept from the transcript', asy
       mimeType: 'application/pdf',
       buffer: Buffer.from('%PDF-1.4\n%boarding\n%%EOF\n'),
     },
-    { name: 'setup.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ this is a program') },
+    {
+      name: 'setup.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0]),
+    },
   ]);
   const files = page.getByRole('list', { name: 'Files for this reply' });
   await expect(files.getByRole('listitem').filter({ hasText: 'boarding-pass.pdf' })).toContainText('1 kB');
