@@ -22,10 +22,15 @@ interface Wait {
 
 /** Every wait in every queue, read from the marks of the transcripts. */
 function waits(world: World): Wait[] {
-  const queues = new Map<string, string>();
-  for (const { stream, data } of world.feed)
-    if (stream.startsWith('q:') && 'row' in data)
-      queues.set((data.row as { handoff: string }).handoff, stream.slice(2));
+  // The lines each handoff stood in, in order: one for each time it began to wait.
+  const lines = new Map<string, string[]>();
+  for (const { stream, kind, data } of world.feed) {
+    if (kind !== 'queue.entered') continue;
+    const { handoff } = data.row as { handoff: string };
+    const known = lines.get(handoff);
+    if (known === undefined) lines.set(handoff, [stream.slice(2)]);
+    else known.push(stream.slice(2));
+  }
   const all: Wait[] = [];
   const conversations = [...world.store.keys()].filter((key) => key.includes('/conversation/'));
   for (const key of conversations) {
@@ -35,7 +40,7 @@ function waits(world: World): Wait[] {
     let wait: Wait | null = null;
     const begin = (at: number): Wait => {
       const made: Wait = {
-        queue: queues.get(`${id}.${handoffs}`) ?? '?',
+        queue: lines.get(`${id}.${handoffs}`)?.shift() ?? '?',
         entered: at,
         offers: [],
         missed: [],
@@ -56,6 +61,7 @@ function waits(world: World): Wait[] {
         handoffs += 1;
         had = false;
       } else if (kind === 'handoff.queued') wait = begin(at);
+      else if (kind === 'handoff.transferred') wait = begin(at);
       else if (kind === 'handoff.requeued' && entry.reason === 'owner_gone') wait = begin(at);
       else if (kind === 'handoff.requeued' && entry.reason === 'timeout') wait?.missed.push(at);
       else if (kind === 'handoff.offered') wait?.offers.push(at);
