@@ -97,9 +97,10 @@ export function expected({ held, queue, presence: own }: Model) {
         entries: [...entries.values()].sort((a, b) => a.seq - b.seq),
       })),
     ),
+    // What is merely offered is seen in its place and not found.
     word: sorted(
-      [...held].flatMap(([id, { entries }]) =>
-        [...entries.values()]
+      [...held].flatMap(([id, { right, entries }]) =>
+        (right === 'offered' ? [] : [...entries.values()])
           .filter((one) =>
             textOf(one)
               .split(' ')
