@@ -86,6 +86,7 @@ test('files go along by button, paste and drop; one that cannot go says why and 
   const page = await open();
   await openIlse(page);
   const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.focus();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Alt+KeyU')]);
   await chooser.setFiles([
     { name: 'boarding-pass.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(240_000, 1) },
