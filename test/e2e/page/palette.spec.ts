@@ -74,6 +74,8 @@ test('it runs by keys alone: an action that needs the text box, a place, a theme
   await run('settings keys');
   await expect(page.getByRole('region', { name: 'Keys' })).toBeFocused();
   await run('go to the inbox');
+  // The palette offers what the place can do: it has to be there.
+  await expect(page.getByRole('heading', { name: 'Priya Natarajan' })).toBeVisible();
   await run('@anneke');
   await expect(page.getByRole('dialog', { name: /Transfer/ })).toContainText('Anneke Retief');
   await page.keyboard.press('Escape');
