@@ -238,6 +238,8 @@ test('a file goes with a reply to the bot, and is kept from the transcript', asy
   await becomeAvailable(page);
   await bringIlse(stage);
   await accept(page);
+  // A key of the box does nothing before the box is there.
+  await expect(page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' })).toBeFocused();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Alt+KeyU')]);
   await chooser.setFiles([
     {
