@@ -1,6 +1,8 @@
 // Owns finding what a person means by a few letters: every word of the query is a beginning of a word, a part of one, or at
 // least its letters in order. Pure; accents and case do not count. Refuses: what is searched.
 
+import { fold } from '../ui/fold.ts';
+
 export interface Found {
   /** Higher is nearer. */
   readonly score: number;
@@ -11,12 +13,6 @@ export interface Found {
 const BEGINNING = 3;
 const PART = 2;
 const LETTERS = 1;
-
-/** One unit in, one unit out, so that places stay the same. */
-const fold = (text: string): string =>
-  Array.from({ length: text.length }, (_, at) =>
-    (text.charAt(at).normalize('NFD').charAt(0) || text.charAt(at)).toLowerCase().charAt(0),
-  ).join('');
 
 const isWordStart = (text: string, at: number): boolean => at === 0 || /[\s\p{P}]/u.test(text.charAt(at - 1));
 

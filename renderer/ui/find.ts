@@ -1,6 +1,8 @@
 // Owns finding what is typed in the words of an entry: all of it, in any order, at the beginning of words rather than inside.
 // Pure. Refuses: which entries there are (entries.ts).
 
+import { fold } from './fold.ts';
+
 export type Range = readonly [start: number, end: number];
 
 export interface Found {
@@ -10,17 +12,7 @@ export interface Found {
   readonly ranges: readonly (readonly Range[])[];
 }
 
-const MARKS = /\p{M}/gu;
 const WORD_START = /[\p{L}\p{N}]/u;
-/** Keeps the length, so that a place in it is a place in the text. */
-function fold(text: string): string {
-  let folded = '';
-  for (const unit of text) {
-    const plain = unit.normalize('NFD').replace(MARKS, '').toLowerCase();
-    folded += plain.length === unit.length ? plain : unit;
-  }
-  return folded;
-}
 const wordsOf = (typed: string): readonly string[] =>
   fold(typed)
     .split(/\s+/)

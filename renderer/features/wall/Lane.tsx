@@ -3,7 +3,19 @@ import { classes } from '../../ui/classes.ts';
 import hatched from '../../ui/hatch.module.css';
 import { t } from '../../ui/words.ts';
 import styles from './Lane.module.css';
-import { Age, Bars, Expected, Goal, Longest, Recent, type Shown, Today, toneOf, waiting } from './parts.tsx';
+import {
+  Age,
+  Bars,
+  Expected,
+  Figure,
+  Goal,
+  Longest,
+  Recent,
+  type Shown,
+  Today,
+  toneOf,
+  waiting,
+} from './parts.tsx';
 
 export function LaneHead() {
   return (
@@ -68,21 +80,5 @@ export function Lane({ shown, most }: LaneProps) {
         </Figure>
       </dl>
     </li>
-  );
-}
-
-interface FigureProps {
-  readonly name: string;
-  readonly className: string | undefined;
-  readonly children: React.ReactNode;
-}
-
-/** Its name stands in the head for whoever sees it, and with the figure for whoever hears it. */
-function Figure({ name, className, children }: FigureProps) {
-  return (
-    <div className={className}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

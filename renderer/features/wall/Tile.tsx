@@ -1,9 +1,20 @@
 // Owns one queue as a tile, where there are few: the same figures as a lane, larger, each with its name.
-import type { ReactNode } from 'react';
 import { classes } from '../../ui/classes.ts';
 import hatched from '../../ui/hatch.module.css';
 import { t } from '../../ui/words.ts';
-import { Age, Bars, Expected, Goal, Longest, Recent, type Shown, Today, toneOf, waiting } from './parts.tsx';
+import {
+  Age,
+  Bars,
+  Expected,
+  Figure,
+  Goal,
+  Longest,
+  Recent,
+  type Shown,
+  Today,
+  toneOf,
+  waiting,
+} from './parts.tsx';
 import styles from './Tile.module.css';
 
 /** From so many waiting on, three digits need more room than there is at full size. */
@@ -55,20 +66,5 @@ export function Tile({ shown, most }: TileProps) {
         </Figure>
       </dl>
     </li>
-  );
-}
-
-interface FigureProps {
-  readonly name: ReactNode;
-  readonly className: string | undefined;
-  readonly children: ReactNode;
-}
-
-function Figure({ name, className, children }: FigureProps) {
-  return (
-    <div className={className}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 // Owns the figures that lanes and tiles are made of: the longest wait, a share with what it is of, the bars, the age.
 import { Hourglass, TriangleAlert, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { longestWait, queueTone, shareTone, type Tone, waitTone } from '#shared/domain/wall/judge.ts';
 import type { WallQueue } from '#shared/protocol/wall.ts';
 import { classes } from '../../ui/classes.ts';
@@ -161,6 +162,22 @@ export function Blank({ title, what, alert = false }: BlankProps) {
     <div className={styles.blank} role={alert ? 'alert' : 'status'}>
       <h2>{title}</h2>
       <p>{what}</p>
+    </div>
+  );
+}
+
+interface FigureProps {
+  readonly name: ReactNode;
+  readonly className: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** A lane shows the name in its head and says it with the figure; a tile shows it above. */
+export function Figure({ name, className, children }: FigureProps) {
+  return (
+    <div className={className}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,16 +1,10 @@
 // The box: canned replies, people in notes, files, taking back; what is typed is never lost.
-import type { Page } from '@playwright/test';
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, picture, test } from './stage.ts';
+import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
 import { SECOND } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
-
-async function openIlse(page: Page): Promise<void> {
-  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
-  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
-}
 
 test.beforeEach(({ core }) => {
   fillWorld(core);

@@ -1,16 +1,10 @@
 // Several conversations at once: side by side, in windows of their own, one of them the current.
-import type { Page } from '@playwright/test';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, picture, test } from './stage.ts';
+import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
 import { ilseEntries } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
-
-async function openIlse(page: Page): Promise<void> {
-  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
-  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
-}
 
 test('two side by side: keys go to the current one, which is named by its bar', async ({ core, open }) => {
   fillWorld(core);

@@ -1,18 +1,12 @@
 // What the frame promises: keys that are changed work at once and everywhere they are shown, the history is narrowed by keys
 // and offline, panes fold where there is no room and keep the widths they were given.
-import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, picture, screen, test } from './stage.ts';
+import { expect, fillWorld, openIlse, picture, screen, test } from './stage.ts';
 import { ilseEntries, ilseView, link, MINUTE, me, SECOND, view } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
-
-async function openIlse(page: Page): Promise<void> {
-  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
-  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
-}
 
 test('a key is changed by pressing it: what it collides with is named, hints follow, the old one is free', async ({
   core,

@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, test } from './stage.ts';
+import { expect, fillWorld, openIlse, test } from './stage.ts';
 import { ilseView, link, MINUTE, others, SECOND, tomas, waiting } from './world.ts';
 
 const names = (page: Page): Promise<string[]> =>
@@ -13,11 +13,6 @@ const names = (page: Page): Promise<string[]> =>
     .evaluateAll((rows) => rows.map((row) => row.querySelector('[title]')?.getAttribute('title') ?? ''));
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
-
-async function openIlse(page: Page): Promise<void> {
-  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
-  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
-}
 
 test('an offer takes neither the focus nor the words; accept by key opens it with the box ready', async ({
   core,

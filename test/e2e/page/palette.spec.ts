@@ -2,16 +2,11 @@
 import type { Page } from '@playwright/test';
 import { KEY_NAMES } from '../../../renderer/keys/bindings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, screen, test } from './stage.ts';
+import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search or run a command' });
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
-
-async function openIlse(page: Page): Promise<void> {
-  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
-  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
-}
 
 test('it lists every action, those that can be done now first; one key opens and closes it', async ({
   core,

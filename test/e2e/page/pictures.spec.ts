@@ -1,16 +1,11 @@
 // Pictures of the page in its states and sizes, for looking at beside shared/design; each also proves that the state shows.
 import type { Page } from '@playwright/test';
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, picture, test } from './stage.ts';
+import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
 import { ilseEntries, ilseView, link, MINUTE, me, SECOND, tomas, view, waiting } from './world.ts';
 
 const DRAFT =
   'Row 11 B and C are side by side, one row from the front door. Could you send me your booking reference so I can';
-
-async function openIlse(page: Page): Promise<void> {
-  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
-  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
-}
 
 async function wear(page: Page, theme: 'light' | 'dark' | 'contrast'): Promise<void> {
   await page.evaluate((name) => {

@@ -33,6 +33,12 @@ export async function screen(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled', caret: 'initial' });
 }
 
+/** Opens her conversation from the queue. */
+export async function openIlse(page: Page): Promise<void> {
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+}
+
 /** The workspace of the pictures: an offer, four conversations, nine waiting. */
 export function fillWorld(core: ScriptedCore): void {
   const now = Date.now();

@@ -1,0 +1,48 @@
+// Owns the words of notices and what was missed.
+import type { Catalogue } from '../words.ts';
+
+export const notices = {
+  'notice.close': 'Close',
+  'notice.open': 'Show',
+  'notice.region': 'Notices',
+  'notice.offer': 'Offer: {name}',
+  'notice.offerHidden': 'New offer',
+  'notice.offerWhat': 'Open Baton to read the context.',
+  'notice.turn': '{name} wrote',
+  'notice.turns': '{name} wrote {count, number} times',
+  'notice.turnHidden': 'A customer wrote',
+  'notice.turnsHidden': 'A customer wrote {count, number} times',
+  'notice.turnWhat': 'Open Baton to read it.',
+  'notice.mention': '{name} mentioned you',
+  'notice.mentionHidden': 'A colleague mentioned you',
+  'notice.mentionWhat': 'Open Baton to read the note.',
+  'notice.sla.warn': 'Reply to {name} is nearly due',
+  'notice.sla.warnHidden': 'A reply is nearly due',
+  'notice.sla.warnMany': '{count, number} replies are nearly due',
+  'notice.sla.warnWhat': 'A third of the target is left.',
+  'notice.sla.breach': 'Reply to {name} is overdue',
+  'notice.sla.breachHidden': 'A reply is overdue',
+  'notice.sla.breachMany': '{count, number} replies are overdue',
+  'notice.sla.breachWhat': 'The target has passed.',
+
+  'missed.title': 'Missed',
+  'missed.bell': 'Missed, {count, number} not seen yet',
+  'missed.seeAll': 'Mark all seen',
+  'missed.notSeen': 'Not seen yet:',
+  'missed.offer': 'The offer ran out',
+  'missed.offerTo': 'The offer ran out, {name} has it now',
+  'missed.turn': '{count, plural, one {Wrote while you were away} other {Wrote # times while you were away}}',
+  'missed.mention': 'Mentioned you in a note',
+  'missed.sla': 'The target for a reply passed',
+  'missed.link': 'Link lost',
+  'missed.linkWhat': 'The router was out of reach',
+  'missed.empty': 'Nothing missed',
+  'missed.emptyWhat':
+    'Offers that ran out, words that came while you were away, mentions and targets that passed are listed here.',
+  'missed.foot': 'Kept on this device: 200 at most, for 14 days',
+
+  'notice.sampleName': 'Ilse Example',
+  'notice.sampleText': 'This is a sample. Nobody wrote it.',
+  'notice.offline': 'No link to the router',
+  'notice.offlineWhat': 'Your chats stay yours for a while. What you write is kept and sent once.',
+} as const satisfies Catalogue;
