@@ -298,6 +298,16 @@ describe('of any course of events', () => {
     );
   });
 
+  it('a turn that is seen takes back the notice of those before it', () => {
+    const turns = (seq: number, opened: boolean): Fact => ({
+      ...{ kind: 'turns', conversation: 'k1', name: 'Ilse', late: false, opened },
+      said: [{ seq, text: 'words' }],
+    });
+    const first = decide(NOTHING_TOLD, turns(0, false), { ...calm, attending: false });
+    const second = decide(first.told, turns(1, true), { ...calm, attending: true });
+    expect([first.show?.tag, second.clear]).toEqual(['conversation:k1', ['conversation:k1']]);
+  });
+
   it('whatever stands can be taken back', () => {
     fc.assert(
       fc.property(history, (facts) => {

@@ -167,7 +167,13 @@ export function decide(told: Told, fact: Fact, situation: Situation): Decision {
       const seen = attending && opened;
       const count = seen ? 0 : before.count + news.length;
       const next = { ...told, turns: withOne(told.turns, conversation, { seq: last.seq, count }) };
-      if (seen) return { told: next, attention: false };
+      // What stood of it is read with the newest.
+      if (seen)
+        return {
+          told: next,
+          ...(before.count > 0 ? { clear: [conversationTag(conversation)] } : {}),
+          attention: false,
+        };
       const open = { conversation };
       return {
         told: next,
