@@ -35,6 +35,9 @@ function shelfOf(file: File, row: Row): Shelf {
   const remove = file.prepare<[number, string]>(
     `INSERT INTO ${table} (${table}, rowid, text) VALUES ('delete', ?, ?)`,
   );
+  // FTS5 that keeps neither places (detail = none) nor what was deleted (secure-delete) loses the words of rows that are
+  // added while a removal of the same words is still pending in the transaction. A savepoint writes out what is pending.
+  const writeOut = file.transaction(() => undefined);
   const within = `FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`;
   const find = file.prepare<[string, number, number, number], number>(`SELECT rowid ${within}`).pluck();
   const mark = file.prepare<[string, string, string, number, number, number], Marked>(
@@ -47,6 +50,7 @@ function shelfOf(file: File, row: Row): Shelf {
     },
     remove(id, text) {
       remove.run(id, text);
+      writeOut();
     },
     find: (match, from, before, limit) => find.all(match, from, before, limit) as unknown as number[],
     mark: (match, from, before, limit, open, close) => mark.all(open, close, match, from, before, limit),

@@ -78,6 +78,9 @@ test('an offer takes its place at once, and the tour is never over it', async ({
   await expect(page.getByText('Not answered in time, went to Ana Reis.')).toBeVisible();
   core.put('offers', offer.id, tomas(Date.now()));
   core.flush();
+  await expect(
+    page.getByRole('region', { name: 'Offer' }).getByRole('button', { name: /Accept/ }),
+  ).toBeVisible();
   await page.keyboard.press('Alt+KeyA');
   await expect.poll(() => called(core, 'offer.accept')).toEqual([{ offer: 'o-tomas' }]);
 });

@@ -30,6 +30,7 @@ test('settings, keys, palette, history', async ({ core, open }) => {
   fillWorld(core);
   core.remove('offers', 'o-tomas');
   const page = await open();
+  await expect(page.getByRole('listbox', { name: 'Queue' })).toBeVisible();
   await page.keyboard.press('KeyG');
   await page.keyboard.press('KeyS');
   await expect(page.getByRole('heading', { name: 'Diagnostics' })).toBeVisible();
