@@ -252,7 +252,12 @@ test('an entry of any time has its place, and many of one ms have one each', () 
 test('a conversation that is given anew with the same words elsewhere is found by all of them', () => {
   const store = cache(1_000);
   const again = (...texts: string[]) =>
-    granted(grant('a', texts.map((each, seq) => said(seq, each, 'END_USER', NOW))));
+    granted(
+      grant(
+        'a',
+        texts.map((each, seq) => said(seq, each, 'END_USER', NOW)),
+      ),
+    );
   store.apply(FEED, 1, 0, [again('word words.', '.', '.', '', '.'), again('words.', '', 'words', '.')]);
   expect(store.search('word', undefined, 10).map(({ seq }) => seq)).toEqual([2, 0]);
   store.file.close();
