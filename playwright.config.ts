@@ -1,9 +1,9 @@
 // Owns how the browser tests and the desktop specs run: one system Chromium, no retries, every time-out short. Specs write
 // their own pictures.
 import { defineConfig } from '@playwright/test';
-import { browserEnvironment, findBrowser } from './scripts/browser.mjs';
+import { browserEnvironment, findTestBrowser } from './scripts/browser.mjs';
 
-const executablePath = process.env.CHROMIUM_PATH ?? findBrowser();
+const executablePath = findTestBrowser();
 
 export default defineConfig({
   projects: [

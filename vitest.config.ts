@@ -8,6 +8,8 @@ const shared = { environment: 'node' as const, testTimeout: 20_000, hookTimeout:
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Much of the time is spent in waiting for other processes, so that one a core is not too many.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -5,6 +5,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root, say } from './setup.mjs';
 
+/** Chromium without the window around a page, which is a third less work in a test. */
+const SHELL = 'chromium-headless-shell';
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const places = {
   // Where packages put it, for a start with a PATH that names only node.
@@ -33,15 +35,22 @@ function isExecutable(path) {
   }
 }
 
+const folders = () => (process.env.PATH ?? '').split(delimiter);
+
 /** A Chromium, Chrome or Edge of the machine, or undefined. */
 export function findBrowser() {
   const named = process.env.CHROMIUM_PATH;
   if (named) return isExecutable(named) ? named : undefined;
-  const folders = (process.env.PATH ?? '').split(delimiter);
   const known = Reflect.get(places, process.platform) ?? [];
-  return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...known].find(
+  return [...folders().flatMap((folder) => names.map((name) => join(folder, name))), ...known].find(
     isExecutable,
   );
+}
+
+/** What the browser tests run in: the shell, where it is installed. */
+export function findTestBrowser() {
+  const shell = [...folders(), '/usr/bin'].map((folder) => join(folder, SHELL)).find(isExecutable);
+  return process.env.CHROMIUM_PATH ? findBrowser() : (shell ?? findBrowser());
 }
 
 /** Debian's Chromium is a script that calls grep and the like: it needs the system's folders even where PATH has few. */
@@ -63,20 +72,22 @@ function playwrightBrowser(node) {
  * @returns {{ path: string } | { reason: string }}
  */
 export function browserForTests(node, { install = false } = {}) {
-  const present = () => findBrowser() ?? playwrightBrowser(node);
+  const present = () => findTestBrowser() ?? playwrightBrowser(node);
   const path = present();
   if (path) return { path };
   const isRoot = process.getuid?.() === 0;
-  const command = 'apt-get install -y --no-install-recommends chromium';
+  const command = 'apt-get install -y --no-install-recommends';
   if (isRoot && (install || process.env.CI === 'true') && isExecutable('/usr/bin/apt-get')) {
     say('Installing Chromium for the end-to-end suite ...');
-    spawnSync('sh', ['-c', `apt-get update && DEBIAN_FRONTEND=noninteractive ${command}`], {
+    // Older releases have no package of the shell.
+    spawnSync('sh', ['-c', `apt-get update && { ${command} ${SHELL} || ${command} chromium; }`], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 2, 2],
     });
     const installed = present();
     if (installed) return { path: installed };
   }
   return {
-    reason: `no Chromium: run "npx playwright install chromium" or "sudo ${command}", or set CHROMIUM_PATH`,
+    reason: `no Chromium: run "npx playwright install chromium" or "sudo ${command} chromium", or set CHROMIUM_PATH`,
   };
 }

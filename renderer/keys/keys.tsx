@@ -65,7 +65,7 @@ export function Keys({ children }: { readonly children: ReactNode }) {
   const latest = useRef(keymap);
   latest.current = keymap;
   const router = useMemo(createRouter, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let prefix: Match['prefix'] = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     function onKey(event: KeyboardEvent): void {

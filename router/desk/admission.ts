@@ -142,6 +142,7 @@ function move(change: Change, work: Work, asked: Handoff, named: string | undefi
   asked.dueAt = (asked.queuedAt ?? change.now) + next.config.sla.seconds * 1_000;
   // Later than in the line it leaves: consoles that follow both see which of the two is the newer.
   asked.queuedAt = change.now > (asked.queuedAt ?? 0) ? change.now : (asked.queuedAt ?? 0) + 1;
+  change.add(work, { type: 'mark', at: change.now, kind: 'handoff.moved', reason: next.config.name });
 }
 
 function grown(context: ContextPackage, input: ContextInput): ContextPackage {

@@ -224,4 +224,7 @@ test('a bot that names a queue after a trigger has queued it: there it waits, if
     stream: 'q:main',
     data: { why: 'moved' },
   });
+  expect(world.consoles.get('ben')?.get('c1')?.entries).toContainEqual(
+    expect.objectContaining({ kind: 'handoff.moved', reason: 'money' }),
+  );
 });

@@ -62,6 +62,7 @@ export const mention = z.object({
 export const markKind = z.enum([
   'handoff.initiated',
   'handoff.queued',
+  'handoff.moved',
   'handoff.offered',
   'handoff.accepted',
   'handoff.requeued',

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium } from '@playwright/test';
-import { browserEnvironment, findBrowser } from '../../scripts/browser.mjs';
+import { browserEnvironment, findTestBrowser } from '../../scripts/browser.mjs';
 import { scratch } from '../system/processes.ts';
 
 export interface TestBrowser {
@@ -13,7 +13,7 @@ export interface TestBrowser {
 
 export async function startBrowser(): Promise<TestBrowser> {
   const profile = scratch();
-  const path = process.env.CHROMIUM_PATH ?? findBrowser() ?? chromium.executablePath();
+  const path = findTestBrowser() ?? chromium.executablePath();
   const child = spawn(
     path,
     [

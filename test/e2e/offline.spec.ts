@@ -18,6 +18,7 @@ test('a killed router: reading, searching, writing, and one effect afterwards', 
   await expect(log).toContainText('in outbox, not sent yet');
   await picture(page, 'workspace-offline-light');
   await page.keyboard.press('Control+KeyK');
+  await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toBeFocused();
   await page.keyboard.type('rebooked');
   await page.getByRole('option', { name: /Search the history for/ }).click();
   await expect(page.locator('mark').first()).toContainText(/rebooked/i);

@@ -19,6 +19,7 @@ test.describe('an ignored offer', () => {
     // Neither shown nor found any more: not in the transcript, not in the search over the cached copy.
     await expect(marta.page.getByText('nine rows away')).toHaveCount(0);
     await marta.page.keyboard.press('Control+KeyK');
+    await expect(marta.page.getByRole('combobox', { name: 'Search or run a command' })).toBeFocused();
     await marta.page.keyboard.type('rebooked');
     await marta.page.getByRole('option', { name: /Search the history for/ }).click();
     await expect(marta.page.getByText('Nothing found')).toBeVisible();

@@ -35,6 +35,7 @@ async function sendNow(page: Page): Promise<void> {
 test('five conversations by keyboard alone, from offer to wrap-up', async ({ stage }) => {
   const { page } = await stage.sit('marta');
   await page.keyboard.press('Shift+KeyA');
+  await expect(page.getByRole('menuitemradio').first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');

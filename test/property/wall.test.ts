@@ -62,6 +62,7 @@ function waits(world: World): Wait[] {
         had = false;
       } else if (kind === 'handoff.queued') wait = begin(at);
       else if (kind === 'handoff.transferred') wait = begin(at);
+      else if (kind === 'handoff.moved') wait = begin(at);
       else if (kind === 'handoff.requeued' && entry.reason === 'owner_gone') wait = begin(at);
       else if (kind === 'handoff.requeued' && entry.reason === 'timeout') wait?.missed.push(at);
       else if (kind === 'handoff.offered') wait?.offers.push(at);

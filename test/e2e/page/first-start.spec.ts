@@ -91,6 +91,7 @@ test('skipped, it is found again by its name', async ({ core, open }) => {
   await page.getByRole('button', { name: 'Look around first' }).click();
   await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
   await page.keyboard.press('Control+KeyK');
+  await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toBeFocused();
   await page.keyboard.type('first start');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /A person takes over here/ })).toBeVisible();

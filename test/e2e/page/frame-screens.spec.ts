@@ -45,6 +45,7 @@ test('settings, keys, palette, history', async ({ core, open }) => {
   await screen(page, 'keys-dark');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+KeyK');
+  await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toBeFocused();
   await page.keyboard.type('re');
   await everywhere(page, 'palette');
   await page.keyboard.press('Escape');

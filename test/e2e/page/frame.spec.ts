@@ -17,6 +17,7 @@ test('a key is changed by pressing it: what it collides with is named, hints fol
   const page = await open();
   await openIlse(page);
   await page.keyboard.press('Control+KeyK');
+  await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toBeFocused();
   await page.keyboard.type('settings keys');
   await page.keyboard.press('Enter');
   const keys = page.getByRole('region', { name: 'Keys' });

@@ -102,11 +102,14 @@ test('words of past conversations are found, also offline; matches are marked', 
   });
   await screen(page, 'palette-dark');
   await page.keyboard.press('Escape');
+  await expect(palette(page)).toBeHidden();
   await page.keyboard.press('Control+KeyK');
+  await expect(palette(page).getByRole('combobox')).toBeFocused();
   await page.keyboard.type('outage');
   await palette(page).getByRole('option', { name: 'Search the history for “outage”' }).click();
   await expect(page.getByRole('searchbox', { name: 'Search what was said' })).toHaveValue('outage');
   await page.keyboard.press('Control+KeyK');
+  await expect(palette(page).getByRole('combobox')).toBeFocused();
   await page.keyboard.type('ret');
   await palette(page)
     .getByRole('option', { name: /Joanna Petrescu/ })

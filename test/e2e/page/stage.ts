@@ -94,6 +94,8 @@ export const test = base.extend<{ core: ScriptedCore; open: () => Promise<Page> 
       });
       page.on('pageerror', (error) => broken.push(String(error.stack)));
       await page.goto(core.url);
+      // The page draws after its words have come; keys pressed before that reach nobody.
+      await page.locator('#root > *').first().waitFor({ state: 'attached' });
       return page;
     });
     for (const context of contexts) await context.close();
