@@ -53,10 +53,15 @@ export function findTestBrowser() {
   return process.env.CHROMIUM_PATH ? findBrowser() : (shell ?? findBrowser());
 }
 
-/** Debian's Chromium is a script that calls grep and the like: it needs the system's folders even where PATH has few. */
+/**
+ * Debian's Chromium is a script that calls grep and the like, and its packages are put in place by programs of the system:
+ * both need the system's folders even where PATH has few.
+ */
 export const browserEnvironment = () => ({
   ...process.env,
-  ...(process.platform === 'linux' && { PATH: [process.env.PATH, '/usr/bin', '/bin'].join(delimiter) }),
+  ...(process.platform === 'linux' && {
+    PATH: [process.env.PATH, '/usr/sbin', '/usr/bin', '/sbin', '/bin'].join(delimiter),
+  }),
 });
 
 /** The browser that Playwright downloaded for itself, if it did. @param {string} node */
@@ -81,7 +86,7 @@ export function browserForTests(node, { install = false } = {}) {
     say('Installing Chromium for the end-to-end suite ...');
     // Older releases have no package of the shell.
     spawnSync('sh', ['-c', `apt-get update && { ${command} ${SHELL} || ${command} chromium; }`], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      env: { ...browserEnvironment(), DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 2, 2],
     });
     const installed = present();

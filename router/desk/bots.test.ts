@@ -227,4 +227,8 @@ test('a bot that names a queue after a trigger has queued it: there it waits, if
   expect(world.consoles.get('ben')?.get('c1')?.entries).toContainEqual(
     expect.objectContaining({ kind: 'handoff.moved', reason: 'money' }),
   );
+  world.accept('c1');
+  expect(world.consoles.get('ben')?.get('c1')?.entries).toContainEqual(
+    expect.objectContaining({ kind: 'handoff.accepted', waited: 0 }),
+  );
 });

@@ -36,7 +36,8 @@ export function accept(change: Change, work: Work, person: Person): void {
   person.stored = { ...person.stored, idleSince: change.now };
   change.placed(work);
   change.tell(id, 'access.changed', JSON.stringify({ conversation: handoff.conversation, right: 'owner' }));
-  const waited = change.now - (handoff.queuedAt ?? handoff.initiatedAt);
+  // Moved to another queue in this instant, it waits from a millisecond later on.
+  const waited = Math.max(0, change.now - (handoff.queuedAt ?? handoff.initiatedAt));
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.accepted', person: { id, name }, waited });
   change.tellBot(work, 'handoff.status', statusOf(head.handoff));
 }
