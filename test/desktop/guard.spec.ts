@@ -58,6 +58,27 @@ test('permissions, navigation, frames, requests, windows and links stay inside',
     await isLive(page);
     expect(await urlOf(app)).toEqual([home]);
   });
+  await test.step('a redirect elsewhere is refused, at once, in a chain, in a window and in a request', async () => {
+    const [wall, out] = ['/index.html?window=wall', 'https://example.com'];
+    await seen(app).redirect({
+      ...{ '/first': `${out}/at-once`, '/second': 'baton://console/third', '/third': `${out}/in-a-chain` },
+      ...{ [wall]: `${out}/in-a-window`, '/data': `${out}/in-a-request` },
+    });
+    const refused = () => seen(app).refusedRedirects();
+    await page.evaluate(() => location.assign('/first'));
+    await expect.poll(refused).toEqual([`${out}/at-once`]);
+    await page.evaluate(() => location.assign('/second'));
+    await expect.poll(refused).toEqual([`${out}/at-once`, `${out}/in-a-chain`]);
+    await page.evaluate((address) => void window.open(address), wall);
+    await expect.poll(refused).toEqual([`${out}/at-once`, `${out}/in-a-chain`, `${out}/in-a-window`]);
+    // A window that may show nothing does not stay as an empty one.
+    await expect.poll(() => app.windows()).toHaveLength(1);
+    expect(await page.evaluate(() => fetch('/data').catch(() => 'refused'))).toBe('refused');
+    await seen(app).redirect({});
+    await isLive(page);
+    expect(await urlOf(app)).toEqual([home]);
+    expect(await seen(app).opened()).toEqual([]);
+  });
   await test.step('a foreign frame loads nothing', async () => {
     const frames = await page.evaluate(() => {
       const frame = document.createElement('iframe');

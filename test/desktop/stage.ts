@@ -130,6 +130,12 @@ export function seen(app: Application) {
         checkboxChecked,
       }),
     opened: () => app.main(() => Reflect.get(globalThis, 'seen').opened as string[]),
+    /** From now on these pages of ours are answered with a redirect to there. */
+    redirect: (to: Readonly<Record<string, string>>) =>
+      app.main((_electron, given) => {
+        Reflect.get(globalThis, 'seen').redirects = given;
+      }, to),
+    refusedRedirects: () => app.main(() => Reflect.get(globalThis, 'seen').refusedRedirects as string[]),
     saveTo: (file: string) =>
       app.main((_electron, to) => {
         Reflect.get(globalThis, 'seen').saveTo = to;

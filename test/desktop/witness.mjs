@@ -5,7 +5,7 @@
 
 /** @param {any} electron */
 export function watch(electron) {
-  const { Notification, Tray, dialog, shell } = electron;
+  const { Notification, Tray, app, dialog, protocol, shell } = electron;
   const seen = {
     /** @type {any[]} */ notifications: [],
     /** @type {any} */ tray: null,
@@ -15,6 +15,9 @@ export function watch(electron) {
     /** @type {any[]} */ answers: [],
     /** @type {string[]} */ opened: [],
     saveTo: '',
+    /** Pages of our own that are answered with a redirect, each with where to. @type {Record<string, string>} */ redirects:
+      {},
+    /** Redirects that the application refused. @type {string[]} */ refusedRedirects: [],
   };
   Object.assign(globalThis, { seen });
   const note = (
@@ -47,4 +50,19 @@ export function watch(electron) {
   };
   dialog.showSaveDialog = async () => ({ canceled: seen.saveTo === '', filePath: seen.saveTo });
   shell.openExternal = async (/** @type {string} */ url) => void seen.opened.push(url);
+  const serve = protocol.handle;
+  protocol.handle = (/** @type {string} */ scheme, /** @type {(request: Request) => unknown} */ answer) =>
+    serve.call(protocol, scheme, (/** @type {Request} */ request) => {
+      const { pathname, search } = new URL(request.url);
+      const to = seen.redirects[pathname + search];
+      return to === undefined
+        ? answer(request)
+        : new Response(null, { status: 302, headers: { location: to } });
+    });
+  app.on('web-contents-created', (/** @type {any} */ _event, /** @type {any} */ contents) =>
+    contents.on('will-redirect', (/** @type {any} */ event) =>
+      // The application listens after us.
+      queueMicrotask(() => event.defaultPrevented && seen.refusedRedirects.push(event.url)),
+    ),
+  );
 }

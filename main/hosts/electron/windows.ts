@@ -105,6 +105,13 @@ export function openWindows(options: WindowsOptions): Windows {
       child.once('closed', () => others.delete(key));
       prepare(child, asked.kind, memory.get().windows[asked.kind]?.maximized ?? false);
       child.once('ready-to-show', () => child.show());
+      // Led elsewhere before it showed anything, it would stay as an empty window.
+      const refused = (_event: object, _code: number, _what: string, _url: string, isPage: boolean): void => {
+        // Not within the navigation that reports it.
+        if (isPage) setImmediate(() => child.isDestroyed() || child.destroy());
+      };
+      child.webContents.on('did-fail-load', refused);
+      child.webContents.once('did-finish-load', () => child.webContents.off('did-fail-load', refused));
     });
     if (maximize) window.once('show', () => window.maximize());
   }

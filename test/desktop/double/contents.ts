@@ -199,7 +199,10 @@ export class WebContentsDouble extends EventEmitter {
       const own = this.#wanted !== null && this.#wanted === url;
       this.#wanted = null;
       const name = redirectedRequestId !== undefined ? 'will-redirect' : own ? null : 'will-navigate';
-      if (name !== null && this.#prevented(name, url)) return void (await refuse('Aborted'));
+      if (name !== null && this.#prevented(name, url)) {
+        await refuse('Aborted');
+        return void this.emit('did-fail-load', {}, -3, 'ERR_ABORTED', url, true);
+      }
     } else if (resourceType === 'Document' && this.#prevented('will-frame-navigate', url)) {
       return void (await refuse('Aborted'));
     }

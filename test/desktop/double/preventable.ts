@@ -11,6 +11,13 @@ export function isPrevented(
   const preventDefault = (): void => {
     prevented = true;
   };
-  emitter.emit(name, { ...fields, preventDefault }, ...more);
+  const event = {
+    ...fields,
+    preventDefault,
+    get defaultPrevented() {
+      return prevented;
+    },
+  };
+  emitter.emit(name, event, ...more);
   return prevented;
 }
