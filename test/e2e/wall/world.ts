@@ -115,14 +115,17 @@ export const floor = (now: number): WallBoard =>
     now,
   );
 
-/** A floor of any size, from the same figures. */
+const times = ([within, of]: readonly [number, number], by: number) => [within * by, of * by] as const;
+
+/** A floor of any size, from the same figures; those that come again are of busy queues, with counts as long as any. */
 export const floorOf = (count: number, now: number): WallBoard =>
   boardOf(
     Array.from({ length: count }, (_, place) => {
       const wish = FLOOR[(place * 5 + (place >= FLOOR.length ? 1 : 0)) % FLOOR.length] ?? FLOOR[0];
       if (wish === undefined) throw new Error('there is no floor');
-      const name = place < FLOOR.length ? wish.name : `${wish.name} ${Math.floor(place / FLOOR.length) + 1}`;
-      return queueOf({ ...wish, name }, now);
+      if (place < FLOOR.length) return queueOf(wish, now);
+      const name = `${wish.name} ${Math.floor(place / FLOOR.length) + 1}`;
+      return queueOf({ ...wish, name, recent: times(wish.recent, 30), today: times(wish.today, 10) }, now);
     }),
     now,
     count <= 4 ? 'Airline floor' : 'Service floor',
