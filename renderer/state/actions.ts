@@ -2,7 +2,6 @@
 // kept beside what it is about; nothing typed is ever dropped for it.
 import type { Input } from '#shared/contract/calls.ts';
 import type { HistoryFilter } from '#shared/contract/history.ts';
-import type { OpenTarget } from '#shared/contract/notices.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { OfferView } from '#shared/contract/views.ts';
 import type { DeclineReason, Handoff, HandoffLabel } from '#shared/schema/handoff.ts';
@@ -12,7 +11,7 @@ import { createFirstStart } from './first-start.ts';
 import { missedVerbs } from './missed.ts';
 import { NEW_WRAP, type PageStore, type Place, tablesOf, type WrapForm } from './page.ts';
 import { createPanes } from './panes.ts';
-import { isOpenOffer } from './queue.ts';
+import { createShowing } from './showing.ts';
 import { addRows } from './tables.ts';
 import { createWallVerbs } from './wall.ts';
 import { createWork } from './work.ts';
@@ -103,14 +102,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     set({ reading: offer?.id ?? null, lit: null, ...(offer === null ? {} : { contextDrawer: true }) });
   }
 
-  /** What a notification, a row of the missed or a link points at. What is gone by now is said in its place. */
-  function show({ conversation, offer: id }: OpenTarget): void {
-    // What was asked for stands before the first start, which comes again another time.
-    set(conversation === undefined ? { place: 'inbox' } : { place: 'inbox', firstStart: 'left' });
-    const offer = id === undefined ? undefined : tablesOf(get()).offers.get(id);
-    if (offer !== undefined && isOpenOffer(offer)) read(offer);
-    else if (conversation !== undefined) take('selected', conversation);
-  }
+  const { show, showAwaited } = createShowing({ store, read, select: (id) => take('selected', id) });
 
   return {
     go(place: Place): void {
@@ -245,6 +237,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     },
     /** What a notification or a link points at. */
     show,
+    showAwaited,
     ...missedVerbs(api, store, show),
     announce(text: string, how: 'assertive' | 'polite'): void {
       set((state) => ({ [how]: { n: state[how].n + 1, text } }));

@@ -101,6 +101,7 @@ export function startPage({
       set({ copy, trouble: null });
       forget(before, copy.tables.conversations);
       actions.adoptDrafts();
+      actions.showAwaited();
       followLink();
     },
     onSnapshot: actions.openEverythingAgain,

@@ -1,5 +1,18 @@
 // Owns: the built application starts with a router of its own, is there once, is told of offers and of links.
+import type { Page } from '@playwright/test';
 import { accept, becomeAvailable, bring, expect, isLive, seen, test } from './stage.ts';
+
+/** Id of the offer that stands. */
+const offerIn = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const { baton } = window as unknown as {
+      baton: {
+        call: (name: string, body: object) => Promise<{ body: { rows: { c: string; id: string }[] } }>;
+      };
+    };
+    const { body } = await baton.call('state.snapshot', {});
+    return body.rows.find(({ c }) => c === 'offers')?.id ?? '';
+  });
 
 test('an offer comes as badge and notification, whose click opens it; it is accepted in the page', async ({
   desktop,
@@ -59,9 +72,16 @@ test('a second start shows the first; links open what they name, cold and warm, 
     await expect(page.getByText('This link names nothing that Baton could show.')).toBeVisible();
   });
   await test.step('cold link', async () => {
+    await bring(await desktop.bot(page), 'noor', 'Noor de Wit');
+    await expect(page.getByRole('region', { name: 'Offer' })).toBeVisible();
+    const offer = await offerIn(page);
     await app.main(({ app: { quit } }) => quit());
     expect(await app.ended).toBe(0);
-    const again = await desktop.start({ args: ['baton://open/conversation/ilse'] });
+    // Each is followed, the offer as soon as the router has sent it again.
+    const links = ['baton://open/conversation/ilse', `baton://open/offer/${offer}`];
+    const again = await desktop.start({ args: links });
     await expect((await again.page()).getByText('Handoff to you')).toBeVisible();
+    const card = (await again.page()).getByRole('region', { name: 'Offer' });
+    await expect(card.getByRole('button', { name: 'Hide context' })).toBeVisible();
   });
 });
