@@ -25,7 +25,7 @@ function Strip({ look, icon, title, what, nextTryAt, again = false }: StripProps
   const now = useNow();
   const { retryLink } = useActions();
   return (
-    <div className={classes(styles.banner, look)}>
+    <section className={classes(styles.banner, look)} aria-label={t('banner.label')}>
       {icon}
       <strong className={styles.strong}>{title}</strong>
       <span className={styles.what}>{what}</span>
@@ -39,7 +39,7 @@ function Strip({ look, icon, title, what, nextTryAt, again = false }: StripProps
           {t('link.tryNow')}
         </Button>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -27,7 +27,17 @@ export function StrokeCaps({
         return (
           <Fragment key={`${index} ${written([stroke])}`}>
             {index > 0 && <span className={styles.then}>{t('keys.then')}</span>}
-            {apart ? caps.map((cap) => <Cap key={cap}>{cap}</Cap>) : <Cap>{caps.join(' ')}</Cap>}
+            {apart ? (
+              caps.map((cap, at) => (
+                <Fragment key={cap}>
+                  {/* Drawn by the gap, read as two words. */}
+                  {at > 0 && ' '}
+                  <Cap>{cap}</Cap>
+                </Fragment>
+              ))
+            ) : (
+              <Cap>{caps.join(' ')}</Cap>
+            )}
           </Fragment>
         );
       })}

@@ -7,6 +7,7 @@ import { Caps } from './Caps.tsx';
 import { classes } from './classes.ts';
 import { SMALL } from './icons.tsx';
 import styles from './Menu.module.css';
+import { t } from './words.ts';
 
 interface MenuProps {
   readonly trigger: ReactNode;
@@ -23,9 +24,12 @@ export function Menu({ trigger, chosen = '', children, ...state }: MenuProps) {
     <DropdownMenu.Root modal={false} {...state}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={6} loop collisionPadding={8}>
-          <DropdownMenu.RadioGroup value={chosen}>{children}</DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
+        {/* It stands outside every pane: a place of its own for who goes from landmark to landmark. */}
+        <section aria-label={t('pane.menu')}>
+          <DropdownMenu.Content className={styles.menu} align="end" sideOffset={6} loop collisionPadding={8}>
+            <DropdownMenu.RadioGroup value={chosen}>{children}</DropdownMenu.RadioGroup>
+          </DropdownMenu.Content>
+        </section>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );

@@ -97,8 +97,7 @@ function Day({ day }: { readonly day: MeView['day'] }) {
       <thead>
         <tr>
           <th>{t('day.title')}</th>
-          <th />
-          <th>{t('day.since', { time: timeOfDay(since) })}</th>
+          <th colSpan={2}>{t('day.since', { time: timeOfDay(since) })}</th>
         </tr>
       </thead>
       <tbody>

@@ -102,12 +102,12 @@ export function Missed() {
           collisionPadding={8}
           aria-label={t('missed.title')}
         >
-          <header className={styles.head}>
+          <div className={styles.head}>
             <h2 className={styles.title}>{t('missed.title')}</h2>
             <Button look="quiet" disabled={unseen.length === 0} onClick={() => seeMissed(unseen)}>
               {t('missed.seeAll')}
             </Button>
-          </header>
+          </div>
           {rows.length === 0 ? (
             <div className={styles.empty}>
               <p className={styles.name}>{t('missed.empty')}</p>

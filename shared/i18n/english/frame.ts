@@ -15,6 +15,7 @@ export const frame = {
   'pane.queue': 'Queue',
   'pane.conversation': 'Conversation',
   'pane.context': 'Context',
+  'pane.menu': 'Menu',
   'pane.transcript': 'Transcript',
   'pane.resizeQueue': 'Width of the queue',
   'pane.resizeContext': 'Width of the context',
@@ -28,6 +29,7 @@ export const frame = {
   'link.nextTry': 'Next try in {time}',
   'link.trying': 'Trying',
 
+  'banner.label': 'State of the console',
   'banner.offline': 'Offline since {time}',
   'banner.offlineWhat': 'You are reading the copy on this device.',
   'banner.outbox':

@@ -1,11 +1,9 @@
 // What the page promises whatever the core says: focus stays, nothing moves under the pointer, typed words are never lost,
 // a gap or a new host is healed, every way works by keys.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { settings } from '#shared/contract/settings.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { expect, fillWorld, openIlse, test } from './stage.ts';
-import { ilseView, link, MINUTE, others, SECOND, tomas, waiting } from './world.ts';
+import { ilseView, link, others, SECOND, tomas, waiting } from './world.ts';
 
 const names = (page: Page): Promise<string[]> =>
   page
@@ -297,21 +295,6 @@ test('a host of another version gets its own page', async ({ core, open }) => {
   await loaded;
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
 });
-
-for (const theme of ['light', 'dark', 'contrast'] as const)
-  test(`no accessibility violation in the workspace: ${theme}`, async ({ core, open }) => {
-    fillWorld(core);
-    core.on('settings.get', () => settings.parse({ theme, onboarded: true }));
-    core.put('offers', 'o-tomas', tomas(Date.now(), 5 * MINUTE));
-    const page = await open();
-    await openIlse(page);
-    const axe = new AxeBuilder({ page });
-    // What the theme cannot change is looked at once.
-    const { violations } = await (theme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
-      [],
-    );
-  });
 
 test('in a narrow window the context is a drawer, opened and closed by button and by key', async ({
   core,
