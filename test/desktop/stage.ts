@@ -102,6 +102,28 @@ export function seen(app: Application) {
         if (found === undefined) throw new Error(`no notification says ${wanted}`);
         found.emit('click', {});
       }, title),
+    /** Labels of the buttons on it. */
+    actionsOf: (title: string) =>
+      app.main(
+        (_electron, wanted) =>
+          Reflect.get(globalThis, 'seen')
+            .notifications.find((one: { title: string }) => one.title === wanted)
+            ?.actions.map(({ text }: { text: string }) => text),
+        title,
+      ) as Promise<string[] | undefined>,
+    pressAction: (title: string, label: string) =>
+      app.main(
+        (_electron, wanted) => {
+          const found = Reflect.get(globalThis, 'seen').notifications.find(
+            (one: { title: string }) => one.title === wanted.title,
+          );
+          const actionIndex = found?.actions.findIndex(({ text }: { text: string }) => text === wanted.label);
+          if (actionIndex === undefined || actionIndex < 0)
+            throw new Error(`${wanted.title} has no such button`);
+          found.emit('action', { actionIndex });
+        },
+        { title, label },
+      ),
     toolTip: () => app.main(() => Reflect.get(globalThis, 'seen').toolTip as string),
     /** Labels of the tray's menu, the chosen ones marked. */
     trayMenu: () =>

@@ -17,7 +17,8 @@ const offerIn = (page: Page): Promise<string> =>
 test('an offer comes as badge and notification, whose click opens it; it is accepted in the page', async ({
   desktop,
 }) => {
-  const app = await desktop.start();
+  // A system whose notifications have buttons.
+  const app = await desktop.start({ env: { BATON_DOUBLE_PLATFORM: 'darwin' } });
   const page = await app.page();
   const broken: string[] = [];
   page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
@@ -37,6 +38,26 @@ test('an offer comes as badge and notification, whose click opens it; it is acce
   await accept(page);
   await expect.poll(() => app.main(({ app: { getBadgeCount } }) => getBadgeCount())).toBe(0);
   expect(await seen(app).notifications()).toEqual([]);
+
+  await test.step('where the system has buttons, an offer is answered on the notification', async () => {
+    test.skip(process.env.BATON_DESKTOP === 'real' && process.platform === 'linux', 'it has none');
+    const bot = await desktop.bot(page);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect(page.getByText('Handoff to you')).toBeHidden();
+    await app.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
+    await bring(bot, 'noor', 'Noor de Wit');
+    await expect.poll(() => seen(app).actionsOf('Offer: Noor de Wit')).toEqual(['Accept', 'Decline']);
+    await seen(app).pressAction('Offer: Noor de Wit', 'Decline');
+    expect(await seen(app).notifications()).toEqual([]);
+    await expect.poll(() => app.main(({ app: { getBadgeCount } }) => getBadgeCount())).toBe(0);
+
+    await bring(bot, 'tom', 'Tom Aerts');
+    await expect.poll(() => seen(app).actionsOf('Offer: Tom Aerts')).toEqual(['Accept', 'Decline']);
+    await seen(app).pressAction('Offer: Tom Aerts', 'Accept');
+    await expect(page.getByText('Handoff to you')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Tom Aerts' })).toBeVisible();
+    expect(await app.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused())).toBe(true);
+  });
   expect(broken).toEqual([]);
 });
 

@@ -31,6 +31,9 @@ if (isPackaged) process.argv.splice(1, 1);
 Object.assign(process, {
   resourcesPath: process.env.BATON_DOUBLE_RESOURCES ?? join(tmpdir(), 'baton-no-resources'),
 });
+// The application asks which system it is on; threads and other processes keep the real one.
+const { BATON_DOUBLE_PLATFORM: platform = process.platform } = process.env;
+Object.defineProperty(process, 'platform', { value: platform });
 let parting: Promise<void> = Promise.resolve();
 let badge = 0;
 let login: object = { openAtLogin: false };
