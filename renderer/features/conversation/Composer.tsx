@@ -138,7 +138,8 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
       )}
       {suggestions.shown !== null && <Suggestions {...suggestions.shown} />}
       <textarea
-        dir="auto"
+        // Empty, it runs as the page does: so does what stands in it until then.
+        dir={text === '' ? undefined : 'auto'}
         ref={box}
         className={styles.box}
         rows={2}

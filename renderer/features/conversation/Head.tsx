@@ -60,7 +60,8 @@ export function Head({ view }: { readonly view: ConversationView }) {
         </div>
         <div className={styles.second}>
           <span className={styles.fact}>
-            <ChannelIcon channel={conversation.channel} size={14} /> {t(`channel.${conversation.channel}`)}
+            <ChannelIcon channel={conversation.channel} size={14} />
+            <span className={styles.channel}>{t(`channel.${conversation.channel}`)}</span>
           </span>
           <Ages view={view} />
         </div>

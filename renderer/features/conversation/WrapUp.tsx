@@ -103,7 +103,7 @@ export function WrapUp({ view, form }: WrapUpProps) {
           <label className={styles.field}>
             {t('wrap.summary')}
             <textarea
-              dir="auto"
+              dir={form.summary === '' ? undefined : 'auto'}
               className={styles.summary}
               rows={2}
               maxLength={LIMITS.noteText}

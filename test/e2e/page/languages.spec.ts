@@ -29,10 +29,21 @@ const cutOff = (page: Page): Promise<string[]> =>
       for (const child of element.childNodes) {
         if (child.nodeType !== Node.TEXT_NODE || child.textContent?.trim() === '') continue;
         const range = document.createRange();
-        range.selectNodeContents(child);
-        const words = range.getBoundingClientRect();
-        if (words.left < left - 1 || words.right > right + 1) found.push(`too wide: ${name}`);
+        // Word by word: the space a line ends with hangs over the edge, where nothing is drawn.
+        for (const { index, 0: word } of (child.textContent ?? '').matchAll(/\S+/g)) {
+          range.setStart(child, index);
+          range.setEnd(child, index + word.length);
+          const place = range.getBoundingClientRect();
+          if (place.left < left - 1 || place.right > right + 1) found.push(`too wide: ${word} in ${name}`);
+        }
       }
+    }
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      if (overflowX !== 'hidden' && overflowX !== 'clip') continue;
+      // What is only for the ear has a pixel.
+      if (textOverflow === 'ellipsis' || element.clientWidth <= 1) continue;
+      if (element.scrollWidth > element.clientWidth + 1) found.push(`cut off: ${element.textContent}`);
     }
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
     return found;
@@ -44,10 +55,6 @@ for (const [language, name, direction] of [
 ] as const)
   for (const width of [1280, 1440])
     test(`${name} at ${width}`, async ({ core, open }) => {
-      test.fixme(
-        width === 1280,
-        'a paragraph of the drawer or pane stands over its place; the cause is not found',
-      );
       fillWorld(core);
       core.on('settings.get', () => settings.parse({ theme: 'light', language, onboarded: true }));
       const page = await open();
@@ -55,11 +62,11 @@ for (const [language, name, direction] of [
       await expect(page.locator('html')).toHaveAttribute('dir', direction);
       await openIlse(page);
       await page.mouse.move(width / 2, 500);
-      await picture(page, `workspace-${name}-${width}`);
+      if (width === 1440) await picture(page, `workspace-${name}-${width}`);
       expect(await cutOff(page)).toEqual([]);
       await page.keyboard.press('Alt+KeyE');
       await expect(page.getByRole('textbox').first()).toBeVisible();
-      await picture(page, `wrap-up-${name}-${width}`);
+      if (width === 1440) await picture(page, `wrap-up-${name}-${width}`);
       expect(await cutOff(page)).toEqual([]);
     });
 
@@ -83,6 +90,17 @@ test('in a language from right to left the queue stands at the right and the con
   ];
   expect(queue).toBeGreaterThan(log);
   expect(log).toBeGreaterThan(context);
+  // Words in English run as English does, from where the lines of the page begin.
+  const fromStart = await page
+    .getByRole('log')
+    .locator('p[dir]')
+    .last()
+    .evaluate((words) => {
+      const range = document.createRange();
+      range.selectNodeContents(words);
+      return words.getBoundingClientRect().right - range.getBoundingClientRect().right;
+    });
+  expect(fromStart).toBeLessThan(2);
   // No Latin word of the catalogue stands outside the marks that turn it.
   const plain = await page
     .locator('nav, header')
