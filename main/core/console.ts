@@ -13,6 +13,9 @@ import { openSession, type Session } from './session.ts';
 import { createState } from './state.ts';
 import { TIMES, type Times } from './times.ts';
 
+/** What a page asks for is written down within this, unless it waits for the router; then it is written down already. */
+const WRITTEN_MS = 500;
+
 export type OpenStore = (options: OpenOptions) => Promise<{ readonly store: Store; readonly opened: Opened }>;
 export type Push = (event: AnswerEnvelope) => void;
 
@@ -29,6 +32,8 @@ export interface Console {
   wake(): void;
   /** Rejects with the error itself, for the host's log; every call then ends with the reason in the page's words. */
   start(): Promise<void>;
+  /** Operations the router does not have yet, counting what pages have asked for up to now. */
+  unsent(): Promise<number>;
   /** Writes down what is half done and closes the files. */
   stop(): Promise<void>;
 }
@@ -88,9 +93,14 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
     return handlers;
   }
   const dispatch = createDispatch({ handlers: handlersOf, ids: ports.ids, log: ports.log });
+  const underWay = new Set<Promise<AnswerEnvelope>>();
 
   return {
-    dispatch: (message, page = 'page') => dispatch(message, page),
+    dispatch(message, page = 'page') {
+      const answer = dispatch(message, page);
+      underWay.add(answer);
+      return answer.finally(() => underWay.delete(answer));
+    },
     left(page) {
       if (!pages.delete(page)) return;
       session?.core.news.attend(page, false);
@@ -106,6 +116,17 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
       emit('app.open', target);
     },
     wake: () => session?.core.link.wake(),
+    async unsent() {
+      if (session !== null && underWay.size > 0)
+        await new Promise<void>((resolve) => {
+          const cancel = ports.clock.after(WRITTEN_MS, resolve);
+          void Promise.all(underWay).then(() => {
+            cancel();
+            resolve();
+          });
+        });
+      return session?.core.outbox.waiting() ?? 0;
+    },
     async start() {
       try {
         session = await open();

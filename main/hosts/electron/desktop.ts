@@ -228,7 +228,7 @@ export async function runDesktop(started: Started, system: System, journal: Jour
   app.on('activate', windows.focus);
   quitInOrder({
     ...{ app, window, dialog, t },
-    waiting: () => follower.now().link?.outbox ?? 0,
+    waiting: core.unsent,
     staysInTray: () => tray !== null && settings.closeToTray,
     hidden() {
       if (memory.get().saidInTray) return;

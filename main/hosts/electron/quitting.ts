@@ -9,7 +9,7 @@ export interface QuittingOptions {
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
   readonly t: Words;
   /** Operations in the outbox. */
-  readonly waiting: () => number;
+  readonly waiting: () => Promise<number>;
   /** The window may hide instead of closing. */
   readonly staysInTray: () => boolean;
   readonly hidden: () => void;
@@ -21,9 +21,9 @@ export function quitInOrder(options: QuittingOptions): void {
   let state: 'running' | 'asking' | 'stopping' | 'stopped' = 'running';
 
   async function end(): Promise<void> {
-    const waiting = options.waiting();
+    state = 'asking';
+    const waiting = await options.waiting();
     if (waiting > 0) {
-      state = 'asking';
       window.show();
       const { response } = await dialog.showMessageBox(window, {
         type: 'warning',
