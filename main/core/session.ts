@@ -183,13 +183,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 
   function ready(frame: FrameOf<'ready'>): void {
-    const { agent, queues, auxCodes, organisation, replies = [] } = frame;
+    const { agent, queues, others, auxCodes, organisation, replies = [] } = frame;
     demo = frame.demo;
     readyAt = clock.now() + link.offset();
     const { id: self, name, roles } = agent;
     const profile = {
       ...{ id: self, name, roles, queues, auxCodes, replies },
       ...(organisation === undefined ? {} : { organisation }),
+      ...(others === undefined ? {} : { others }),
     };
     view.setProfile(profile);
     store.saveProfile(profile).catch(failed('the profile could not be kept'));

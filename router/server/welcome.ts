@@ -42,6 +42,13 @@ export async function welcome(
       queues: config.queues
         .filter(({ id }) => person.queues.includes(id))
         .map(({ id, name, sla, dispositions }) => ({ id, name, slaSeconds: sla.seconds, dispositions })),
+      ...(person.roles.includes('admin')
+        ? {
+            others: config.queues
+              .filter(({ id }) => !person.queues.includes(id))
+              .map(({ id, name }) => ({ id, name })),
+          }
+        : {}),
       auxCodes: config.auxCodes,
       organisation: config.organisation,
       replies: config.replies.filter(

@@ -44,6 +44,8 @@ export const meView = z.object({
       dispositions: z.array(z.object({ id, label: z.string() })),
     }),
   ),
+  /** Queues that are not theirs, but that they may give a display. */
+  others: z.array(z.object({ id, name: z.string() })).optional(),
   auxCodes: z.array(z.string()),
   /** Who they all work for; the `{organisation}` of canned replies. */
   organisation: z.string().optional(),

@@ -83,6 +83,8 @@ export const serverFrames = {
         dispositions: z.array(z.object({ id, label: z.string() })),
       }),
     ),
+    /** Queues that are not this person's, but that they may give a display: of an admin all others. */
+    others: z.array(z.object({ id, name: z.string() })).optional(),
     auxCodes: z.array(z.string()),
     /** Who they all work for. */
     organisation: z.string().optional(),

@@ -9,6 +9,20 @@ import type { Answer } from '../sync/outbox.ts';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** A new one, and what of it the router keeps. */
+export function displayToken(): { readonly token: string; readonly hash: string } {
+  const token = randomBytes(32).toString('base64url');
+  return { token, hash: createHash('sha256').update(token).digest('hex') };
+}
+
+/** What is opened on the display, at the router a console reaches by this address. */
+export function displayAddress(router: string, token: string): URL {
+  const url = new URL(router.replace(/^ws/, 'http'));
+  url.pathname = url.pathname.replace(/\/console$/, WALL_PATH);
+  url.hash = token;
+  return url;
+}
+
 export const wallHandlers = ({ wall }: Core, page: string) =>
   ({
     watch({ on }) {
@@ -27,13 +41,10 @@ function granted(answer: Answer): void {
 export const displayHandlers = ({ outbox, ports }: Core) =>
   ({
     async add({ name, queues }) {
-      const token = randomBytes(32).toString('base64url');
-      const hash = createHash('sha256').update(token).digest('hex');
+      const { token, hash } = displayToken();
       const id = ports.ids.next();
       granted(await outbox.ask({ kind: 'display.add', data: { id, name, queues, hash } }));
-      const url = new URL(ports.router.url.replace(/^ws/, 'http'));
-      url.pathname = url.pathname.replace(/\/console$/, WALL_PATH);
-      url.hash = token;
+      const url = displayAddress(ports.router.url, token);
       return { id, url: url.href, local: LOOPBACK.test(url.hostname) };
     },
     async revoke({ id }) {

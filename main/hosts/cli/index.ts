@@ -1,6 +1,7 @@
 // Owns `npm run -s baton -- <command>`: finds the command and turns its end into an exit code.
 // 0 done, 1 a check failed, 2 bad usage with one clear line. stdout carries JSON or JSONL only.
 import { bench } from './bench.ts';
+import { displays } from './displays.ts';
 import { doctor, exportHistory, search } from './history.ts';
 import { router } from './router.ts';
 import { simulate } from './simulate.ts';
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   search,
   export: exportHistory,
   doctor,
+  displays,
   simulate,
   bench,
   score,
@@ -27,6 +29,8 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
   search WORDS --data DIR --person ID    full-text search over the cached history, newest first
   export --data DIR --person ID --out F  cached conversations, one JSON object a line
   doctor --data DIR --person ID          checks of the files of a person
+  displays [list | add --name N --queues A,B | revoke ID] --router URL --token-file F
+                                         wall displays with access; the address of a new one is printed once
   simulate --help                        a trace of calls under several policies, with intervals
   score --in F --out F [--policy P]      signals, categories and decisions of texts and conversations, one JSON a line;
         [--today YYYY-MM-DD]             P is a policy file or one of support, sales, regulated
@@ -50,7 +54,7 @@ run(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const { name, message, stack } = error as Error;
-    const usage = error instanceof UsageError;
+    const usage = name === 'UsageError';
     const clear = usage || name === 'StoreRefusedError' || name === 'KeyFileError';
     process.stderr.write(
       `baton: ${clear ? message : (stack ?? message)}${usage ? ' (help shows the commands)' : ''}\n`,

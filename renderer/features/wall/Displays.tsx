@@ -46,6 +46,12 @@ export function Displays({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** The queues a display may be given: their own, then those of others that are theirs to show. */
+function useQueues(): readonly { readonly id: string; readonly name: string }[] {
+  const me = usePage(meOf);
+  return [...(me?.queues ?? []), ...(me?.others ?? [])];
+}
+
 interface OneProps {
   readonly display: WallDisplay;
   readonly asked: boolean;
@@ -54,7 +60,7 @@ interface OneProps {
 
 function One({ display: { id, name, queues, addedAt, addedBy }, asked, onAsk }: OneProps) {
   const { revokeDisplay } = useActions();
-  const known = usePage(meOf)?.queues ?? [];
+  const known = useQueues();
   const [error, setError] = useState<unknown>(null);
   const shown = queues.map((queue) => known.find((each) => each.id === queue)?.name ?? queue).join(', ');
   return (
@@ -96,7 +102,7 @@ function One({ display: { id, name, queues, addedAt, addedBy }, asked, onAsk }: 
 
 function Add({ onMade }: { readonly onMade: (made: Output<'display.add'>) => void }) {
   const { addDisplay } = useActions();
-  const queues = usePage(meOf)?.queues ?? [];
+  const queues = useQueues();
   const [name, setName] = useState('');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);

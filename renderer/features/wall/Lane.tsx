@@ -1,4 +1,5 @@
 // Owns one queue as a lane: a line over the whole width, its figures under the words of the head.
+import { memo } from 'react';
 import { classes } from '../../ui/classes.ts';
 import hatched from '../../ui/hatch.module.css';
 import { t } from '../../ui/words.ts';
@@ -10,6 +11,7 @@ import {
   Figure,
   Goal,
   Longest,
+  looksSame,
   Recent,
   type Shown,
   Today,
@@ -39,46 +41,49 @@ interface LaneProps {
   readonly most: number;
 }
 
-export function Lane({ shown, most }: LaneProps) {
-  const tone = toneOf(shown);
-  return (
-    <li
-      className={classes(
-        styles.lane,
-        styles[tone],
-        shown.stale && styles.stale,
-        shown.stale && hatched.hatch,
-      )}
-    >
-      <div className={styles.name}>
-        <h2>{shown.queue?.name ?? shown.id}</h2>
-        <p>
-          <Goal shown={shown} />
-        </p>
-      </div>
-      <dl className={styles.figures}>
-        <Figure name={t('wall.waiting')} className={styles.waiting}>
-          {waiting(shown)}
-        </Figure>
-        <Figure name={t('wall.longest')} className={styles.longest}>
-          <Longest shown={shown} />
-        </Figure>
-        <Figure name={t('wall.recent')} className={styles.recent}>
-          <Recent shown={shown} />
-        </Figure>
-        <Figure name={t('wall.today')} className={styles.today}>
-          <Today shown={shown} />
-        </Figure>
-        <Figure name={`${t('wall.arrivals')} ${t('wall.handoffs')}`} className={styles.bars}>
-          <Bars shown={shown} most={most} />
-        </Figure>
-        <Figure name={t('wall.expectedWait')} className={styles.expected}>
-          <Expected shown={shown} />
-        </Figure>
-        <Figure name={t('wall.age')} className={styles.age}>
-          <Age shown={shown} />
-        </Figure>
-      </dl>
-    </li>
-  );
-}
+export const Lane = memo(
+  function Lane({ shown, most }: LaneProps) {
+    const tone = toneOf(shown);
+    return (
+      <li
+        className={classes(
+          styles.lane,
+          styles[tone],
+          shown.stale && styles.stale,
+          shown.stale && hatched.hatch,
+        )}
+      >
+        <div className={styles.name}>
+          <h2>{shown.queue?.name ?? shown.id}</h2>
+          <p>
+            <Goal shown={shown} />
+          </p>
+        </div>
+        <dl className={styles.figures}>
+          <Figure name={t('wall.waiting')} className={styles.waiting}>
+            {waiting(shown)}
+          </Figure>
+          <Figure name={t('wall.longest')} className={styles.longest}>
+            <Longest shown={shown} />
+          </Figure>
+          <Figure name={t('wall.recent')} className={styles.recent}>
+            <Recent shown={shown} />
+          </Figure>
+          <Figure name={t('wall.today')} className={styles.today}>
+            <Today shown={shown} />
+          </Figure>
+          <Figure name={`${t('wall.arrivals')} ${t('wall.handoffs')}`} className={styles.bars}>
+            <Bars shown={shown} most={most} />
+          </Figure>
+          <Figure name={t('wall.expectedWait')} className={styles.expected}>
+            <Expected shown={shown} />
+          </Figure>
+          <Figure name={t('wall.age')} className={styles.age}>
+            <Age shown={shown} />
+          </Figure>
+        </dl>
+      </li>
+    );
+  },
+  (a, b) => a.most === b.most && looksSame(a.shown, b.shown),
+);

@@ -27,6 +27,20 @@ export interface Shown {
 export const toneOf = ({ queue, stale, now }: Shown): Tone =>
   queue === null || stale ? 'calm' : queueTone(queue, now);
 
+const second = (ms: number): number => Math.floor(ms / 1_000);
+
+/**
+ * Whether a queue looks the same twice: a wall that is told often draws again only what is different, and nothing on it is
+ * finer than a second.
+ */
+export function looksSame(a: Shown, b: Shown): boolean {
+  if (a.queue !== b.queue || a.id !== b.id || a.stale !== b.stale) return false;
+  if ((a.at === null) !== (b.at === null) || second(a.age) !== second(b.age)) return false;
+  if (a.queue === null || b.queue === null) return true;
+  const [wait, later] = [longestWait(a.queue, a.now), longestWait(b.queue, b.now)];
+  return second(wait) === second(later) && waitTone(a.queue, a.now) === waitTone(b.queue, b.now);
+}
+
 const mark = (tone: Tone) =>
   tone === 'breach' ? <TriangleAlert aria-hidden /> : tone === 'warn' ? <Hourglass aria-hidden /> : null;
 
