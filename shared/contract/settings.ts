@@ -14,7 +14,7 @@ const fields = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
   density: z.enum(['compact', 'normal', 'roomy']),
   /** Size of all words, in percent of the design. Beyond it the window itself is zoomed, which folds the panes too. */
-  textSize: z.int().min(90).max(150),
+  textSize: z.int().min(90).max(200),
   /** `system`: as the system asks; `none`: nothing moves. */
   motion: z.enum(['system', 'none']),
   /** Keys that are not the default ones; an empty string takes a key away. */

@@ -135,7 +135,8 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
       ) : (
         <div className={styles.foot}>
           <span className={styles.why} title={offer.offer.why}>
-            <UserRound {...SMALL} /> {t('offer.why', { why: offer.offer.why })}
+            <UserRound {...SMALL} />
+            <span className={styles.whyWords}>{t('offer.why', { why: offer.offer.why })}</span>
           </span>
           <Button look="quiet" hint="decline" onClick={() => setDeclining(true)}>
             {t('offer.decline')}

@@ -69,7 +69,7 @@ function TextSize({ size, onChange }: { readonly size: number; readonly onChange
           aria-label={t('settings.textSize')}
           aria-valuetext={t('settings.percent', { value: shown })}
           min={90}
-          max={150}
+          max={200}
           step={10}
           value={shown}
           onChange={(event) => setHeld(Number(event.target.value))}
