@@ -1,10 +1,10 @@
 // No violation on any screen and in any state: every rule in light, and what a theme can change again in dark, high
-// contrast and forced colours; text at 200 % loses nothing; who wants less motion gets none. The states follow one another.
+// contrast and forced colours. One page walks through the states, each of which follows from the one before.
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
+import { expect, fillWorld, openIlse, test } from './stage.ts';
 import { ilseView, link, MINUTE, me, SECOND, tomas, view } from './world.ts';
 
 interface Axe {
@@ -296,78 +296,4 @@ test('no violation on the way through every state, in every theme and in forced 
     await page.emulateMedia({ forcedColors: 'none' });
   }
   expect(found).toEqual([]);
-});
-
-/** What of the workspace is drawn over something else, or has words that are neither whole nor end with an ellipsis. */
-const lost = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const found: string[] = [];
-    const name = (element: Element) => `${element.tagName} ${element.textContent?.trim().slice(0, 40)}`;
-    const seen = (element: Element): boolean => {
-      const { width, height } = element.getBoundingClientRect();
-      return width > 1 && height > 1 && element.checkVisibility();
-    };
-    if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
-    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-      if (!seen(element)) continue;
-      const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(element);
-      if (webkitLineClamp !== 'none') continue;
-      const cut = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
-      if (cut(overflowX) && textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1)
-        found.push(`cut at the side: ${name(element)}`);
-      if (cut(overflowY) && element.clientHeight > 1 && element.scrollHeight > element.clientHeight + 4)
-        found.push(`cut below: ${name(element)}`);
-    }
-    // Buttons of one group: none stands over another or outside the window.
-    const buttons = [...document.querySelectorAll('button, textarea, [role=combobox]')].filter(seen);
-    for (const [index, button] of buttons.entries()) {
-      const one = button.getBoundingClientRect();
-      if (one.left < -1 || one.right > innerWidth + 1) found.push(`outside the window: ${name(button)}`);
-      for (const other of buttons.slice(index + 1)) {
-        if (button.contains(other) || other.contains(button)) continue;
-        if (button.parentElement !== other.parentElement) continue;
-        const two = other.getBoundingClientRect();
-        const wide = Math.min(one.right, two.right) - Math.max(one.left, two.left);
-        const high = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
-        if (wide > 2 && high > 2) found.push(`over each other: ${name(button)}, ${name(other)}`);
-      }
-    }
-    return found;
-  });
-
-test('text at 200 %: nothing is cut off or stands over something else', async ({ core, open }) => {
-  fillWorld(core);
-  core.on('settings.get', () => settings.parse({ theme: 'light', textSize: 200, onboarded: true }));
-  core.put('offers', 'o-tomas', tomas(Date.now(), 5 * MINUTE));
-  const page = await open();
-  await openIlse(page);
-  await expect(page.getByRole('button', { name: /^Accept/ })).toBeInViewport({ ratio: 1 });
-  await picture(page, 'text-200');
-  expect(await lost(page)).toEqual([]);
-  for (const button of [/Send/, /Wrap up/, /Change presence/])
-    await expect(page.getByRole('button', { name: button }).first()).toBeInViewport({ ratio: 1 });
-  await expect(page.getByRole('textbox', { name: /Reply to/ })).toBeInViewport({ ratio: 1 });
-});
-
-test('who wants less motion gets none', async ({ core, open }) => {
-  fillWorld(core);
-  const page = await open();
-  await openIlse(page);
-  await expect(page.getByRole('region', { name: 'Offer' })).toBeVisible();
-  await page.getByRole('button', { name: /Change presence/ }).click();
-  await expect(page.getByRole('menu')).toBeVisible();
-  const moving = () =>
-    page.evaluate(() => {
-      const long = (times: string) => times.split(',').some((time) => Number.parseFloat(time) > 0.001);
-      return [...document.querySelectorAll('*')]
-        .filter((element) => {
-          const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
-          return long(transitionDuration) || (animationName !== 'none' && long(animationDuration));
-        })
-        .map(({ className }) => String(className));
-    });
-  expect(await moving()).toEqual([]);
-  // The check sees what moves where motion is welcome.
-  await page.emulateMedia({ reducedMotion: 'no-preference' });
-  expect(await moving()).not.toEqual([]);
 });
