@@ -21,7 +21,7 @@ import { createOutbox } from './sync/outbox.ts';
 import { createPeople } from './sync/people.ts';
 import { createWall } from './sync/wall.ts';
 import type { Times } from './times.ts';
-import { createView } from './view.ts';
+import { createView, filesWith, isReply } from './view.ts';
 import { createWords } from './words.ts';
 
 export interface SessionOptions {
@@ -295,6 +295,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   view.setProfile({ ...view.profile(), ...profile });
   view.lock(lease.isLocked());
   view.load(await store.rows());
+  // A reply that waits since before names its files, as it did.
+  const waiting = (await store.operations()).filter(isReply).flatMap(filesWith);
+  view.know((await Promise.all(waiting.map(store.file))).filter((file) => file !== null));
   await outbox.load();
   await drafts.load();
   showLink();

@@ -22,6 +22,10 @@ export function isReply(operation: Operation): operation is Reply {
   return (operation.kind === 'turn.send' || operation.kind === 'note.add') && operation.conversation !== null;
 }
 
+/** The files a reply goes with, by their ids on this device. */
+export const filesWith = ({ data }: Operation): readonly string[] =>
+  (JSON.parse(data) as { attachments?: readonly string[] }).attachments ?? [];
+
 export function createView({ state, clock, person, typingMs }: ViewOptions) {
   const known = new Map<string, ConversationView>();
   /** Drafts of this device; an empty one hides what the feed still says. */
@@ -119,8 +123,10 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       if (entry.type === 'turn') index = Math.max(index, entry.index + 1);
     }
     const author = { id: person, name: profile.name };
-    const { text, attachments = [] } = JSON.parse(operation.data) as { text: string; attachments?: string[] };
-    const going = attachments.map((file) => files.get(file)).filter((file) => file !== undefined);
+    const { text } = JSON.parse(operation.data) as { text: string };
+    const going = filesWith(operation)
+      .map((file) => files.get(file))
+      .filter((file) => file !== undefined);
     const entry: Entry =
       kind === 'turn.send'
         ? {
@@ -221,7 +227,7 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       drafts.get(conversation) ?? known.get(conversation)?.draft ?? '',
     /** Files that a reply is about to go with. */
     know(added: readonly Attachment[]): void {
-      for (const file of added) files.set(file.id, file);
+      for (const { id, name, type, size } of added) files.set(id, { id, name, type, size });
     },
     queueReply(operation: Operation): void {
       if (!isReply(operation)) return;

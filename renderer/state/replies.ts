@@ -4,7 +4,7 @@ import type { MeView, PersonView } from '#shared/contract/views.ts';
 import type { CannedReply } from '#shared/schema/config.ts';
 import type { Customer } from '#shared/schema/conversation.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
-import { type Found, find } from './fuzzy.ts';
+import { type Found, find } from '../ui/find.ts';
 
 const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;
 
@@ -28,7 +28,7 @@ export interface Fitting<T> {
 const nearestFirst = <T>(fitting: readonly Fitting<T>[]): readonly Fitting<T>[] =>
   fitting.toSorted((a, b) => b.found.score - a.found.score);
 
-/** Those for this queue, by title first, then by their words. */
+/** Those for this queue, by their title rather than their words. */
 export function repliesFor(
   replies: readonly CannedReply[],
   queue: string,
@@ -37,10 +37,8 @@ export function repliesFor(
   return nearestFirst(
     replies.flatMap((item) => {
       if (item.queues !== undefined && !item.queues.includes(queue)) return [];
-      const found = find(item.title, query);
-      if (found !== null) return [{ item, found: { ...found, score: found.score * 2 } }];
-      const inside = find(item.text, query, false);
-      return inside === null ? [] : [{ item, found: { score: inside.score, ranges: [] } }];
+      const found = find(query, [item.title, item.text], true);
+      return found === null ? [] : [{ item, found }];
     }),
   );
 }
@@ -52,7 +50,7 @@ export const peopleFor = (
 ): readonly Fitting<PersonView>[] =>
   nearestFirst(
     [...people].flatMap((item) => {
-      const found = item.id === me ? null : find(item.name, query);
+      const found = item.id === me ? null : find(query, [item.name], true);
       return found === null ? [] : [{ item, found }];
     }),
   );

@@ -4,7 +4,7 @@ import type { MeView, PersonView } from '#shared/contract/views.ts';
 import type { RefusalCode } from '#shared/protocol/commands.ts';
 import type { Handoff, TransferTarget } from '#shared/schema/handoff.ts';
 import type { QueueCounts } from '#shared/schema/queue.ts';
-import { type Found, find } from './fuzzy.ts';
+import { type Found, find } from '../ui/find.ts';
 
 /** The codes a target can be refused with. */
 export type Impossible = Extract<RefusalCode, `target_${string}`>;
@@ -68,7 +68,7 @@ export function consultable(
   query: string,
 ): readonly Target[] {
   const found = [...people].flatMap((person): Target[] => {
-    const match = person.id === me?.id ? null : find(person.name, query);
+    const match = person.id === me?.id ? null : find(query, [person.name], true);
     const there = person.connected && person.status !== 'offline';
     return match === null ? [] : [personTarget(person, match, there ? undefined : 'target_absent')];
   });
@@ -83,7 +83,7 @@ export function targetsOf({ people, counts, me, handoff }: TargetsOf, query: str
     const mine = person.id === me?.id;
     for (const skill of Object.keys(person.skills))
       free.set(skill, (free.get(skill) ?? 0) + Number(!mine && isFree(person)));
-    const found = mine ? null : find(person.name, query);
+    const found = mine ? null : find(query, [person.name], true);
     if (found === null) continue;
     persons.push(personTarget(person, found, whyNot(person, handoff)));
   }
@@ -93,7 +93,7 @@ export function targetsOf({ people, counts, me, handoff }: TargetsOf, query: str
     ...[...counts.values()].map(({ queue, name }) => [queue, name] as const),
   ]);
   for (const [queue, name] of names) {
-    const found = find(name, query);
+    const found = find(query, [name], true);
     if (found === null) continue;
     const known = counts.get(queue);
     queues.push({
@@ -108,7 +108,7 @@ export function targetsOf({ people, counts, me, handoff }: TargetsOf, query: str
   }
   const skills: Target[] = [];
   for (const [skill, count] of free) {
-    const found = find(skill, query);
+    const found = find(query, [skill], true);
     if (found === null) continue;
     skills.push({
       kind: 'skill',

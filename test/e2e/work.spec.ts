@@ -32,6 +32,14 @@ async function sendNow(page: Page): Promise<void> {
   await expect(page.getByText(/Your reply goes out in/)).toHaveCount(0);
 }
 
+/** Another look, or another size, of the same page. */
+async function look(page: Page, theme: string, width = 1440, height = 900): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate((name) => {
+    document.documentElement.dataset.theme = name;
+  }, theme);
+}
+
 test('five conversations by keyboard alone, from offer to wrap-up', async ({ stage }) => {
   const { page } = await stage.sit('marta');
   await page.keyboard.press('Shift+KeyA');
@@ -55,9 +63,17 @@ test('five conversations by keyboard alone, from offer to wrap-up', async ({ sta
     await stage.hooks.event((event) => event.type === 'human.turn' && event.data.text === `Hello ${name}.`);
   await stage.bot.turn('c1', 'c1-2', 'END_USER', 'We removed two seats on the 3rd.');
   await expect(page.getByRole('option', { name: /Priya Natarajan/ })).toContainText('We removed two seats');
-  await picture(page, 'workspace-5-light');
+  for (const theme of ['dark', 'contrast', 'light']) {
+    await look(page, theme);
+    await picture(page, `workspace-5-${theme}`);
+  }
+  await look(page, 'light', 1280, 800);
+  await picture(page, 'workspace-5-light-1280');
   await page.keyboard.press('Alt+ArrowDown');
   await expect(page.getByRole('heading', { name: 'Priya Natarajan', exact: true })).toBeVisible();
+  await look(page, 'light', 2560, 1440);
+  await picture(page, 'workspace-5-light-2560');
+  await look(page, 'light');
 
   for (const name of NAMES) {
     // The queue by its keys: to the list, through the rows, open.
@@ -121,6 +137,13 @@ test('a transfer arrives with its note and the half-written reply; the first per
   await expect(marta.page.getByText('nine rows away')).toHaveCount(0);
   await expect(marta.page.getByRole('alert')).toHaveCount(0);
   expect(JSON.stringify(stage.hooks.events)).not.toContain('not confirmed');
+
+  // Ana leads nobody: a window of the wall tells her so.
+  const wall = new URL(ana.page.url());
+  wall.searchParams.set('window', 'wall');
+  await ana.page.goto(wall.href);
+  await expect(ana.page.getByRole('alert')).toContainText('The wall is for leads');
+  await expect(ana.page.getByText('Connecting to the router')).toHaveCount(0);
 });
 
 test('a colleague is asked, answers in a note, and loses sight of it when the consultation ends; typed words stay', async ({

@@ -252,6 +252,47 @@ describe('files', () => {
     await expect(read(attachment.id)).rejects.toMatchObject({ body: { code: 'not_found' } });
   });
 
+  it('are named where their reply waits, after a new start as well', async () => {
+    const router = await office();
+    const line = await openLine(router.url);
+    ends.push(() => line.stop());
+    const ana = await sit(router, 'ana', { url: line.url });
+    await withWork(router, ana);
+    const { attachment } = await ana.page.call('attachment.add', {
+      conversation: 'k1',
+      name: 'invoice.pdf',
+      data: PDF.toString('base64'),
+    });
+    line.close();
+    await ana.page.until(({ link }) => link.get('link')?.state !== 'live');
+    await ana.page.call('conversation.send', {
+      conversation: 'k1',
+      text: 'Here is your bill',
+      attachments: [attachment.id],
+    });
+    const named = ({ page }: StartedCore) =>
+      page.until(({ entries }) =>
+        [...entries.values()].some(
+          ({ entry }) =>
+            entry.type === 'turn' &&
+            entry.delivery === 'queued' &&
+            entry.attachments?.[0]?.name === 'invoice.pdf',
+        ),
+      );
+    await named(ana);
+    await ana.core.stop();
+    const again = await startCore({
+      url: line.url,
+      token: tokenOf('ana'),
+      person: 'ana',
+      folder: ana.folder,
+    });
+    ends.push(() => again.stop());
+    await again.page.until(({ conversations }) => conversations.has('k1'));
+    await again.page.call('conversation.open', { conversation: 'k1' });
+    await named(again);
+  });
+
   it('at most five go with a reply, each of at most 5 MB', async () => {
     const router = await office();
     const ana = await sit(router, 'ana');

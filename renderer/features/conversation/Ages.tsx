@@ -20,17 +20,26 @@ export function Ages({ view }: { readonly view: ConversationView }) {
   const due = live && right === 'owner' ? replyDue(view, me) : null;
   const clock = due === null ? null : target(due.at - now, due.of);
   // What stands beside it must not move when a minute becomes ten.
-  const widest = `calc(${t('conversation.open', { time: '00:00', mine: '00:00' }).length} * 0.8ch)`;
+  const widest = `calc(${t('conversation.open', { time: '00:00', mine: '00:00' }).length} * 0.8ch + 24px)`;
+  const mine = right === 'owner' ? handoff.acceptedAt : undefined;
   return (
     <>
       {right !== 'kept' && (
-        <span className={classes(styles.fact, styles.age)} style={{ flexBasis: widest }}>
+        <span
+          className={classes(styles.fact, styles.age)}
+          style={{ '--widest': widest } as React.CSSProperties}
+        >
           <Clock {...SMALL} />{' '}
-          <span className={styles.words}>
-            {handoff.acceptedAt === undefined || right !== 'owner'
-              ? age
-              : t('conversation.open', { time: age, mine: duration(now - handoff.acceptedAt) })}
-          </span>
+          {mine === undefined ? (
+            age
+          ) : (
+            <>
+              <span className={styles.words}>
+                {t('conversation.open', { time: age, mine: duration(now - mine) })}
+              </span>
+              <span className={styles.short}>{age}</span>
+            </>
+          )}
         </span>
       )}
       {!conversation.customerPresent && (

@@ -140,7 +140,11 @@ export function Targets({ targets, query, onQuery, chosen, onChoose }: TargetsPr
                       </span>
                       <span className={styles.who}>
                         <span className={styles.name}>
-                          <Marked text={target.name} ranges={target.found.ranges} className={styles.match} />
+                          <Marked
+                            text={target.name}
+                            ranges={target.found.ranges[0] ?? []}
+                            className={styles.match}
+                          />
                         </span>
                         <span className={styles.detail}>{detailOf(target)}</span>
                       </span>

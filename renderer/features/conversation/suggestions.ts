@@ -36,7 +36,7 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
         : peopleFor(people.values(), me?.id, trigger.query).map(({ item, found }) => ({
             key: item.id,
             title: item.name,
-            ranges: found.ranges,
+            ranges: found.ranges[0] ?? [],
             detail: t(item.connected ? `presence.${item.status}` : 'presence.offline'),
             text: `@${item.name} `,
           }));
@@ -44,7 +44,7 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
     return repliesFor(replies, queue, trigger.query).map(({ item, found }) => ({
       key: item.id,
       title: item.title,
-      ranges: found.ranges,
+      ranges: found.ranges[0] ?? [],
       detail: item.text,
       text: fillIn(item.text, customer, me),
     }));

@@ -1,7 +1,8 @@
 // Owns the wall's way over the console's own link: the board of the core's rows, asked for while it is shown.
 import { useEffect, useState } from 'react';
 import type { WallBoard } from '#shared/protocol/wall.ts';
-import { first, linkOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { first, linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { mayLead } from '../../state/wall.ts';
 import { type Fed, NOT_FED, type WallSource, withBoard } from './source.ts';
 
 class ConsoleSource implements WallSource {
@@ -25,7 +26,17 @@ class ConsoleSource implements WallSource {
 
   hear(board: WallBoard): void {
     this.#heard = performance.now();
-    this.#fed = withBoard(this.#fed, board);
+    this.#feed(withBoard(this.#fed, board));
+  }
+
+  /** Whoever does not lead is told so, instead of waiting for a board that does not come. */
+  refuse(refused: boolean): void {
+    if (refused !== (this.#fed.refused !== null))
+      this.#feed({ ...NOT_FED, refused: refused ? 'noLead' : null });
+  }
+
+  #feed(fed: Fed): void {
+    this.#fed = fed;
     for (const listen of [...this.#listeners]) listen();
   }
 
@@ -39,13 +50,15 @@ export function useConsoleWall(): WallSource {
   const board = usePage((state) => first(tablesOf(state).wall));
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
   const reached = usePage((state) => state.host.kind === 'open');
+  const refused = usePage((state) => meOf(state) !== undefined && !mayLead(state));
   const { watchWall } = useActions();
   const [source] = useState(() => new ConsoleSource());
   source.setOffset(offset);
   useEffect(() => {
-    if (board !== undefined) source.hear(board);
-  }, [board, source]);
+    source.refuse(refused);
+    if (board !== undefined && !refused) source.hear(board);
+  }, [board, refused, source]);
   // A host that was away knows nothing of what was asked before.
-  useEffect(() => (reached ? watchWall() : undefined), [reached, watchWall]);
+  useEffect(() => (reached && !refused ? watchWall() : undefined), [reached, refused, watchWall]);
   return source;
 }

@@ -2,7 +2,7 @@
 import { applyTick } from '#shared/domain/wall/board.ts';
 import type { WallBoard, WallServerFrame } from '#shared/protocol/wall.ts';
 
-export type Refusal = 'unauthorized' | 'revoked' | 'noToken' | 'protocol';
+export type Refusal = 'unauthorized' | 'revoked' | 'noToken' | 'protocol' | 'noLead';
 
 export interface Fed {
   readonly board: WallBoard | null;

@@ -129,7 +129,7 @@ export const finding = {
   'command.roomy': 'Rows: roomy',
 
   'key.palette': 'Search or run a command',
-  'key.sheet': 'This sheet',
+  'key.sheet': 'All keys',
   'key.goHistory': 'Go to history',
   'key.goInbox': 'Go to the inbox',
   'key.goMissed': 'Go to what you missed',

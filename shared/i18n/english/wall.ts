@@ -51,6 +51,9 @@ export const wall = {
     'The display is not known, or it was withdrawn. Whoever leads the queues can make a new address for it.',
   'wall.noToken': 'This address is not complete',
   'wall.noTokenWhat': 'Open the wall by the whole address that was shown once when the display was made.',
+  'wall.noLead': 'The wall is for leads',
+  'wall.noLeadWhat':
+    'You do not lead a queue. A lead can show you the wall, or make a display of it for a screen.',
   'wall.protocol': 'This page and the router do not understand each other',
   'wall.protocolWhat': 'The router may have been updated. Load this page again.',
   'wall.fullScreen': 'Full screen',
