@@ -8,7 +8,8 @@ import { t } from '../../ui/words.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { Choices } from './Choices.tsx';
 import styles from './Hold.module.css';
-import { atLocal, inMinutes, localOf, tomorrowMorning } from './moments.ts';
+import { MomentField } from './MomentField.tsx';
+import { inMinutes, tomorrowMorning } from './moments.ts';
 
 const CHOICES = ['half', 'two', 'tomorrow', 'open', 'at'] as const;
 type Choice = (typeof CHOICES)[number];
@@ -23,14 +24,14 @@ export function Hold({ view, onClose }: HoldProps) {
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
   const [now] = useState(() => Date.now());
   const [choice, setChoice] = useState<Choice>('half');
-  const [at, setAt] = useState(() => localOf(inMinutes(now, 60)));
+  const [at, setAt] = useState<number | null>(() => inMinutes(now, 60));
   const [reason, setReason] = useState('');
   const times: Readonly<Record<Choice, number | null | undefined>> = {
     half: inMinutes(now, 30),
     two: inMinutes(now, 120),
     tomorrow: tomorrowMorning(now),
     open: undefined,
-    at: atLocal(at),
+    at,
   };
   const until = times[choice];
   const details: Readonly<Partial<Record<Choice, string>>> = {
@@ -64,14 +65,7 @@ export function Hold({ view, onClose }: HoldProps) {
         onChange={setChoice}
       />
       {choice === 'at' && (
-        <input
-          type="datetime-local"
-          className={styles.input}
-          aria-label={t('hold.at')}
-          value={at}
-          min={localOf(now)}
-          onChange={(event) => setAt(event.target.value)}
-        />
+        <MomentField label={t('hold.at')} first={inMinutes(now, 60)} now={now} onChange={setAt} />
       )}
       <label className={styles.field}>
         {t('hold.reason')}

@@ -4,10 +4,10 @@ import type { ConversationView } from '#shared/contract/views.ts';
 import { linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { type Target, targetsOf } from '../../state/targets.ts';
 import { type Leaving, openWork } from '../../state/work.ts';
-import { momentOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import { ActionDialog } from './ActionDialog.tsx';
-import { atLocal, localOf, tomorrowMorning } from './moments.ts';
+import { MomentField } from './MomentField.tsx';
+import { tomorrowMorning } from './moments.ts';
 import styles from './ShiftEnd.module.css';
 
 /** A choice as a field writes it: `keep`, `finish`, `bot`, or the key of a target. */
@@ -35,10 +35,9 @@ function Ask() {
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
   const me = usePage(meOf);
   const [now] = useState(() => Date.now());
-  const [until, setUntil] = useState(() => localOf(tomorrowMorning(now)));
+  const [keepUntil, setKeepUntil] = useState<number | null>(() => tomorrowMorning(now));
   const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
   const work = useMemo(() => openWork(conversations), [conversations]);
-  const keepUntil = atLocal(until);
   const choiceOf = (id: string): Choice => chosen[id] ?? 'keep';
   const targets = new Map(
     work.map(({ id, handoff }) => [
@@ -99,16 +98,15 @@ function Ask() {
         ))}
       </div>
       {keeps && (
-        <label className={styles.until}>
-          {t('shift.until', { time: keepUntil === null ? '' : momentOf(keepUntil, now) })}
-          <input
-            type="datetime-local"
-            className={styles.select}
-            value={until}
-            min={localOf(now)}
-            onChange={(event) => setUntil(event.target.value)}
+        <div className={styles.until}>
+          <span>{t('shift.until')}</span>
+          <MomentField
+            label={t('shift.until')}
+            first={tomorrowMorning(now)}
+            now={now}
+            onChange={setKeepUntil}
           />
-        </label>
+        </div>
       )}
     </ActionDialog>
   );

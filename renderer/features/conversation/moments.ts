@@ -14,15 +14,23 @@ export function tomorrowMorning(now: number): number {
 
 const inTwo = (value: number): string => String(value).padStart(2, '0');
 
-/** As a `datetime-local` field writes it. */
-export function localOf(at: number): string {
-  const day = new Date(at);
-  const date = [day.getFullYear(), inTwo(day.getMonth() + 1), inTwo(day.getDate())].join('-');
-  return `${date}T${inTwo(day.getHours())}:${inTwo(day.getMinutes())}`;
+export const timeText = (at: number): string => {
+  const time = new Date(at);
+  return `${inTwo(time.getHours())}:${inTwo(time.getMinutes())}`;
+};
+
+/** The midnights of this day and the thirteen that follow. */
+export function comingDays(now: number): readonly number[] {
+  const day = new Date(now);
+  return Array.from({ length: 14 }, (_, n) =>
+    new Date(day.getFullYear(), day.getMonth(), day.getDate() + n).getTime(),
+  );
 }
 
-/** Null when the field holds no time. */
-export function atLocal(text: string): number | null {
-  const at = new Date(text).getTime();
-  return Number.isNaN(at) ? null : at;
+export const dayStart = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
+/** `9:05`, `09.05` and `0905` on that day, ms; null when it is no time. */
+export function atTime(day: number, typed: string): number | null {
+  const found = /^\s*([01]?\d|2[0-3])[:.]?([0-5]\d)\s*$/.exec(typed);
+  return found === null ? null : new Date(day).setHours(Number(found[1]), Number(found[2]), 0, 0);
 }
