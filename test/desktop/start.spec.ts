@@ -24,6 +24,17 @@ test('an offer comes as badge and notification, whose click opens it; it is acce
   page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
   page.on('pageerror', (error) => broken.push(String(error)));
   await isLive(page);
+  await test.step('the window has the picture of the application', async () => {
+    test.skip(
+      process.env.BATON_DESKTOP === 'real',
+      'the real runtime does not say with what a window was made',
+    );
+    const size = await app.main(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      return Reflect.get(window ?? {}, '_options').icon._size;
+    });
+    expect(size).toEqual({ width: 512, height: 512 });
+  });
   await becomeAvailable(page);
   await app.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
   await page.keyboard.press('Control+Comma');

@@ -100,7 +100,7 @@ export async function runDesktop(started: Started, system: System, journal: Jour
     refused: () => say('link', t('link.refusedTitle'), t('link.notWeb')),
   });
   const windows = openWindows({
-    ...{ memory, t, origin: ORIGIN, make: system.makeWindow },
+    ...{ memory, t, origin: ORIGIN, make: system.makeWindow, icon: system.icon },
     areas: () => {
       const main = system.screen.getPrimaryDisplay();
       const others = system.screen.getAllDisplays().filter(({ id }) => id !== main.id);

@@ -23,6 +23,7 @@ import {
 } from 'electron';
 import { createWords } from '#core/words.ts';
 import { en } from '#shared/i18n/en.ts';
+import icon from '../../../config/package/icon-512.png?inline';
 import { runDesktop } from './desktop.ts';
 import { openJournal } from './journal.ts';
 import { readOptions } from './options.ts';
@@ -73,6 +74,7 @@ function start(): void {
           makeTray: (image) => new Tray(image),
           makeNotification: (given) => new Notification(given),
           makeImage: (pixels, size) => nativeImage.createFromBitmap(pixels, { width: size, height: size }),
+          icon: nativeImage.createFromDataURL(icon),
           fork: utilityProcess.fork,
           loadUpdater: async () => (await import('electron-updater')).default.autoUpdater,
           platform: process.platform,

@@ -39,6 +39,8 @@ export interface System {
   readonly makeNotification: (options: NotificationConstructorOptions) => Notification;
   /** `pixels`: blue, green, red, alpha of a square of `size`. */
   readonly makeImage: (pixels: Buffer, size: number) => NativeImage;
+  /** The application's own picture. */
+  readonly icon: NativeImage;
   readonly fork: typeof utilityProcess.fork;
   readonly loadUpdater: () => Promise<AppUpdater>;
   readonly platform: NodeJS.Platform;

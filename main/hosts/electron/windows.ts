@@ -1,6 +1,12 @@
 // Owns the windows: the console, conversations of their own, the wall. Made hidden, shown when painted, where they were
 // last; guarded before anything is loaded. Refuses: what the pages say (bridge.ts).
-import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, WebContents } from 'electron';
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  NativeImage,
+  Rectangle,
+  WebContents,
+} from 'electron';
 import type { Words } from '#shared/i18n/words.ts';
 import type { Memory } from './memory.ts';
 import { LEAST, placeWindow, USUAL } from './placement.ts';
@@ -21,6 +27,8 @@ const SETTLE_MS = 400;
 
 export interface WindowsOptions {
   readonly make: (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  /** Where a window does not have its program's by itself. */
+  readonly icon: NativeImage;
   readonly areas: () => readonly Rectangle[];
   readonly preload: string;
   readonly origin: string;
@@ -51,6 +59,7 @@ export function openWindows(options: WindowsOptions): Windows {
       minHeight: least.height,
       show: false,
       title: t('app.name'),
+      icon: options.icon,
       autoHideMenuBar: options.hideMenuBar,
       webPreferences: pagePreferences(preload),
       maximize: maximized,

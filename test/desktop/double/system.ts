@@ -208,6 +208,12 @@ const image = (width: number, height: number): Image =>
   });
 export const nativeImage = listed('nativeImage', {
   createEmpty: () => image(0, 0),
+  createFromDataURL(url: string) {
+    const [, base64] = /^data:image\/png;base64,(.+)$/.exec(url) ?? [];
+    const png = Buffer.from(base64 ?? '', 'base64');
+    // As in Electron: what is no picture is an empty one. Width and height stand in the first chunk.
+    return png.length < 24 ? image(0, 0) : image(png.readUInt32BE(16), png.readUInt32BE(20));
+  },
   createFromBitmap(buffer: Buffer, { width, height }: { width: number; height: number }) {
     if (buffer.length !== width * height * 4) throw new Error('invalid buffer size');
     return image(width, height);
