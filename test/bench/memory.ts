@@ -1,12 +1,15 @@
 // Owns the bench of memory: a shift of eight hours at sixty times its speed, 200 conversations from offer to wrap-up through
 // the real router, the real web host and the real page, worked by keys and clicks, four at a time. An hour of the script is
-// 25 conversations and at least a minute. After each hour: the heap of page and core after a forced collection.
+// 25 conversations and at least a minute. A wall display shows their queue all the while. After each hour: the heap of page,
+// wall and core after a forced collection.
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CDPSession, chromium, type Page } from '@playwright/test';
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
 import { WebSocket } from 'ws';
 import { browserEnvironment, findBrowser } from '../../scripts/browser.mjs';
 import { becomeAvailable } from '../e2e/stage.ts';
+import { ConsoleClient } from '../hosts/console-client.ts';
 import { speakAsBot } from '../system/bot.ts';
 import { openOffice } from '../system/office.ts';
 import { scratch, startConsole, startRouter } from '../system/processes.ts';
@@ -141,6 +144,22 @@ async function finish(page: Page, n: number): Promise<void> {
   await rowOf(page, n).waitFor({ state: 'detached' });
 }
 
+const SIDES = ['page', 'wall', 'core'] as const;
+const DISPLAY = 'token-of-the-display';
+
+/** The wall's page in a window of its own, with a token that a lead gave. */
+async function openWall(browser: Browser, http: string, ws: string, token: string): Promise<Page> {
+  const lead = await ConsoleClient.open({ url: ws, token });
+  const hash = createHash('sha256').update(DISPLAY).digest('hex');
+  const added = await lead.do('display.add', { id: 'tv', name: 'Floor', queues: ['care'], hash });
+  lead.socket.close();
+  if (!added.ok) throw new Error(`no display: ${JSON.stringify(added)}`);
+  const page = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage();
+  await page.goto(`${http}/wall#${DISPLAY}`);
+  await page.getByText(/Live, \d/).waitFor();
+  return page;
+}
+
 export async function* run(): AsyncIterable<Figure> {
   const folder = scratch();
   const office = openOffice(folder.path, { capacity: AT_A_TIME + 1 });
@@ -165,8 +184,13 @@ export async function* run(): AsyncIterable<Figure> {
     await page.goto(host.page);
     await page.getByText('Live', { exact: true }).waitFor();
     await becomeAvailable(page);
-    const heaps = { page: pageHeap(await context.newCDPSession(page)), core: await coreHeap(host.log()) };
-    const used: { page: number[]; core: number[] } = { page: [], core: [] };
+    const wall = await openWall(browser, router.http, router.ws, office.token('marta'));
+    const heaps = {
+      page: pageHeap(await context.newCDPSession(page)),
+      wall: pageHeap(await wall.context().newCDPSession(wall)),
+      core: await coreHeap(host.log()),
+    };
+    const used: Record<(typeof SIDES)[number], number[]> = { page: [], wall: [], core: [] };
     for (let hour = 0; hour < HOURS; hour += 1) {
       const began = performance.now();
       for (let n = 0; n < PER_HOUR; n += 1) {
@@ -177,12 +201,12 @@ export async function* run(): AsyncIterable<Figure> {
         });
       }
       await pause(3_600_000 / SPEED - (performance.now() - began));
-      for (const side of ['page', 'core'] as const) used[side].push((await heaps[side].used()) / MIB);
+      for (const side of SIDES) used[side].push((await heaps[side].used()) / MIB);
       process.stderr.write(
-        `hour ${hour + 1}: page ${used.page.at(-1)?.toFixed(2)} MiB, core ${used.core.at(-1)?.toFixed(2)} MiB, ${((performance.now() - began) / 1_000).toFixed(0)} s\n`,
+        `hour ${hour + 1}: ${SIDES.map((side) => `${side} ${used[side].at(-1)?.toFixed(2)} MiB`).join(', ')}, ${((performance.now() - began) / 1_000).toFixed(0)} s\n`,
       );
     }
-    for (const side of ['page', 'core'] as const) {
+    for (const side of SIDES) {
       const { slope, upper } = slopeOf(used[side].slice(WARM - 1));
       const line = (what: string, value: number, unit: string): Figure => ({
         ...{ name: `memory, ${HOURS} hours, ${HOURS * PER_HOUR} conversations: ${side}, ${what}` },
