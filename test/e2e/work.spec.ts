@@ -45,7 +45,9 @@ test('five conversations by keyboard alone, from offer to wrap-up', async ({ sta
   await page.keyboard.press('Shift+KeyA');
   await expect(page.getByRole('menuitemradio').first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitemradio').nth(1)).toBeFocused();
   await page.keyboard.press('Home');
+  await expect(page.getByRole('menuitemradio').first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /Change presence/ })).toContainText('Available');
   for (const [n, name] of NAMES.entries()) {
