@@ -49,8 +49,8 @@ export function findBrowser() {
 
 /** What the browser tests run in: the shell, where it is installed. */
 export function findTestBrowser() {
-  const shell = [...folders(), '/usr/bin'].map((folder) => join(folder, SHELL)).find(isExecutable);
-  return process.env.CHROMIUM_PATH ? findBrowser() : (shell ?? findBrowser());
+  if (process.env.CHROMIUM_PATH) return findBrowser();
+  return [...folders(), '/usr/bin'].map((folder) => join(folder, SHELL)).find(isExecutable) ?? findBrowser();
 }
 
 /**

@@ -21,6 +21,7 @@ import {
   rowOf,
   type State,
   type Work,
+  waitOf,
   zoneOf,
 } from './state.ts';
 import { type Head, personText, readersOf, type StoredQueue } from './stored.ts';
@@ -224,7 +225,7 @@ export class Change {
     const offers = (handoff?.offers ?? 0) - counted;
     for (let each = 0; each < offers; each++) this.count(queue, { kind: 'offered' });
     if (before === null || row !== null) return;
-    const waited = Math.max(0, this.now - before.queuedAt);
+    const waited = waitOf(before.queuedAt, this.now);
     const target = (this.state.queues.get(queue)?.config.sla.seconds ?? 0) * 1_000;
     if (whyLeft({ handoff }) === 'accepted') this.count(queue, { kind: 'answered', waited, target });
     // Each offer and each person who had it moved the fence on.

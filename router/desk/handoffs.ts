@@ -10,7 +10,7 @@ import { countHandled } from './days.ts';
 import { cancelOffer } from './offers.ts';
 import { statusOf } from './replies.ts';
 import { endRight, keep } from './rights.ts';
-import { type Person, type Queue, standing, type Work } from './state.ts';
+import { type Person, type Queue, standing, type Work, waitOf } from './state.ts';
 import { ownerOf } from './stored.ts';
 
 /** Recent handoffs that the mean handling time looks back on. */
@@ -36,8 +36,7 @@ export function accept(change: Change, work: Work, person: Person): void {
   person.stored = { ...person.stored, idleSince: change.now };
   change.placed(work);
   change.tell(id, 'access.changed', JSON.stringify({ conversation: handoff.conversation, right: 'owner' }));
-  // Moved to another queue in this instant, it waits from a millisecond later on.
-  const waited = Math.max(0, change.now - (handoff.queuedAt ?? handoff.initiatedAt));
+  const waited = waitOf(handoff.queuedAt ?? handoff.initiatedAt, change.now);
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.accepted', person: { id, name }, waited });
   change.tellBot(work, 'handoff.status', statusOf(head.handoff));
 }

@@ -253,3 +253,6 @@ export function place(state: State, work: Work): void {
   work.place.waiting = waitingFrom(state, head);
   work.place.holder = holder;
 }
+
+/** How long somebody has waited, ms. Moved to another queue in this instant, they wait from a millisecond later on. */
+export const waitOf = (queuedAt: number, now: number): number => Math.max(0, now - queuedAt);

@@ -201,14 +201,18 @@ describe('taking a reply back', () => {
 });
 
 describe('files', () => {
-  const PDF = Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(600_000, 32)]);
-
-  it('go with the reply once, through a cut, to the customer side and back to whoever may see the turn', async () => {
+  async function atWorkOnALine() {
     const router = await office();
     const line = await openLine(router.url);
     ends.push(() => line.stop());
     const ana = await sit(router, 'ana', { url: line.url });
     await withWork(router, ana);
+    return { router, line, ana };
+  }
+  const PDF = Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(600_000, 32)]);
+
+  it('go with the reply once, through a cut, to the customer side and back to whoever may see the turn', async () => {
+    const { router, line, ana } = await atWorkOnALine();
     const add = (name: string, data: Buffer) =>
       ana.page.call('attachment.add', { conversation: 'k1', name, data: data.toString('base64') });
     await expect(add('virus.exe', Buffer.from('MZ\0'))).rejects.toMatchObject({ body: { detail: 'type' } });
@@ -253,11 +257,7 @@ describe('files', () => {
   });
 
   it('are named where their reply waits, after a new start as well', async () => {
-    const router = await office();
-    const line = await openLine(router.url);
-    ends.push(() => line.stop());
-    const ana = await sit(router, 'ana', { url: line.url });
-    await withWork(router, ana);
+    const { line, ana } = await atWorkOnALine();
     const { attachment } = await ana.page.call('attachment.add', {
       conversation: 'k1',
       name: 'invoice.pdf',

@@ -10,13 +10,10 @@ import {
   Expected,
   Figure,
   Goal,
-  Longest,
   looksSame,
-  Recent,
-  type Shown,
-  Today,
+  MainFigures,
+  type QueueProps,
   toneOf,
-  waiting,
 } from './parts.tsx';
 
 export function LaneHead() {
@@ -36,54 +33,35 @@ export function LaneHead() {
   );
 }
 
-interface LaneProps {
-  readonly shown: Shown;
-  readonly most: number;
-}
-
-export const Lane = memo(
-  function Lane({ shown, most }: LaneProps) {
-    const tone = toneOf(shown);
-    return (
-      <li
-        className={classes(
-          styles.lane,
-          styles[tone],
-          shown.stale && styles.stale,
-          shown.stale && hatched.hatch,
-        )}
-      >
-        <div className={styles.name}>
-          <h2>{shown.queue?.name ?? shown.id}</h2>
-          <p>
-            <Goal shown={shown} />
-          </p>
-        </div>
-        <dl className={styles.figures}>
-          <Figure name={t('wall.waiting')} className={styles.waiting}>
-            {waiting(shown)}
-          </Figure>
-          <Figure name={t('wall.longest')} className={styles.longest}>
-            <Longest shown={shown} />
-          </Figure>
-          <Figure name={t('wall.recent')} className={styles.recent}>
-            <Recent shown={shown} />
-          </Figure>
-          <Figure name={t('wall.today')} className={styles.today}>
-            <Today shown={shown} />
-          </Figure>
-          <Figure name={`${t('wall.arrivals')} ${t('wall.handoffs')}`} className={styles.bars}>
-            <Bars shown={shown} most={most} />
-          </Figure>
-          <Figure name={t('wall.expectedWait')} className={styles.expected}>
-            <Expected shown={shown} />
-          </Figure>
-          <Figure name={t('wall.age')} className={styles.age}>
-            <Age shown={shown} />
-          </Figure>
-        </dl>
-      </li>
-    );
-  },
-  (a, b) => a.most === b.most && looksSame(a.shown, b.shown),
-);
+export const Lane = memo(function Lane({ shown, most }: QueueProps) {
+  const tone = toneOf(shown);
+  return (
+    <li
+      className={classes(
+        styles.lane,
+        styles[tone],
+        shown.stale && styles.stale,
+        shown.stale && hatched.hatch,
+      )}
+    >
+      <div className={styles.name}>
+        <h2>{shown.queue?.name ?? shown.id}</h2>
+        <p>
+          <Goal shown={shown} />
+        </p>
+      </div>
+      <dl className={styles.figures}>
+        <MainFigures shown={shown} styles={styles} />
+        <Figure name={`${t('wall.arrivals')} ${t('wall.handoffs')}`} className={styles.bars}>
+          <Bars shown={shown} most={most} />
+        </Figure>
+        <Figure name={t('wall.expectedWait')} className={styles.expected}>
+          <Expected shown={shown} />
+        </Figure>
+        <Figure name={t('wall.age')} className={styles.age}>
+          <Age shown={shown} />
+        </Figure>
+      </dl>
+    </li>
+  );
+}, looksSame);

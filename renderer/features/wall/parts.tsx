@@ -29,11 +29,21 @@ export const toneOf = ({ queue, stale, now }: Shown): Tone =>
 
 const second = (ms: number): number => Math.floor(ms / 1_000);
 
+/** What a lane and a tile are drawn from. */
+export interface QueueProps {
+  readonly shown: Shown;
+  /** The most arrivals of any queue in one span: the height of the bars. */
+  readonly most: number;
+}
+
 /**
  * Whether a queue looks the same twice: a wall that is told often draws again only what is different, and nothing on it is
  * finer than a second.
  */
-export function looksSame(a: Shown, b: Shown): boolean {
+export const looksSame = (before: QueueProps, now: QueueProps): boolean =>
+  before.most === now.most && isSameAs(before.shown, now.shown);
+
+function isSameAs(a: Shown, b: Shown): boolean {
   if (a.queue !== b.queue || a.id !== b.id || a.stale !== b.stale) return false;
   if ((a.at === null) !== (b.at === null) || second(a.age) !== second(b.age)) return false;
   if (a.queue === null || b.queue === null) return true;
@@ -45,7 +55,7 @@ const mark = (tone: Tone) =>
   tone === 'breach' ? <TriangleAlert aria-hidden /> : tone === 'warn' ? <Hourglass aria-hidden /> : null;
 
 /** The wait of whoever waits longest, by the second. */
-export function Longest({ shown: { queue, stale, now } }: { readonly shown: Shown }) {
+function Longest({ shown: { queue, stale, now } }: { readonly shown: Shown }) {
   if (queue === null || queue.longestSince === undefined)
     return <span className={styles.none}>{t('wall.none')}</span>;
   const tone = stale ? 'calm' : waitTone(queue, now);
@@ -58,7 +68,7 @@ export function Longest({ shown: { queue, stale, now } }: { readonly shown: Show
 }
 
 /** Answered within the target, lately: never without what it is a share of. */
-export function Recent({ shown: { queue, stale } }: { readonly shown: Shown }) {
+function Recent({ shown: { queue, stale } }: { readonly shown: Shown }) {
   if (queue === null || queue.recent.of === 0) return <span className={styles.none}>{t('wall.none')}</span>;
   const tone = stale ? 'calm' : shareTone(queue.recent, queue.goal.share);
   return (
@@ -73,7 +83,7 @@ export function Recent({ shown: { queue, stale } }: { readonly shown: Shown }) {
 }
 
 /** The same over the day, on a line with the goal as a tick. */
-export function Today({ shown: { queue } }: { readonly shown: Shown }) {
+function Today({ shown: { queue } }: { readonly shown: Shown }) {
   if (queue === null || queue.today.of === 0) return <span className={styles.none}>{t('wall.none')}</span>;
   const { today, goal } = queue;
   return (
@@ -161,8 +171,7 @@ export function Goal({ shown: { queue } }: { readonly shown: Shown }) {
   return <>{t('wall.goal', { share: Math.round(goal.share * 100), time: duration(goal.seconds * 1_000) })}</>;
 }
 
-export const waiting = ({ queue }: Shown): string =>
-  queue === null ? t('wall.none') : number(queue.waiting);
+const waiting = ({ queue }: Shown): string => (queue === null ? t('wall.none') : number(queue.waiting));
 
 interface BlankProps {
   readonly title: string;
@@ -193,5 +202,34 @@ export function Figure({ name, className, children }: FigureProps) {
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** From so many waiting on, three digits need more room than there is at full size. */
+const MANY = 100;
+
+interface MainFiguresProps {
+  readonly shown: Shown;
+  /** Where each figure stands and how large it is. `many`: the size of a crowd, where it differs. */
+  readonly styles: Readonly<Record<string, string>>;
+}
+
+/** The four figures every queue is judged by, in the order they are read. */
+export function MainFigures({ shown, styles: place }: MainFiguresProps) {
+  return (
+    <>
+      <Figure name={t('wall.waiting')} className={place.waiting}>
+        <span className={classes((shown.queue?.waiting ?? 0) >= MANY && place.many)}>{waiting(shown)}</span>
+      </Figure>
+      <Figure name={t('wall.longest')} className={place.longest}>
+        <Longest shown={shown} />
+      </Figure>
+      <Figure name={t('wall.recent')} className={place.recent}>
+        <Recent shown={shown} />
+      </Figure>
+      <Figure name={t('wall.today')} className={place.today}>
+        <Today shown={shown} />
+      </Figure>
+    </>
   );
 }
