@@ -230,12 +230,23 @@ describe.skipIf(!isBuilt || process.platform !== 'linux')('the web host', () => 
     });
   });
 
+  it('starts nothing again when its children are told to end as well, as a terminal does', async () => {
+    const host = start('--data', folder());
+    await host.page();
+    await vi.waitFor(() => expect(below(host.pid).length).toBeGreaterThanOrEqual(2), WAIT);
+    const children = below(host.pid);
+    for (const pid of [host.pid, ...children]) process.kill(pid, 'SIGINT');
+    expect(await host.ended).toBe(0);
+    expect(children.filter(isAlive)).toEqual([]);
+    expect(host.err()).toBe('');
+  });
+
   it('leaves nothing behind when it is ended in the middle of its start', async () => {
     const data = folder();
     const host = start('--data', data, '--no-demo');
     await vi.waitFor(() => expect(below(host.pid)).not.toEqual([]), WAIT);
     const children = below(host.pid);
-    host.child.kill('SIGINT');
+    for (const pid of [host.pid, ...children]) process.kill(pid, 'SIGINT');
     expect(await host.ended).toBe(0);
     expect(children.filter(isAlive)).toEqual([]);
     expect(host.err()).not.toMatch(/Error|again/);

@@ -15,6 +15,8 @@ export interface EmbeddedOptions {
   readonly demo: boolean;
   readonly launch: Launch;
   readonly say: (message: string) => void;
+  /** Aborted when the host ends before the router was ready. */
+  readonly giveUp?: AbortSignal;
 }
 
 export interface Embedded {
@@ -24,14 +26,18 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-/** Resolves when the router is ready for the first time; rejects when it cannot start within `startMs`. */
+/** Resolves when the router is ready for the first time; rejects when it cannot start within `startMs`, or is given up. */
 export async function startEmbedded(options: EmbeddedOptions, startMs = 60_000): Promise<Embedded> {
-  const { office, folder, demo, launch, say } = options;
+  const { office, folder, demo, launch, say, giveUp } = options;
   let port = '0';
   let demoPlayer: Kept | null = null;
   let router: Kept | null = null;
   const first = await new Promise<z.infer<typeof readyLine>>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('the router did not start in time')), startMs);
+    giveUp?.addEventListener('abort', () => {
+      clearTimeout(late);
+      reject(new Error('the start was given up'));
+    });
     router = keepRunning({
       name: 'The router',
       launch: () =>
@@ -72,8 +78,8 @@ export async function startEmbedded(options: EmbeddedOptions, startMs = 60_000):
     url: first.url,
     http: first.http,
     async stop() {
-      await demoPlayer?.stop();
-      await router?.stop();
+      // Both at once: a terminal's Ctrl-C reaches all of them, and what ended by it must not be started again.
+      await Promise.all([demoPlayer?.stop(), router?.stop()]);
     },
   };
 }

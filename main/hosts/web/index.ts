@@ -44,7 +44,7 @@ interface Site {
   readonly embedded: Embedded | null;
 }
 
-async function openSite(options: WebOptions): Promise<Site> {
+async function openSite(options: WebOptions, giveUp: AbortSignal): Promise<Site> {
   const { router, person } = options;
   if (router !== null) return { router: { ...router, person: person ?? '' }, embedded: null };
   const office = openOffice(join(options.data, 'office'), person);
@@ -54,6 +54,7 @@ async function openSite(options: WebOptions): Promise<Site> {
     demo: options.demo,
     launch: launchNode,
     say,
+    giveUp,
   });
   return { router: { url: embedded.url, token: office.token, person: office.person }, embedded };
 }
@@ -108,10 +109,11 @@ async function run(): Promise<void> {
     return void process.stdout.write(`Baton is already running at ${folderClaim}\n`);
 
   const undo: (() => unknown)[] = [];
-  let ending = false;
+  const giveUp = new AbortController();
+  const { signal: ending } = giveUp;
   const end = async (code: number): Promise<void> => {
-    if (ending) return;
-    ending = true;
+    if (ending.aborted) return;
+    giveUp.abort();
     // At once: a terminal's Ctrl-C reaches the children too, and none of them must be started again.
     await Promise.all(undo.map(async (step) => step())).catch((error: unknown) => say(String(error)));
     folderClaim.release();
@@ -125,10 +127,10 @@ async function run(): Promise<void> {
       .resume();
 
   try {
-    const opening = openSite(options);
+    const opening = openSite(options, ending);
     undo.push(async () => (await opening.catch(() => null))?.embedded?.stop());
     const site = await opening;
-    if (ending) return;
+    if (ending.aborted) return;
     const folder = join(options.data, 'people', site.router.person);
     mkdirSync(folder, { recursive: true });
     let pages: Pages | null = null;
@@ -155,6 +157,7 @@ async function run(): Promise<void> {
     process.stdout.write(`Baton is ready at ${page}\n`);
     if (site.embedded !== null) process.stdout.write(`Chat as a customer at ${site.embedded.http}/try\n`);
   } catch (error) {
+    if (ending.aborted) return;
     report(error);
     await end(CLEAR.has((error as Error).name) ? 2 : 1);
   }
