@@ -32,6 +32,14 @@ test('an offer that is there is read at once, a conversation is opened', () => {
   expect(shown).toEqual(['offer of-1', 'conversation ilse', 'conversation noor']);
 });
 
+test('a place that a menu asks for is shown, and takes the turn of an offer that was waited for', () => {
+  const { show, shown, store, arrive } = stage();
+  show({ offer: 'of-1' });
+  show({ place: 'settings' });
+  arrive(offer);
+  expect([store.getState().place, shown]).toEqual(['settings', []]);
+});
+
 test('an offer that a link names before it came is read when it comes, once', () => {
   const { show, shown, arrive } = stage();
   show({ offer: 'of-1' });

@@ -1,4 +1,4 @@
-// Owns what a notification, a row of the missed or a link points at: it is shown, now or as soon as it is there, unless the
+// Owns what a notification, a row of the missed, a link or a host's menu points at: it is shown, now or as soon as it is there, unless the
 // person has begun something else meanwhile. What is gone by now is said in its place.
 import type { OpenTarget } from '#shared/contract/notices.ts';
 import type { OfferView } from '#shared/contract/views.ts';
@@ -18,7 +18,11 @@ export function createShowing({ store: { getState: get, setState: set }, read, s
   /** An offer that a link names before the router has sent it, and where the person was then. */
   let awaited: { readonly offer: string; readonly from: Place } | null = null;
 
-  function show({ conversation, offer: id }: OpenTarget): void {
+  function show({ conversation, offer: id, place }: OpenTarget): void {
+    if (place !== undefined) {
+      awaited = null;
+      return set({ place });
+    }
     // What was asked for stands before the first start, which comes again another time.
     set(conversation === undefined ? { place: 'inbox' } : { place: 'inbox', firstStart: 'left' });
     awaited = null;

@@ -8,8 +8,15 @@ export const noticeKind = z.enum(['offer', 'turn', 'mention', 'sla', 'link']);
 /** What a notice is about; `console`: the host speaks of itself, and no setting of these kinds counts. */
 export const noticeAbout = z.enum([...noticeKind.options, 'console']);
 
-/** An offer comes with its conversation, so that there is something to open when it is gone. Empty: the console itself. */
-export const openTarget = z.object({ conversation: id.optional(), offer: id.optional() });
+/**
+ * An offer comes with its conversation, so that there is something to open when it is gone. `place`: what the menu of a host
+ * asks for. Empty: the console itself.
+ */
+export const openTarget = z.object({
+  conversation: id.optional(),
+  offer: id.optional(),
+  place: z.literal('settings').optional(),
+});
 
 /** `nothing`: neither who nor what, for shared and locked screens. `name`: who. `words`: also what they wrote. */
 export const noticeContent = z.enum(['nothing', 'name', 'words']);

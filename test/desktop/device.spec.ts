@@ -69,6 +69,13 @@ test('who is away from the desk is asked once; settings reach the system; diagno
     );
     for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'selectall', 'zoomin'])
       expect(roles?.map((one) => String(one).toLowerCase())).toContain(role);
+    await app.main(({ Menu }) =>
+      Menu.getApplicationMenu()
+        ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
+        .find(({ accelerator }) => accelerator === 'CommandOrControl+,')
+        ?.click(),
+    );
+    await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
   });
   await test.step('diagnostics', async () => {
     const file = join(desktop.data, 'saved.json');

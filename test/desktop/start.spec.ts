@@ -37,12 +37,11 @@ test('an offer comes as badge and notification, whose click opens it; it is acce
   });
   await becomeAvailable(page);
   await app.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
-  await page.keyboard.press('Control+Comma');
   await bring(await desktop.bot(page), 'ilse', 'Ilse Verhoeven');
 
   await expect
     .poll(() => seen(app).notifications())
-    .toEqual([{ title: 'Offer: Ilse Verhoeven', body: 'Open Baton to read the context.' }]);
+    .toEqual([{ title: 'Offer: Ilse Verhoeven', body: 'Open it to read the context.' }]);
   expect(await app.main(({ app: { getBadgeCount } }) => getBadgeCount())).toBe(1);
   await seen(app).clickNotification('Offer: Ilse Verhoeven');
   expect(await app.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused())).toBe(true);

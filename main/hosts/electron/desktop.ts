@@ -181,7 +181,11 @@ export async function runDesktop(started: Started, system: System, journal: Jour
   pages.add(window.webContents, true);
 
   function showMenus(): void {
-    const actions = { saveDiagnostics: () => void diagnose(), quit: () => app.quit() };
+    const actions = {
+      showSettings: () => core.open({ place: 'settings' }),
+      saveDiagnostics: () => void diagnose(),
+      quit: () => app.quit(),
+    };
     system.Menu.setApplicationMenu(system.Menu.buildFromTemplate(menuBar(t, platform, development, actions)));
     tray?.update(follower.now());
   }

@@ -7,6 +7,7 @@ type Item = MenuItemConstructorOptions;
 const SEPARATOR: Item = { type: 'separator' };
 
 export interface MenuActions {
+  readonly showSettings: () => void;
   readonly saveDiagnostics: () => void;
   readonly quit: () => void;
 }
@@ -17,11 +18,18 @@ export function menuBar(t: Words, platform: string, development: boolean, action
     label: t(key as 'menu.quit'),
   });
   const quit: Item = { label: t('menu.quit'), accelerator: 'CommandOrControl+Q', click: actions.quit };
+  const settings: Item = {
+    label: t('menu.settings'),
+    accelerator: 'CommandOrControl+,',
+    click: actions.showSettings,
+  };
   const diagnostics: Item = { label: t('menu.diagnostics'), click: actions.saveDiagnostics };
   const application: Item = {
     label: t('app.name'),
     submenu: [
       role('about', 'menu.about'),
+      SEPARATOR,
+      settings,
       SEPARATOR,
       role('services', 'menu.services'),
       SEPARATOR,
@@ -63,7 +71,7 @@ export function menuBar(t: Words, platform: string, development: boolean, action
   if (platform === 'darwin')
     return [application, edit, view, window, { label: t('menu.help'), submenu: [diagnostics] }];
   return [
-    { label: t('menu.file'), submenu: [diagnostics, SEPARATOR, quit] },
+    { label: t('menu.file'), submenu: [settings, diagnostics, SEPARATOR, quit] },
     edit,
     view,
     window,

@@ -17,6 +17,7 @@ export const desktop = {
   'menu.hideOthers': 'Hide others',
   'menu.unhide': 'Show all',
   'menu.quit': 'Quit Baton',
+  'menu.settings': 'Settings…',
   'menu.diagnostics': 'Save diagnostics…',
   'menu.undo': 'Undo',
   'menu.redo': 'Redo',
