@@ -9,8 +9,10 @@ import { wear } from '../styles/theme.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import { classes } from '../ui/classes.ts';
 import { HOME_ID } from '../ui/focus.ts';
+import { Mark } from '../ui/Mark.tsx';
 import { t } from '../ui/words.ts';
 import { Banner } from './Banner.tsx';
+import { LinkState } from './LinkState.tsx';
 import styles from './OwnWindow.module.css';
 
 export function OwnWindow({ conversation }: { readonly conversation: string }) {
@@ -39,6 +41,13 @@ export function OwnWindow({ conversation }: { readonly conversation: string }) {
   });
   return (
     <div className={styles.window}>
+      <header className={styles.title}>
+        <h1 className={styles.brand}>
+          <Mark />
+          {t('app.name')}
+        </h1>
+        <LinkState />
+      </header>
       <Banner />
       <div className={styles.panes}>
         <main id={HOME_ID} className={styles.conversation} aria-label={t('pane.conversation')} tabIndex={-1}>

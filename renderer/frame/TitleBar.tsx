@@ -1,54 +1,15 @@
 // Owns the title bar: mark, search, state of the link, load and presence.
-import { Search, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { Missed } from '../features/missed/Missed.tsx';
-import { useNow } from '../state/clock.ts';
-import { linkOf, meOf, useActions, usePage } from '../state/page.ts';
+import { meOf, useActions, usePage } from '../state/page.ts';
 import { Caps } from '../ui/Caps.tsx';
 import { classes } from '../ui/classes.ts';
-import hatch from '../ui/hatch.module.css';
 import { ICON } from '../ui/icons.tsx';
 import { Mark } from '../ui/Mark.tsx';
-import { duration } from '../ui/time.ts';
 import { t } from '../ui/words.ts';
+import { LinkState } from './LinkState.tsx';
 import { PresenceMenu } from './PresenceMenu.tsx';
 import styles from './TitleBar.module.css';
-
-function LinkState() {
-  const link = usePage(linkOf);
-  const host = usePage((state) => state.host);
-  const now = useNow();
-  if (host.kind === 'gone' || host.kind === 'refused')
-    return (
-      <span className={styles.link}>
-        <Unplug {...ICON} /> {t('link.offline')}
-      </span>
-    );
-  if (link === undefined || link.state === 'connecting')
-    return <span className={classes(styles.link, styles.quiet)}>{t('link.connecting')}</span>;
-  if (link.state === 'live')
-    return (
-      <span className={classes(styles.link, styles.quiet)}>
-        <span className={styles.live} /> {t('link.live')}
-      </span>
-    );
-  if (link.state === 'reconnecting')
-    return (
-      <span className={styles.link}>
-        <span className={classes(styles.stale, hatch.hatch)} /> {t('link.reconnecting')}
-      </span>
-    );
-  if (link.state === 'refused')
-    return (
-      <span className={classes(styles.link, styles.refused)}>
-        <TriangleAlert {...ICON} /> {t('link.refused')}
-      </span>
-    );
-  return (
-    <span className={styles.link}>
-      <WifiOff {...ICON} /> {t('link.offline')} {duration(now - link.since)}
-    </span>
-  );
-}
 
 const MOST_BARS = 10;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { age, countdown, dayOf, duration, momentOf, target } from './time.ts';
+import { age, countdown, dayOf, duration, momentOf, target, whenOf } from './time.ts';
 
 test('durations: m:ss, over an hour h and minutes, never below zero', () => {
   expect(
@@ -35,5 +35,8 @@ test('ages in one unit; moments are today’s time or a day, with the year when 
   const now = new Date(2026, 10, 24, 14, 6).getTime();
   expect(momentOf(new Date(2026, 10, 24, 9, 5).getTime(), now)).toBe('09:05');
   expect(momentOf(new Date(2026, 10, 23, 9, 5).getTime(), now)).toBe('23 Nov');
+  expect(whenOf(new Date(2026, 10, 24, 23, 5).getTime(), now)).toBe('23:05');
+  expect(whenOf(new Date(2026, 10, 25, 0, 30).getTime(), now)).toBe('25 Nov 00:30');
+  expect(whenOf(new Date(2027, 0, 1, 0, 5).getTime(), now)).toBe('1 Jan 2027 00:05');
   expect(dayOf(new Date(2027, 0, 12).getTime(), now)).toBe('12 Jan 2027');
 });

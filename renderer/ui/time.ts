@@ -65,5 +65,9 @@ export const dayOf = (at: number, now: number): string =>
 export const momentOf = (at: number, now: number): string =>
   day().format(at) === day().format(now) && now - at < 86_400_000 ? timeOfDay(at) : dayOf(at, now);
 
+/** The time of today, else day and time. */
+export const whenOf = (at: number, now: number): string =>
+  dayOf(at, now) === dayOf(now, now) ? timeOfDay(at) : `${dayOf(at, now)} ${timeOfDay(at)}`;
+
 /** An ISO date without a time, as a day. */
 export const isoDay = (date: string, now: number): string => dayOf(Date.parse(`${date}T12:00:00`), now);

@@ -53,9 +53,10 @@ export function ConversationPane({ offer, alone = false }: ConversationPaneProps
   );
 }
 
-/** Two fit from here on by themselves; by choice a little less is enough. */
-const WIDE = '(min-width: 1900px)';
-const ROOM_FOR_TWO = 800;
+/** Two fit by themselves where the panes between queue and context have this width, px of text at 100 %. */
+const ROOM_BY_ITSELF = 1_160;
+/** By choice less is enough. */
+const ROOM_BY_CHOICE = 800;
 
 /** The conversation that stands beside the current one, or null. */
 function useBeside(area: React.RefObject<HTMLElement | null>, alone: boolean): string | null {
@@ -66,21 +67,17 @@ function useBeside(area: React.RefObject<HTMLElement | null>, alone: boolean): s
   const opened = usePage((state) => (beside === null ? undefined : state.opened[beside]));
   const there = usePage((state) => beside !== null && tablesOf(state).conversations.has(beside));
   const { takeBeside, openAgain } = useActions();
-  const [wide, setWide] = useState(() => matchMedia(WIDE).matches);
-  const [room, setRoom] = useState(0);
+  const textSize = usePage((state) => state.settings.textSize);
+  const [width, setWidth] = useState(0);
   useEffect(() => {
-    const query = matchMedia(WIDE);
-    const look = (): void => setWide(query.matches);
-    query.addEventListener('change', look);
-    const resized = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? 0));
+    const resized = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
     if (area.current !== null) resized.observe(area.current);
-    return () => {
-      query.removeEventListener('change', look);
-      resized.disconnect();
-    };
+    return () => resized.disconnect();
   }, [area]);
-  const two =
-    !alone && room >= ROOM_FOR_TWO && selected !== null && (split === 'on' || (split === 'auto' && wide));
+  // Larger words need more of it.
+  const room = (width * 100) / textSize;
+  const enough = { on: room >= ROOM_BY_CHOICE, auto: room >= ROOM_BY_ITSELF, off: false }[split];
+  const two = !alone && selected !== null && enough;
   useEffect(() => {
     if (two && beside === null && chosen !== undefined) takeBeside(chosen);
   }, [two, beside, chosen, takeBeside]);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { linkOf, useActions, usePage } from '../../state/page.ts';
-import { momentOf } from '../../ui/time.ts';
+import { whenOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { Choices } from './Choices.tsx';
@@ -35,8 +35,8 @@ export function Hold({ view, onClose }: HoldProps) {
   };
   const until = times[choice];
   const details: Readonly<Partial<Record<Choice, string>>> = {
-    half: momentOf(inMinutes(now, 30), now),
-    two: momentOf(inMinutes(now, 120), now),
+    half: whenOf(inMinutes(now, 30), now),
+    two: whenOf(inMinutes(now, 120), now),
   };
   const { name } = view.conversation.customer;
   return (

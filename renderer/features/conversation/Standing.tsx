@@ -8,7 +8,7 @@ import { silence } from '../../state/idle.ts';
 import { linkOf, meOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SMALL } from '../../ui/icons.tsx';
-import { dayOf, duration, timeOfDay } from '../../ui/time.ts';
+import { duration, whenOf } from '../../ui/time.ts';
 import { explain, t, reason as wordsOfReason } from '../../ui/words.ts';
 import { useHint } from './current.ts';
 import styles from './Standing.module.css';
@@ -80,14 +80,10 @@ export function Standing({ view }: { readonly view: ConversationView }) {
   );
 }
 
-/** The time of today, else day and time. */
-const dayAndTime = (at: number, now: number): string =>
-  dayOf(at, now) === dayOf(now, now) ? timeOfDay(at) : `${dayOf(at, now)}, ${timeOfDay(at)}`;
-
 /** `now` and the times of a hold are by the router's clock. */
 function heldWords({ until, reason }: NonNullable<Handoff['hold']>, now: number): string {
   const words =
-    until === undefined ? t('hold.untilWords') : t('hold.untilTime', { time: dayAndTime(until, now) });
+    until === undefined ? t('hold.untilWords') : t('hold.untilTime', { time: whenOf(until, now) });
   return reason === undefined ? words : t('hold.for', { words, reason: wordsOfReason(reason) });
 }
 

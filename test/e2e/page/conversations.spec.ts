@@ -1,7 +1,8 @@
 // Several conversations at once: side by side, in windows of their own, one of them the current.
+import { settings } from '#shared/contract/settings.ts';
 import type { ScriptedCore } from './core.ts';
 import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
-import { ilseEntries } from './world.ts';
+import { ilseEntries, link, SECOND } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
@@ -38,6 +39,39 @@ test('two side by side: keys go to the current one, which is named by its bar', 
   await page.getByRole('menuitem', { name: 'Close this side' }).click();
   await expect(right).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Ilse Verhoeven' })).toBeVisible();
+});
+
+test('two stand side by side by themselves only where their words have room', async ({ core, open }) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.on('settings.get', () => settings.parse({ theme: 'light', textSize: 200, onboarded: true }));
+  const page = await open();
+  await openIlse(page);
+  const panes = page.getByRole('main', { name: 'Conversation' }).getByRole('textbox');
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await expect(panes).toHaveCount(1);
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  await expect(panes).toHaveCount(2);
+});
+
+test('a window of its own says how the link is, as the main window does', async ({ core, open }) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await openIlse(page);
+  const [own] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Alt+KeyP')]);
+  const now = Date.now();
+  const since = now - 192 * SECOND;
+  for (const [state, words] of [
+    [link(now), /^\s*Live$/],
+    [link(now, { state: 'reconnecting', freshAt: now - 20 * SECOND }), /^\s*Reconnecting$/],
+    [link(now, { state: 'offline', since, freshAt: since }), /^\s*Offline 3:1\d$/],
+    [link(now, { state: 'refused', reason: 'unauthorized' }), /^\s*Refused$/],
+  ] as const) {
+    core.put('link', 'link', state);
+    core.flush();
+    for (const each of [page, own]) await expect(each.getByRole('banner').getByText(words)).toBeVisible();
+  }
 });
 
 test('a window of its own stays in sync, and closing it gives the conversation back', async ({

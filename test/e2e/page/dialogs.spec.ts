@@ -119,6 +119,16 @@ test('return with an outcome, hold until a time, end with last words', async ({ 
   ]);
 });
 
+test('a hold past midnight is said with its day and its time', async ({ open }) => {
+  const page = await open();
+  await openIlse(page);
+  await page.clock.setFixedTime(new Date(2026, 10, 24, 23, 10, 5));
+  await page.keyboard.press('Alt+KeyH');
+  const hold = page.getByRole('dialog', { name: 'Hold Ilse Verhoeven' });
+  await expect(hold.getByText('In half an hour')).toHaveText('In half an hour 23:41');
+  await expect(hold.getByText('In two hours')).toHaveText('In two hours 25 Nov 01:11');
+});
+
 test('signing out asks what becomes of each open conversation', async ({ core, open }) => {
   core.put('me', 'marta', me(Date.now()));
   const page = await open();

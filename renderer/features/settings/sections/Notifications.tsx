@@ -9,7 +9,7 @@ import { tablesOf, useActions, usePage } from '../../../state/page.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { SMALL } from '../../../ui/icons.tsx';
 import { Segment } from '../../../ui/Segment.tsx';
-import { timeOfDay } from '../../../ui/time.ts';
+import { whenOf } from '../../../ui/time.ts';
 import { explain, t } from '../../../ui/words.ts';
 import { Row, type Save, Section, Switch } from '../Rows.tsx';
 import styles from './Notifications.module.css';
@@ -185,7 +185,7 @@ function Quiet({ settings: { doNotDisturb, quietHours }, save }: PartProps) {
         what={
           until === null
             ? t('settings.doNotDisturbWhat')
-            : t('settings.doNotDisturbUntil', { time: timeOfDay(until) })
+            : t('settings.doNotDisturbUntil', { time: whenOf(until, now) })
         }
       >
         <span className={styles.times}>

@@ -1,7 +1,7 @@
 // Owns the section about what is kept on this device, how it is protected and when it locks.
 import { useNow } from '../../../state/clock.ts';
 import { linkOf, usePage } from '../../../state/page.ts';
-import { dayOf, timeOfDay } from '../../../ui/time.ts';
+import { whenOf } from '../../../ui/time.ts';
 import { t } from '../../../ui/words.ts';
 import { FixedRow, Row, Section, Value } from '../Rows.tsx';
 
@@ -25,7 +25,7 @@ export function Privacy() {
       )}
       {link?.locksAt !== undefined && (
         <Row title={t('settings.locksAt')}>
-          <Value>{`${dayOf(link.locksAt, now)} ${timeOfDay(link.locksAt)}`}</Value>
+          <Value>{whenOf(link.locksAt, now)}</Value>
         </Row>
       )}
       <FixedRow title={t('settings.kept')} by={t('settings.keptBy')} value={t('settings.perQueue')} />
