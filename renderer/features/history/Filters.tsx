@@ -1,10 +1,12 @@
 // Owns narrowing the history: period, channel, queue, judgement and ending, each with how many there are on this device.
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, type Ref, useMemo, useRef } from 'react';
 import { type HistoryFilter, NONE } from '#shared/contract/history.ts';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { useKey } from '../../keys/keys.tsx';
 import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { dayOf } from '../../ui/time.ts';
 import { number, t } from '../../ui/words.ts';
 import styles from './Filters.module.css';
 
@@ -33,6 +35,37 @@ function startOf(text: string): number | undefined {
   return Number.isNaN(at) || at < 0 ? undefined : at;
 }
 
+interface DayProps {
+  readonly label: string;
+  readonly at: number | undefined;
+  readonly least?: number | undefined;
+  readonly most?: number | undefined;
+  readonly field?: Ref<HTMLInputElement>;
+  /** `2026-11-24`, or nothing. */
+  readonly onChange: (text: string) => void;
+}
+
+/** The system's own field, which writes days its own way; while it is not used, the day is written as everywhere. */
+function Day({ label, at, least, most, field, onChange }: DayProps) {
+  return (
+    <span className={styles.day}>
+      <input
+        ref={field}
+        type="date"
+        className={styles.date}
+        aria-label={label}
+        value={dayText(at)}
+        min={dayText(least)}
+        max={dayText(most)}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <span className={classes(styles.written, at === undefined && styles.any)} aria-hidden="true">
+        {at === undefined ? t('history.anyDay') : dayOf(at, Date.now())}
+      </span>
+    </span>
+  );
+}
+
 function count(rows: readonly ConversationView[], keyOf: (row: ConversationView) => string) {
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
@@ -52,13 +85,15 @@ export function Filters() {
   const filter = usePage((state) => state.filter);
   const { setFilter } = useActions();
   const conversations = usePage((state) => tablesOf(state).conversations);
+  // The list is of what is over; the words of what is open are searched as well.
+  const searching = usePage((state) => state.searched.trim() !== '');
   const me = usePage(meOf);
   const first = useRef<HTMLInputElement>(null);
   useKey('historyFilters', () => first.current?.focus());
   useKey('clearFilters', () => setFilter({}));
 
   const groups = useMemo(() => {
-    const rows = [...conversations.values()].filter(({ right }) => right === 'kept');
+    const rows = [...conversations.values()].filter(({ right }) => searching || right === 'kept');
     const queues = count(rows, ({ handoff }) => handoff.queue);
     const endings = count(rows, ({ handoff }) => handoff.outcome?.disposition ?? NONE);
     const endingNames = new Map(
@@ -85,7 +120,7 @@ export function Filters() {
         value === NONE ? t('history.noEnding') : (endingNames.get(value) ?? value),
       ),
     };
-  }, [conversations, me?.queues]);
+  }, [conversations, searching, me?.queues]);
 
   function turn(list: List, choices: readonly Choice[], value: string, on: boolean): void {
     const all = choices.map((choice) => choice.value);
@@ -121,23 +156,19 @@ export function Filters() {
     <search className={styles.filters} aria-label={t('history.filters')}>
       <fieldset className={styles.group}>
         <legend className={styles.heading}>{t('history.period')}</legend>
-        <input
-          ref={first}
-          type="date"
-          className={styles.day}
-          aria-label={t('history.from')}
-          value={dayText(filter.from)}
-          max={dayText(filter.to)}
-          onChange={(event) => setDay('from', event.target.value)}
+        <Day
+          field={first}
+          label={t('history.from')}
+          at={filter.from}
+          most={filter.to}
+          onChange={(text) => setDay('from', text)}
         />
         <span className={styles.until}>{t('history.until')}</span>
-        <input
-          type="date"
-          className={styles.day}
-          aria-label={t('history.to')}
-          value={dayText(filter.to)}
-          min={dayText(filter.from)}
-          onChange={(event) => setDay('to', event.target.value)}
+        <Day
+          label={t('history.to')}
+          at={filter.to}
+          least={filter.from}
+          onChange={(text) => setDay('to', text)}
         />
       </fieldset>
       {group('channels', t('history.channel'))}

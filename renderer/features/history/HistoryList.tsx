@@ -12,7 +12,7 @@ import hatch from '../../ui/hatch.module.css';
 import { ChannelIcon, SMALL } from '../../ui/icons.tsx';
 import { Marked } from '../../ui/Marked.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
-import { age, dayOf, duration, momentOf, timeOfDay, timeWithSeconds } from '../../ui/time.ts';
+import { age, duration, momentOf, timeWithSeconds, whenOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import { type Found, keyOfHit } from './found.ts';
 import styles from './HistoryList.module.css';
@@ -181,11 +181,7 @@ function CopyAge() {
   const now = useNow();
   const live = usePage(isLive);
   const link = usePage(linkOf);
-  const kept = usePage((state) => {
-    let count = 0;
-    for (const { right } of tablesOf(state).conversations.values()) if (right === 'kept') count += 1;
-    return count;
-  });
+  const kept = usePage((state) => tablesOf(state).conversations.size);
   if (live || link?.freshAt === undefined) return null;
   return (
     <footer className={classes(styles.copy, hatch.hatch)}>
@@ -203,7 +199,7 @@ function CopyAge() {
           ? t('history.copyWhat')
           : t('history.copyHolds', {
               count: kept,
-              time: `${dayOf(link.locksAt, now)} ${timeOfDay(link.locksAt)}`,
+              time: whenOf(link.locksAt, now),
             })}
       </p>
     </footer>

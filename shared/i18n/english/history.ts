@@ -5,6 +5,7 @@ export const history = {
   'history.filters': 'Filters',
   'history.period': 'Period',
   'history.from': 'From',
+  'history.anyDay': 'any day',
   'history.until': 'to',
   'history.to': 'To',
   'history.channel': 'Channel',

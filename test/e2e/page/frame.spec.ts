@@ -122,6 +122,65 @@ test('the history is narrowed by keys alone, offline', async ({ core, open }) =>
   await screen(page, 'history-filters-offline-light');
 });
 
+test('what is counted is what is looked through: past ones in the list, all on this device in a search', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.remove('conversations', 'tomas');
+  const now = Date.now();
+  core.put('conversations', 'past', {
+    ...view({ id: 'past', name: 'Nora Aasen', channel: 'voice', lastAt: now - 26 * 60 * MINUTE }),
+    right: 'kept',
+  });
+  const { conversation, handoff } = view({ id: 'past', name: 'Nora Aasen', channel: 'voice', lastAt: now });
+  core.on('history.list', () => ({ rows: [{ conversation, handoff, cachedAt: now }] }));
+  core.on('history.search', () => ({
+    hits: [
+      { conversation: 'ilse', seq: 2, at: now, name: 'Ilse Verhoeven', excerpt: 'split seats', matches: [] },
+    ],
+  }));
+  const since = now - 3 * MINUTE;
+  core.put(
+    'link',
+    'link',
+    link(now, { state: 'offline', since, freshAt: since, locksAt: now + 72 * 60 * MINUTE }),
+  );
+  const page = await open();
+  await page.keyboard.press('KeyG');
+  await page.keyboard.press('KeyH');
+  const filters = page.getByRole('search', { name: 'Filters' });
+  const counts = () =>
+    filters
+      .getByRole('group', { name: 'Channel' })
+      .locator('label')
+      .evaluateAll((labels) => labels.map(({ textContent }) => textContent));
+  await expect(page.getByRole('listbox', { name: 'History' }).getByRole('option')).toHaveCount(1);
+  expect(await counts()).toEqual(['Web chat0', 'E-mail0', 'Phone1', 'Video0']);
+  await page.getByRole('searchbox', { name: 'Search what was said' }).fill('seats');
+  await expect(page.getByText('1 found')).toBeVisible();
+  expect(await counts()).toEqual(['Web chat3', 'E-mail1', 'Phone1', 'Video0']);
+  await expect(page.getByText('5 conversations are kept here.')).toBeVisible();
+});
+
+test('the period is written as days are everywhere, and as the system writes them while it is typed', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  const page = await open();
+  await page.keyboard.press('KeyG');
+  await page.keyboard.press('KeyH');
+  const filters = page.getByRole('search', { name: 'Filters' });
+  await expect(filters.getByText('any day')).toHaveCount(2);
+  const year = new Date().getFullYear();
+  await filters.getByLabel('From').fill(`${year}-10-25`);
+  await page.getByRole('searchbox', { name: 'Search what was said' }).focus();
+  await expect(filters.getByText('25 Oct')).toBeVisible();
+  await expect(filters.getByText('any day')).toHaveCount(1);
+});
+
 test('where there is no room the queue is a strip, with words for who walks it by keys', async ({
   core,
   open,
