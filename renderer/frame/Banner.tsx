@@ -17,6 +17,7 @@ interface StripProps {
   readonly icon: ReactNode;
   readonly title: string;
   readonly what?: ReactNode;
+  /** A time that has come means that it is being tried. */
   readonly nextTryAt?: number | undefined;
   readonly again?: boolean;
 }
@@ -96,8 +97,8 @@ export function Banner() {
         again
       />
     );
+  const kept = link.outbox > 0 ? t('banner.outbox', { count: link.outbox }) : t('banner.kept');
   if (link.state === 'offline') {
-    const kept = link.outbox > 0 ? t('banner.outbox', { count: link.outbox }) : t('banner.kept');
     const until = me?.presence.graceUntil;
     return (
       <Strip
@@ -116,7 +117,8 @@ export function Banner() {
         look={classes(styles.reconnecting, hatch.hatch)}
         icon={<History {...ICON} />}
         title={t('banner.reconnecting')}
-        what={t('banner.showing', { time: timeWithSeconds(link.freshAt ?? link.since) })}
+        what={`${t('banner.showing', { time: timeWithSeconds(link.freshAt ?? link.since) })} ${kept}`}
+        nextTryAt={link.nextTryAt ?? 0}
       />
     );
   if (back !== null && link.state === 'live')

@@ -37,7 +37,7 @@ export const frame = {
   'banner.kept': 'What you write is kept and goes out once, when the link is back.',
   'banner.grace': 'Your chats stay yours until {time}.',
   'banner.reconnecting': 'Reconnecting',
-  'banner.showing': 'showing {time}',
+  'banner.showing': 'You see the state of {time}.',
   'banner.back': 'Back at {time}',
   'banner.backSent': '{count, plural, one {# thing sent, nothing lost} other {# things sent, nothing lost}}',
   'banner.backNothing': 'nothing lost',

@@ -143,7 +143,7 @@ test('a hidden page tells by the browser, one window for all, with a tone of its
     ...({
       kind: 'turn',
       title: 'Priya Natarajan wrote',
-      body: 'Open Baton to read it.',
+      body: 'Open it to read the words.',
       sound: true,
       attended,
     } as const),
@@ -156,7 +156,7 @@ test('a hidden page tells by the browser, one window for all, with a tone of its
   await hide(one);
   await hide(two);
   core.send('app.notice', { tag: 'conversation:priya', notice: notice(false) });
-  await expect.poll(() => shownOn(one)).toEqual([['Priya Natarajan wrote', 'Open Baton to read it.']]);
+  await expect.poll(() => shownOn(one)).toEqual([['Priya Natarajan wrote', 'Open it to read the words.']]);
   await expect.poll(() => tonesOn(one)).toEqual([1_320, 1_320]);
   expect([await shownOn(two), await tonesOn(two)]).toEqual([[], []]);
   await one.evaluate(() => (window as unknown as Stood).shown[0]?.click());
