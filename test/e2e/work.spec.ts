@@ -1,5 +1,6 @@
 // The work of a shift with real processes: several conversations by keyboard, passing on, asking, giving back, writing.
 import type { Page } from '@playwright/test';
+import { openChooser } from './chooser.ts';
 import { accept, becomeAvailable, bringIlse, expect, picture, type Stage, test } from './stage.ts';
 
 const NAMES = [
@@ -266,7 +267,7 @@ test('a file goes with a reply to the bot, and is kept from the transcript', asy
   await accept(page);
   // A key of the box does nothing before the box is there.
   await expect(page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' })).toBeFocused();
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Alt+KeyU')]);
+  const chooser = await openChooser(page, 'Alt+KeyU');
   await chooser.setFiles([
     {
       name: 'boarding-pass.pdf',

@@ -1,4 +1,5 @@
 // The box: canned replies, people in notes, files, taking back; what is typed is never lost.
+import { openChooser } from '../chooser.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
 import { SECOND } from './world.ts';
@@ -81,7 +82,7 @@ test('files go along by button, paste and drop; one that cannot go says why and 
   await openIlse(page);
   const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
   await box.focus();
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Alt+KeyU')]);
+  const chooser = await openChooser(page, 'Alt+KeyU');
   await chooser.setFiles([
     { name: 'boarding-pass.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(240_000, 1) },
     { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.alloc(20, 1) },
