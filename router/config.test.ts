@@ -43,6 +43,39 @@ describe('checkConfig', () => {
       '$.bots[0].queue: there is no queue "vip"',
     ],
     [
+      'steps out of order',
+      config({
+        queues: [
+          queue({
+            relax: [
+              { after: 60, skills: {} },
+              { after: 60, skills: {} },
+            ],
+          }),
+        ],
+      }),
+      '$.queues[0].relax[1].after: 60 is not later than the step before it',
+    ],
+    [
+      'a step that asks for more',
+      config({
+        queues: [
+          queue({
+            relax: [
+              { after: 30, skills: { a: 1 } },
+              { after: 60, skills: { a: 1 } },
+            ],
+          }),
+        ],
+      }),
+      '$.queues[0].relax[1].skills.a: 1 is not lower than the 1 before it',
+    ],
+    [
+      'a way of matching nobody knows',
+      config({ queues: [queue({ matching: 'best' })] }),
+      '$.queues[0].matching: Invalid option: expected one of "fair"|"fit"',
+    ],
+    [
       'one id twice',
       config({ queues: [queue(), queue()] }),
       '$.queues[1].id: this id is already used at $.queues[0].id',

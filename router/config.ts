@@ -77,6 +77,8 @@ function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> 
     ],
     'this hash',
   );
+  for (const [index, { relax }] of config.queues.entries())
+    yield* relaxFlaws(relax, ['queues', index, 'relax']);
   for (const [index, { hours }] of config.queues.entries()) {
     if (hours === undefined) continue;
     const path = ['queues', index, 'hours'];
@@ -89,6 +91,25 @@ function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> 
             path: [...path, 'weekly', day, place],
             reason: `${from} is not before ${to}; split a span at midnight`,
           };
+  }
+}
+
+/** Steps come one after the other, and none asks for more than the one before it. */
+function* relaxFlaws(steps: BatonConfig['queues'][number]['relax'], path: Path): Generator<Flaw> {
+  for (const [place, { after, skills }] of steps.entries()) {
+    const before = steps[place - 1];
+    if (before !== undefined && after <= before.after)
+      yield { path: [...path, place, 'after'], reason: `${after} is not later than the step before it` };
+    for (const [skill, least] of Object.entries(skills)) {
+      const former = steps.slice(0, place).findLast((step) => step.skills[skill] !== undefined)?.skills[
+        skill
+      ];
+      if (former !== undefined && least >= former)
+        yield {
+          path: [...path, place, 'skills', skill],
+          reason: `${least} is not lower than the ${former} before it`,
+        };
+    }
   }
 }
 

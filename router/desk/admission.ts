@@ -8,6 +8,7 @@ import type { Handoff, Judgement, Refusal } from '#shared/schema/handoff.ts';
 import type { Change } from './change.ts';
 import { isOpen, opensAt } from './hours.ts';
 import { blockedKey } from './keys.ts';
+import { leastSkills, startRelaxing } from './relaxing.ts';
 import { statusOf } from './replies.ts';
 import { isStaffed, type Queue, standing, type Work } from './state.ts';
 
@@ -21,7 +22,8 @@ function refusalOf(change: Change, work: Work, queue: Queue | undefined, handoff
   if (queue === undefined) return 'unknown_queue';
   if (!isOpen(queue.config.hours, change.now)) return 'closed';
   if (queue.waiting.size >= queue.config.maxWaiting) return 'full';
-  const { skills, language } = handoff;
+  const skills = leastSkills(queue.config, handoff.skills);
+  const { language } = handoff;
   const staffed = queue.people.some(
     (each) => isStaffed(each) && isEligible(each.config, { skills, language }),
   );
@@ -82,7 +84,9 @@ export function initiate(change: Change, work: Work, judgement: Judgement, wish:
 /** Into the line; offered at the end of the step. */
 export function enqueue(change: Change, work: Work, handoff: Handoff): void {
   const { head } = work;
-  head.handoff = { ...handoff, state: moved(handoff.state, 'queued'), queuedAt: change.now };
+  const queued = { ...handoff, state: moved(handoff.state, 'queued'), queuedAt: change.now };
+  head.handoff = queued;
+  startRelaxing(change, queued);
   head.conversation.state = 'handoff';
   change.placed(work);
   change.queued.add(work);
@@ -142,6 +146,7 @@ function move(change: Change, work: Work, asked: Handoff, named: string | undefi
   asked.dueAt = (asked.queuedAt ?? change.now) + next.config.sla.seconds * 1_000;
   // Later than in the line it leaves: consoles that follow both see which of the two is the newer.
   asked.queuedAt = change.now > (asked.queuedAt ?? 0) ? change.now : (asked.queuedAt ?? 0) + 1;
+  startRelaxing(change, asked);
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.moved', reason: next.config.name });
 }
 

@@ -1,6 +1,7 @@
 // Owns how the desk's memory is built from what is stored and what is configured now.
+import { isWaiting } from '#shared/domain/handoff/states.ts';
 import type { BatonConfig, PersonConfig } from '#shared/schema/config.ts';
-import { blockedKey } from './keys.ts';
+import { blockedKey, servedKey } from './keys.ts';
 import {
   type Engines,
   freeFrom,
@@ -27,6 +28,7 @@ function holds(state: State, timer: Timer): boolean {
   if (timer.kind === 'grace') return state.people.get(timer.person)?.stored.graceUntil === timer.at;
   if (timer.kind === 'kept') return state.kept.get(keptId(timer.person, timer.conversation)) === timer.at;
   const head = state.open.get(timer.conversation)?.head;
+  if (timer.kind === 'relax') return head?.handoff?.relax?.at === timer.at && isWaiting(head.handoff.state);
   if (timer.kind === 'hold') return head?.handoff?.hold?.until === timer.at;
   return timer.kind === 'offer' ? head?.offer?.id === timer.offer : head?.pauses[timer.person] === timer.at;
 }
@@ -72,6 +74,8 @@ function watch(timers: Timers, head: Head): void {
     timers.add({ at: head.offer.expiresAt, kind: 'offer', conversation, offer: head.offer.id });
   if (head.handoff?.hold?.until !== undefined)
     timers.add({ at: head.handoff.hold.until, kind: 'hold', conversation });
+  if (head.handoff?.relax?.at !== undefined)
+    timers.add({ at: head.handoff.relax.at, kind: 'relax', conversation });
   for (const [person, at] of Object.entries(head.pauses))
     timers.add({ at, kind: 'pause', conversation, person });
 }
@@ -108,6 +112,11 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
     zone: config.queues.find(({ hours }) => hours !== undefined)?.hours?.timeZone ?? 'UTC',
     displays: new Map(stored.displays.map((display) => [display.id, display])),
     blocked: new Map(stored.blocked.map((one) => [blockedKey(one.bot, one.customer), one])),
+    served: new Map(
+      [...stored.served]
+        .sort((a, b) => a.at - b.at || (a.customer < b.customer ? -1 : 1))
+        .map((one) => [servedKey(one.bot, one.customer), one]),
+    ),
     mentions: new Map(stored.mentions.map(({ person, list }) => [person, list])),
     timers: new Timers((timer) => holds(state, timer)),
     started: false,

@@ -9,6 +9,7 @@ import type { QueueRow } from '#shared/schema/queue.ts';
 import type { Append } from '../engine/port.ts';
 import { dayAround } from './hours.ts';
 import { doneKey, entryKey, openKey, personKey, queueKey, tallyKey } from './keys.ts';
+import { noteWork } from './occupancy.ts';
 import type { Live, Reply, Step } from './port.ts';
 import {
   freeFrom,
@@ -105,6 +106,7 @@ export class Change {
   touchPerson(person: Person): void {
     this.#people.add(person);
     const before = person.free;
+    noteWork(person, this.now);
     person.free = freeFrom(person);
     const { free } = person;
     const staffed = isStaffed(person);

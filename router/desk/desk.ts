@@ -5,7 +5,7 @@ import { handleBot } from './bot-requests.ts';
 import { buildState } from './build.ts';
 import { Change } from './change.ts';
 import { deliver } from './conversations.ts';
-import { settle } from './offers.ts';
+import { settle } from './matching.ts';
 import { setLink } from './people.ts';
 import { conversationOf, handlePerson } from './person-commands.ts';
 import type { Desk, DeskCommand, Reply } from './port.ts';

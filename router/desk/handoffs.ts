@@ -7,7 +7,9 @@ import type { Change } from './change.ts';
 import { closeConversation } from './closing.ts';
 import { endConsult } from './consults.ts';
 import { countHandled } from './days.ts';
+import { remember } from './matching.ts';
 import { cancelOffer } from './offers.ts';
+import { stoppedRelaxing } from './relaxing.ts';
 import { statusOf } from './replies.ts';
 import { endRight, keep } from './rights.ts';
 import { type Person, type Queue, standing, type Work, waitOf } from './state.ts';
@@ -23,8 +25,9 @@ export function accept(change: Change, work: Work, person: Person): void {
   const { id, name } = person.config;
   head.offer = null;
   head.pauses = {};
+  remember(change, work, id);
   head.handoff = {
-    ...handoff,
+    ...stoppedRelaxing(handoff),
     state: moved(handoff.state, 'accepted'),
     owner: id,
     ownerName: name,

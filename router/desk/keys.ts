@@ -9,6 +9,7 @@ export const TALLIES = 'tally/';
 export const DISPLAYS = 'display/';
 export const BLOCKED = 'blocked/';
 export const MENTIONS = 'mention/';
+export const SERVED = 'served/';
 
 /** Head of a conversation that is not over. */
 export const openKey = (conversation: string) => `${OPEN}${conversation}`;
@@ -35,6 +36,8 @@ export const tallyKey = (queue: string) => `${TALLIES}${queue}`;
 export const displayKey = (display: string) => `${DISPLAYS}${display}`;
 /** A customer of a bot who gets no person any more. */
 export const blockedKey = (bot: string, customer: string) => `${BLOCKED}${bot}/${customer}`;
+/** Who had a customer of a bot last. */
+export const servedKey = (bot: string, customer: string) => `${SERVED}${bot}/${customer}`;
 /** The notes that named a person last. */
 export const mentionsKey = (person: string) => `${MENTIONS}${person}`;
 /** Conversations a person keeps for a while after having handled them. */

@@ -1,9 +1,7 @@
-// Owns offers: whom waiting work is offered to, and every way an offer ends.
-// Refuses: who is best (the matcher) and what follows an accept (handoffs.ts).
+// Owns offers: how one is made, and every way it ends.
+// Refuses: to whom (matching.ts) and what follows an accept (handoffs.ts).
 
 import { moved } from '#shared/domain/handoff/states.ts';
-import { isEligible } from '#shared/domain/matching/eligible.ts';
-import type { FreePerson, WaitingHandoff } from '#shared/domain/matching/port.ts';
 import type { AccessEnd } from '#shared/schema/access.ts';
 import type { DeclineReason, Handoff, Offer } from '#shared/schema/handoff.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
@@ -18,62 +16,13 @@ const DECLINE_PAUSE = 30_000;
 /** What the presence of somebody who let an offer run out says. */
 const MISSED = 'missed an offer';
 
-const pausedFor = (work: Work, person: string, now: number): boolean => (work.head.pauses[person] ?? 0) > now;
-
-/** The matcher's word is checked: no matcher may ever break capacity, queue, skill or language. */
-const mayTake = (person: FreePerson, work: WaitingHandoff): boolean =>
-  person.room >= work.weight && person.queues.includes(work.queue) && isEligible(person, work);
-
-/** Offers one waiting handoff to the best of those who are free. */
-function offerWork(change: Change, work: Work): void {
-  const { waiting, queue } = work.place;
-  if (waiting === null || queue === null) return;
-  const people: FreePerson[] = [];
-  for (const { free } of queue.free) {
-    if (free !== null && !pausedFor(work, free.person, change.now)) people.push(free);
-  }
-  if (people.length === 0) return;
-  const [best] = change.state.engines.matcher([waiting], people, change.now);
-  const person = best === undefined ? undefined : change.state.people.get(best.person);
-  if (best === undefined || person?.free == null || !mayTake(person.free, waiting)) return;
-  makeOffer(change, work, person, best.why);
-}
-
-/** Offers the best of what waits to one person who became free. */
-function offerPerson(change: Change, person: Person): void {
-  const { free } = person;
-  if (free === null) return;
-  const works: Work[] = [];
-  const waiting: WaitingHandoff[] = [];
-  for (const id of person.config.queues) {
-    for (const work of change.state.queues.get(id)?.waiting.values() ?? []) {
-      const item = pausedFor(work, free.person, change.now) ? null : work.place.waiting;
-      if (item === null) continue;
-      works.push(work);
-      waiting.push(item);
-    }
-  }
-  if (waiting.length === 0) return;
-  const [best] = change.state.engines.matcher(waiting, [free], change.now);
-  const at = best === undefined ? -1 : waiting.findIndex(({ handoff }) => handoff === best.handoff);
-  const [work, item] = [works[at], waiting[at]];
-  if (best === undefined || work === undefined || item === undefined || !mayTake(free, item)) return;
-  makeOffer(change, work, person, best.why);
-}
-
-/** Offers what began to wait, then what waits to those who became free. Each looks at one side only. */
-export function settle(change: Change): void {
-  for (const work of change.queued) offerWork(change, work);
-  for (const person of change.freed) offerPerson(change, person);
-}
-
 /** To one person before anybody else. The caller has seen that they can take it. */
 export function offerTo(change: Change, work: Work, person: Person, why: string): void {
   change.queued.delete(work);
   makeOffer(change, work, person, why);
 }
 
-function makeOffer(change: Change, work: Work, person: Person, why: string): void {
+export function makeOffer(change: Change, work: Work, person: Person, why: string): void {
   const { head } = work;
   const handoff = head.handoff;
   const queue = work.place.queue;

@@ -2,17 +2,20 @@
 // again from what is stored (build.ts).
 // Refuses: changing it; that is a Change (change.ts).
 import type { FreePerson, Matcher, WaitingHandoff } from '#shared/domain/matching/port.ts';
+import { customerValue } from '#shared/domain/matching/value.ts';
 import type { TriggerEngine } from '#shared/domain/trigger/port.ts';
 import type { BatonConfig, BotConfig, PersonConfig, QueueConfig } from '#shared/schema/config.ts';
 import type { Channel, Entry, Mention, Turn } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
+import { servedKey } from './keys.ts';
 import {
   type Blocked,
   consultedOf,
   type Head,
   ownerOf,
+  type Served,
   type StoredConversation,
   type StoredDisplay,
   type StoredPerson,
@@ -45,6 +48,9 @@ export interface Work {
   };
 }
 
+/** How busy somebody was is known only beside the others (occupancy.ts). */
+export type Free = Omit<FreePerson, 'busyness'>;
+
 export interface Person {
   readonly config: PersonConfig;
   /** Not in the configuration any more: may hold nothing. */
@@ -58,8 +64,8 @@ export interface Person {
   /** At most one offer stands per person: the next comes when this one is answered, so nobody is buried. */
   offered: Work | null;
   load: number;
-  /** As the matcher sees them; null while they take no new offers. */
-  free: FreePerson | null;
+  /** As the matcher sees them, but for how busy they were; null while they take no new offers. */
+  free: Free | null;
   /** Counted among the staff of their queues. */
   staffed: boolean;
 }
@@ -94,6 +100,8 @@ export interface State {
   readonly zone: string;
   /** Customers who get no person any more, by `blockedKey`. */
   readonly blocked: Map<string, Blocked>;
+  /** Who had a verified customer last, by `servedKey`; the longest ago first. */
+  readonly served: Map<string, Served>;
   /** The notes that named a person last, oldest first. */
   readonly mentions: Map<string, readonly Mention[]>;
   readonly timers: Timers;
@@ -130,7 +138,7 @@ export function presenceOf(person: Person): Presence {
 export const takesOffers = ({ stored, offered, removed }: Person): boolean =>
   !removed && stored.connected && stored.status === 'available' && !stored.afterThis && offered === null;
 
-export function freeFrom(person: Person): FreePerson | null {
+export function freeFrom(person: Person): Free | null {
   const room = person.config.capacity - person.load;
   if (!takesOffers(person) || room < 1) return null;
   const { id, name, queues, skills, languages } = person.config;
@@ -166,6 +174,8 @@ export function rowOf({ conversation, handoff }: Head): QueueRow | null {
     queuedAt: handoff.queuedAt ?? handoff.initiatedAt,
     dueAt: handoff.dueAt ?? handoff.initiatedAt,
     offers: handoff.offers,
+    ...(Object.keys(handoff.skills).length === 0 ? {} : { skills: handoff.skills }),
+    ...(handoff.relax === undefined ? {} : { relax: handoff.relax }),
     demo,
   };
 }
@@ -204,16 +214,21 @@ export function standing({ head }: Work): Handoff {
 }
 
 /** As the matcher sees it, while nobody has it and nobody is asked. */
-function waitingFrom(state: State, { handoff, conversation }: Head): WaitingHandoff | null {
-  if (handoff === null || handoff.state !== 'queued') return null;
+function waitingFrom(state: State, { handoff, conversation, pauses, served }: Head): WaitingHandoff | null {
+  const queue = state.queues.get(handoff?.queue ?? '');
+  if (handoff === null || handoff.state !== 'queued' || queue === undefined) return null;
+  const { bot, channel, customer } = conversation;
+  const { sla, matching: mode } = queue.config;
+  const queuedAt = handoff.queuedAt ?? handoff.initiatedAt;
   return {
-    handoff: handoff.id,
-    queue: handoff.queue,
-    queuedAt: handoff.queuedAt ?? handoff.initiatedAt,
-    dueAt: handoff.dueAt ?? handoff.initiatedAt,
-    weight: weightOf(state, conversation.channel),
+    ...{ handoff: handoff.id, queue: handoff.queue, queuedAt, mode, pauses },
+    dueAt: handoff.dueAt ?? queuedAt + sla.seconds * 1_000,
+    target: sla.seconds * 1_000,
+    weight: weightOf(state, channel),
     skills: handoff.skills,
     language: handoff.language,
+    value: customerValue(customer.account),
+    last: served ?? (customer.verified ? state.served.get(servedKey(bot, customer.id))?.person : undefined),
     passedBy: handoff.passedBy,
   };
 }

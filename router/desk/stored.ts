@@ -19,6 +19,7 @@ import {
   openKey,
   PEOPLE,
   QUEUES,
+  SERVED,
   TALLIES,
 } from './keys.ts';
 import type { Tally } from './tally.ts';
@@ -57,6 +58,8 @@ export interface Head {
   pauses: Record<string, number>;
   /** Everyone who was offered or had it: they may be told who has it now. */
   known: string[];
+  /** Who had it last. */
+  served?: string;
   kept: Record<string, Kept>;
   /** Files by the ids their consoles gave them. */
   files?: Record<string, FileHead>;
@@ -80,6 +83,16 @@ export interface StoredFile {
   readonly size: number;
 }
 
+/** Time at work and what was taken of it, until `at`; from then on `load` units are, or they are not at work (null). */
+export interface Worked {
+  readonly at: number;
+  readonly load: number | null;
+  /** Ms at work. */
+  readonly present: number;
+  /** Units × ms. */
+  readonly busy: number;
+}
+
 export interface StoredPerson {
   readonly person: string;
   readonly status: PresenceStatus;
@@ -89,12 +102,14 @@ export interface StoredPerson {
   readonly connected: boolean;
   readonly graceUntil?: number | undefined;
   readonly idleSince: number;
+  /** How busy they were. */
+  readonly worked?: Worked | undefined;
   /** Their day and when it ends, once something happened in it. */
   readonly day?: DayFigures | undefined;
   readonly dayEnds?: number | undefined;
 }
 
-const PERSON_FIELDS: (keyof StoredPerson | keyof DayFigures)[] = [
+const PERSON_FIELDS: (keyof StoredPerson | keyof DayFigures | keyof Worked)[] = [
   'person',
   'status',
   'aux',
@@ -103,6 +118,11 @@ const PERSON_FIELDS: (keyof StoredPerson | keyof DayFigures)[] = [
   'connected',
   'graceUntil',
   'idleSince',
+  'worked',
+  'at',
+  'load',
+  'present',
+  'busy',
   'day',
   'dayEnds',
   'handled',
@@ -138,6 +158,14 @@ export interface Blocked {
   readonly reason: string;
 }
 
+/** Who had a verified customer of a bot last. */
+export interface Served {
+  readonly bot: string;
+  readonly customer: string;
+  readonly person: string;
+  readonly at: number;
+}
+
 export interface StoredConversation {
   readonly head: Head;
   readonly entries: readonly Entry[];
@@ -156,6 +184,8 @@ export interface StoredWork {
     readonly until: number;
   }[];
   readonly blocked: readonly Blocked[];
+  /** In any order. */
+  readonly served: readonly Served[];
   /** By person, oldest first. */
   readonly mentions: readonly { readonly person: string; readonly list: readonly Mention[] }[];
 }
@@ -204,10 +234,12 @@ export async function readWork(engine: Reading): Promise<StoredWork> {
   }
   const blocked: Blocked[] = [];
   for await (const { value } of scanAll(engine, BLOCKED)) blocked.push(JSON.parse(value) as Blocked);
+  const served: Served[] = [];
+  for await (const { value } of scanAll(engine, SERVED)) served.push(JSON.parse(value) as Served);
   const mentions: { person: string; list: Mention[] }[] = [];
   for await (const { key, value } of scanAll(engine, MENTIONS))
     mentions.push({ person: key.slice(MENTIONS.length), list: JSON.parse(value) as Mention[] });
-  return { open, people, queues, tallies, displays, kept, blocked, mentions };
+  return { open, people, queues, tallies, displays, kept, blocked, served, mentions };
 }
 
 /** A closed conversation, for `Desk.handle` when `Desk.wants` asks for it; null when there is none. */

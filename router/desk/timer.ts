@@ -7,6 +7,7 @@ import { endDay } from './days.ts';
 import { takeUp } from './holds.ts';
 import { endPause, expireOffer, rescindOffer } from './offers.ts';
 import { endGrace, releaseAll } from './people.ts';
+import { relax } from './relaxing.ts';
 import { expireKept } from './rights.ts';
 import { rowOf, standing, type Work } from './state.ts';
 
@@ -34,6 +35,7 @@ export function passTime(change: Change): void {
     if (work === undefined) continue;
     if (timer.kind === 'offer') expireOffer(change, work);
     else if (timer.kind === 'hold') takeUp(change, work, 'time');
+    else if (timer.kind === 'relax') relax(change, work);
     else endPause(change, work, timer.person);
   }
 }

@@ -5,6 +5,7 @@ export type Timer =
   | { readonly at: number; readonly kind: 'offer'; readonly conversation: string; readonly offer: string }
   | { readonly at: number; readonly kind: 'pause'; readonly conversation: string; readonly person: string }
   | { readonly at: number; readonly kind: 'hold'; readonly conversation: string }
+  | { readonly at: number; readonly kind: 'relax'; readonly conversation: string }
   | { readonly at: number; readonly kind: 'grace'; readonly person: string }
   | { readonly at: number; readonly kind: 'day'; readonly person: string }
   | { readonly at: number; readonly kind: 'unstaffed'; readonly queue: string }

@@ -1,6 +1,6 @@
 // What the clerk promises when storing fails: nobody saw what is not stored, and the desk is what is stored.
 import { afterEach, describe, expect, it } from 'vitest';
-import { longestIdle } from '#shared/domain/matching/longest-idle.ts';
+import { joint } from '#shared/domain/matching/joint.ts';
 import { plainTrigger } from '#shared/domain/trigger/plain.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
 import { batonConfig } from '#shared/schema/config.ts';
@@ -45,7 +45,7 @@ describe('the clerk', () => {
         log,
         holder: 'one',
         trigger: plainTrigger,
-        matcher: longestIdle,
+        matcher: joint,
         leaseMs: 60_000,
         keepEvents: 1_000,
       },

@@ -1,6 +1,6 @@
 // Owns putting the router together and taking it apart in the right order: clerk, consoles, bots, HTTP.
 // Refuses: process matters (router/main.ts): arguments, signals, exit codes.
-import { longestIdle } from '#shared/domain/matching/longest-idle.ts';
+import { joint } from '#shared/domain/matching/joint.ts';
 import { plainTrigger } from '#shared/domain/trigger/plain.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
 import type { Engine } from '../engine/port.ts';
@@ -75,7 +75,7 @@ export async function startServer(options: ServerOptions) {
     startClerk({
       ...{ engine, config, log, holder, leaseMs },
       trigger: plainTrigger,
-      matcher: longestIdle,
+      matcher: joint,
       keepEvents: options.keepEvents ?? 50_000,
       onLost: options.onLost ?? (() => undefined),
       onStored: metrics.stored,

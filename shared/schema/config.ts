@@ -18,6 +18,12 @@ export const hours = z.object({
   holidays: z.array(z.iso.date()).default([]),
 });
 
+/** After so many seconds of waiting, these minimums are as low as this; 0 = the skill is not asked for any more. */
+const relaxation = z.object({
+  after: z.int().min(1).max(86_400),
+  skills: z.record(id, z.int().min(0).max(4)),
+});
+
 export const queueConfig = z.object({
   id,
   name: label,
@@ -26,6 +32,10 @@ export const queueConfig = z.object({
   /** Left out = always open. */
   hours: hours.optional(),
   skills: z.record(id, proficiency).default({}),
+  /** `fair` keeps loads as even as taking turns does; `fit` looks at the customer alone. */
+  matching: z.enum(['fair', 'fit']).default('fair'),
+  /** Steps in which required skills fall while a handoff waits, soonest first. What must hold is left out. */
+  relax: z.array(relaxation).max(9).default([]),
   /** How long an offer stands. */
   offerSeconds: z.number().positive().max(3_600).default(40),
   /** How long a person who vanished keeps their work. */

@@ -63,6 +63,7 @@ export const markKind = z.enum([
   'handoff.initiated',
   'handoff.queued',
   'handoff.moved',
+  'handoff.relaxed',
   'handoff.offered',
   'handoff.accepted',
   'handoff.requeued',

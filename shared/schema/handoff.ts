@@ -64,6 +64,9 @@ const transfer = z.object({
   at: time,
 });
 
+/** Required skills fall in steps while it waits: how many have, of how many, and when the next will. */
+export const relax = z.object({ step: count, of: count, at: time.optional() });
+
 /** Put aside by its owner; the customer's next turn or `until` brings it back. */
 const hold = z.object({ since: time, until: time.optional(), reason: label.optional() });
 
@@ -106,6 +109,7 @@ export const handoff = z.object({
   language: language.optional(),
   /** Minimum proficiency 1-5 for each skill. */
   skills: z.record(id, z.int().min(1).max(5)),
+  relax: relax.optional(),
   initiatedAt: time,
   queuedAt: time.optional(),
   /** When the answer is due by the queue's target. */

@@ -1,6 +1,7 @@
 // Owns one waiting line in the live queue: what people of a queue may know of work that is not theirs. Never text.
 import { z } from 'zod';
 import { channel } from './conversation.ts';
+import { relax } from './handoff.ts';
 import { count, id, label, time } from './primitives.ts';
 
 export const queueRow = z.object({
@@ -16,6 +17,9 @@ export const queueRow = z.object({
   queuedAt: time,
   dueAt: time,
   offers: count,
+  /** Minimum proficiency 1-5 for each skill that is asked for now, and how that will fall. */
+  skills: z.record(id, z.int().min(1).max(5)).optional(),
+  relax: relax.optional(),
   demo: z.boolean(),
 });
 

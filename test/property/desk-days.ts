@@ -35,6 +35,10 @@ export const config = office({
       graceSeconds: 40,
       maxWaiting: 3,
       keepDays: 1,
+      relax: [
+        { after: 15, skills: { billing: 2 } },
+        { after: 45, skills: { billing: 0 } },
+      ],
       dispositions: [{ id: 'solved', label: 'Solved' }],
     },
     {
@@ -44,6 +48,7 @@ export const config = office({
       offerSeconds: 5,
       graceSeconds: 10,
       keepDays: 0,
+      matching: 'fit',
       skills: {},
       dispositions: [{ id: 'solved', label: 'Solved' }],
     },

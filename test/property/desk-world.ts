@@ -15,7 +15,7 @@ import {
 import type { Engine, Entry as StoredEntry } from '#router/engine/port.ts';
 import { canMove } from '#shared/domain/handoff/states.ts';
 import { isEligible } from '#shared/domain/matching/eligible.ts';
-import { longestIdle } from '#shared/domain/matching/longest-idle.ts';
+import { joint } from '#shared/domain/matching/joint.ts';
 import type { Matcher } from '#shared/domain/matching/port.ts';
 import { plainTrigger } from '#shared/domain/trigger/plain.ts';
 import type { Command, CommandData, CommandKind } from '#shared/protocol/commands.ts';
@@ -51,6 +51,8 @@ export const office = (changes: Partial<z.input<typeof batonConfig>> = {}): Bato
     ...changes,
   });
 
+const WEIGHTS = { chat: 1, email: 1, voice: 5, video: 5 };
+
 export class World {
   readonly config: BatonConfig;
   readonly matcher: Matcher;
@@ -64,12 +66,12 @@ export class World {
   readonly #states = new Map<string, Handoff>();
   #turns = 0;
 
-  constructor(config: BatonConfig = office(), matcher: Matcher = longestIdle) {
+  constructor(config: BatonConfig = office(), matcher: Matcher = joint) {
     this.config = config;
     this.matcher = matcher;
     this.desk = this.build({
       ...{ open: [], people: [], queues: [], tallies: [], displays: [] },
-      ...{ kept: [], blocked: [], mentions: [] },
+      ...{ kept: [], blocked: [], served: [], mentions: [] },
     });
     this.step({ from: 'timer' });
   }
@@ -177,9 +179,7 @@ export class World {
       if (person === undefined) continue;
       expect(isEligible(person, { skills: handoff.skills, language: handoff.language })).toBe(true);
       expect(person.queues).toContain(handoff.queue);
-      const weight = { chat: 1, email: 1, voice: 5, video: 5, ...this.config.capacityWeights }[
-        handoff.channel
-      ];
+      const weight = this.config.capacityWeights[handoff.channel] ?? WEIGHTS[handoff.channel];
       load.set(holder, (load.get(holder) ?? 0) + weight);
     }
     for (const person of this.config.people) {
@@ -201,7 +201,27 @@ export class World {
       expect(rows.length).toBe(waiting.get(queue.id) ?? 0);
       for (const row of rows) expect(this.feeds.rows.get(row.handoff)).toEqual(row);
     }
+    if (this.matcher === joint) this.#nobodyStarves(heads.map(({ head }) => head));
     expect(this.feeds.rows.size).toBe([...waiting.values()].reduce((sum, each) => sum + each, 0));
+  }
+
+  /** Nothing waits that somebody who is free could take; a pause that ran out is over when its timer ran. */
+  #nobodyStarves(heads: readonly Head[]): void {
+    for (const person of this.config.people) {
+      const { presence } = this.desk.personState(person.id);
+      const { status, connected, afterThis, load, capacity } = presence;
+      if (status !== 'available' || !connected || afterThis) continue;
+      if (this.desk.offersOf(person.id).length > 0) continue;
+      for (const { handoff, pauses } of heads) {
+        if (handoff?.state !== 'queued' || !person.queues.includes(handoff.queue)) continue;
+        const { skills, language, channel } = handoff;
+        const couldTake =
+          capacity - load >= (this.config.capacityWeights[channel] ?? WEIGHTS[channel]) &&
+          pauses[person.id] === undefined &&
+          isEligible(person, { skills, language });
+        expect(couldTake).toBe(false);
+      }
+    }
   }
 
   /** Who passed it on holds no words of anybody else. */

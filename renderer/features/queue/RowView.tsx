@@ -4,6 +4,7 @@ import { memo } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
+import type { QueueRow } from '#shared/schema/queue.ts';
 import { useNow } from '../../state/clock.ts';
 import { linkOf, meOf, usePage } from '../../state/page.ts';
 import type { Row } from '../../state/queue.ts';
@@ -11,7 +12,7 @@ import { classes } from '../../ui/classes.ts';
 import { ChannelIcon, SMALL } from '../../ui/icons.tsx';
 import { initials } from '../../ui/initials.ts';
 import { TargetClock } from '../../ui/TargetClock.tsx';
-import { age, countdown, duration, timeOfDay } from '../../ui/time.ts';
+import { age, countdown, duration, timeOfDay, timeWithSeconds } from '../../ui/time.ts';
 import { reason, t } from '../../ui/words.ts';
 import styles from './RowView.module.css';
 
@@ -95,12 +96,24 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
   );
 }
 
+/** What is asked for now and until when, where it falls in steps. */
+function Needs({ row }: { readonly row: QueueRow }) {
+  const { skills = {}, relax } = row;
+  const list = Object.entries(skills).map(([skill, least]) => `${skill} ${least}`);
+  if (relax === undefined || list.length === 0) return null;
+  const words = list.join(', ');
+  return relax.at === undefined
+    ? t('queue.needs', { skills: words })
+    : t('queue.needsUntil', { skills: words, time: timeWithSeconds(relax.at) });
+}
+
 export const RowView = memo(function RowView({ row, gone, live, compact, popped }: RowProps) {
   const { channel, name, organisation, line, unread } = wordsOf(row, live);
   const pending = row.group === 'yours' ? row.view.pending : 0;
   const held = row.group === 'yours' && row.view.handoff.hold !== undefined;
   const asked = row.group === 'yours' && row.view.right === 'consulted';
-  const extra = !gone && (row.group === 'offered' || pending > 0 || held || asked || popped);
+  const falls = row.group === 'waiting' && row.waiting.relax !== undefined;
+  const extra = !gone && (row.group === 'offered' || falls || pending > 0 || held || asked || popped);
   return (
     <div
       className={classes(
@@ -130,6 +143,7 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
       {extra && (
         <span className={styles.extra}>
           {row.group === 'offered' && t('queue.offer')}
+          {row.group === 'waiting' && <Needs row={row.waiting} />}
           {asked && t('queue.asked')}
           {held && <Pause {...SMALL} />}
           {popped && <AppWindow {...SMALL} aria-hidden={false} aria-label={t('queue.popped')} />}

@@ -1,26 +1,28 @@
 // Owns what it is worth to give a handoff to a person: urgency times fit, less what it costs the team. Every weight is a
-// named number below, with its unit and where it comes from. Refuses: choosing (assignment.ts).
+// named number below, with its unit and where it comes from. Refuses: choosing (joint.ts) and who may not (eligible.ts).
 //
 // worth = urgency × fit − fairness − scarcity, all without unit; 1 = a new handoff of usual value with a perfect fit.
 import { max, min, round } from '../../lib/math.ts';
-import type { Costs } from './assignment.ts';
-import { type Abilities, type Demands, isEligible } from './eligible.ts';
+import type { FreePerson, Mode, WaitingHandoff } from './port.ts';
 
 export interface Weights {
   /**
    * Power of the customer's value in urgency. A customer of value v goes before one of value 1 until that one has waited
-   * v^(precedence / 2) times their target longer: the ceiling on starvation. Chosen on scenarios 1 and 3.
+   * v^(precedence / 2) times their target longer. Chosen on scenarios 1 and 3.
    */
   readonly precedence: number;
-  /** Targets waited beyond which urgency does not grow: keeps costs finite. */
-  readonly longest: number;
+  /** Targets waited from which on value counts no more and whoever waited longest goes first: nobody starves. */
+  readonly ceiling: number;
   /** Share of quality by proficiency 1-5 (index), and how much longer than usual the work takes: the scenarios' tables. */
   readonly quality: readonly number[];
   readonly slowness: readonly number[];
+  /**
+   * How much longer it takes for each unit of load that the person has. A quarter of what scenario 2 measures (0.12): the
+   * whole of it sends customers to people who do not know them.
+   */
+  readonly crowding: number;
   /** Added share of fit for the person who served this customer last. */
   readonly continuity: number;
-  /** Factor on fit for somebody who declined or missed it: last, not never. */
-  readonly passed: number;
   /** Cost of being as busy again as the mean of the team (their share of time taken, over its mean, less 1). */
   readonly fairness: number;
   /** Cost of each further skill that the work does not need: the flexible person is saved. */
@@ -29,84 +31,72 @@ export interface Weights {
 
 const COMMON = {
   precedence: 6,
-  longest: 30,
+  ceiling: 30,
   quality: [0, 0.8, 0.87, 0.93, 0.97, 1],
   slowness: [1, 1.3, 1.15, 1.05, 0.95, 0.85],
+  crowding: 0.03,
   continuity: 0.05,
-  passed: 0.3,
 } as const;
 
-/** `fair` keeps loads about as even as the longest-idle rule does; `fit` looks at the customer alone. */
 export const MODES = {
   fair: { ...COMMON, fairness: 1, scarcity: 0.02 },
   fit: { ...COMMON, fairness: 0.05, scarcity: 0.02 },
-} as const satisfies Record<string, Weights>;
+} as const satisfies Record<Mode, Weights>;
 
-export interface Demand extends Demands {
-  /** What the customer is worth beside others; 1 = usual. */
-  readonly value: number;
-  /** Seconds. */
-  readonly waited: number;
-  readonly target: number;
-  /** Who served this customer last. */
-  readonly last: string | undefined;
-  readonly passedBy: readonly string[];
+/** The most a customer may be worth beside others: keeps sums of costs exact. */
+const MOST_VALUE = 3;
+/** More than the ratio of the best fit to the worst: what is over the ceiling goes first, whoever is free. */
+const ABOVE = 4;
+
+function power(value: number, times: number): number {
+  let result = 1;
+  for (let each = 0; each < times; each += 1) result *= value;
+  return result;
 }
 
-export interface Supply extends Abilities {
-  readonly person: string;
-  /** Share of their time at work that conversations took, over the mean of the team; 1 = as busy as the others. */
-  readonly busyness: number;
+/** Targets waited: 1 = due now. At least 0. */
+const targetsOf = ({ dueAt, target }: WaitingHandoff, now: number): number =>
+  max(0, 1 + (now - dueAt) / target);
+
+/** Convex in the wait: the generalised c-mu rule of Van Mieghem (1995) with a quadratic cost of delay. Above 0. */
+export function urgency(work: WaitingHandoff, now: number): number {
+  const { precedence, ceiling } = MODES[work.mode];
+  const targets = targetsOf(work, now);
+  if (targets >= ceiling)
+    return ABOVE * power(MOST_VALUE, precedence) * (1 + ceiling * ceiling) + min(ceiling, targets - ceiling);
+  return power(min(MOST_VALUE, work.value), precedence) * (1 + targets * targets);
 }
 
-/** Convex in the wait: the generalised c-mu rule of Van Mieghem (1995) with a quadratic cost of delay. At least 1. */
-export function urgency({ value, waited, target }: Demand, { precedence, longest }: Weights): number {
-  const targets = min(longest, waited / target);
-  let tier = 1;
-  for (let power = 0; power < precedence; power += 1) tier *= value;
-  return tier * (1 + targets * targets);
-}
+/** The lowest proficiency in what it needs; 5 where it needs nothing. */
+const proficiencyOf = ({ skills: needed }: WaitingHandoff, { skills }: FreePerson): number => {
+  let lowest = 5;
+  for (const skill of Object.keys(needed)) lowest = min(lowest, skills[skill] ?? 0);
+  return lowest;
+};
 
-/** Quality over time, for the weakest of the skills it needs. Positive. */
-export function fitness(demand: Demand, person: Supply, weights: Weights): number {
-  let proficiency = 5;
-  for (const skill of Object.keys(demand.skills)) proficiency = min(proficiency, person.skills[skill] ?? 0);
-  const { quality, slowness, continuity, passed } = weights;
+/** Quality over time, for the weakest of the skills it needs. At least 0. */
+export function fitness(work: WaitingHandoff, person: FreePerson): number {
+  const { quality, slowness, continuity, crowding } = MODES[work.mode];
+  const proficiency = proficiencyOf(work, person);
   return (
-    ((quality[proficiency] ?? 0) / (slowness[proficiency] ?? 1)) *
-    (demand.last === person.person ? 1 + continuity : 1) *
-    (demand.passedBy.includes(person.person) ? passed : 1)
+    ((quality[proficiency] ?? 0) / (slowness[proficiency] ?? 1) / (1 + crowding * person.load)) *
+    (work.last === person.person ? 1 + continuity : 1)
   );
 }
 
-/** More than any cost of a pair: whoever is free gets work, whatever else it costs. */
+/** More than fairness and scarcity can cost: whoever is free gets work, whatever else it costs. */
 const GIVEN = 10;
-const SCALE = 1_000_000;
+/** Spare skills beyond this cost no more. */
+const MOST_SPARE = 50;
+const SCALE = 100_000;
 
-/** Costs of giving `people` (columns) to `waiting` (rows), for assign(). */
-export function costsOf(waiting: readonly Demand[], people: readonly Supply[], weights: Weights): Costs {
-  const urgencies = waiting.map((demand) => urgency(demand, weights));
-  const team = people.map(({ busyness, skills }) => ({
-    fairness: weights.fairness * max(-2, min(2, busyness - 1)),
-    skills: Object.keys(skills).length,
-  }));
-  const at = (row: number, column: number): number => {
-    const demand = waiting[row];
-    const person = people[column];
-    const own = team[column];
-    if (demand === undefined || person === undefined || own === undefined || !isEligible(person, demand))
-      return Number.POSITIVE_INFINITY;
-    const spare = max(0, own.skills - Object.keys(demand.skills).length);
-    const worth =
-      (urgencies[row] ?? 1) * fitness(demand, person, weights) - own.fairness - weights.scarcity * spare;
-    return -round(SCALE * (GIVEN + worth));
-  };
-  return {
-    columns: people.length,
-    at,
-    fill(row, into) {
-      for (let column = 0; column < into.length; column += 1) into[column] = at(row, column);
-    },
-    skip: () => 0,
-  };
+/** What it costs the team. Between -2 and 3. */
+export function burden(work: WaitingHandoff, person: FreePerson): number {
+  const { fairness, scarcity } = MODES[work.mode];
+  const spare = Object.keys(person.skills).length - Object.keys(work.skills).length;
+  return fairness * max(-2, min(2, person.busyness - 1)) + scarcity * max(0, min(MOST_SPARE, spare));
 }
+
+/** For assign(): a whole number below 0, at most 2^40 in size. The more it is worth, the less it costs. */
+export const costOf = (work: WaitingHandoff, person: FreePerson, urgent: number): number =>
+  -round(SCALE * (GIVEN + urgent * fitness(work, person) - burden(work, person)));

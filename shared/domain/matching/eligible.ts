@@ -1,5 +1,6 @@
-// Owns who could take a handoff at all: language and minimum skills. The same rule for matcher and admission.
-// Refuses: who is free and who is best.
+// Owns who could take a handoff at all: queue, room, language, minimum skills and pauses. One rule for matcher, admission
+// and the desk's check of the matcher's word. Refuses: who is best.
+import type { FreePerson, WaitingHandoff } from './port.ts';
 
 /** Does somebody who speaks `spoken` serve a customer of `wanted`? `pt` and `pt-BR` serve each other, `pt-BR` and `pt-PT` do not. */
 function speaks(spoken: string, wanted: string): boolean {
@@ -20,11 +21,20 @@ export interface Demands {
   readonly language: string | undefined;
 }
 
+/** The skills a person lacks, or has below the minimum. */
+const lacking = (person: Abilities, { skills }: Demands): string | undefined =>
+  Object.keys(skills).find((skill) => (person.skills[skill] ?? 0) < (skills[skill] ?? 0));
+
+const understands = ({ languages }: Abilities, { language }: Demands): boolean =>
+  language === undefined || languages.some((spoken) => speaks(spoken, language));
+
 /** Every skill at its minimum or above, and the language. */
-export function isEligible(person: Abilities, wanted: Demands): boolean {
-  for (const skill of Object.keys(wanted.skills)) {
-    if ((person.skills[skill] ?? 0) < (wanted.skills[skill] ?? 0)) return false;
-  }
-  const { language } = wanted;
-  return language === undefined || person.languages.some((spoken) => speaks(spoken, language));
-}
+export const isEligible = (person: Abilities, wanted: Demands): boolean =>
+  lacking(person, wanted) === undefined && understands(person, wanted);
+
+/** May they be given it now? The hard constraints; nothing outweighs one. */
+export const mayTake = (person: FreePerson, work: WaitingHandoff, now: number): boolean =>
+  person.room >= work.weight &&
+  person.queues.includes(work.queue) &&
+  (work.pauses[person.person] ?? 0) <= now &&
+  isEligible(person, work);

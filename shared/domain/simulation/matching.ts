@@ -1,18 +1,20 @@
-// Owns matching as a policy of the simulator: all that waits and all who are free, at once, by the same costs and solver
-// that the router uses.
-import { assign } from '../matching/assignment.ts';
-import { costsOf, type Demand, MODES, type Supply, type Weights } from '../matching/costs.ts';
+// Owns matching as a policy of the simulator: all that waits and all who are free, at once, by the same matcher that the
+// router uses.
+import { pairs } from '../matching/joint.ts';
+import type { FreePerson, Mode, WaitingHandoff } from '../matching/port.ts';
 import type { Floor, Policy, WaitingCall, Worker } from './run.ts';
 
-function demandOf(floor: Floor, { call, passedBy }: WaitingCall): Demand {
-  const { workers, scenario, now } = floor;
-  const tier = scenario.tiers[call.tier];
+const QUEUE = 'all';
+
+function workOf(floor: Floor, { call, passedBy }: WaitingCall, mode: Mode): WaitingHandoff {
+  const { workers, scenario } = floor;
+  const { value, slaSeconds: target } = scenario.tiers[call.tier];
   return {
+    ...{ handoff: String(call.index), queue: QUEUE, mode, weight: 1, value, target, pauses: {} },
+    queuedAt: call.at,
+    dueAt: call.at + target,
     skills: { [call.skill]: 1 },
     language: call.language,
-    value: tier.value,
-    waited: now - call.at,
-    target: tier.slaSeconds,
     last: workers[floor.lastOf(call)]?.id,
     passedBy: passedBy.map((index) => workers[index]?.id ?? ''),
   };
@@ -20,28 +22,29 @@ function demandOf(floor: Floor, { call, passedBy }: WaitingCall): Demand {
 
 const shareOf = ({ busy, present }: Worker): number => busy / (present === 0 ? 1 : present);
 
-const matching = (weights: Weights) => (): Policy => (floor) => {
-  const team = floor.workers.filter(({ atWork }) => atWork);
+const matching = (mode: Mode) => (): Policy => (floor) => {
+  const { workers, free, waiting, scenario, now } = floor;
+  const team = workers.filter(({ atWork }) => atWork);
   const mean = team.reduce((sum, worker) => sum + shareOf(worker), 0) / team.length;
-  const people = floor.free.map(
-    (worker): Supply => ({
-      person: worker.id,
-      skills: worker.skills,
+  const people = free.map(
+    (worker): FreePerson => ({
+      ...{ person: worker.id, name: worker.id, queues: [QUEUE], skills: worker.skills },
       languages: worker.languages,
+      room: scenario.capacityPerPerson - worker.load,
+      load: worker.load,
+      idleSince: worker.idleSince,
       busyness: mean === 0 ? 1 : shareOf(worker) / mean,
     }),
   );
-  const demands = floor.waiting.map((item) => demandOf(floor, item));
-  const { columnOf } = assign(demands.length, costsOf(demands, people, weights));
-  const pairs: [WaitingCall, Worker][] = [];
-  floor.waiting.forEach((item, row) => {
-    const worker = floor.free[columnOf[row] ?? -1];
-    if (worker !== undefined) pairs.push([item, worker]);
-  });
-  return pairs;
+  const works = waiting.map((item) => workOf(floor, item, mode));
+  const itemOf = new Map(works.map((work, at) => [work, waiting[at] as WaitingCall]));
+  const workerOf = new Map(people.map((person, at) => [person, free[at] as Worker]));
+  return pairs(works, people, now).map(
+    ([work, person]) => [itemOf.get(work) as WaitingCall, workerOf.get(person) as Worker] as const,
+  );
 };
 
 export const MATCHING = {
-  'matching-fair': matching(MODES.fair),
-  'matching-fit': matching(MODES.fit),
+  'matching-fair': matching('fair'),
+  'matching-fit': matching('fit'),
 } as const satisfies Record<string, () => Policy>;

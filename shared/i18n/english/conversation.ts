@@ -95,6 +95,7 @@ export const conversation = {
   'mark.handoff.initiated': 'A person was asked for',
   'mark.handoff.queued': 'Waiting for a person',
   'mark.handoff.moved': 'Moved to another queue',
+  'mark.handoff.relaxed': 'Less is asked for',
   'mark.handoff.offered': 'Offered to {name}',
   'mark.handoff.accepted': 'Handoff to {name}',
   'mark.handoff.acceptedYou': 'Handoff to you',

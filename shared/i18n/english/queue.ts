@@ -26,6 +26,8 @@ export const queue = {
   'queue.emptyWaiting': 'Nobody is waiting.',
   'queue.offer': 'Offer',
   'queue.offeredElsewhere': 'Being offered',
+  'queue.needs': 'needs {skills}',
+  'queue.needsUntil': 'needs {skills} until {time}',
   'queue.gone': 'No longer here',
   'queue.typing': 'Typing…',
   'queue.you': 'You: {text}',

@@ -1,0 +1,76 @@
+// Owns who is offered what: gathers what waits and who is free where something changed, asks the matcher, and checks its
+// word. Refuses: who is best (shared/domain/matching) and how an offer ends (offers.ts).
+import { mayTake } from '#shared/domain/matching/eligible.ts';
+import type { FreePerson, WaitingHandoff } from '#shared/domain/matching/port.ts';
+import type { Change } from './change.ts';
+import { servedKey } from './keys.ts';
+import { busynessAmong } from './occupancy.ts';
+import { makeOffer } from './offers.ts';
+import type { Person, Work } from './state.ts';
+
+/** Customers whose last person is remembered; then the longest ago is forgotten. */
+const REMEMBERED = 20_000;
+
+/**
+ * All that began to wait with all who are free for it, and all who became free with all that waits for them. What is left
+ * out has no match: had it one, an earlier step would have made it.
+ */
+function concerned({ queued, freed, state: { queues } }: Change): [Map<string, Work>, Map<string, Person>] {
+  const works = new Map<string, Work>();
+  const people = new Map<string, Person>();
+  const addWork = (work: Work): void => {
+    if (work.place.waiting !== null) works.set(work.place.waiting.handoff, work);
+  };
+  for (const work of queued) {
+    addWork(work);
+    if (work.place.waiting !== null)
+      for (const person of work.place.queue?.free ?? []) people.set(person.config.id, person);
+  }
+  for (const person of freed) {
+    if (person.free === null) continue;
+    people.set(person.config.id, person);
+    for (const id of person.config.queues)
+      for (const work of queues.get(id)?.waiting.values() ?? []) addWork(work);
+  }
+  return [works, people];
+}
+
+/** Makes the offers that a step leads to. */
+export function settle(change: Change): void {
+  if (change.queued.size === 0 && change.freed.size === 0) return;
+  const { state, now } = change;
+  const [works, people] = concerned(change);
+  if (works.size === 0 || people.size === 0) return;
+  const busyness = busynessAmong(state.people.values(), now);
+  const waiting: WaitingHandoff[] = [];
+  for (const { place } of works.values()) if (place.waiting !== null) waiting.push(place.waiting);
+  const free: FreePerson[] = [];
+  for (const person of people.values())
+    if (person.free !== null) free.push({ ...person.free, busyness: busyness(person) });
+  for (const { handoff, person: id, why } of state.engines.matcher(waiting, free, now)) {
+    const work = works.get(handoff);
+    const person = people.get(id);
+    const item = work?.place.waiting;
+    // No matcher may ever break capacity, queue, skill, language or pause: what it says is checked against the present.
+    if (work === undefined || item == null || person?.free == null) continue;
+    if (mayTake({ ...person.free, busyness: 1 }, item, now)) makeOffer(change, work, person, why);
+  }
+}
+
+/** Who has it now is asked first when the customer comes back. Only verified customers are the same ones again. */
+export function remember(change: Change, { head }: Work, person: string): void {
+  head.served = person;
+  const { bot, customer } = head.conversation;
+  if (!customer.verified) return;
+  const { served } = change.state;
+  const key = servedKey(bot, customer.id);
+  const entry = { bot, customer: customer.id, person, at: change.now };
+  served.delete(key);
+  served.set(key, entry);
+  change.put(key, JSON.stringify(entry));
+  for (const oldest of served.keys()) {
+    if (served.size <= REMEMBERED) break;
+    served.delete(oldest);
+    change.put(oldest, null);
+  }
+}
