@@ -17,7 +17,9 @@ export function TakeBack({ view }: { readonly view: ConversationView }) {
   const hint = useHint();
   const { takeBack, hurry } = useActions();
   if (waiting?.sendAt === undefined) return null;
-  const left = countdown(waiting.sendAt - now, waiting.sendAt - waiting.at) * 1_000;
+  // The two times were read one after the other, so the whole is a little more than it was set to.
+  const whole = Math.floor((waiting.sendAt - waiting.at) / 1_000) * 1_000;
+  const left = countdown(waiting.sendAt - now, whole) * 1_000;
   return (
     <div className={styles.line}>
       <Clock {...SMALL} />
