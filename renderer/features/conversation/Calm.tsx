@@ -2,7 +2,8 @@
 
 import type { MeView } from '#shared/contract/views.ts';
 import { BINDINGS } from '../../keys/bindings.ts';
-import { first, linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { linkOf, meOf, type PageState, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { isOpenOffer } from '../../state/queue.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
 import { Mark } from '../../ui/Mark.tsx';
@@ -12,27 +13,36 @@ import styles from './Calm.module.css';
 
 const KEYS = ['palette', 'goHistory', 'presence', 'sheet'] as const;
 
+const WORDS = {
+  offered: { title: 'conversation.offered', what: 'conversation.offeredWhat' },
+  none: { title: 'conversation.none', what: 'conversation.noneWhat' },
+  available: { title: 'conversation.calm', what: 'conversation.calmAvailable' },
+  away: { title: 'conversation.calm', what: 'conversation.calmAway' },
+} as const;
+
+const isTaking = (me: MeView | undefined): boolean =>
+  me?.presence.status === 'available' && !me.presence.afterThis;
+
+/** What there is to do. */
+function wordsOf(state: PageState): (typeof WORDS)[keyof typeof WORDS] {
+  const { conversations, offers } = tablesOf(state);
+  if ([...offers.values()].some(isOpenOffer)) return WORDS.offered;
+  if ([...conversations.values()].some(({ right }) => right === 'owner')) return WORDS.none;
+  return isTaking(meOf(state)) ? WORDS.available : WORDS.away;
+}
+
 export function Calm() {
   const me = usePage(meOf);
   const link = usePage(linkOf);
-  const busy = usePage((state) => {
-    const { conversations, offers } = tablesOf(state);
-    return first(offers) !== undefined || [...conversations.values()].some(({ right }) => right === 'owner');
-  });
+  const words = usePage(wordsOf);
   const { setPresence, announce } = useActions();
   const counts = usePage((state) => tablesOf(state).counts);
-  const available = me?.presence.status === 'available' && !me.presence.afterThis;
+  const available = isTaking(me);
   return (
     <div className={styles.calm}>
       <Mark size={34} dashed />
-      <h2 className={styles.title}>{busy ? t('conversation.none') : t('conversation.calm')}</h2>
-      <p className={styles.what}>
-        {busy
-          ? t('conversation.noneWhat')
-          : available
-            ? t('conversation.calmAvailable')
-            : t('conversation.calmAway')}
-      </p>
+      <h2 className={styles.title}>{t(words.title)}</h2>
+      <p className={styles.what}>{t(words.what)}</p>
       {me !== undefined && !available && (
         <Button
           look="primary"

@@ -37,6 +37,7 @@ export function Consult({ view, onClose }: ConsultProps) {
       }}
     >
       <Targets
+        search={t('target.searchPeople')}
         targets={colleagues}
         query={query}
         onQuery={setQuery}

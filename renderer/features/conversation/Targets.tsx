@@ -11,6 +11,8 @@ import { t } from '../../ui/words.ts';
 import styles from './Targets.module.css';
 
 interface TargetsProps {
+  /** What can be found. */
+  readonly search: string;
   readonly targets: readonly Target[];
   readonly query: string;
   readonly onQuery: (query: string) => void;
@@ -61,7 +63,7 @@ function Aside({ target }: { readonly target: Target }) {
   return t('target.free', { count: target.free });
 }
 
-export function Targets({ targets, query, onQuery, chosen, onChoose }: TargetsProps) {
+export function Targets({ search, targets, query, onQuery, chosen, onChoose }: TargetsProps) {
   const list = useId();
   const possible = targets.filter(({ impossible }) => impossible === undefined);
   const kinds: readonly TargetKind[] = ['person', 'queue', 'skill'];
@@ -90,11 +92,11 @@ export function Targets({ targets, query, onQuery, chosen, onChoose }: TargetsPr
           role="combobox"
           className={styles.input}
           value={query}
-          aria-label={t('target.search')}
+          aria-label={search}
           aria-expanded="true"
           aria-controls={list}
           aria-activedescendant={chosen === undefined ? undefined : `${list}-${chosen.key}`}
-          placeholder={t('target.search')}
+          placeholder={search}
           // biome-ignore lint/a11y/noAutofocus: the person opened this dialog to find somebody.
           autoFocus
           onChange={(event) => onQuery(event.target.value)}

@@ -51,6 +51,7 @@ export function Transfer({ view, onClose }: TransferProps) {
       }}
     >
       <Targets
+        search={t('target.search')}
         targets={targets}
         query={query}
         onQuery={setQuery}

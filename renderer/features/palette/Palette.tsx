@@ -97,12 +97,15 @@ function pastEntries(hits: readonly SearchHit[], known: ReadonlySet<string>, now
   return entries;
 }
 
-function wordsOfPerson({ status, connected, load, capacity, queues }: PersonView): string {
+function wordsOfPerson(
+  { status, connected, load, capacity, queues }: PersonView,
+  nameOf: (queue: string) => string,
+): string {
   return t('palette.person', {
     status: connected ? t(`presence.${status}`) : t('palette.gone'),
     load,
     capacity,
-    queues: queues.join(', '),
+    queues: queues.map(nameOf).join(', '),
   });
 }
 
@@ -112,7 +115,7 @@ export function Palette() {
   const { text } = narrowed(typed);
   const searched = text.trim();
   const tables = usePage(tablesOf);
-  const me = usePage((state) => meOf(state)?.id);
+  const me = usePage(meOf);
   const here = usePage((state) => {
     const { place, selected } = state;
     if (place !== 'inbox' || selected === null) return null;
@@ -127,18 +130,20 @@ export function Palette() {
   const pending = useRef<Does | null>(null);
   const doIt = useDoing(run);
 
-  const { conversations, offers, people } = tables;
+  const { conversations, offers, people, counts } = tables;
   const day = Math.floor(now / 60_000);
   const entries = useMemo((): readonly PaletteEntry[] => {
     const live = conversationEntries(
       { conversations, offers },
       { offered: t('palette.offered'), yours: t('queue.yours') },
     );
+    const nameOf = (queue: string): string =>
+      me?.queues.find(({ id }) => id === queue)?.name ?? counts.get(queue)?.name ?? queue;
     const known = new Set(live.map(({ does }) => (does.kind === 'conversation' ? does.id : '')));
     return [
       ...actionEntries((name) => can.has(name), t),
       ...live,
-      ...personEntries(people, me, wordsOfPerson, can.has('transfer')),
+      ...personEntries(people, me?.id, (person) => wordsOfPerson(person, nameOf), can.has('transfer')),
       ...Object.entries(SECTIONS).map(
         ([section, words]): PaletteEntry => ({
           key: `settings/${section}`,
@@ -164,7 +169,7 @@ export function Palette() {
           ]),
       ...pastEntries(hits, known, day * 60_000, searched),
     ];
-  }, [can, conversations, offers, people, me, hits, day, searched]);
+  }, [can, conversations, offers, people, counts, me, hits, day, searched]);
   const shown = useMemo(() => shownOf(entries, typed), [entries, typed]);
 
   function choose({ does, idle }: PaletteEntry): void {

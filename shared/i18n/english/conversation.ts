@@ -4,6 +4,8 @@ import type { Catalogue } from '../words.ts';
 export const conversation = {
   'conversation.none': 'Nothing is open',
   'conversation.noneWhat': 'Choose a conversation in the queue.',
+  'conversation.offered': 'An offer waits for you',
+  'conversation.offeredWhat': 'Read its context, then accept or decline it above. Nothing else is open.',
   'conversation.calm': 'Nothing waits for you',
   'conversation.calmAvailable':
     'You are available. An offer appears here with its context, and gives you time to read it first.',

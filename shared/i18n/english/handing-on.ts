@@ -42,6 +42,7 @@ export const handingOn = {
   'toBot.return': 'Return',
 
   'target.search': 'Person, queue or skill',
+  'target.searchPeople': 'Person',
   'target.list': 'Found',
   'target.none': 'Nobody and nothing is called so.',
   'target.kind.person': 'People',
@@ -81,8 +82,8 @@ export const handingOn = {
 
   'consult.title': 'Consult',
   'consult.unseen': '{name} sees nothing of it',
-  'consult.what': 'They read along and answer in notes; it takes none of their room.',
-  'consult.of': '{name} reads along and answers in notes. It takes none of their room.',
+  'consult.what': 'They read along and answer in notes; it does not count towards their limit.',
+  'consult.of': '{name} reads along and answers in notes. It does not count towards their limit.',
   'consult.confirm': 'Ask',
   'consult.choose': 'Choose whom you ask first.',
   'consult.ask': 'Write your question first.',

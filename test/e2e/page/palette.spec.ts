@@ -97,6 +97,7 @@ test('words of past conversations are found, also offline; matches are marked', 
   await page.keyboard.type('ret');
   await expect(palette(page).getByRole('option', { name: /Joanna Petrescu/ })).toBeVisible();
   await expect(palette(page).locator('mark').first()).toHaveText(/ret/i);
+  await expect(palette(page).getByRole('option', { name: /Anneke/ })).toContainText('Airline disruption');
   await page.evaluate(() => {
     document.documentElement.dataset.theme = 'dark';
   });
