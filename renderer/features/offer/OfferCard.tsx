@@ -1,7 +1,7 @@
 // Owns the card of an offer over the top of the transcript: who, what they need, why you, how long it stands; accept,
 // decline with a reason, or read the context first. When it ended the card says how and where the work went.
 import { Hourglass, TriangleAlert, UserRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import type { OfferView } from '#shared/contract/views.ts';
 import { declineReason } from '#shared/schema/handoff.ts';
 import { useKey } from '../../keys/keys.tsx';
@@ -62,7 +62,18 @@ function Worth({ offer: { conversation } }: { readonly offer: OfferView }) {
       ? undefined
       : t('account.valueOf', { value: money(account.value, account.currency) }),
   ];
-  return <span className={styles.worth}>{parts.filter(Boolean).join(', ')}</span>;
+  return (
+    <span className={styles.worth}>
+      {parts
+        .filter((part) => part !== undefined && part !== '')
+        .map((part, index) => (
+          <Fragment key={part}>
+            {index > 0 && ', '}
+            <bdi>{part}</bdi>
+          </Fragment>
+        ))}
+    </span>
+  );
 }
 
 function OpenOffer({ offer }: { readonly offer: OfferView }) {

@@ -41,7 +41,7 @@ export function Displays({ onClose }: { readonly onClose: () => void }) {
           ))}
         </ul>
       )}
-      {made === null ? <Add onMade={setMade} /> : <Address made={made} onDone={() => setMade(null)} />}
+      {made === null ? <Add onMade={setMade} /> : <Address made={made} />}
     </Dialog>
   );
 }
@@ -166,11 +166,10 @@ function Add({ onMade }: { readonly onMade: (made: Output<'display.add'>) => voi
 
 interface AddressProps {
   readonly made: Output<'display.add'>;
-  readonly onDone: () => void;
 }
 
 /** Here and never again: nothing keeps the token. */
-function Address({ made: { url, local }, onDone }: AddressProps) {
+function Address({ made: { url, local } }: AddressProps) {
   const [copied, setCopied] = useState(false);
   const field = useId();
   return (
@@ -186,20 +185,17 @@ function Address({ made: { url, local }, onDone }: AddressProps) {
         onFocus={({ target }) => target.select()}
       />
       {local && <p className={styles.local}>{t('wall.displayLocal')}</p>}
-      <span className={styles.buttons}>
-        <Button
-          look="primary"
-          onClick={() =>
-            navigator.clipboard.writeText(url).then(
-              () => setCopied(true),
-              () => undefined,
-            )
-          }
-        >
-          {copied ? t('wall.displayCopied') : t('wall.displayCopy')}
-        </Button>
-        <Button onClick={onDone}>{t('wall.displayDone')}</Button>
-      </span>
+      <Button
+        look="primary"
+        onClick={() =>
+          navigator.clipboard.writeText(url).then(
+            () => setCopied(true),
+            () => undefined,
+          )
+        }
+      >
+        {copied ? t('wall.displayCopied') : t('wall.displayCopy')}
+      </Button>
     </div>
   );
 }
