@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
-import { createGrouping, GROUPS, type Groups, type Row, show } from './queue.ts';
+import { createGrouping, GROUPS, type Groups } from './queue.ts';
+import { changed, NO_SHARDS } from './shards.ts';
 import { NO_TABLES, type Tables } from './tables.ts';
-import { createWaitingOrder } from './waiting.ts';
+import { createWaitingOrder, type WaitingTable } from './waiting.ts';
 
 const me = { queues: [{ id: 'care', slaSeconds: 60 }] } as unknown as MeView;
 
@@ -40,6 +41,11 @@ const offer = (id: string, expiresAt: number, state: OfferView['state'] = 'open'
 const row = (id: string, dueAt: number, queuedAt = 0): QueueRow =>
   ({ handoff: `h-${id}`, conversation: id, dueAt, queuedAt }) as unknown as QueueRow;
 
+const waitingTable = (rows: readonly QueueRow[]): WaitingTable =>
+  changed<QueueRow>(
+    NO_SHARDS,
+    rows.map((each) => [each.handoff, each]),
+  );
 const tables = (rows: {
   conversations?: ConversationView[];
   offers?: OfferView[];
@@ -48,7 +54,7 @@ const tables = (rows: {
   ...NO_TABLES,
   conversations: new Map(rows.conversations?.map((each) => [each.id, each])),
   offers: new Map(rows.offers?.map((each) => [each.id, each])),
-  queue: new Map(rows.queue?.map((each) => [each.handoff, each])),
+  queue: waitingTable(rows.queue ?? []),
 });
 const keys = (groups: Groups): string[] => GROUPS.flatMap((group) => groups[group].map(({ key }) => key));
 
@@ -98,34 +104,6 @@ test('a reply is due by the target of the queue, from the last word or from taki
   expect(replyDue(view('a'), undefined)).toBeNull();
 });
 
-const keyed = (group: 'offered' | 'yours' | 'waiting', ids: readonly string[]): Row[] =>
-  ids.map((id) => ({ key: `${group}/${id}`, group, conversation: id }) as unknown as Row);
-const groupsFrom = (offered: string[], yours: string[], waiting: string[]): Groups => ({
-  offered: keyed('offered', offered),
-  yours: keyed('yours', yours),
-  waiting: keyed('waiting', waiting),
-});
-
-test('a held order: who left keeps the place, who came is counted, and stands below only where nothing moves', () => {
-  const shown = show(groupsFrom(['n'], ['y2', 'y1'], ['w3', 'w1']), groupsFrom([], ['y1'], ['w1', 'w2']));
-  expect(keys(shown.groups)).toEqual(['yours/y1', 'waiting/w1', 'waiting/w2', 'waiting/w3']);
-  expect([...shown.gone]).toEqual(['waiting/w2']);
-  expect(shown.fresh).toEqual({ offered: 1, yours: 1, waiting: 1 });
-});
-
-const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'));
-const anyGroups = fc.tuple(ids, ids, ids).map(([a, b, c]) => groupsFrom(a, b, c));
-
-test('whatever changes, a held row never moves', () => {
-  fc.assert(
-    fc.property(anyGroups, anyGroups, (now, fixed) => {
-      const shown = keys(show(now, fixed).groups);
-      expect(shown.slice(0, keys(fixed).length)).toEqual(keys(fixed));
-      expect(keys(show(now, null).groups)).toEqual(keys(now));
-    }),
-  );
-});
-
 const changes = fc.array(
   fc.record({
     id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
@@ -140,13 +118,15 @@ test('the order that is kept up is the order that sorting gives, after any chang
   fc.assert(
     fc.property(changes, (steps) => {
       const orderWaiting = createWaitingOrder();
-      let table = new Map<string, QueueRow>();
+      let table: WaitingTable = NO_SHARDS;
+      const plain = new Map<string, QueueRow>();
       for (const { id, dueAt, queuedAt, there, order } of steps) {
-        table = new Map(table);
-        if (there) table.set(`h-${id}`, row(id, dueAt, queuedAt));
-        else table.delete(`h-${id}`);
+        const next = there ? row(id, dueAt, queuedAt) : null;
+        table = changed(table, [[`h-${id}`, next]]);
+        if (next === null) plain.delete(`h-${id}`);
+        else plain.set(`h-${id}`, next);
         const by = (each: QueueRow): number => (order === 'due' ? each.dueAt : each.queuedAt);
-        const sorted = [...table.values()].sort((a, b) => by(a) - by(b) || (a.handoff < b.handoff ? -1 : 1));
+        const sorted = [...plain.values()].sort((a, b) => by(a) - by(b) || (a.handoff < b.handoff ? -1 : 1));
         expect(orderWaiting(table, order).map(({ waiting }) => waiting)).toEqual(sorted);
       }
     }),
@@ -156,20 +136,8 @@ test('the order that is kept up is the order that sorting gives, after any chang
 test('a row that did not change is the same object', () => {
   const orderWaiting = createWaitingOrder();
   const [a, b] = [row('a', 1), row('b', 2)];
-  const before = orderWaiting(
-    new Map([
-      ['h-a', a],
-      ['h-b', b],
-    ]),
-    'due',
-  );
-  const after = orderWaiting(
-    new Map([
-      ['h-a', a],
-      ['h-b', row('b', 2, 9)],
-    ]),
-    'due',
-  );
+  const before = orderWaiting(waitingTable([a, b]), 'due');
+  const after = orderWaiting(waitingTable([a, row('b', 2, 9)]), 'due');
   expect(after[0]).toBe(before[0]);
   expect(after[1]).not.toBe(before[1]);
 });

@@ -1,16 +1,17 @@
-// Owns the order of those who wait, kept up as rows change: ten thousand rows cost a glance at each, and work only for those
-// that changed. Refuses: the other groups (queue.ts).
+// Owns the order of those who wait, kept up as rows change: what changed costs, not the ten thousand that wait.
+// Refuses: the other groups (queue.ts), and the order that is held (held.ts).
 import type { QueueRow } from '#shared/schema/queue.ts';
 import type { Row } from './queue.ts';
+import { differences, NO_SHARDS, rowsIn, type Shards } from './shards.ts';
 
 export type Order = 'due' | 'waited';
-type Waiting = Extract<Row, { group: 'waiting' }>;
-type Table = ReadonlyMap<string, QueueRow>;
+export type Waiting = Extract<Row, { group: 'waiting' }>;
+export type WaitingTable = Shards<QueueRow>;
 
 const made = new WeakMap<QueueRow, Waiting>();
 
 /** The same object for the same row, so that a shown row is drawn again only when it changed. */
-function rowOf(waiting: QueueRow): Waiting {
+export function rowOf(waiting: QueueRow): Waiting {
   let row = made.get(waiting);
   if (row === undefined) {
     row = {
@@ -31,35 +32,9 @@ const COMPARE: Readonly<Record<Order, Compare>> = {
   waited: (a, b) => a.queuedAt - b.queuedAt || byId(a, b),
 };
 
-interface Change {
-  readonly left: QueueRow[];
-  readonly came: QueueRow[];
-}
-
-/**
- * One table is made from the one before by changing, deleting and appending, so both are walked side by side. Two tables
- * that have nothing to do with each other give many changes, and still the right ones.
- */
-function changesOf(before: Table, now: Table): Change {
-  const left: QueueRow[] = [];
-  const came: QueueRow[] = [];
-  const old = before.values();
-  for (const row of now.values()) {
-    let was = old.next();
-    while (!was.done && was.value !== row && was.value.handoff !== row.handoff) {
-      left.push(was.value);
-      was = old.next();
-    }
-    if (!was.done && was.value === row) continue;
-    if (!was.done) left.push(was.value);
-    came.push(row);
-  }
-  left.push(...old);
-  return { left, came };
-}
-
-/** The first place whose row is not before `row`. */
-function placeOf(rows: readonly Waiting[], row: QueueRow, compare: Compare): number {
+/** The first place of `rows`, which are in this order, whose row is not before `row`. */
+export function placeOf(rows: readonly Waiting[], row: QueueRow, order: Order): number {
+  const compare = COMPARE[order];
   let low = 0;
   let high = rows.length;
   while (low < high) {
@@ -75,18 +50,17 @@ function placeOf(rows: readonly Waiting[], row: QueueRow, compare: Compare): num
 const MANY = 200;
 
 /** Returns the rows in order; the same array while nothing changed. */
-export function createWaitingOrder(): (table: Table, order: Order) => readonly Waiting[] {
-  let lastTable: Table = new Map();
+export function createWaitingOrder(): (table: WaitingTable, order: Order) => readonly Waiting[] {
+  let lastTable: WaitingTable = NO_SHARDS;
   let lastOrder: Order = 'due';
   let rows: readonly Waiting[] = [];
-  function update(table: Table, order: Order): readonly Waiting[] {
-    const compare = COMPARE[order];
-    const { left, came } = order === lastOrder ? changesOf(lastTable, table) : { left: [], came: [] };
+  function update(table: WaitingTable, order: Order): readonly Waiting[] {
+    const { left, came } = differences(lastTable, table);
     if (order !== lastOrder || left.length + came.length > MANY)
-      return [...table.values()].sort(compare).map(rowOf);
+      return [...rowsIn(table)].sort(COMPARE[order]).map(rowOf);
     const next = [...rows];
-    for (const row of left) next.splice(placeOf(next, row, compare), 1);
-    for (const row of came) next.splice(placeOf(next, row, compare), 0, rowOf(row));
+    for (const row of left) next.splice(placeOf(next, row, order), 1);
+    for (const row of came) next.splice(placeOf(next, row, order), 0, rowOf(row));
     return next;
   }
   return (table, order) => {

@@ -5,6 +5,7 @@ import {
   memo,
   type ReactNode,
   type RefObject,
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -77,11 +78,10 @@ export function Transcript(props: TranscriptProps) {
   const { lines, me, judgement, live, lit, matches, judge, endings, typing, asides, onFile } = props;
   const placed = useMemo(() => place(lines), [lines]);
   const lastDivider = placed.findLast(({ entry }) => isDivider(entry))?.key;
-  const { scroller, unseen, toEnd } = useEnd(placed.length);
+  const { scroller, unseen, toEnd, toTurn } = useEnd(placed.length);
   useEffect(() => {
-    if (lit === null) return;
-    scroller.current?.querySelector(`[data-turn="${lit}"]`)?.scrollIntoView({ block: 'center' });
-  }, [lit, scroller]);
+    if (lit !== null) toTurn(lit);
+  }, [lit, toTurn]);
   const evidence = useMemo(() => byTurn(judgement), [judgement]);
 
   return (
@@ -169,40 +169,61 @@ function useEnd(count: number): {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly unseen: number;
   readonly toEnd: () => void;
+  /** Shows a part of it, wherever the reader was. */
+  readonly toTurn: (turn: number) => void;
 } {
   const scroller = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
   const seen = useRef(count);
   const [unseen, setUnseen] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = scroller.current;
-    if (element === null) return undefined;
+    const content = element?.firstElementChild;
+    if (element === null || content == null) return undefined;
+    let before = 0;
     const stay = (): void => {
-      if (atEnd.current) element.scrollTop = element.scrollHeight;
+      if (!atEnd.current) return;
+      element.scrollTop = element.scrollHeight;
+      before = element.scrollTop;
     };
     const onScroll = (): void => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
-      if (atEnd.current) setUnseen(0);
+      const { scrollTop } = element;
+      if (isAtEnd(element)) {
+        atEnd.current = true;
+        setUnseen(0);
+        // What grew since is followed by `stay`; only who went up has left the end.
+      } else if (scrollTop < before) atEnd.current = false;
+      before = scrollTop;
     };
+    // Looks after each layout and before it is painted, the first one too: asking earlier would lay everything out twice.
     const resized = new ResizeObserver(stay);
     resized.observe(element);
+    resized.observe(content);
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       resized.disconnect();
       element.removeEventListener('scroll', onScroll);
     };
   }, []);
-  useLayoutEffect(() => {
-    const element = scroller.current;
+  useEffect(() => {
     const arrived = count - seen.current;
     seen.current = count;
-    if (element === null) return;
-    if (atEnd.current) element.scrollTop = element.scrollHeight;
-    else if (arrived > 0) setUnseen((before) => before + arrived);
+    if (!atEnd.current && arrived > 0) setUnseen((before) => before + arrived);
   }, [count]);
+  const toTurn = useCallback((turn: number): void => {
+    const element = scroller.current;
+    if (element === null) return;
+    element.querySelector(`[data-turn="${turn}"]`)?.scrollIntoView({ block: 'center' });
+    atEnd.current = isAtEnd(element);
+  }, []);
   const toEnd = (): void => {
     const element = scroller.current;
     if (element !== null) element.scrollTop = element.scrollHeight;
   };
-  return { scroller, unseen, toEnd };
+  return { scroller, unseen, toEnd, toTurn };
 }
+
+/** Within a line of it, px. */
+const NEAR = 24;
+const isAtEnd = ({ scrollHeight, scrollTop, clientHeight }: Element): boolean =>
+  scrollHeight - scrollTop - clientHeight < NEAR;

@@ -3,16 +3,15 @@
 import { WebSocket } from 'ws';
 import type { Input, Output } from '#shared/contract/calls.ts';
 import { type CallName, PAGE_PROTOCOL, PAGE_SOCKET, TOKEN_PROTOCOL } from '#shared/contract/names.ts';
-import type { CollectionName, Collections } from '#shared/contract/views.ts';
 import { createApi } from '../../renderer/api/client.ts';
 import { socketTransport } from '../../renderer/api/socket.ts';
 import { keepInSync } from '../../renderer/state/sync.ts';
-import { addRows, type Copy, NO_TABLES } from '../../renderer/state/tables.ts';
+import { addRows, type Copy, NO_TABLES, type PlainName, type Tables } from '../../renderer/state/tables.ts';
 
 export interface PageSide {
   /** Waits while the host is gone. Rejects with CallError. */
   call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>>;
-  rows<C extends CollectionName>(c: C): ReadonlyMap<string, Collections[C]>;
+  rows<C extends PlainName>(c: C): Tables[C];
   /** Opens it, and again after every restart of the host. */
   open(conversation: string): Promise<Output<'conversation.open'>>;
   leave(conversation: string): Promise<void>;
@@ -91,7 +90,7 @@ export function openPageSide(address: () => string): PageSide {
 
   const page: PageSide = {
     call: api.call,
-    rows: <C extends CollectionName>(c: C) => (copy?.tables ?? NO_TABLES)[c],
+    rows: <C extends PlainName>(c: C) => (copy?.tables ?? NO_TABLES)[c],
     async open(conversation) {
       opened.add(conversation);
       const answer = await api.call('conversation.open', { conversation });

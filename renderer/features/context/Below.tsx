@@ -24,7 +24,7 @@ export function Below({ scroller, changed }: BelowProps) {
       const next = below.map(({ dataset }) => dataset.section ?? '');
       setNames((before) => (before.join('\n') === next.join('\n') ? before : next));
     };
-    look();
+    // It looks first after the next layout: asking now would lay everything out once more.
     const resized = new ResizeObserver(look);
     resized.observe(pane);
     pane.addEventListener('scroll', look, { passive: true });

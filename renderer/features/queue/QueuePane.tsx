@@ -14,7 +14,7 @@ import { Failed, Loading } from '../../ui/States.tsx';
 import { timeWithSeconds } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import { GroupHead } from './GroupHead.tsx';
-import { find, itemAt, lineAt, sizeOf, spotAt, topOf } from './lines.ts';
+import { find, itemAt, lineAt, sizeOf, spotAt, spotOf, topOf } from './lines.ts';
 import styles from './QueuePane.module.css';
 import { RowView } from './RowView.tsx';
 import { useShown } from './shown.ts';
@@ -28,11 +28,13 @@ const EMPTY = 36;
 const OVERSCAN = 8;
 const ROW = { compact: 36, normal: 52, roomy: 60 } as const;
 
+const isUnread = (row: Row): boolean => row.group === 'yours' && row.view.unread > 0;
+
 export function QueuePane() {
   const [order, setOrder] = useState<Order>('due');
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
-  const { groups, gone, fresh } = useShown(order, hovered || focused);
+  const { groups, isGone, fresh } = useShown(order, hovered || focused);
   const density = usePage((state) => state.settings.density);
   const live = usePage(isLive);
   const link = usePage(linkOf);
@@ -42,7 +44,7 @@ export function QueuePane() {
   const beside = usePage((state) => state.beside);
   const popped = usePage((state) => state.popped);
   const { select, openBeside, focusComposer, retryLink } = useActions();
-  const [cursor, setCursor] = useState<string | null>(null);
+  const [cursor, setCursor] = useState<{ readonly key: string; readonly place: number } | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const listId = useId();
 
@@ -59,19 +61,19 @@ export function QueuePane() {
   const lines = Array.from({ length: to - from + 1 }, (_, at) => from + at);
 
   const here =
-    (cursor === null ? undefined : find(groups, ({ key }) => key === cursor)) ??
+    (cursor === null ? undefined : spotOf(groups, cursor.key, cursor.place)) ??
     (selected === null ? undefined : find(groups, ({ conversation }) => conversation === selected));
 
-  function open(row: Row): void {
-    setCursor(row.key);
-    if (row.group === 'waiting' || gone.has(row.key)) return;
+  function open(row: Row, place: number): void {
+    setCursor({ key: row.key, place });
+    if (row.group === 'waiting' || isGone(row)) return;
     select(row.conversation);
     if (row.group === 'yours') focusComposer();
   }
   function move(by: number): void {
     const next = spotAt(groups, Math.max(0, Math.min(total - 1, (here?.place ?? -1) + by)));
     if (next === undefined) return;
-    setCursor(next.row.key);
+    setCursor({ key: next.row.key, place: next.place });
     reveal(scroller.current, topOf(groups, next.index, heights), rowHeight);
   }
   function onKeyDown(event: KeyboardEvent): void {
@@ -93,7 +95,10 @@ export function QueuePane() {
     event.stopPropagation();
   }
   function openHere(): void {
-    if (here !== undefined) open(here.row);
+    if (here !== undefined) open(here.row, here.place);
+  }
+  function openUnread(row: Row | undefined): void {
+    if (row !== undefined) open(row, groups.offered.length + groups.yours.indexOf(row));
   }
   useKey('goQueue', () => scroller.current?.focus());
   useKey('queueOrder', () => setOrder(order === 'due' ? 'waited' : 'due'));
@@ -104,12 +109,10 @@ export function QueuePane() {
     if (here?.row.group === 'yours') openBeside(here.row.conversation);
   });
   useKey('nextUnread', () => {
-    const unread = groups.yours.find((row) => row.group === 'yours' && row.view.unread > 0);
-    if (unread !== undefined) open(unread);
+    openUnread(groups.yours.find(isUnread));
   });
   useKey('previousUnread', () => {
-    const unread = groups.yours.findLast((row) => row.group === 'yours' && row.view.unread > 0);
-    if (unread !== undefined) open(unread);
+    openUnread(groups.yours.findLast(isUnread));
   });
 
   const hidden = height > 0 && whole - (top + height) > 2 ? count - lineAt(groups, top + height, heights) : 0;
@@ -203,11 +206,11 @@ export function QueuePane() {
                     stale && hatch.hatch,
                   )}
                   style={place}
-                  onClick={() => open(row)}
+                  onClick={() => open(row, item.place)}
                 >
                   <RowView
                     row={row}
-                    gone={gone.has(row.key)}
+                    gone={isGone(row)}
                     live={live}
                     compact={density === 'compact'}
                     popped={popped.includes(row.conversation)}

@@ -1,12 +1,13 @@
 // The part of the list that is drawn is worked out, not measured: it must agree with adding up every line.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Groups, Row } from '../../state/queue.ts';
+import type { Shown } from '../../state/held.ts';
+import type { Row } from '../../state/queue.ts';
 import { itemAt, lineAt, sizeOf, topOf } from './lines.ts';
 
 const heights = { head: 30, row: 52, empty: 36 };
 const rows = (count: number): Row[] => Array.from({ length: count }, (_, at) => ({ key: `${at}` }) as Row);
-const groups: fc.Arbitrary<Groups> = fc
+const groups: fc.Arbitrary<Shown['groups']> = fc
   .tuple(fc.nat(3), fc.nat(6), fc.nat(40))
   .map(([offered, yours, waiting]) => ({
     offered: rows(offered),

@@ -1,5 +1,8 @@
 // Owns where each line of the queue stands, without making the list: ten thousand rows cost nothing until they are shown.
-import { GROUPS, type GroupName, type Groups, type Row } from '../../state/queue.ts';
+import type { Shown } from '../../state/held.ts';
+import { GROUPS, type GroupName, type Row } from '../../state/queue.ts';
+
+type Groups = Shown['groups'];
 
 type Item =
   | { readonly kind: 'head' | 'empty'; readonly key: string; readonly group: GroupName }
@@ -53,6 +56,12 @@ export function spotAt(groups: Groups, wanted: number): Spot | undefined {
     index += 1 + Math.max(1, rows.length);
   }
   return undefined;
+}
+
+/** The row with this key, looked for first where it was last. */
+export function spotOf(groups: Groups, key: string, last: number): Spot | undefined {
+  const spot = spotAt(groups, last);
+  return spot?.row.key === key ? spot : find(groups, (row) => row.key === key);
 }
 
 export function find(groups: Groups, fits: (row: Row) => boolean): Spot | undefined {

@@ -1,7 +1,8 @@
 // Owns the rows as they are shown: in their order, or in the order that is held while somebody points at them.
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { createHolding, type Shown } from '../../state/held.ts';
 import { meOf, tablesOf, usePage } from '../../state/page.ts';
-import { createGrouping, type Groups, type Shown, show } from '../../state/queue.ts';
+import { createGrouping, type Groups } from '../../state/queue.ts';
 import type { Order } from '../../state/waiting.ts';
 
 const SETTLE_MS = 250;
@@ -13,6 +14,7 @@ export function useShown(order: Order, held: boolean): Shown {
   const thaw = usePage((state) => state.thaw);
   const { offers, conversations, queue } = tables;
   const [groupsOf] = useState(createGrouping);
+  const [show] = useState(createHolding);
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the tables only these three count here.
   const groups = useMemo(
     () => groupsOf(tables, me, order),
@@ -35,5 +37,5 @@ export function useShown(order: Order, held: boolean): Shown {
     const timer = setTimeout(() => setFixed(latest.current), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [held, thaw, order]);
-  return useMemo(() => show(groups, fixed), [groups, fixed]);
+  return useMemo(() => show(groups, fixed), [show, groups, fixed]);
 }
