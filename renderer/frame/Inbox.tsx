@@ -17,6 +17,9 @@ import { Splitter, useWidth } from './Splitter.tsx';
 const QUEUE = { least: 240, most: 480 };
 const CONTEXT = { least: 280, most: 560 };
 
+/** The panes are drawn anew for what they show, not for what the frame around them does. */
+const OFFER = <OfferCard />;
+
 export function Inbox() {
   const [queue, setQueue] = useWidth('queue', QUEUE);
   const [context, setContext] = useWidth('context', CONTEXT);
@@ -62,7 +65,7 @@ export function Inbox() {
         <Splitter label={t('pane.resizeQueue')} range={QUEUE} edge="end" onResize={setQueue} />
       </section>
       <main id={HOME_ID} className={styles.conversation} aria-label={t('pane.conversation')} tabIndex={-1}>
-        <ConversationPane offer={<OfferCard />} />
+        <ConversationPane offer={OFFER} />
       </main>
       <aside id="context" className={styles.context} aria-label={t('pane.context')} tabIndex={-1}>
         <Splitter label={t('pane.resizeContext')} range={CONTEXT} edge="start" onResize={setContext} />

@@ -1,6 +1,6 @@
 // Owns the bench of the queue view: 10,000 wait in a real router of its own process, 500 rows change each second, the real
 // web host brings them to the real page over its socket, and the page has a quarter of a CPU. Measured from the key to the
-// paint, in the page: moving along the list, and opening a conversation.
+// paint, in the page: moving along the list, and opening a conversation; opening also with the whole CPU.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
@@ -112,17 +112,25 @@ async function opens(page: Page): Promise<number[]> {
   return took;
 }
 
-async function throttled(browser: Browser, url: string): Promise<Page> {
+interface Slowed {
+  readonly page: Page;
+  /** 1 = the whole CPU. */
+  slow(rate: number): Promise<void>;
+}
+async function throttled(browser: Browser, url: string): Promise<Slowed> {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(url);
   const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
-  return page;
+  const slow = async (rate: number): Promise<void> => {
+    await session.send('Emulation.setCPUThrottlingRate', { rate });
+  };
+  await slow(THROTTLE);
+  return { page, slow };
 }
 
 async function control(browser: Browser): Promise<Timing> {
   const bare = await bareQueue(WAITING);
-  const page = await throttled(browser, bare.url);
+  const { page } = await throttled(browser, bare.url);
   await page.evaluate(watchKeys);
   await pause(1_000);
   bare.feed(PER_SECOND);
@@ -156,7 +164,7 @@ export async function* run(): AsyncIterable<Figure> {
     ...(executablePath === undefined ? {} : { executablePath }),
   });
   try {
-    const page = await throttled(browser, host.page);
+    const { page, slow } = await throttled(browser, host.page);
     await page.evaluate(watchKeys);
     await page.getByText('Live', { exact: true }).waitFor({ timeout: 60_000 });
     ask({ kind: 'fill' });
@@ -173,6 +181,8 @@ export async function* run(): AsyncIterable<Figure> {
     const moved = timing(await moves(page));
     const opened = timing(await opens(page));
     const frames = await page.evaluate(() => window.benched.frames);
+    await slow(1);
+    const openedWhole = timing(await opens(page));
     const rested = told('rested');
     ask({ kind: 'rest' });
     const { updates, ms } = await rested;
@@ -195,6 +205,8 @@ export async function* run(): AsyncIterable<Figure> {
     yield line('queue view: move, key to paint p95', moved.p95, 'ms', bare.p95);
     yield line('queue view: open, key to paint p50', opened.p50, 'ms', null);
     yield line('queue view: open, key to paint p95', opened.p95, 'ms', null);
+    yield line('queue view, whole CPU: open, key to paint p50', openedWhole.p50, 'ms', null);
+    yield line('queue view, whole CPU: open, key to paint p95', openedWhole.p95, 'ms', null);
     yield line(
       'queue view: animation frames over 100 ms',
       frames.filter((each) => each > 100).length,

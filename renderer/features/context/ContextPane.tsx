@@ -1,7 +1,7 @@
 // Owns the pane that briefs a person before the greeting: the package of the open conversation, or of an offer before it is
 // accepted; and the receipt that it was on the screen.
 import { Check, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { Customer } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 import { useNow } from '../../state/clock.ts';
@@ -14,7 +14,7 @@ import { t } from '../../ui/words.ts';
 import { Below } from './Below.tsx';
 import styles from './ContextPane.module.css';
 
-export function ContextPane() {
+export const ContextPane = memo(function ContextPane() {
   const { showDrawer, select, light, insert, read } = useActions();
   const offer = usePage((state) =>
     state.reading === null ? undefined : tablesOf(state).offers.get(state.reading),
@@ -75,7 +75,7 @@ export function ContextPane() {
       }}
     />
   );
-}
+});
 
 interface BriefingProps {
   readonly handoff: Handoff;

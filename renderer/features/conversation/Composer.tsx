@@ -72,7 +72,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
   useEffect(() => {
     const { current: words } = box;
     if (toComposer === 0 || !current || words === null || words === document.activeElement) return;
-    words.focus();
+    words.focus({ preventScroll: true });
     words.setSelectionRange(words.value.length, words.value.length);
   }, [toComposer]);
   // Whoever is asked types notes, whatever this conversation was in before.

@@ -1,7 +1,7 @@
 // Owns the middle of the window: one conversation, or two side by side of which one is the current, and what the person has
 // to decide about. The offer floats over the oldest turns of the current one; nothing moves for it.
 import { FlaskConical } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { linesOf } from '../../state/entries.ts';
 import { endingsOf, isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
@@ -29,7 +29,10 @@ interface ConversationPaneProps {
   readonly alone?: boolean;
 }
 
-export function ConversationPane({ offer, alone = false }: ConversationPaneProps) {
+export const ConversationPane = memo(function ConversationPane({
+  offer,
+  alone = false,
+}: ConversationPaneProps) {
   const selected = usePage((state) => state.selected);
   const known = usePage((state) => state.copy !== null);
   const besideFirst = usePage((state) => state.besideFirst);
@@ -51,7 +54,7 @@ export function ConversationPane({ offer, alone = false }: ConversationPaneProps
       ))}
     </div>
   );
-}
+});
 
 /** Two fit by themselves where the panes between queue and context have this width, px of text at 100 %. */
 const ROOM_BY_ITSELF = 1_160;

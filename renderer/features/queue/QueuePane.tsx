@@ -1,7 +1,7 @@
 // Owns the queue: three groups in one virtual list, one tab stop, arrows or j k move, Enter opens. While it is pointed at or
 // has the focus its order stays. Refuses: what a row looks like (RowView.tsx) and the order itself (state/queue.ts).
 import { ChevronDown } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { isLive, linkOf, useActions, usePage } from '../../state/page.ts';
 import type { Row } from '../../state/queue.ts';
@@ -30,7 +30,7 @@ const ROW = { compact: 36, normal: 52, roomy: 60 } as const;
 
 const isUnread = (row: Row): boolean => row.group === 'yours' && row.view.unread > 0;
 
-export function QueuePane() {
+export const QueuePane = memo(function QueuePane() {
   const [order, setOrder] = useState<Order>('due');
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
@@ -232,4 +232,4 @@ export function QueuePane() {
       )}
     </>
   );
-}
+});
