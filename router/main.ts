@@ -70,7 +70,7 @@ async function run(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0, signal));
 
   const server = await startServer({
-    ...{ config, engine, log, holder, host, port, tryOut, demo, allowOrigins },
+    ...{ config, configFile: options.config, engine, log, holder, host, port, tryOut, demo, allowOrigins },
     tls: tls && { cert: readFileSync(tls.cert, 'utf8'), key: readFileSync(tls.key, 'utf8') },
     pages: builtPages(),
     metricsToken: process.env.BATON_METRICS_TOKEN ?? null,

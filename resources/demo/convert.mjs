@@ -8,7 +8,8 @@ if (!input) {
   process.exit(2);
 }
 
-// `turns`: how many recorded turns are played. `asks`: how it reaches a person: `customer` asked, `bot` gave up, `never`.
+// `turns`: how many recorded turns are played. `asks`: how it reaches a person: `customer` asked, `bot` gave up,
+// `trigger` before anybody asks, `never`.
 // `replies`: what the customer answers to the person, in order; the last one closes.
 const cases = [
   {
@@ -220,9 +221,20 @@ const cases = [
     replies: ['It was on the phone, about three weeks ago. I wrote the name down somewhere.', 'Found it, it was a Mr Daniels.', 'Thank you, that is more than I expected.'],
   },
   {
-    source: 'tau-air-16-0', turns: 12, asks: 'never', skills: {},
+    source: 'tau-air-16-0', turns: 12, asks: 'trigger', skills: {},
     customer: { id: 'c-okafor', verified: false, name: 'Chidi Okafor', language: 'en' },
-    account: { tier: 'free' }, context: {}, replies: [],
+    account: { tier: 'free' },
+    context: {
+      intent: 'Delay and compensation',
+      goal: 'Why HAT039 is delayed, and what he gets for it.',
+      situation: 'Upset about the delay. The bot has no flight status and sent him to the website.',
+      highlights: [{ text: 'Really upset about the delay', turn: 1 }, { text: 'Hopes for compensation', turn: 3 }],
+      facts: [{ label: 'Flight', value: 'HAT039, ATL to SEA', turn: 1 }],
+      tried: [{ text: 'Asked for the status; the bot cannot see it', worked: false, turn: 2 }],
+      open: ['Reservation ID', 'Silver or Gold, insured?'],
+      greeting: 'Hello Mr Okafor, I see HAT039 and your question about compensation. I look up the delay now.',
+    },
+    replies: ['Thank you. I only want to know what is going on.', 'A voucher would be fine, if that is possible.', 'Great, thank you.'],
   },
   {
     source: 'tau-air-34-3', turns: 13, asks: 'never', skills: {},
@@ -246,9 +258,20 @@ const cases = [
     account: { tier: 'standard', value: 2150, currency: 'USD', since: '2021-11-20' }, context: {}, replies: [],
   },
   {
-    source: 'tau-air-47-1', turns: 8, asks: 'never', skills: {},
+    source: 'tau-air-47-1', turns: 8, asks: 'trigger', skills: {},
     customer: { id: 'raj_sanchez_7340', verified: true, name: 'Raj Sanchez', language: 'en' },
-    account: { tier: 'free', since: '2024-02-11' }, context: {}, replies: [],
+    account: { tier: 'free', since: '2024-02-11' },
+    context: {
+      intent: 'Cancellation without the reservation ID',
+      goal: 'Cancel a reservation as he was promised on the phone.',
+      situation: 'A colleague told him that his user ID is enough; the bot needs the reservation ID.',
+      highlights: [{ text: 'Was told to cancel through this service', turn: 3 }],
+      facts: [{ label: 'User ID', value: 'raj_sanchez_7340', turn: 3 }],
+      tried: [{ text: 'Asked for the reservation ID twice', worked: false, turn: 6 }],
+      open: ['Which reservation?', 'Who approved it, and when?'],
+      greeting: 'Hello Mr Sanchez, I can look your reservations up by your user ID, so you need not search for the number.',
+    },
+    replies: ['That is what they said on the phone. Please cancel the one to New York.', 'Yes, that one.', 'Perfect, thanks.'],
   },
 ];
 

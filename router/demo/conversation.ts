@@ -65,10 +65,13 @@ export function createConversation(play: Play) {
     return { handoff: undefined, played: recording.turns.length };
   }
 
-  async function askForPerson(played: number): Promise<HandoffStatus> {
+  /** What the bot knows goes along, also where a trigger was first: that one says itself why. */
+  async function askForPerson(played: number, stands: boolean): Promise<HandoffStatus> {
     const { asks, queue, skills, customer } = recording;
+    const why =
+      asks === 'bot' ? 'The bot has no way to do what is asked.' : 'The customer asked for a person.';
     return client.initiate(id, {
-      reason: asks === 'bot' ? 'The bot has no way to do what is asked.' : 'The customer asked for a person.',
+      ...(stands ? {} : { reason: why }),
       queue,
       skills,
       ...(customer.language === undefined ? {} : { language: customer.language }),
@@ -154,12 +157,12 @@ export function createConversation(play: Play) {
     enter('bot');
     await client.open({ id, channel: 'chat', customer, account });
     const { handoff, played } = await speak(skipTo);
-    if (handoff === undefined && recording.asks === 'never') {
+    if (handoff === undefined && (recording.asks === 'never' || recording.asks === 'trigger')) {
       await pause(5_000);
       return close('done');
     }
     const begun = handoff !== undefined && ['accepted', 'failed'].includes(handoff.status);
-    const status = begun ? handoff : await askForPerson(played);
+    const status = begun ? handoff : await askForPerson(played, handoff !== undefined);
     if (status.status === 'failed') return sayNobodyComes(status.reason);
     await pause(READING);
     if (status.status !== 'accepted')

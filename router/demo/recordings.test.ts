@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isEligible } from '#shared/domain/matching/eligible.ts';
 import { batonConfig } from '#shared/schema/config.ts';
-import { contextUpTo, readRecordings } from './recordings.ts';
+import { turn as turnSchema } from '#shared/schema/conversation.ts';
+import { supportTrigger } from '../../test/triggers/fixtures.ts';
+import { contextUpTo, type Recording, readRecordings } from './recordings.ts';
 
 const root = new URL('../../resources/', import.meta.url);
 const { conversations } = readRecordings(new URL('demo/airline.json', root));
@@ -48,3 +50,32 @@ test('a context goes as far as what was said', () => {
   expect(early.goal).toBe(whole.context.goal);
   expect(contextUpTo(whole, whole.turns.length)).toEqual(whole.context);
 });
+
+test('the router’s trigger takes whom it should: those who never come to a person stay with the bot', () => {
+  const subject = (account: Recording['account']) => ({ bot: 'demo', account });
+  const fires = ({ turns, account }: Recording) =>
+    turns.some(
+      (_, last) =>
+        supportTrigger.hear(null, entriesOf(turns.slice(0, last + 1)), subject(account)).judgement.fired,
+    );
+  const stays = conversations.filter((recording) => !fires(recording)).map(({ source }) => source);
+  expect(stays.sort()).toEqual(
+    conversations
+      .filter(({ asks }) => asks === 'never')
+      .map(({ source }) => source)
+      .sort(),
+  );
+});
+
+const entriesOf = (turns: Recording['turns']) =>
+  turns.map((turn, at) =>
+    turnSchema.parse({
+      type: 'turn',
+      seq: at,
+      at,
+      id: `t${at}`,
+      index: at + 1,
+      author: { name: 'x' },
+      ...turn,
+    }),
+  );

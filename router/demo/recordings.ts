@@ -8,8 +8,8 @@ const recording = z.object({
   /** The conversation's id in tau-bench's run; short enough to be part of ours. */
   source: id.max(24),
   queue: id,
-  /** How it comes to a handoff: the customer asks, the bot gives up, or never. */
-  asks: z.enum(['customer', 'bot', 'never']),
+  /** How it comes to a handoff: the customer asks, the bot gives up, the trigger is first, or never. */
+  asks: z.enum(['customer', 'bot', 'trigger', 'never']),
   skills: initiateHandoff.shape.skills.unwrap(),
   customer: openConversation.shape.customer,
   account: openConversation.shape.account.unwrap(),

@@ -75,7 +75,6 @@ export function initiate(change: Change, work: Work, judgement: Judgement, wish:
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.initiated', reason: judgement.trigger });
   const refusal = refusalOf(change, work, queue, handoff);
   if (queue === undefined || refusal !== null) return fail(change, work, refusal ?? 'unknown_queue');
-  head.held = false;
   enqueue(change, work, { ...handoff, dueAt: change.now + queue.config.sla.seconds * 1_000 });
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.queued' });
   return statusOf(standing(work));
@@ -104,7 +103,6 @@ export function fail(change: Change, work: Work, reason: Refusal): HandoffStatus
     endReason: reason,
   };
   head.conversation.state = 'bot';
-  head.held = true;
   change.placed(work);
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.failed', reason });
   const hours = change.state.queues.get(handoff.queue)?.config.hours;

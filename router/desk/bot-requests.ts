@@ -10,6 +10,7 @@ import {
   customerLeft,
   customerTypes,
   hear,
+  hearOut,
   judge,
   openConversation,
 } from './conversations.ts';
@@ -22,7 +23,7 @@ import type { Work } from './state.ts';
 const CONVERSATION_ID = 40;
 /** Characters of JSON a context package may take: a grant that holds it must fit a frame. */
 const CONTEXT = 200_000;
-/** The judgement of a handoff the bot asked for: as sure as can be. */
+/** A handoff the bot asked for is as sure as can be, whatever the policy makes of it. */
 const ASKED: Pick<Judgement, 'fired' | 'trigger' | 'score' | 'threshold'> = {
   fired: true,
   trigger: 'bot_asked',
@@ -122,8 +123,8 @@ function ask(change: Change, work: Work, body: InitiateHandoff): Reply {
     enrich(change, work, body);
     return answered(statusOf(work.head.handoff ?? handoff));
   }
-  const evidence = work.head.judgement?.fired === true ? work.head.judgement.evidence : [];
-  return answered(initiate(change, work, { ...ASKED, evidence }, body));
+  const { judgement } = hearOut(change, work);
+  return answered(initiate(change, work, { ...judgement, ...ASKED }, body));
 }
 
 function callOff(change: Change, work: Work, reason: string): Reply {

@@ -9,4 +9,6 @@ export function closeConversation(change: Change, work: Work, reason: string): v
   conversation.state = 'closed';
   conversation.closedAt = change.now;
   conversation.closeReason = reason;
+  // Nothing is judged any more, and closed work stays in memory for a while.
+  work.heard = null;
 }

@@ -2,10 +2,10 @@
 // whether what is said asks for a person.
 // Refuses: the handoff that follows (handoffs.ts), and who may speak when (bot-requests.ts).
 import { isOwned, isWaiting } from '#shared/domain/handoff/states.ts';
+import type { Heard } from '#shared/domain/trigger/port.ts';
 import type { EdgeTurn, OpenConversation } from '#shared/protocol/edge.ts';
 import type { BotConfig } from '#shared/schema/config.ts';
 import type { Author, Turn } from '#shared/schema/conversation.ts';
-import type { Judgement } from '#shared/schema/handoff.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { initiate } from './admission.ts';
 import type { Change } from './change.ts';
@@ -41,7 +41,6 @@ export function openConversation(change: Change, bot: BotConfig, id: string, bod
       entries: 0,
       draft: '',
       judgement: null,
-      held: false,
       closing: null,
       pauses: {},
       known: [],
@@ -95,26 +94,35 @@ export function hear(change: Change, work: Work, body: EdgeTurn): Turn {
   });
 }
 
-const sameJudgement = (a: Judgement | null, b: Judgement): boolean =>
-  (a?.score ?? 0) === b.score && (a?.fired ?? false) === b.fired;
+/** Hears what was said since it was last judged, and keeps what came of it. */
+export function hearOut(change: Change, work: Work): Heard {
+  const { bot, customer } = work.head.conversation;
+  const heard = change.state.engines.trigger.hear(work.heard, work.entries, {
+    bot,
+    account: customer.account,
+  });
+  work.heard = heard;
+  const { score, fired } = heard.judgement;
+  work.head.judgement = { score, fired };
+  change.touch(work);
+  return heard;
+}
 
 /**
- * Judges the conversation after a turn, while the bot has it. The bot hears of it when the judgement changes. A handoff
- * that could not be or was called off is not tried again with every turn: only a new request in words brings the next.
+ * Judges the conversation after a turn, while the bot has it and the customer is there. The bot hears of it when the
+ * judgement changes. A handoff starts where the trigger begins to fire, not with every turn for which it goes on firing:
+ * one that could not be or was called off is tried again when it let go meanwhile, or at a new request in words.
  */
 export function judge(change: Change, work: Work, turn: Turn): void {
-  const { head, turns } = work;
-  if (head.conversation.state !== 'bot') return;
-  const judgement = change.state.engines.trigger({ turns, account: head.conversation.customer.account });
-  const { score, threshold, fired } = judgement;
-  if (!sameJudgement(head.judgement, judgement)) {
-    change.tellBot(work, 'handoff.scored', { score, threshold, fired, turn: turn.index });
+  const { conversation, judgement: before } = work.head;
+  if (conversation.state !== 'bot' || !conversation.customerPresent) return;
+  const { judgement, asks } = hearOut(change, work);
+  const { score, threshold, fired, grounds } = judgement;
+  if (score !== (before?.score ?? 0) || fired !== (before?.fired ?? false)) {
+    const by = grounds === undefined ? {} : { by: grounds.by, policy: grounds.policy };
+    change.tellBot(work, 'handoff.scored', { score, threshold, fired, turn: turn.index, ...by });
   }
-  head.judgement = judgement;
-  change.touch(work);
-  const asksAnew =
-    judgement.trigger === 'explicit_request' && judgement.evidence.some((each) => each.turn === turn.index);
-  if (fired && (!head.held || asksAnew)) initiate(change, work, judgement, {});
+  if (fired && (asks || before?.fired !== true)) initiate(change, work, judgement, {});
 }
 
 /** Before a person has it the handoff is called off; a person who has it keeps it and wraps up. */

@@ -35,7 +35,6 @@ describe('one handoff, end to end', () => {
       'handoff.status',
       'human.turn',
       'handoff.returned',
-      'handoff.scored',
     ]);
     expect(world.heard('q:main')).toEqual(['queue.entered', 'queue.left']);
   });

@@ -24,6 +24,7 @@ export function accept(change: Change, work: Work, person: Person): void {
   const handoff = standing(work);
   const { id, name } = person.config;
   head.offer = null;
+  head.judgement = null;
   head.pauses = {};
   remember(change, work, id);
   head.handoff = {
@@ -153,7 +154,6 @@ export function cancel(change: Change, work: Work, reason: string): void {
     endReason: reason,
   });
   head.conversation.state = 'bot';
-  head.held = true;
   head.pauses = {};
   if (cancelOffer(change, work, ended) === null) {
     head.handoff = ended(standing(work));

@@ -3,7 +3,7 @@
 // Refuses: changing it; that is a Change (change.ts).
 import type { FreePerson, Matcher, WaitingHandoff } from '#shared/domain/matching/port.ts';
 import { customerValue } from '#shared/domain/matching/value.ts';
-import type { TriggerEngine } from '#shared/domain/trigger/port.ts';
+import type { Heard, TriggerEngine } from '#shared/domain/trigger/port.ts';
 import type { BatonConfig, BotConfig, PersonConfig, QueueConfig } from '#shared/schema/config.ts';
 import type { Channel, Entry, Mention, Turn } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
@@ -35,6 +35,8 @@ export interface Work {
   readonly turns: Turn[];
   /** Turns and notes by their ids. */
   readonly said: Map<string, Entry>;
+  /** What the trigger engine has heard of it; null = nothing since the desk was built, so it hears all again. */
+  heard: Heard | null;
   /** JSON of what readers and the queue were told last, and how many offers of which handoff were counted. */
   readonly told: { conversation: string; handoff: string; row: string | null; offers: number; of: string };
   /** Where it counts at present. */
@@ -202,6 +204,7 @@ export function workFrom({ head, entries }: StoredConversation): Work {
     entries: [...entries],
     turns,
     said,
+    heard: null,
     told,
     place: { queue: null, holder: null, consulted: null, waiting: null, from: null },
   };

@@ -49,9 +49,8 @@ export interface Head {
   entries: number;
   /** Half-written reply of the owner; goes along when the work is offered again. */
   draft: string;
-  judgement: Judgement | null;
-  /** A handoff failed or was canceled: only a new explicit request starts the next one by itself. */
-  held: boolean;
+  /** As it was judged last while the bot had it; null before that and once a person had it. A handoff starts where `fired` begins. */
+  judgement: Pick<Judgement, 'score' | 'fired'> | null;
   /** The bot side ended the conversation while a person had it; it closes when the handoff ends. */
   closing: string | null;
   /** Until when people who declined are not asked again. */

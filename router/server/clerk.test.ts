@@ -1,9 +1,9 @@
 // What the clerk promises when storing fails: nobody saw what is not stored, and the desk is what is stored.
 import { afterEach, describe, expect, it } from 'vitest';
 import { joint } from '#shared/domain/matching/joint.ts';
-import { plainTrigger } from '#shared/domain/trigger/plain.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
 import { batonConfig } from '#shared/schema/config.ts';
+import { supportTrigger } from '../../test/triggers/fixtures.ts';
 import type { Live } from '../desk/port.ts';
 import { createMemoryEngine } from '../engine/memory.ts';
 import { type Batch, DedupeMismatchError, type Engine, FencedError, TooLargeError } from '../engine/port.ts';
@@ -44,7 +44,7 @@ describe('the clerk', () => {
         config,
         log,
         holder: 'one',
-        trigger: plainTrigger,
+        trigger: supportTrigger,
         matcher: joint,
         leaseMs: 60_000,
         keepEvents: 1_000,

@@ -1,9 +1,9 @@
 // Owns putting the router together and taking it apart in the right order: clerk, consoles, bots, HTTP.
 // Refuses: process matters (router/main.ts): arguments, signals, exit codes.
 import { joint } from '#shared/domain/matching/joint.ts';
-import { plainTrigger } from '#shared/domain/trigger/plain.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
 import type { Engine } from '../engine/port.ts';
+import { triggerFor } from '../policies.ts';
 import { startClerk } from './clerk.ts';
 import { createEdge } from './edge/index.ts';
 import { createGateway } from './gateway.ts';
@@ -26,6 +26,8 @@ const API_VERSION = '1.0.0';
 
 export interface ServerOptions {
   readonly config: BatonConfig;
+  /** Where the configuration was read: files it names lie beside it. */
+  readonly configFile?: string;
   readonly engine: Engine;
   readonly log: ServerLog;
   readonly holder: string;
@@ -67,14 +69,15 @@ async function patiently<T>(start: () => Promise<T | null>, patienceMs: number):
   }
 }
 
-/** @throws StartError */
+/** @throws StartError, ConfigError */
 export async function startServer(options: ServerOptions) {
   const { config, engine, log, holder, leaseMs = 6_000, drainMs = 500, tls = null } = options;
   const metrics = createMetrics();
+  const trigger = triggerFor(config, options.configFile ?? 'baton.config.json');
   const startOne = () =>
     startClerk({
       ...{ engine, config, log, holder, leaseMs },
-      trigger: plainTrigger,
+      trigger,
       matcher: joint,
       keepEvents: options.keepEvents ?? 50_000,
       onLost: options.onLost ?? (() => undefined),

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { contextInput } from '../schema/context.ts';
 import { account, attachment, channel, customer } from '../schema/conversation.ts';
-import { handoffState, refusal } from '../schema/handoff.ts';
+import { grounds, handoffState, refusal } from '../schema/handoff.ts';
 import { count, id, LIMITS, label, language, time, unit } from '../schema/primitives.ts';
 
 export const openConversation = z.object({
@@ -117,7 +117,15 @@ export const botEvent = z.discriminatedUnion('type', [
   eventBase.extend({ type: z.literal('handoff.returned'), data: handback }),
   eventBase.extend({
     type: z.literal('handoff.scored'),
-    data: z.object({ score: count, threshold: count, fired: z.boolean(), turn: z.int().min(1) }),
+    data: z.object({
+      score: count,
+      threshold: count,
+      fired: z.boolean(),
+      turn: z.int().min(1),
+      /** What decided, and by which policy. */
+      by: grounds.shape.by.optional(),
+      policy: grounds.shape.policy.optional(),
+    }),
   }),
   eventBase.extend({ type: z.literal('human.turn'), data: humanTurn }),
 ]);

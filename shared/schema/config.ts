@@ -24,6 +24,9 @@ const relaxation = z.object({
   skills: z.record(id, z.int().min(0).max(4)),
 });
 
+/** What fires for its bots: support, sales, regulated, or a file beside this one; left out = as the bot's queue, or support. */
+const policyName = label;
+
 export const queueConfig = z.object({
   id,
   name: label,
@@ -45,6 +48,7 @@ export const queueConfig = z.object({
   /** Days the former owner keeps what they handled; 0 = until wrap-up. */
   keepDays: z.int().min(0).max(3_650).default(30),
   dispositions: z.array(z.object({ id, label })).min(1).max(9),
+  policy: policyName.optional(),
 });
 
 export const personConfig = z.object({
@@ -91,6 +95,7 @@ export const botConfig = z.object({
     })
     .optional(),
   demo: z.boolean().default(false),
+  policy: policyName.optional(),
 });
 
 export const batonConfig = z.object({

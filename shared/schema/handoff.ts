@@ -73,21 +73,50 @@ const hold = z.object({ since: time, until: time.optional(), reason: label.optio
 /** A colleague whom the owner asked; one at a time. */
 const consult = z.object({ person: id, name: label, question: z.string().max(LIMITS.noteText), since: time });
 
+/** What signals are gathered in; `trigger/policy.ts` says what each may hold. */
+export const category = z.enum(['value', 'complexity', 'emotion', 'timing']);
+
+/** Scores are integers of 1e-6, so they are equal everywhere. */
+const micro = z.int().min(0).max(1_000_000);
+
 /** Words that made a trigger fire: UTF-16 offsets into the text of turn `turn`. */
 export const evidence = z.object({
   turn: z.int().min(1),
   start: count,
   end: count,
   quote: z.string().max(LIMITS.label),
+  /** What the words speak for. */
+  signal: label.optional(),
+  category: category.optional(),
 });
 
-/** What the trigger engine says of a conversation. Scores are integers of 1e-6, so they are equal everywhere. */
+/** How a policy came to its score: what reached its threshold, of which parts, and what gave them. */
+export const grounds = z.object({
+  policy: z.object({ id: label, name: label, revision: z.int().min(1) }),
+  /** A category by itself, or all of them together. */
+  by: z.union([category, z.literal('combined')]),
+  /** Addends of `sum`, largest first. */
+  parts: z.array(z.object({ category, amount: micro })).max(4),
+  sum: micro,
+  /** It fires where `sum` reaches this. */
+  limit: micro,
+  /** What each category is made of, largest first; turn 0 is the account. */
+  contributions: z.array(z.object({ category, source: label, amount: micro, turn: count })).max(12),
+});
+
+/** How the customer felt in a turn: -1e6 furious, 0 even, 1e6 content. */
+export const mood = z.object({ turn: z.int().min(1), mood: z.int().min(-1_000_000).max(1_000_000) });
+
+/** What the trigger engine says of a conversation. */
 export const judgement = z.object({
   fired: z.boolean(),
   trigger: z.enum(['explicit_request', 'bot_stuck', 'bot_asked', 'policy']),
-  score: z.int().min(0).max(1_000_000),
-  threshold: z.int().min(0).max(1_000_000),
+  score: micro,
+  threshold: micro,
   evidence: z.array(evidence).max(20),
+  grounds: grounds.optional(),
+  /** Of the customer's newest turns, oldest first. */
+  moods: z.array(mood).max(12).optional(),
 });
 
 export const outcome = z.object({
@@ -158,6 +187,9 @@ export type Refusal = z.infer<typeof refusal>;
 export type TransferTarget = z.infer<typeof transferTarget>;
 export type TransferReason = z.infer<typeof transferReason>;
 export type EndReason = z.infer<typeof endReason>;
+export type Category = z.infer<typeof category>;
+export type Grounds = z.infer<typeof grounds>;
+export type Mood = z.infer<typeof mood>;
 export type Evidence = z.infer<typeof evidence>;
 export type Judgement = z.infer<typeof judgement>;
 export type Outcome = z.infer<typeof outcome>;

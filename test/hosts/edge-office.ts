@@ -5,11 +5,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createMemoryEngine } from '#router/engine/memory.ts';
 import type { Engine } from '#router/engine/port.ts';
+import { triggerFor } from '#router/policies.ts';
 import { startClerk } from '#router/server/clerk.ts';
 import { createEdge, type EdgeOptions } from '#router/server/edge/index.ts';
 import { createTry } from '#router/server/try/index.ts';
 import { joint } from '#shared/domain/matching/joint.ts';
-import { plainTrigger } from '#shared/domain/trigger/plain.ts';
 import type { Command } from '#shared/protocol/commands.ts';
 import { type BatonConfig, batonConfig } from '#shared/schema/config.ts';
 
@@ -77,7 +77,7 @@ export async function openOffice(options: OfficeOptions = {}) {
   const log = { info: () => undefined, warn: write, error: write };
   const holder = randomBytes(6).toString('hex');
   const started = await startClerk({
-    ...{ engine, config, log, holder, trigger: plainTrigger, matcher: joint },
+    ...{ engine, config, log, holder, trigger: triggerFor(config, 'test'), matcher: joint },
     ...{ leaseMs: 60_000, keepEvents: 1_000, onLost: () => undefined },
   });
   if (started === null) throw new Error('the shard is taken');

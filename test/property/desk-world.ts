@@ -17,12 +17,12 @@ import { canMove } from '#shared/domain/handoff/states.ts';
 import { isEligible } from '#shared/domain/matching/eligible.ts';
 import { joint } from '#shared/domain/matching/joint.ts';
 import type { Matcher } from '#shared/domain/matching/port.ts';
-import { plainTrigger } from '#shared/domain/trigger/plain.ts';
 import type { Command, CommandData, CommandKind } from '#shared/protocol/commands.ts';
 import type { Grant } from '#shared/schema/access.ts';
 import { type BatonConfig, batonConfig } from '#shared/schema/config.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
+import { supportTrigger } from '../triggers/fixtures.ts';
 import { type Fed, Feeds } from './desk-feeds.ts';
 
 export const START = Date.UTC(2026, 10, 24, 10);
@@ -77,7 +77,7 @@ export class World {
   }
 
   build(stored: StoredWork): Desk {
-    return createDesk(this.config, { trigger: plainTrigger, matcher: this.matcher }, stored);
+    return createDesk(this.config, { trigger: supportTrigger, matcher: this.matcher }, stored);
   }
 
   /** The reading half of an engine over what was put. */

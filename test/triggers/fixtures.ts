@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
+import { createScorer } from '#shared/domain/trigger/signals.ts';
+import { createTrigger } from '#shared/domain/trigger/watch.ts';
 import type { Line } from './vectors.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -28,6 +30,13 @@ export function readPolicies(): Record<string, Policy> {
     }),
   );
 }
+
+/** The engine of the router under the support policy. */
+const { support } = readPolicies();
+export const supportTrigger = createTrigger(createScorer(), () => {
+  if (support === undefined) throw new Error('there is no support policy');
+  return support;
+});
 
 const customer = (conversationId: string, ...texts: string[]): Line => ({
   conversationId,

@@ -7,8 +7,20 @@ import { judgeConversation } from '#shared/domain/trigger/conversation.ts';
 import { SIGNALS, type Signal } from '#shared/domain/trigger/model.ts';
 import { ONE } from '#shared/domain/trigger/number.ts';
 import { CATEGORIES, policyJsonSchema, readPolicy } from '#shared/domain/trigger/policy.ts';
+import type { Heard } from '#shared/domain/trigger/port.ts';
 import { createScorer, type HeardTurn, type Role, type TurnSignals } from '#shared/domain/trigger/signals.ts';
-import { GOLDEN, HOSTILE, POLICY_SCHEMA, readGolden, readPolicies, readScenarios } from './fixtures.ts';
+import { standingOf } from '#shared/domain/trigger/standing.ts';
+import type { Entry, Mark } from '#shared/schema/conversation.ts';
+import { judgement } from '#shared/schema/handoff.ts';
+import {
+  GOLDEN,
+  HOSTILE,
+  POLICY_SCHEMA,
+  readGolden,
+  readPolicies,
+  readScenarios,
+  supportTrigger,
+} from './fixtures.ts';
 import { vectorsOf } from './vectors.ts';
 
 const scorer = createScorer();
@@ -39,7 +51,7 @@ const NOT_YET: Readonly<Record<string, number | null>> = {
   'bot-stuck-once': 3,
   'bot-repeats': 4,
   'low-confidence': 3,
-  'anger-grows': 3,
+  'anger-grows': 4,
   'security-review': 1,
   'solved-guard': 1,
   'not-solved': 1,
@@ -148,6 +160,89 @@ describe('any conversation', () => {
     expect(
       judgeConversation(scorer, support, undefined, [...before, ...after]).at(-1)?.verdict.categories,
     ).toEqual(fresh?.verdict.categories);
+  });
+});
+
+describe('followed from its entries', () => {
+  const mark = fc.constantFrom<Mark['kind']>('handoff.accepted', 'handoff.returned', 'customer.left');
+  const said = fc.oneof(
+    { weight: 5, arbitrary: turn },
+    { weight: 1, arbitrary: mark },
+    { weight: 1, arbitrary: fc.constant('note' as const) },
+  );
+  /** As the desk stores them. */
+  function entriesOf(all: readonly (HeardTurn | string)[]): Entry[] {
+    let index = 0;
+    return all.map((each, seq): Entry => {
+      const common = { seq, at: seq, id: `e${seq}`, author: { name: 'x' } };
+      if (each === 'note') return { type: 'note', ...common, text: 'get me a human' };
+      if (typeof each === 'string') return { type: 'mark', seq, at: seq, kind: each as Mark['kind'] };
+      index += 1;
+      const { role, text, confidence } = each;
+      return {
+        type: 'turn',
+        ...common,
+        index,
+        role,
+        text,
+        ...(confidence === undefined ? {} : { confidence }),
+      };
+    });
+  }
+  const subject = { bot: 'bot', account: { tier: 'premium' as const, renewal: '1970-01-20' } };
+
+  test('in whatever portions, it is judged the same', () => {
+    fc.assert(
+      fc.property(
+        fc.array(said, { maxLength: 20 }).map(entriesOf),
+        fc.array(fc.nat(20), { maxLength: 8 }),
+        (entries, cuts) => {
+          const whole = supportTrigger.hear(null, entries, subject);
+          const ends = [...cuts.filter((cut) => cut < entries.length), entries.length].sort((a, b) => a - b);
+          let heard: Heard | null = null;
+          for (const end of ends) heard = supportTrigger.hear(heard, entries.slice(0, end), subject);
+          expect(heard).toEqual(whole);
+          expect(judgement.parse(whole.judgement)).toEqual(whole.judgement);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test('what it remembers does not grow with the turns', () => {
+    const talk = (times: number) =>
+      entriesOf(
+        Array.from(
+          { length: times },
+          (_, at): HeardTurn => ({
+            role: at % 3 === 2 ? 'AUTOMATED_AGENT' : 'END_USER',
+            text: `I am furious about order ${at}, my lawyer will hear of it; talk to a human by Friday!`,
+          }),
+        ),
+      );
+    const size = (times: number) =>
+      JSON.stringify(supportTrigger.hear(null, talk(times), subject), (_, value) =>
+        value instanceof Set ? [...value] : value,
+      ).length;
+    expect(size(3_000)).toBeLessThan(1.1 * size(60));
+  });
+
+  test('a bot’s turns agree with what the command line says of the same conversation', () => {
+    // An account as a bot sends it says nothing of activity.
+    for (const { turns, account } of scenarios.filter((each) => each.account?.activity === undefined)) {
+      const heard = turns.map(
+        ({ role: given, text, confidence }): HeardTurn => ({
+          role: given === 'customer' ? 'END_USER' : given === 'bot' ? 'AUTOMATED_AGENT' : 'HUMAN_AGENT',
+          text,
+          confidence,
+        }),
+      );
+      const last = judgeConversation(scorer, support, standingOf(account, '1970-01-01'), heard).at(
+        -1,
+      )?.verdict;
+      const followed = supportTrigger.hear(null, entriesOf(heard), { bot: 'bot', account });
+      expect(followed.judgement.score).toBe(last?.score);
+    }
   });
 });
 

@@ -2,8 +2,8 @@
 import { type JudgedTurn, judgeConversation } from '#shared/domain/trigger/conversation.ts';
 import { SIGNALS } from '#shared/domain/trigger/model.ts';
 import { CATEGORIES, type Policy } from '#shared/domain/trigger/policy.ts';
-import { standingOf } from '#shared/domain/trigger/score-line.ts';
 import { createScorer, type HeardTurn, type Role } from '#shared/domain/trigger/signals.ts';
+import { standingOf } from '#shared/domain/trigger/standing.ts';
 
 export interface Line {
   readonly conversationId: string;

@@ -1,9 +1,10 @@
 // Owns how signals and account become four categories, one score and a decision, turn by turn, and how it is explained.
 // Refuses: reading words. A change of policy only runs this again over signals that are already there.
 
+import type { Category } from '../../schema/handoff.ts';
 import type { Signal } from './model.ts';
-import { between, micro, most, ONE, ramp } from './number.ts';
-import { CATEGORIES, type Category, type Policy } from './policy.ts';
+import { between, micro, ONE, ramp } from './number.ts';
+import { CATEGORIES, type Policy } from './policy.ts';
 import type { TurnSignals } from './signals.ts';
 
 /** What is known of the customer beyond this conversation. */
@@ -34,6 +35,10 @@ export interface TurnVerdict {
   /** .5 is the threshold. */
   readonly score: number;
   readonly fired: boolean;
+  /** What is nearest its threshold, or furthest above: a category by itself, or the weighted sum of all. */
+  readonly by: Category | 'combined';
+  readonly sum: number;
+  readonly limit: number;
   /** What held it back although the score was reached. */
   readonly guard: 'solved' | 'refusal' | null;
   readonly contributions: readonly Contribution[];
@@ -46,6 +51,8 @@ export interface CombineState {
   readonly carried: Carried;
   readonly carriedFrom: readonly Contribution[];
   readonly frustrations: readonly number[];
+  /** What the customer's last turn holds back; the bot's answers to it do not change that. */
+  readonly guard: 'solved' | 'refusal' | null;
   readonly on: boolean;
 }
 
@@ -54,6 +61,7 @@ export const NOTHING_YET: CombineState = {
   carried: { complexity: 0, emotion: 0, timing: 0 },
   carriedFrom: [],
   frustrations: [],
+  guard: null,
   on: false,
 };
 
@@ -105,6 +113,9 @@ export function judgeTurn(
         categories: { value: 0, complexity: 0, emotion: 0, timing: 0 },
         score: 0,
         fired: false,
+        by: 'combined',
+        sum: 0,
+        limit: micro(policy.combined.threshold),
         guard: null,
         contributions: [],
       },
@@ -156,28 +167,32 @@ export function judgeTurn(
     ...carriedFrom,
   ];
 
-  let sum = 0;
-  let reached = 0;
+  let total = 0;
+  for (const category of CATEGORIES) total += policy[category].weight * categories[category];
+  let by: Category | 'combined' = 'combined';
+  let sum = total;
+  let limit = policy.combined.threshold;
   for (const category of CATEGORIES) {
-    const { weight, threshold } = policy[category];
-    sum += weight * categories[category];
-    if (threshold !== null && threshold > 0) reached = most(reached, categories[category] / threshold);
+    const { threshold } = policy[category];
+    if (threshold === null || threshold === 0 || categories[category] / threshold <= sum / limit) continue;
+    by = category;
+    sum = categories[category];
+    limit = threshold;
   }
-  reached = most(reached, sum / policy.combined.threshold);
-  const score = micro(reached / 2);
+  const score = micro(sum / limit / 2);
 
-  const asks = strength(signals.humanRequest, floor) >= 0.5;
-  const limit = state.on ? ONE / 2 - policy.release * ONE : ONE / 2;
-  const wants = score >= limit;
+  const wants = score >= (state.on ? ONE / 2 - policy.release * ONE : ONE / 2);
   // Words that merely soften a complaint ("thanks, but") have a low `solved`.
-  const guard =
-    !wants || asks
-      ? null
-      : policy.guards.refusal && customer && signals.refusal >= ONE / 2
-        ? 'refusal'
-        : policy.guards.solved && solved >= 0.5
-          ? 'solved'
-          : null;
+  const holds = !customer
+    ? state.guard
+    : policy.guards.refusal && signals.refusal >= ONE / 2
+      ? 'refusal'
+      : policy.guards.solved && solved >= 0.5
+        ? 'solved'
+        : null;
+  // Neither holds back who asks for a person in the same turn, nor a bot that hands over by itself.
+  const asked = strength(customer ? signals.humanRequest : signals.botHandover, floor) >= 0.5;
+  const guard = wants && !asked ? holds : null;
   const fired = wants && guard === null;
   return {
     verdict: {
@@ -189,9 +204,12 @@ export function judgeTurn(
       },
       score,
       fired,
+      by,
+      sum: micro(sum),
+      limit: micro(limit),
       guard,
       contributions: parts.sort((a, b) => b.amount - a.amount),
     },
-    state: { turn: number, carried: now, carriedFrom, frustrations, on: fired },
+    state: { turn: number, carried: now, carriedFrom, frustrations, guard: holds, on: fired },
   };
 }

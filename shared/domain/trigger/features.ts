@@ -185,6 +185,8 @@ export function createReader(pack: Pack, valence: string, heads: Readonly<Record
 
   const mood = new Float64Array(vocabulary.size);
   for (const [word, value] of moods) {
+    // What is looked up as another word ("wth" as "with") must not give that one its mood.
+    if (pack.spellings[word] !== undefined) continue;
     const id = vocabulary.idOf(word);
     if (id >= 0) mood[id] = value;
   }

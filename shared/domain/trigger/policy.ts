@@ -1,10 +1,10 @@
 // Owns a trigger policy: what account, signals and time must come to before a person takes over. Versioned JSON, the same
 // file in router, preview and command line. Refuses: reading signals (signals.ts) and judging turns (combine.ts).
 import { z } from 'zod';
+import { type Category, category } from '../../schema/handoff.ts';
 import { label, unit } from '../../schema/primitives.ts';
 
-export const CATEGORIES = ['value', 'complexity', 'emotion', 'timing'] as const;
-export type Category = (typeof CATEGORIES)[number];
+export const CATEGORIES: readonly Category[] = category.options;
 
 const signalWeights = (...signals: [string, ...string[]]) =>
   z
@@ -110,4 +110,11 @@ export function readPolicy(
       reason: message,
     })),
   };
+}
+
+/** The first fault in one line, and how many more there are. */
+export function faultLine(faults: readonly PolicyFault[]): string {
+  const [fault] = faults;
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
+  return `${fault === undefined || fault.path === '' ? 'the policy' : fault.path}: ${fault?.reason ?? 'not valid'}${more}`;
 }

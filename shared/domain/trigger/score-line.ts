@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { account } from '../../schema/conversation.ts';
 import { count, unit } from '../../schema/primitives.ts';
-import type { Standing } from './combine.ts';
 import { type JudgedTurn, judgeConversation } from './conversation.ts';
 import { SIGNALS } from './model.ts';
 import { ONE } from './number.ts';
 import type { Policy } from './policy.ts';
 import type { Role, Scorer } from './signals.ts';
+import { standingOf } from './standing.ts';
 
 const role = z.enum(['customer', 'bot', 'agent', 'END_USER', 'AUTOMATED_AGENT', 'HUMAN_AGENT']);
 const ROLES: Readonly<Record<z.infer<typeof role>, Role>> = {
@@ -47,35 +47,6 @@ export function readScoreLine(given: unknown): { readonly line: ScoreLine } | { 
   if (result.success) return { line: result.data };
   const [issue] = result.error.issues;
   return { fault: `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'not valid'}` };
-}
-
-/** Days since 0000-03-01 in the Gregorian calendar. */
-function dayNumber(date: string): number {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const shifted = month > 2 ? month - 3 : month + 9;
-  const years = month > 2 ? year : year - 1;
-  const down = (value: number, by: number) => (value - (value % by)) / by;
-  return (
-    years * 365 + down(years, 4) - down(years, 100) + down(years, 400) + down(shifted * 153 + 2, 5) + day
-  );
-}
-
-/** `today` is the caller's: shared code has no clock. Without it a renewal does not count. */
-export function standingOf(
-  given: z.infer<typeof lineAccount> | undefined,
-  today: string | undefined,
-): Standing | undefined {
-  if (given === undefined) return undefined;
-  return {
-    tier: given.tier,
-    value: given.value,
-    openDeals: given.openDeals,
-    renewalInDays:
-      given.renewal === undefined || today === undefined
-        ? undefined
-        : dayNumber(given.renewal) - dayNumber(today),
-    sessions: given.activity?.sessions,
-  };
 }
 
 const unitOf = (micro: number): number => micro / ONE;

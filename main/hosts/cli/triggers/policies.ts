@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
+import { faultLine, type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
 import { UsageError } from '../usage.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../../../resources/policies', import.meta.url));
@@ -24,9 +24,5 @@ export function policyOf(given = 'support'): Policy {
   }
   const read = readPolicy(content);
   if ('policy' in read) return read.policy;
-  const [fault] = read.faults;
-  const more = read.faults.length > 1 ? ` (and ${read.faults.length - 1} more)` : '';
-  throw new UsageError(
-    `${file}: ${fault?.path === '' ? 'the policy' : fault?.path}: ${fault?.reason}${more}`,
-  );
+  throw new UsageError(`${file}: ${faultLine(read.faults)}`);
 }

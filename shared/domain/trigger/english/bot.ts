@@ -2,6 +2,7 @@
 import type { Cue } from '../pack.ts';
 
 const bot = (...phrases: string[]): Cue => ({ phrases, negatable: false, in: 'bot' });
+const takenBack = (...phrases: string[]): Cue => ({ phrases, negatable: true, in: 'bot' });
 
 export const BOT: Readonly<Record<string, Cue>> = {
   'bot.sorry': bot(
@@ -41,16 +42,21 @@ export const BOT: Readonly<Record<string, Cue>> = {
     'why ~1 do|did|not|are|is|would you?',
     'haha|lol|hehe|xd|¯',
   ),
-  'bot.handover': bot(
+  'bot.handover': takenBack(
     'transfer|transferring|transferred|connect|connecting|connected|hand|handing|handed|forward|forwarding|escalate|escalating|escalated|pass|passing|passed|put|putting|direct|redirecting you|your|this|the|it ~5 to|with|through ~5 agent|agents|human|person|representative|specialist|supervisor|manager|colleague|team|operator|advisor|department|support|expert|someone|staff',
     'transferring|connecting|escalating you|this|now|to',
     'agent|human|colleague|representative|specialist|supervisor|advisor will ~3 contact|call|help|assist|take|join|be|reach|follow|get',
     'please|one hold|moment while|i|we|and transfer|connect|get|find|put|will',
   ),
+  /** It does so now, whatever it offered before. */
+  'bot.handing': takenBack(
+    "i'll|will|am|i'm|are|now|let|while|being|been ~3 transfer|transferring|transferred|connect|connecting|connected|forward|forwarding|escalate|escalating|escalated ~1 you|your|this|the|to|it",
+    'transferring|connecting|escalating you|this|now|to|your',
+    'hold|wait|moment ~3 transfer|connect|forward|escalate',
+  ),
   /** "Would you like to talk to an agent?": an offer, not yet a handover. */
   'bot.offer': bot(
-    'would|do|should|shall|may|if|you|can|want|want|like ~5 {talk}|transferred|connected|transfer|connect|escalate|get ~5 agent|human|person|representative|specialist|supervisor|manager|colleague|team|operator|advisor|support|someone',
-    'transfer|connect|get|contact|reach|call ~6 agent|human|person|representative|specialist|supervisor|manager|colleague|operator|advisor|support|someone',
+    'would|do|should|shall|may|if|can|could|want|like ~6 {talk}|transferred|connected|transfer|connect|escalate|get|contact|reach|call ~6 agent|human|person|representative|specialist|supervisor|manager|colleague|team|operator|advisor|support|someone',
   ),
   'bot.done': bot(
     'has|have|been|is|was|successfully|now been? successfully|confirmed|booked|cancelled|canceled|updated|changed|processed|completed|sent|refunded|added|reset|created|scheduled',

@@ -96,6 +96,15 @@ export const FEELING: Readonly<Record<string, Cue>> = {
     'oh no|dear|well|man',
     '🙁|😢|😭|😞|😔|😩|😫|😥|☹|💔',
   ),
+  /** The customer goes along with what the bot proposes. */
+  'feel.assent': always(
+    '^ yes|yeah|yep|sure|ok|okay|alright|oui|fine|certainly|absolutely|correct',
+    '^ of course',
+    'please|just|and|yes go ahead',
+    'please proceed|continue|confirm',
+    "let's|lets|we|i'll|i|could|can go|proceed with|ahead",
+    'in that case',
+  ),
   'feel.thanks': said(
     'thank|thanks|thankyou|thx|ty|tysm|appreciate|appreciated|grateful|cheers|gracias|merci',
     '👍|🙏|🙂|😀|😊|😃|😄|❤|😍|🥰|🎉|😁|☺|👌|💕|😘|😂|🤣|😆|😅',

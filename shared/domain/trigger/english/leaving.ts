@@ -87,5 +87,6 @@ export const LEAVING: Readonly<Record<string, Cue>> = {
     'remove|removing|delete|deleting {of}* ~1 dependent|dependents|card|address|number|beneficiary|item',
     'account|card ~2 closed|blocked|frozen why|was|has|i',
     'without cancelling|canceling|closing|leaving',
+    '{leave} ~2 through|via|over|using|with this|the|your ~1 service|agent|support|app|chat|phone|website',
   ),
 };

@@ -35,6 +35,7 @@ export const PEOPLE: Readonly<Record<string, Cue>> = {
     '{human}|{person} {can} ~1 take over',
     'take|taking over $',
     'hand {passed}* over|off {to} ~2 {human}|{person}',
+    'way|like|want|need|please|can|could ~3 escalate this|it',
     'transfer|connect me {please}? $',
   ),
   'ask.want': asked(

@@ -22,7 +22,9 @@ export const PRESSING: Readonly<Record<string, Cue>> = {
     'by|before ~1 the? end of ~1 day|week|month|quarter|business|year',
     'within|in ~1 the? next? #|two|three|one|an|a|few|half|the|couple hour|hours|minutes|minute|hrs|days !ago',
     'deadline|due|cutoff|expires|expiring|expire',
-    'launch|go-live|golive|live|release|meeting|board|presentation|flight|wedding|interview|surgery|event|audit is|starts|in|today|tomorrow|tonight|depends|leaves|fixed|date|tomorrow|on',
+    'launch|go-live|golive|live|release|meeting|board|presentation|wedding|interview|surgery|event|audit is|starts|in|today|tomorrow|tonight|depends|leaves|fixed|date|on',
+    'flight starts|today|tomorrow|tonight|leaves',
+    'flight is|in ~2 today|tomorrow|tonight|soon|#|hours',
     'go live',
     'running out of time',
     'leaving|leave|travel|travelling|traveling|fly|flying|departing ~2 today|tonight|tomorrow|soon|hours|in',
@@ -58,6 +60,8 @@ export const PRESSING: Readonly<Record<string, Cue>> = {
     'no immediate',
     'routine|general inquiry|maintenance|question|scheduled|feedback',
     'no longer',
+    // What is not at hand at the moment is no hurry.
+    "don't|can't|not have|know|find|remember|recall|see ~8 right|at now|moment",
     'again|all|it|now|works fine|good|normal now|again',
   ),
   'law.threat': said(

@@ -1,0 +1,223 @@
+// What the desk makes of the trigger: where a handoff begins, what it says of itself, and that a desk built anew goes on.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { World } from '../../test/property/desk-world.ts';
+
+const ANGRY = 'This is ridiculous, your service is the worst. I am furious!';
+const ASKS = 'I want to talk to a human agent';
+
+function started(): World {
+  const world = new World();
+  world.signIn('ana');
+  world.open('c1', {}, 'chat');
+  return world;
+}
+const customer = (world: World, text: string) => world.says('c1', 'END_USER', text);
+const bot = (world: World, text: string) => world.says('c1', 'AUTOMATED_AGENT', text);
+const handoffs = (world: World) => world.head('c1')?.handoffs;
+
+describe('a handoff by the trigger', () => {
+  test('says what decided, of which parts, under which policy, and quotes the words', () => {
+    const world = started();
+    bot(world, 'Hello, how can I help?');
+    customer(world, `Where is my parcel? ${ASKS}`);
+    const judgement = world.head('c1')?.handoff?.judgement;
+    expect(judgement).toMatchObject({
+      fired: true,
+      trigger: 'explicit_request',
+      threshold: 500_000,
+      grounds: {
+        policy: { id: 'support', name: 'Customer support' },
+        by: 'timing',
+        parts: [{ category: 'timing' }],
+        limit: 500_000,
+      },
+    });
+    expect(judgement?.grounds?.contributions[0]).toMatchObject({ source: 'humanRequest', turn: 2 });
+    expect(judgement?.moods?.map(({ turn }) => turn)).toEqual([2]);
+    const quoted = judgement?.evidence.find(({ signal }) => signal === 'humanRequest');
+    expect(quoted).toMatchObject({ turn: 2, category: 'timing' });
+    expect(`Where is my parcel? ${ASKS}`.slice(quoted?.start, quoted?.end)).toBe(quoted?.quote);
+    expect(world.feed.find(({ kind }) => kind === 'handoff.scored')?.data.data).toMatchObject({
+      fired: true,
+      by: 'timing',
+      policy: { id: 'support' },
+    });
+  });
+
+  test('adds up over turns where no single one is enough', () => {
+    const world = started();
+    customer(world, ANGRY);
+    expect(handoffs(world)).toBe(0);
+    customer(world, 'Nobody answers. I am so angry, this is unacceptable!');
+    const { grounds } = world.head('c1')?.handoff?.judgement ?? {};
+    expect(grounds?.by).toBe('emotion');
+    expect(new Set(grounds?.contributions.map(({ turn }) => turn))).toEqual(new Set([1, 2]));
+  });
+
+  test('the bot that asks by itself takes along what the policy made of it', () => {
+    const world = started();
+    customer(world, ANGRY);
+    world.initiate('c1', {
+      transcript: [{ id: 'late', role: 'END_USER', text: 'I will cancel my account!' }],
+    });
+    const judgement = world.head('c1')?.handoff?.judgement;
+    expect(judgement).toMatchObject({ trigger: 'bot_asked', score: 1_000_000 });
+    expect(new Set(judgement?.evidence.map(({ turn }) => turn))).toEqual(new Set([1, 2]));
+  });
+});
+
+describe('it begins where the trigger begins to fire, and not again', () => {
+  test('called off, it is not tried again while the trigger goes on firing', () => {
+    const world = started();
+    customer(world, ANGRY);
+    customer(world, 'I am furious, this is unacceptable!');
+    expect(handoffs(world)).toBe(1);
+    world.bot({ kind: 'cancel', conversation: 'c1', reason: 'solved after all' });
+    customer(world, 'I am furious, this is unacceptable, I hate this!');
+    expect(world.head('c1')).toMatchObject({ handoffs: 1, judgement: { fired: true } });
+  });
+
+  test('it is tried again once the trigger let go in between', () => {
+    const world = started();
+    customer(world, ANGRY);
+    customer(world, 'I am furious, this is unacceptable!');
+    world.bot({ kind: 'cancel', conversation: 'c1', reason: 'solved after all' });
+    for (const text of ['ok', 'and my other parcel', 'the blue one', 'yes', 'number 12'])
+      customer(world, text);
+    expect(world.head('c1')?.judgement?.fired).toBe(false);
+    customer(world, ANGRY);
+    customer(world, 'I am furious, this is unacceptable!');
+    expect(handoffs(world)).toBe(2);
+  });
+
+  test('back from a person nothing fires by what was settled, and a new request does', () => {
+    const world = started();
+    customer(world, ANGRY);
+    customer(world, 'I am furious, this is unacceptable!');
+    world.accept('c1');
+    customer(world, 'You are the worst company, I am furious!');
+    world.as('ana', 'handoff.return', { handoff: 'c1.1' });
+    bot(world, 'Welcome back. Anything else?');
+    customer(world, 'No, thank you');
+    customer(world, 'What is the weather there?');
+    expect(world.head('c1')).toMatchObject({ handoffs: 1, judgement: { fired: false } });
+    customer(world, ASKS);
+    expect(handoffs(world)).toBe(2);
+    const evidence = world.head('c1')?.handoff?.judgement.evidence;
+    expect(new Set(evidence?.map(({ turn }) => turn))).toEqual(new Set([7]));
+  });
+
+  test('a refusal holds it back, also over the bot’s next turns', () => {
+    const world = started();
+    customer(world, ANGRY);
+    customer(world, 'I am furious, this is unacceptable. But I do not want a human!');
+    bot(world, "I'm sorry, I can't do that");
+    expect(handoffs(world)).toBe(0);
+  });
+
+  test('nobody is handed over who has left; back again, they are', () => {
+    const world = started();
+    customer(world, ANGRY);
+    world.event('c1', 'customer.left');
+    for (let times = 0; times < 5; times += 1) bot(world, "I'm sorry, I can't do that, I don't understand");
+    expect(handoffs(world)).toBe(0);
+    customer(world, 'I am furious, this is unacceptable!');
+    expect(handoffs(world)).toBe(1);
+  });
+});
+
+const words = fc.constantFrom(
+  'hello',
+  ANGRY,
+  ASKS,
+  'no human please',
+  'I am so angry, this is unacceptable!',
+  'I will cancel my account and go to your competitor',
+  'Thanks, that is solved',
+  'ok',
+  'We need this by Friday, it is urgent',
+);
+const happening = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ what: fc.constant('customer' as const), text: words }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constant('bot' as const),
+      text: fc.constantFrom(
+        "I'm sorry, I can't do that",
+        'I did not understand. Could you rephrase?',
+        'I will transfer you to a human agent',
+        'Your order is on its way.',
+      ),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      what: fc.constantFrom('accept', 'return', 'cancel', 'left', 'nobody', 'ask'),
+      text: words,
+    }),
+  },
+);
+type Happening = typeof happening extends fc.Arbitrary<infer H> ? H : never;
+
+function happen(world: World, { what, text }: Happening): void {
+  const state = world.state('c1');
+  if (what === 'customer') customer(world, text);
+  else if (what === 'bot') bot(world, text);
+  else if (what === 'accept' && state === 'offered') world.accept('c1');
+  else if (what === 'return' && state === 'accepted')
+    world.as('ana', 'handoff.return', { handoff: world.head('c1')?.handoff?.id ?? '' });
+  else if (what === 'cancel') world.bot({ kind: 'cancel', conversation: 'c1', reason: 'x' });
+  else if (what === 'left') world.event('c1', 'customer.left');
+  else if (what === 'ask')
+    world.initiate('c1', { transcript: [{ id: `x${world.now}`, role: 'END_USER', text }] });
+  else if (what === 'nobody') world.as('ana', 'presence.set', { status: 'away' });
+  world.now += 1;
+}
+
+test('a desk that is built anew between any two steps decides as one that never stopped', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(happening, { maxLength: 24 }),
+      fc.array(fc.nat(23), { maxLength: 4 }),
+      async (day, restarts) => {
+        const [steady, restarted] = [started(), started()];
+        for (const [at, each] of day.entries()) {
+          if (restarts.includes(at)) restarted.desk = await restarted.reload();
+          happen(steady, each);
+          happen(restarted, each);
+        }
+        expect(restarted.head('c1')).toEqual(steady.head('c1'));
+        expect(restarted.feed.map(({ data }) => data)).toEqual(steady.feed.map(({ data }) => data));
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('a handoff by the trigger only begins while it fires, and its words stand in their turns', () => {
+  fc.assert(
+    fc.property(fc.array(happening, { maxLength: 30 }), (day) => {
+      const world = started();
+      let before = 0;
+      for (const each of day) {
+        happen(world, each);
+        const head = world.head('c1');
+        if (head?.handoff == null || head.handoffs === before) continue;
+        before = head.handoffs;
+        const { judgement } = head.handoff;
+        if (each.what !== 'ask') expect(judgement.fired).toBe(true);
+        for (const { turn, start, end, quote } of judgement.evidence) {
+          const said = [...world.store.entries()]
+            .filter(([key]) => key.startsWith('entry/c1/'))
+            .map(([, value]) => JSON.parse(value) as { index?: number; text?: string })
+            .find(({ index }) => index === turn);
+          expect(said?.text?.slice(start, end).slice(0, 200)).toBe(quote);
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
