@@ -1,5 +1,6 @@
 // Owns drawing the page anew when its language changes: by the settings, or for this window alone by `?lang=` (tests).
 import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import { languageOf } from '#shared/i18n/languages.ts';
 import { usePage } from '../state/page.ts';
 import { speak } from '../ui/language.ts';
 
@@ -17,8 +18,9 @@ export function InLanguage({
   readonly children: ReactNode;
 }) {
   const set = usePage((state) => (state.hello === null ? undefined : state.settings.language));
-  const wanted = own ?? set ?? first;
-  const [spoken, setSpoken] = useState(first);
+  // By id: drawing anew closes what is open and forgets a key of two, so it is not for a name that says nothing new.
+  const wanted = languageOf(own ?? set ?? first).id;
+  const [spoken, setSpoken] = useState(() => languageOf(first).id);
   useEffect(() => {
     if (set !== undefined) localStorage.setItem(KEPT, set);
     if (wanted === spoken) return undefined;

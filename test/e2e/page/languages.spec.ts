@@ -70,6 +70,27 @@ for (const [language, name, direction] of [
       expect(await cutOff(page)).toEqual([]);
     });
 
+test('settings that name the language which is spoken anyway draw nothing anew', async ({ core, open }) => {
+  fillWorld(core);
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  core.on('settings.get', async () => {
+    await asked;
+    return settings.parse({ theme: 'dark', onboarded: true });
+  });
+  const page = await open();
+  await page.getByRole('button', { name: /Change presence/ }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  answer();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  await expect(page.getByRole('menu')).toBeVisible();
+});
+
 test('in a language from right to left the queue stands at the right and the context at the left', async ({
   core,
   open,
