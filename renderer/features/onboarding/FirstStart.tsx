@@ -1,6 +1,6 @@
 // Owns the first start: what this is in one look, one button to begin, and the checks of this machine and of a router one may
 // connect to, made while one types. It steps aside for work by itself. Refuses: changing the router of a running console.
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { linkOf, meOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Cap, Caps } from '../../ui/Caps.tsx';
@@ -30,6 +30,11 @@ export function FirstStart() {
   const me = usePage(meOf);
   const demo = usePage((state) => linkOf(state)?.demo ?? false);
   const { setPresence, beginTour, leaveFirstStart, announce } = useActions();
+  const start = useRef<HTMLButtonElement>(null);
+  // It comes once the settings have; whoever was quicker keeps the focus, and what is open with it.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) start.current?.focus();
+  }, []);
   function begin(): void {
     setPresence({ status: 'available' }).catch((error: unknown) => announce(explain(error), 'assertive'));
     beginTour();
@@ -60,7 +65,7 @@ export function FirstStart() {
             </ol>
             {demo && <p className={styles.aside}>{t('first.demoWhat')}</p>}
             <div className={styles.buttons}>
-              <Button look="primary" autoFocus onClick={begin}>
+              <Button ref={start} look="primary" onClick={begin}>
                 {me === undefined ? t('calm.take') : t('first.start', { name: me.name })}
               </Button>
               <Button look="quiet" onClick={leaveFirstStart}>

@@ -85,6 +85,25 @@ test('an offer takes its place at once, and the tour is never over it', async ({
   await expect.poll(() => called(core, 'offer.accept')).toEqual([{ offer: 'o-tomas' }]);
 });
 
+test('it takes the focus from nobody who was quicker', async ({ core, open }) => {
+  freshStart(core);
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  core.on('settings.get', async () => {
+    await asked;
+    return settings.parse({ sound: false });
+  });
+  const page = await open();
+  await page.getByRole('banner').getByRole('button', { name: 'Missed' }).click();
+  const panel = page.getByRole('dialog', { name: 'Missed' });
+  await expect(panel).toBeVisible();
+  answer();
+  await expect(page.getByText('A person takes over here, already briefed.')).toBeVisible();
+  await expect(panel).toBeVisible();
+});
+
 test('skipped, it is found again by its name', async ({ core, open }) => {
   freshStart(core);
   const page = await open();
