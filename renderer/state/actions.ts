@@ -77,13 +77,20 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
   }
 
   /** Rejects with CallError; what was set is back then. */
+  let lastSave = 0;
   async function saveSettings(change: Partial<Settings>): Promise<void> {
     const before = get().settings;
+    lastSave += 1;
+    const save = lastSave;
+    // The answer to an earlier change knows nothing of a later one, which may be made from what is shown here.
+    const show = (settings: Settings): void => {
+      if (save === lastSave) set({ settings });
+    };
     set({ settings: { ...before, ...change } });
     try {
-      set({ settings: await api.call('settings.set', change) });
+      show(await api.call('settings.set', change));
     } catch (error) {
-      set({ settings: before });
+      show(before);
       throw error;
     }
   }
