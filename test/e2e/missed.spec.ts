@@ -2,17 +2,19 @@
 // passed. Listed once, kept over a restart, and a click says where the thing is now.
 import type { Page } from '@playwright/test';
 import { ConsoleClient } from '../hosts/console-client.ts';
-import { accept, becomeAvailable, bringIlse, expect, picture, test } from './stage.ts';
+import { accept, becomeAvailable, bringIlse, expect, picture, type Seat, test } from './stage.ts';
 
 const bell = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Missed/ });
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Missed' });
 
-/** Looks away from the page, or back at it, as the browser would say it. */
-async function look(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+/** Looks away from the page, or back at it, as the browser would say it; until the core knows. */
+async function look({ page, answered }: Seat, state: 'hidden' | 'visible'): Promise<void> {
+  const told = answered('app.attend');
   await page.evaluate((now) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now });
     document.dispatchEvent(new Event('visibilitychange'));
   }, state);
+  await told;
 }
 
 test.describe('an offer that runs out', () => {
@@ -41,13 +43,15 @@ test.describe('an offer that runs out', () => {
   });
 });
 
-const QUIETS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  async 'do not disturb'(page) {
+const QUIETS: Readonly<Record<string, (seat: Seat) => Promise<void>>> = {
+  async 'do not disturb'({ page, answered }) {
     // Out of the text box, where a bare key is a letter.
     await page.getByRole('main', { name: 'Conversation' }).focus();
+    const saved = answered('settings.set');
     await page.keyboard.press('Shift+KeyD');
+    await saved;
   },
-  async 'quiet hours'(page) {
+  async 'quiet hours'({ page }) {
     await page.getByRole('button', { name: 'Settings' }).click();
     const section = page.getByRole('region', { name: 'Notifications' });
     await section.getByRole('switch', { name: /Quiet hours/ }).check();
@@ -63,17 +67,18 @@ for (const [name, beQuiet] of Object.entries(QUIETS))
   test(`words that come during ${name} while the person looks away make no card, and are listed until read`, async ({
     stage,
   }) => {
-    const { page } = await stage.sit('marta');
+    const marta = await stage.sit('marta');
+    const { page } = marta;
     await becomeAvailable(page);
     await bringIlse(stage);
     await accept(page);
-    await beQuiet(page);
-    await look(page, 'hidden');
+    await beQuiet(marta);
+    await look(marta, 'hidden');
     await stage.bot.turn('ilse', 'ilse-8', 'END_USER', 'Are you there?');
     await stage.bot.turn('ilse', 'ilse-9', 'END_USER', 'Hello?');
     await expect(bell(page)).toHaveAccessibleName('Missed, 1 not seen yet');
     await expect(page.getByRole('region', { name: 'Notices' }).getByRole('article')).toHaveCount(0);
-    await look(page, 'visible');
+    await look(marta, 'visible');
     // It is open, and now it is looked at.
     await expect(bell(page)).toHaveAccessibleName('Missed');
     await bell(page).click();

@@ -2,7 +2,8 @@
 // people in real pages. Everything is gone when the test ends, and any breach of the page's policy fails it.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Page, type WebSocket } from '@playwright/test';
+import type { CallName } from '#shared/contract/names.ts';
 import { ConsoleClient } from '../hosts/console-client.ts';
 import { type Receiver, receiveWebhooks, speakAsBot } from '../system/bot.ts';
 import { type Office, type OfficeOptions, openOffice } from '../system/office.ts';
@@ -21,6 +22,8 @@ const SCREENS = join(import.meta.dirname, '..', '..', 'docs', 'screens');
 export interface Seat {
   readonly person: string;
   readonly page: Page;
+  /** Resolves when the core has answered the next call of this name that it is asked. */
+  answered(call: CallName): Promise<unknown>;
   /** Cuts the console with no goodbye. */
   kill(): Promise<void>;
   /** Starts it again on the same files and address, and shows the page anew. */
@@ -50,6 +53,12 @@ export async function becomeAvailable(page: Page): Promise<void> {
 /** The title bar says that the link is up. */
 export async function isLive(page: Page): Promise<void> {
   await expect(page.getByRole('banner').getByText('Live', { exact: true })).toBeVisible();
+}
+
+/** It also knows who sits there: the keys that depend on that do nothing before. */
+async function isSeated(page: Page): Promise<void> {
+  await isLive(page);
+  await expect(page.getByRole('button', { name: /Change presence/ })).toBeVisible();
 }
 
 /** Takes the offer that stands, by its key. */
@@ -114,11 +123,21 @@ async function build(browser: Browser, options: OfficeOptions, args: readonly st
       consoles.add(running);
       const page = await openPage(browser, broken);
       pages.push(page);
+      let socket: WebSocket | undefined;
+      page.on('websocket', (opened) => {
+        socket = opened;
+      });
       await page.goto(running.page);
-      await isLive(page);
+      await isSeated(page);
       return {
         person,
         page,
+        async answered(call) {
+          await socket?.waitForEvent('framereceived', ({ payload }) => {
+            const { kind, name } = JSON.parse(String(payload)) as { kind: string; name: string };
+            return kind === 'ok' && name === call;
+          });
+        },
         async kill() {
           await running.kill('SIGKILL');
           consoles.delete(running);
@@ -128,7 +147,7 @@ async function build(browser: Browser, options: OfficeOptions, args: readonly st
           consoles.add(running);
           await page.goto('about:blank');
           await page.goto(running.page);
-          await isLive(page);
+          await isSeated(page);
         },
       };
     },
