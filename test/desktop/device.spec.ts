@@ -42,7 +42,9 @@ test('who is away from the desk is asked once; settings reach the system; diagno
       powerMonitor.getSystemIdleTime = () => 660;
     });
     await expect(page.getByText('Are you still there?')).toBeVisible();
-    expect((await seen(app).notifications()).map(({ title }) => title)).toEqual(['Are you still there?']);
+    await expect
+      .poll(async () => (await seen(app).notifications()).map(({ title }) => title))
+      .toEqual(['Are you still there?']);
     await expect(page.getByRole('button', { name: /Change presence/ })).toContainText('Available');
     await app.main(({ powerMonitor }) => {
       powerMonitor.getSystemIdleTime = () => 0;

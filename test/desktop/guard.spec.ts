@@ -151,11 +151,13 @@ test('permissions, navigation, frames, requests, windows and links stay inside',
     await other.waitForFunction(() => 'baton' in window);
     expect(await other.evaluate(() => window.open('https://example.com/') === null)).toBe(true);
     expect(await app.windows()).toHaveLength(3);
-    expect(await urlOf(app)).toEqual([
-      home,
-      'baton://console/index.html?window=conversation&id=ilse',
-      'baton://console/index.html?window=wall',
-    ]);
+    await expect
+      .poll(() => urlOf(app))
+      .toEqual([
+        home,
+        'baton://console/index.html?window=conversation&id=ilse',
+        'baton://console/index.html?window=wall',
+      ]);
   });
   await test.step('what the double does not list throws with its name', async () => {
     test.skip(process.env.BATON_DESKTOP === 'real', 'the real runtime has everything');

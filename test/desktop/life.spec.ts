@@ -42,19 +42,21 @@ test('closed to the tray and said once; the tray shows and sets the presence, an
   const isVisible = () => app.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
 
   await close();
-  expect(await isVisible()).toBe(false);
-  expect((await seen(app).notifications()).map(({ title }) => title)).toEqual(['Baton is still here']);
+  await expect.poll(isVisible).toBe(false);
+  await expect
+    .poll(async () => (await seen(app).notifications()).map(({ title }) => title))
+    .toEqual(['Baton is still here']);
   await seen(app).clickNotification('Baton is still here');
-  expect(await isVisible()).toBe(true);
+  await expect.poll(isVisible).toBe(true);
   await close();
   expect(await seen(app).notifications()).toEqual([]);
   await seen(app).clickTray('Show Baton');
-  expect(await isVisible()).toBe(true);
+  await expect.poll(isVisible).toBe(true);
 
   await expect.poll(() => seen(app).toolTip()).toBe('Baton · Offline · Live');
   await seen(app).clickTray('Available');
   await expect.poll(() => seen(app).toolTip()).toBe('Baton · Available · Live');
-  expect(await seen(app).trayMenu()).toContain('* Available');
+  await expect.poll(() => seen(app).trayMenu()).toContain('* Available');
   await expect(page.getByRole('button', { name: /Change presence/ })).toContainText('Available');
 
   await seen(app).clickTray('Quit Baton');

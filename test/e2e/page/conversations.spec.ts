@@ -60,15 +60,15 @@ test('a window of its own says how the link is, as the main window does', async 
   const page = await open();
   await openIlse(page);
   const [own] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Alt+KeyP')]);
-  const now = Date.now();
-  const since = now - 192 * SECOND;
   for (const [state, words] of [
-    [link(now), /^\s*Live$/],
-    [link(now, { state: 'reconnecting', freshAt: now - 20 * SECOND }), /^\s*Reconnecting$/],
-    [link(now, { state: 'offline', since, freshAt: since }), /^\s*Offline 3:1\d$/],
-    [link(now, { state: 'refused', reason: 'unauthorized' }), /^\s*Refused$/],
+    ['live', /^\s*Live$/],
+    ['reconnecting', /^\s*Reconnecting$/],
+    ['offline', /^\s*Offline 3:\d\d$/],
+    ['refused', /^\s*Refused$/],
   ] as const) {
-    core.put('link', 'link', state);
+    const now = Date.now();
+    const since = now - 192 * SECOND;
+    core.put('link', 'link', link(now, { state, since, freshAt: since, reason: 'unauthorized' }));
     core.flush();
     for (const each of [page, own]) await expect(each.getByRole('banner').getByText(words)).toBeVisible();
   }

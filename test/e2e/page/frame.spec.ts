@@ -157,10 +157,10 @@ test('what is counted is what is looked through: past ones in the list, all on t
       .locator('label')
       .evaluateAll((labels) => labels.map(({ textContent }) => textContent));
   await expect(page.getByRole('listbox', { name: 'History' }).getByRole('option')).toHaveCount(1);
-  expect(await counts()).toEqual(['Web chat0', 'E-mail0', 'Phone1', 'Video0']);
+  await expect.poll(counts).toEqual(['Web chat0', 'E-mail0', 'Phone1', 'Video0']);
   await page.getByRole('searchbox', { name: 'Search what was said' }).fill('seats');
   await expect(page.getByText('1 found')).toBeVisible();
-  expect(await counts()).toEqual(['Web chat3', 'E-mail1', 'Phone1', 'Video0']);
+  await expect.poll(counts).toEqual(['Web chat3', 'E-mail1', 'Phone1', 'Video0']);
   await expect(page.getByText('5 conversations are kept here.')).toBeVisible();
 });
 

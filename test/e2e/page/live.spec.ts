@@ -65,7 +65,10 @@ test('nothing shifts while the list is pointed at', async ({ core, open }) => {
             Reflect.set(window, 'shifts', shifts);
             new PerformanceObserver((list) => {
               for (const entry of list.getEntries()) {
-                const sources = Reflect.get(entry, 'sources') as readonly { node: Node | null }[];
+                const sources = (Reflect.get(entry, 'sources') as readonly { node: Node | null }[])
+                  // A clock that gains a sign or loses a digit begins elsewhere in its own place: beside it nothing moves.
+                  .filter(({ node }) => !node?.parentElement?.closest('[role=img] bdi'));
+                if (sources.length === 0) continue;
                 const where = sources.map(({ node }) => (node as Element | null)?.textContent?.slice(0, 40));
                 shifts.push(`${Reflect.get(entry, 'value')}: ${where.join(' | ')}`);
               }

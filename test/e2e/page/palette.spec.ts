@@ -5,6 +5,7 @@ import type { ScriptedCore } from './core.ts';
 import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search or run a command' });
+const ready = (page: Page) => expect(palette(page).getByRole('combobox')).toBeFocused();
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
 
@@ -18,7 +19,7 @@ test('it lists every action, those that can be done now first; one key opens and
   const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
   await expect(box).toBeFocused();
   await page.keyboard.press('Control+KeyK');
-  await expect(palette(page)).toBeVisible();
+  await ready(page);
   await page.keyboard.type('>');
   await expect(palette(page).locator('[data-value^="key/"]')).toHaveCount(KEY_NAMES.length - 1);
   await expect(palette(page).locator('[data-value="key/finish"]')).toHaveAttribute('aria-disabled', 'true');
@@ -50,7 +51,7 @@ test('it runs by keys alone: an action that needs the text box, a place, a theme
   await box.fill('Row 11 is yours');
   const run = async (words: string): Promise<void> => {
     await page.keyboard.press('Control+KeyK');
-    await expect(palette(page)).toBeVisible();
+    await ready(page);
     await page.keyboard.type(words);
     await page.keyboard.press('Enter');
     await expect(palette(page)).toBeHidden();
@@ -94,6 +95,7 @@ test('words of past conversations are found, also offline; matches are marked', 
   const page = await open();
   await openIlse(page);
   await page.getByRole('button', { name: /Search people/ }).click();
+  await ready(page);
   await page.keyboard.type('ret');
   await expect(palette(page).getByRole('option', { name: /Joanna Petrescu/ })).toBeVisible();
   await expect(palette(page).locator('mark').first()).toHaveText(/ret/i);
@@ -105,12 +107,12 @@ test('words of past conversations are found, also offline; matches are marked', 
   await page.keyboard.press('Escape');
   await expect(palette(page)).toBeHidden();
   await page.keyboard.press('Control+KeyK');
-  await expect(palette(page).getByRole('combobox')).toBeFocused();
+  await ready(page);
   await page.keyboard.type('outage');
   await palette(page).getByRole('option', { name: 'Search the history for “outage”' }).click();
   await expect(page.getByRole('searchbox', { name: 'Search what was said' })).toHaveValue('outage');
   await page.keyboard.press('Control+KeyK');
-  await expect(palette(page).getByRole('combobox')).toBeFocused();
+  await ready(page);
   await page.keyboard.type('ret');
   await palette(page)
     .getByRole('option', { name: /Joanna Petrescu/ })
