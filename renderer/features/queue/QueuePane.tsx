@@ -18,7 +18,7 @@ import { find, itemAt, lineAt, sizeOf, spotAt, spotOf, topOf } from './lines.ts'
 import styles from './QueuePane.module.css';
 import { RowView } from './RowView.tsx';
 import { useShown } from './shown.ts';
-import { reveal, useInView } from './view.ts';
+import { reveal, useInView, usePressed } from './view.ts';
 
 const ORDERS = { due: 'queue.sortDue', waited: 'queue.sortWaited' } as const;
 /** Heights at the size of text of the design; all of them grow with it. */
@@ -34,7 +34,8 @@ export const QueuePane = memo(function QueuePane() {
   const [order, setOrder] = useState<Order>('due');
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
-  const { groups, isGone, fresh } = useShown(order, hovered || focused);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { groups, isGone, fresh } = useShown(order, hovered || focused, usePressed(scroller));
   const density = usePage((state) => state.settings.density);
   const live = usePage(isLive);
   const link = usePage(linkOf);
@@ -45,7 +46,6 @@ export const QueuePane = memo(function QueuePane() {
   const popped = usePage((state) => state.popped);
   const { select, openBeside, focusComposer, retryLink } = useActions();
   const [cursor, setCursor] = useState<{ readonly key: string; readonly place: number } | null>(null);
-  const scroller = useRef<HTMLDivElement>(null);
   const listId = useId();
 
   const scale = usePage((state) => state.settings.textSize) / 100;

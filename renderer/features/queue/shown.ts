@@ -7,8 +7,11 @@ import type { Order } from '../../state/waiting.ts';
 
 const SETTLE_MS = 250;
 
-/** The rows as shown, and whether their order is fixed. Own acts (`thaw`) sort anew even under the pointer. */
-export function useShown(order: Order, held: boolean): Shown {
+/**
+ * The rows as shown, and whether their order is fixed. Own acts (`thaw`) may still sort anew under the pointer, for as long
+ * as what they change takes to arrive; never between pressing and letting go, or the click would go to nobody.
+ */
+export function useShown(order: Order, held: boolean, isPressed: () => boolean): Shown {
   const tables = usePage(tablesOf);
   const me = usePage(meOf);
   const thaw = usePage((state) => state.thaw);
@@ -23,18 +26,21 @@ export function useShown(order: Order, held: boolean): Shown {
   const [fixed, setFixed] = useState<Groups | null>(null);
   const latest = useRef(groups);
   latest.current = groups;
-  const thawed = useRef(thaw);
+  const act = useRef({ thaw, settlesAt: 0 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another `order` fixes it anew.
   useEffect(() => {
+    if (act.current.thaw !== thaw) act.current = { thaw, settlesAt: performance.now() + SETTLE_MS };
     if (!held) {
       setFixed(null);
       return undefined;
     }
     setFixed(latest.current);
-    if (thawed.current === thaw) return undefined;
-    thawed.current = thaw;
-    // What an own act changes arrives a moment after its answer; it may still move things.
-    const timer = setTimeout(() => setFixed(latest.current), SETTLE_MS);
+    const left = act.current.settlesAt - performance.now();
+    if (left <= 0) return undefined;
+    let timer = setTimeout(function settle() {
+      if (isPressed()) timer = setTimeout(settle, SETTLE_MS);
+      else setFixed(latest.current);
+    }, left);
     return () => clearTimeout(timer);
   }, [held, thaw, order]);
   return useMemo(() => show(groups, fixed), [show, groups, fixed]);

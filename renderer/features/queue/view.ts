@@ -1,5 +1,5 @@
 // Owns which part of the list is in view, and nothing of what is in it: heights are known, so no line is ever measured.
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 export interface InView {
   /** Scrolled by, px; in whole steps, so that a list that scrolls is not drawn anew for each pixel. */
@@ -28,6 +28,26 @@ export function useInView(scroller: RefObject<HTMLElement | null>, step: number,
     };
   }, [scroller, step, there]);
   return inView;
+}
+
+/** Whether a button of the pointer, or a finger, is down that was pressed in the list. */
+export function usePressed(scroller: RefObject<HTMLElement | null>): () => boolean {
+  const pressed = useRef(false);
+  useEffect(() => {
+    const down = ({ target }: PointerEvent): void => {
+      pressed.current = target instanceof Node && scroller.current?.contains(target) === true;
+    };
+    const up = (): void => {
+      pressed.current = false;
+    };
+    window.addEventListener('pointerdown', down, true);
+    for (const end of ['pointerup', 'pointercancel'] as const) window.addEventListener(end, up, true);
+    return () => {
+      window.removeEventListener('pointerdown', down, true);
+      for (const end of ['pointerup', 'pointercancel'] as const) window.removeEventListener(end, up, true);
+    };
+  }, [scroller]);
+  return useCallback(() => pressed.current, []);
 }
 
 /** Scrolls as little as shows the line `top` px below the top of the list. */

@@ -9,6 +9,12 @@ const names = (page: Page): Promise<string[]> =>
   page
     .getByRole('option')
     .evaluateAll((rows) => rows.map((row) => row.querySelector('[title]')?.getAttribute('title') ?? ''));
+/** Longer than own acts may still move rows, by the page's own clock. */
+async function longEnough(page: Page): Promise<void> {
+  const now = () => page.evaluate(() => performance.now());
+  const until = (await now()) + 600;
+  await expect.poll(now).toBeGreaterThan(until);
+}
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
 
@@ -122,6 +128,34 @@ test('nothing moves under the pointer: arrivals stand below and are counted, who
     'Hanne Solberg',
     'Newly Arrived',
   ]);
+});
+
+test('an own act moves rows under the pointer only while what it changes arrives', async ({ core, open }) => {
+  fillWorld(core);
+  core.on('offer.decline', () => {
+    core.remove('offers', 'o-tomas');
+    core.flush();
+    return {};
+  });
+  const page = await open();
+  await page.keyboard.press('Alt+KeyD');
+  await page.keyboard.press('Digit2');
+  await expect(page.getByRole('option', { name: /Tomás Albrecht/ })).toHaveCount(0);
+  await longEnough(page);
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).hover();
+  const before = await names(page);
+  for (const view of others(Date.now()).filter(({ id }) => id === 'daniel'))
+    core.put('conversations', view.id, {
+      ...view,
+      typing: false,
+      conversation: { ...view.conversation, lastAt: 1, preview: 'Is anybody there?' },
+    });
+  core.flush();
+  await expect(page.getByRole('option', { name: /Daniel Okafor/ })).toContainText('Is anybody there?');
+  await longEnough(page);
+  expect(await names(page)).toEqual(before);
+  await page.mouse.move(700, 500);
+  await expect.poll(async () => (await names(page))[1]).toBe('Daniel Okafor');
 });
 
 test('the queue by keys: one stop, j k and arrows move, Enter opens, live rows do not take the focus', async ({
