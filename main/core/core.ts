@@ -10,6 +10,7 @@ import type { Preferences } from './settings.ts';
 import type { State } from './state.ts';
 import type { Downloads } from './sync/downloads.ts';
 import type { Drafts } from './sync/drafts.ts';
+import type { Matches } from './sync/matches.ts';
 import type { Offers } from './sync/offers.ts';
 import type { Outbox } from './sync/outbox.ts';
 import type { Wall } from './sync/wall.ts';
@@ -24,6 +25,7 @@ export interface Core {
   readonly outbox: Outbox;
   readonly drafts: Drafts;
   readonly downloads: Downloads;
+  readonly matches: Matches;
   /** Files added on this device to the next reply, by conversation. */
   readonly staged: Map<string, Set<string>>;
   readonly offers: Offers;

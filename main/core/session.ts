@@ -16,6 +16,7 @@ import type { State } from './state.ts';
 import { createDownloads } from './sync/downloads.ts';
 import { createDrafts } from './sync/drafts.ts';
 import { createFeeds } from './sync/feeds.ts';
+import { createMatches } from './sync/matches.ts';
 import { conflict, createOffers } from './sync/offers.ts';
 import { createOutbox } from './sync/outbox.ts';
 import { createPeople } from './sync/people.ts';
@@ -92,6 +93,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     () => link.isLive(),
     (frame) => link.send(frame),
   );
+  const matches = createMatches(
+    () => link.isLive(),
+    (frame) => link.send(frame),
+  );
   const offers = createOffers({
     ...{ state, outbox, clock, times },
     isLive: () => link.isLive(),
@@ -141,6 +146,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       feeds.lost();
       outbox.lost();
       downloads.lost();
+      matches.lost();
     },
     onWipe: wipe,
     onShown() {
@@ -246,6 +252,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         return feeds.forget(personStream(person), frame.conversation);
       case 'file':
         return downloads.take(frame);
+      case 'matches':
+        return matches.take(frame);
       case 'people':
         return people.take(frame);
       case 'eph':
@@ -264,7 +272,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   const core: Core = {
     staged: new Map(),
-    ...{ ports, store, state, view, outbox, drafts, downloads, offers, link, preferences, words, wall },
+    ...{
+      ports,
+      store,
+      state,
+      view,
+      outbox,
+      drafts,
+      downloads,
+      matches,
+      offers,
+      link,
+      preferences,
+      words,
+      wall,
+    },
     leaseMs: times.leaseMs,
     apply,
     news,

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect } from 'react';
 import { isDoNotDisturb } from '#shared/contract/settings.ts';
 import { ShiftEnd } from '../features/conversation/ShiftEnd.tsx';
 import { History } from '../features/history/History.tsx';
+import { Compare } from '../features/matching/Compare.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
 import { FirstStart } from '../features/onboarding/FirstStart.tsx';
 import { Tour } from '../features/onboarding/Tour.tsx';
@@ -42,6 +43,7 @@ export function App() {
   const first = usePage(showsFirstStart);
   const busy = usePage(hasWork);
   const palette = usePage((state) => state.palette);
+  const compared = usePage((state) => state.compared);
   const count = usePage(wants);
   const {
     go,
@@ -107,6 +109,7 @@ export function App() {
       <Announcer />
       <Tour />
       {palette && <Palette />}
+      {compared !== null && <Compare key={compared} handoff={compared} />}
       <ShiftEnd />
       {sheet && <CheatSheet onClose={() => showSheet(false)} />}
     </div>

@@ -168,7 +168,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
         const { conversation } = await api.call('offer.accept', { offer: offer.id });
         set(({ thaw, toComposer, whys }) => ({
           place: 'inbox',
-          whys: { ...whys, [offer.handoff.id]: offer.offer.why },
+          whys: { ...whys, [offer.handoff.id]: offer.offer },
           reading: null,
           thaw: thaw + 1,
           toComposer: toComposer + 1,
@@ -190,6 +190,10 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     closeOffer(offer: string): void {
       set(({ closedOffers }) => ({ closedOffers: [...closedOffers, offer].slice(-KEEP_CLOSED) }));
     },
+
+    compare: (compared: string | null): void => set({ compared }),
+    /** Rejects with CallError. */
+    explainMatch: (handoff: string) => api.call('handoff.explain', { handoff }),
 
     ...writing,
 

@@ -8,7 +8,7 @@ import type { EventBody } from '#shared/contract/events.ts';
 import type { HistoryFilter } from '#shared/contract/history.ts';
 import { type Settings, settings as settingsSchema } from '#shared/contract/settings.ts';
 import type { LinkView, MeView } from '#shared/contract/views.ts';
-import type { HandoffLabel } from '#shared/schema/handoff.ts';
+import type { HandoffLabel, Offer } from '#shared/schema/handoff.ts';
 import type { HostState } from '../api/transport.ts';
 import type { Actions } from './actions.ts';
 import type { Back } from './back.ts';
@@ -82,7 +82,9 @@ export interface PageState {
   /** Conversations that are open in windows of their own. */
   readonly popped: readonly string[];
   /** Why this person was asked, by handoff: the offer that said so is gone after accept. */
-  readonly whys: Readonly<Record<string, string>>;
+  readonly whys: Readonly<Record<string, Pick<Offer, 'why' | 'match'>>>;
+  /** The handoff whose choice of a person a lead looks into. */
+  readonly compared: string | null;
   /** The conversation open in the history. */
   readonly past: string | null;
   readonly opened: Readonly<Record<string, Opened>>;
@@ -157,6 +159,7 @@ export const createPageStore = (): PageStore =>
     split: 'auto',
     popped: [],
     whys: {},
+    compared: null,
     past: null,
     opened: {},
     reading: null,

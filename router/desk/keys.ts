@@ -9,6 +9,7 @@ export const TALLIES = 'tally/';
 export const DISPLAYS = 'display/';
 export const BLOCKED = 'blocked/';
 export const MENTIONS = 'mention/';
+const MATCHES = 'match/';
 export const SERVED = 'served/';
 
 /** Head of a conversation that is not over. */
@@ -38,6 +39,10 @@ export const displayKey = (display: string) => `${DISPLAYS}${display}`;
 export const blockedKey = (bot: string, customer: string) => `${BLOCKED}${bot}/${customer}`;
 /** Who had a customer of a bot last. */
 export const servedKey = (bot: string, customer: string) => `${SERVED}${bot}/${customer}`;
+/** Why an offer went to whom it went. */
+export const matchKey = (offer: string) => `${MATCHES}${offer}`;
+/** The same for all offers of a handoff. */
+export const matchesOf = (handoff: string) => `${MATCHES}${handoff}.`;
 /** The notes that named a person last. */
 export const mentionsKey = (person: string) => `${MENTIONS}${person}`;
 /** Conversations a person keeps for a while after having handled them. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { matchExplanation } from '#shared/schema/match.ts';
 import { office, World } from '../../test/property/desk-world.ts';
 
 const queue = (changes = {}) => ({
@@ -115,6 +116,37 @@ describe('who is offered what', () => {
     // In one step: Ana the first, who can, and Ben the other.
     expect([offered(world, 'c1'), offered(world, 'c2')]).toEqual(['ana', 'ben']);
   });
+});
+
+test('why it was decided so is stored with the offer, in full, and told in short to whom it was made', () => {
+  const world = worldOf([
+    person('ana', { skills: { billing: 4 } }),
+    person('ben', { skills: { billing: 3 } }),
+    person('cas', { skills: { billing: 1 } }),
+  ]);
+  world.open('c1');
+  world.initiate('c1', { skills: { billing: 2 } });
+  const { offer } = world.head('c1') ?? {};
+  const stored = JSON.parse(world.store.get('match/c1.1.1') ?? '');
+  expect(matchExplanation.safeParse(stored).error).toBeUndefined();
+  expect(stored).toMatchObject({
+    ...{ offer: 'c1.1.1', handoff: 'c1.1', queue: 'main', person: 'ana', mode: 'fair', of: 2 },
+    candidates: [{ person: 'ana' }, { person: 'ben' }],
+    excluded: [{ person: 'cas', why: 'skill', skill: 'billing', needs: 2, has: 1 }],
+  });
+  expect(offer).toMatchObject({
+    why: 'You have billing 4',
+    match: { of: 2, knows: false, next: { person: 'ben', change: { kind: 'skill', to: 5 } } },
+  });
+  expect(offer?.match).not.toHaveProperty('candidates');
+  // Passed to one person there is nothing to compare.
+  world.accept('c1');
+  world.as('ana', 'handoff.transfer', {
+    ...{ handoff: 'c1.1', reason: 'other' },
+    to: { kind: 'person', person: 'ben' },
+  });
+  expect(world.head('c1')?.offer).toMatchObject({ person: 'ben', why: 'ana passes this on to you' });
+  expect(world.head('c1')?.offer?.match).toBeUndefined();
 });
 
 describe('what a handoff asks for', () => {

@@ -3,6 +3,7 @@
 import { mayTake } from '#shared/domain/matching/eligible.ts';
 import type { FreePerson, WaitingHandoff } from '#shared/domain/matching/port.ts';
 import type { Change } from './change.ts';
+import { explainAll, type Given, reasonFor } from './explaining.ts';
 import { servedKey } from './keys.ts';
 import { busynessAmong } from './occupancy.ts';
 import { makeOffer } from './offers.ts';
@@ -47,13 +48,23 @@ export function settle(change: Change): void {
   const free: FreePerson[] = [];
   for (const person of people.values())
     if (person.free !== null) free.push({ ...person.free, busyness: busyness(person) });
-  for (const { handoff, person: id, why } of state.engines.matcher(waiting, free, now)) {
-    const work = works.get(handoff);
+  const given: Given[] = [];
+  const taken = new Set<unknown>();
+  for (const { handoff, person: id } of state.engines.matcher(waiting, free, now)) {
+    const item = works.get(handoff)?.place.waiting;
     const person = people.get(id);
-    const item = work?.place.waiting;
-    // No matcher may ever break capacity, queue, skill, language or pause: what it says is checked against the present.
-    if (work === undefined || item == null || person?.free == null) continue;
-    if (mayTake({ ...person.free, busyness: 1 }, item, now)) makeOffer(change, work, person, why);
+    // No matcher may ever break capacity, queue, skill, language or pause: its word is checked.
+    if (item == null || person?.free == null || taken.has(item) || taken.has(person)) continue;
+    if (!mayTake(person.free, item, now)) continue;
+    taken.add(item).add(person);
+    given.push({ work: item, person });
+  }
+  const explained = explainAll(given, state.queues, busyness, now);
+  for (const [at, each] of given.entries()) {
+    const work = works.get(each.work.handoff);
+    const match = explained[at];
+    if (work !== undefined && match !== undefined)
+      makeOffer(change, work, each.person, reasonFor(each, match), match);
   }
 }
 

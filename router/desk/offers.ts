@@ -4,9 +4,12 @@
 import { moved } from '#shared/domain/handoff/states.ts';
 import type { AccessEnd } from '#shared/schema/access.ts';
 import type { DeclineReason, Handoff, Offer } from '#shared/schema/handoff.ts';
+import type { MatchBrief } from '#shared/schema/match.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Change } from './change.ts';
 import { countDeclined, countMissed } from './days.ts';
+import type { Explained } from './explaining.ts';
+import { matchKey } from './keys.ts';
 import { statusOf } from './replies.ts';
 import { beginRight, endRight } from './rights.ts';
 import { type Person, standing, type Work } from './state.ts';
@@ -16,13 +19,17 @@ const DECLINE_PAUSE = 30_000;
 /** What the presence of somebody who let an offer run out says. */
 const MISSED = 'missed an offer';
 
+const briefOf = ({ of, knows, next }: Explained): MatchBrief =>
+  next === undefined ? { of, knows } : { of, knows, next };
+
 /** To one person before anybody else. The caller has seen that they can take it. */
 export function offerTo(change: Change, work: Work, person: Person, why: string): void {
   change.queued.delete(work);
   makeOffer(change, work, person, why);
 }
 
-export function makeOffer(change: Change, work: Work, person: Person, why: string): void {
+/** `match`: how the person was chosen; stored with the offer. */
+export function makeOffer(change: Change, work: Work, person: Person, why: string, match?: Explained): void {
   const { head } = work;
   const handoff = head.handoff;
   const queue = work.place.queue;
@@ -40,7 +47,10 @@ export function makeOffer(change: Change, work: Work, person: Person, why: strin
     madeAt: change.now,
     expiresAt: change.now + Math.round(queue.config.offerSeconds * 1_000),
     why: why.slice(0, LIMITS.label),
+    ...(match === undefined ? {} : { match: briefOf(match) }),
   };
+  if (match !== undefined)
+    change.put(matchKey(head.offer.id), JSON.stringify({ ...match, offer: head.offer.id }));
   head.handoff = { ...handoff, state: moved(handoff.state, 'offered'), fence, offers: handoff.offers + 1 };
   if (!head.known.includes(id)) head.known.push(id);
   change.placed(work);

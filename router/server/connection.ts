@@ -9,6 +9,7 @@ import type { PersonConfig } from '#shared/schema/config.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { mayManageDisplays, toldOf } from '../desk/displays.ts';
 import { createCredit } from './credit.ts';
+import { explanationsFor } from './explanations.ts';
 import type { Follower, Outlet } from './feed.ts';
 import { readFrame } from './incoming.ts';
 import { createIntake } from './intake.ts';
@@ -277,6 +278,10 @@ export class Connection {
         this.#intake.spend();
         this.#give(frame);
         return;
+      case 'explain':
+        this.#intake.spend();
+        this.#explain(frame);
+        return;
       case 'ping':
         this.drop(PONG);
         return;
@@ -317,6 +322,15 @@ export class Connection {
       behind: () => this.#socket.bufferedAmount >= DROP_BYTES,
       tell: (frame) => this.send({ op: 'eph', k: 'wall', d: frame }),
     });
+  }
+
+  #explain({ ref, handoff }: Extract<ClientFrame, { op: 'explain' }>): void {
+    const { identity } = this;
+    if (identity === null) return;
+    explanationsFor(this.#parts.engine, identity.person, handoff).then(
+      (list) => this.send({ op: 'matches', ref, list }),
+      () => this.close('drain'),
+    );
   }
 
   /** A part of a file: read from the store, nothing is remembered of it. */

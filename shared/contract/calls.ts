@@ -11,6 +11,7 @@ import {
   transferReason,
   transferTarget,
 } from '../schema/handoff.ts';
+import { matchExplanation } from '../schema/match.ts';
 import { presenceStatus } from '../schema/presence.ts';
 import { count, id, LIMITS, label, time } from '../schema/primitives.ts';
 import { capabilities } from './capabilities.ts';
@@ -146,6 +147,11 @@ export const calls = {
     output: operation,
   },
   'handoff.resume': { input: z.object({ handoff: id }), output: operation },
+  /** By a lead, from the router: why its offers went to whom they went, the latest last. Empty where there is nothing to know. */
+  'handoff.explain': {
+    input: z.object({ handoff: id }),
+    output: z.object({ offers: z.array(matchExplanation) }),
+  },
   'consult.start': {
     input: z.object({ handoff: id, person: id, question: text.max(LIMITS.noteText) }),
     output: operation,

@@ -25,6 +25,7 @@ export const CALL_NAMES = [
   'handoff.transfer',
   'handoff.hold',
   'handoff.resume',
+  'handoff.explain',
   'consult.start',
   'consult.end',
   'customer.unblock',

@@ -8,6 +8,7 @@ import { finding } from './english/finding.ts';
 import { frame } from './english/frame.ts';
 import { handingOn } from './english/handing-on.ts';
 import { history } from './english/history.ts';
+import { matching } from './english/matching.ts';
 import { notices } from './english/notices.ts';
 import { queue } from './english/queue.ts';
 import { settings } from './english/settings.ts';
@@ -28,4 +29,5 @@ export const en = {
   ...errors,
   ...desktop,
   ...wall,
+  ...matching,
 } as const;

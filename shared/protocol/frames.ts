@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { grant } from '../schema/access.ts';
 import { cannedReply } from '../schema/config.ts';
 import { offer } from '../schema/handoff.ts';
+import { matchExplanation } from '../schema/match.ts';
 import { colleague } from '../schema/presence.ts';
 import { count, id, LIMITS, time } from '../schema/primitives.ts';
 import { refusalBody } from './commands.ts';
@@ -48,6 +49,8 @@ export const clientFrames = {
   eph: z.object({ op: z.literal('eph'), k: z.string().max(64), d: z.unknown() }),
   /** Asks for one part of a file that went with a turn this person may see. `ref` comes back with it. */
   get: z.object({ op: z.literal('get'), ref: count, conversation: id, file: id, part: count }),
+  /** By a lead: why the offers of a handoff went to whom they went. `ref` comes back with it. */
+  explain: z.object({ op: z.literal('explain'), ref: count, handoff: id }),
   /** Asks again for a stream from a cursor, after the console set its copy aside. */
   sync: z.object({ op: z.literal('sync'), s: streamName, c: cursor }),
   ping: z.object({ op: z.literal('ping') }),
@@ -152,6 +155,12 @@ export const serverFrames = {
     parts: count.optional(),
     data: z.string().optional(),
   }),
+  /** The offers of a handoff, the latest last; none for whoever may not know. */
+  matches: z.object({
+    op: z.literal('matches'),
+    ref: count,
+    list: z.array(matchExplanation).max(LIMITS.explanations),
+  }),
   /** Hide and purge now; the same fact follows in the person feed as `access.ended`. */
   forget: z.object({ op: z.literal('forget'), conversation: id }),
   /**
@@ -174,6 +183,7 @@ export const clientFrame = z.discriminatedUnion('op', [
   clientFrames.do,
   clientFrames.eph,
   clientFrames.get,
+  clientFrames.explain,
   clientFrames.sync,
   clientFrames.ping,
   clientFrames.pong,
@@ -189,6 +199,7 @@ export const serverFrame = z.discriminatedUnion('op', [
   serverFrames.revoke,
   serverFrames.people,
   serverFrames.file,
+  serverFrames.matches,
   serverFrames.forget,
   serverFrames.eph,
   serverFrames.ping,

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { contextPackage } from './context.ts';
 import { channel } from './conversation.ts';
+import { matchBrief } from './match.ts';
 import { count, id, LIMITS, label, language, time } from './primitives.ts';
 
 export const handoffState = z.enum([
@@ -176,6 +177,8 @@ export const offer = z.object({
   expiresAt: time,
   /** One line: why this person. */
   why: z.string().max(LIMITS.label),
+  /** How it was chosen; left out when a colleague passed it to this very person. */
+  match: matchBrief.optional(),
   reason: z.union([declineReason, label]).optional(),
 });
 

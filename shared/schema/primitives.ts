@@ -31,6 +31,8 @@ export const LIMITS = {
   cursors: 64,
   /** Queues one wall can show. */
   wallQueues: 24,
+  /** Offers of one handoff whose choice is told, the latest. */
+  explanations: 20,
   /** Displays that may be given access. */
   displays: 200,
   /** Bytes of events a console may hold un-acked. */

@@ -62,6 +62,24 @@ describe.each(Object.entries(engines))('consoles of a router on %s', (_name, mak
     expect(await office.engine.scan('device/', null, 10)).toEqual([]);
   });
 
+  it('tells a lead of the queue why an offer went to whom it went, and nobody else', async () => {
+    await open({ roles: { ben: ['lead'] } });
+    const ana = await office.arrive('ana');
+    await office.handoff('k1');
+    const { offer } = await ana.frame('offer');
+    expect(offer.match).toEqual({ of: 1, knows: false });
+    const ben = await office.arrive('ben');
+    for (const client of [ana, ben]) client.send({ op: 'explain', ref: 7, handoff: offer.handoff });
+    ben.send({ op: 'explain', ref: 8, handoff: 'nothing.1' });
+    expect(await ana.frame('matches')).toMatchObject({ ref: 7, list: [] });
+    const told = await ben.frame('matches');
+    expect(told).toMatchObject({ ref: 7, list: [{ offer: offer.id, person: 'ana', of: 1 }] });
+    expect(told.list[0]?.excluded).toMatchObject([{ person: 'ben', why: 'offline' }]);
+    const zoe = await office.arrive('zoe');
+    zoe.send({ op: 'explain', ref: 1, handoff: offer.handoff });
+    expect(await zoe.frame('matches')).toMatchObject({ list: [] });
+  });
+
   it('carries a handoff from the offer to the end, to the one person who has it', async () => {
     await open();
     const ana = await office.arrive('ana');

@@ -109,7 +109,6 @@ describe('random work days', () => {
       free.map(({ person }, at) => ({
         handoff: waiting[at % waiting.length]?.handoff ?? 'x',
         person: at === 1 ? 'nobody' : person,
-        why: 'because',
       }));
     fc.assert(
       fc.property(day, (all) => {

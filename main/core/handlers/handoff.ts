@@ -24,6 +24,7 @@ export const handoffHandlers = (core: Core) => {
     transfer: (input) => ask('handoff.transfer', input),
     hold: (input) => ask('handoff.hold', input),
     resume: (input) => ask('handoff.resume', input),
+    explain: async ({ handoff }) => ({ offers: await core.matches.of(handoff) }),
   } satisfies Handlers<'handoff'>;
 };
 

@@ -1,7 +1,8 @@
-// Owns asking the router for a file, one part after the other. Without a link, or when it goes in between, nothing waits.
+// Owns asking the router for a file, one part after the other.
 import { CallError } from '#shared/contract/errors.ts';
 import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
+import { createAnswers } from './answers.ts';
 
 type Asked = Extract<ClientFrame, { op: 'get' }>;
 
@@ -9,38 +10,22 @@ type Asked = Extract<ClientFrame, { op: 'get' }>;
 const MOST_PARTS = LIMITS.fileBytes / LIMITS.filePart;
 
 export function createDownloads(isLive: () => boolean, send: (frame: Asked) => boolean) {
-  const waiting = new Map<number, PromiseWithResolvers<FrameOf<'file'>>>();
-  let next = 1;
-
-  function ask(conversation: string, file: string, part: number): Promise<FrameOf<'file'>> {
-    if (!isLive()) return Promise.reject(new CallError({ code: 'offline', message: 'error.offline' }));
-    const ref = next++;
-    const answer = Promise.withResolvers<FrameOf<'file'>>();
-    waiting.set(ref, answer);
-    send({ op: 'get', ref, conversation, file, part });
-    return answer.promise;
-  }
-
+  const { ask, take, lost } = createAnswers<FrameOf<'file'>>(isLive);
   return {
     async file(conversation: string, file: string): Promise<{ name: string; type: string; bytes: Buffer }> {
       const parts: Buffer[] = [];
       for (;;) {
-        const { name, type, data, parts: all = 0 } = await ask(conversation, file, parts.length);
+        const part = parts.length;
+        const answer = await ask((ref) => send({ op: 'get', ref, conversation, file, part }));
+        const { name, type, data, parts: all = 0 } = answer;
         if (data === undefined || name === undefined || type === undefined || all > MOST_PARTS)
           throw new CallError({ code: 'not_found', message: 'error.not_found' });
         parts.push(Buffer.from(data, 'base64'));
         if (parts.length >= all) return { name, type, bytes: Buffer.concat(parts) };
       }
     },
-    take(frame: FrameOf<'file'>): void {
-      waiting.get(frame.ref)?.resolve(frame);
-      waiting.delete(frame.ref);
-    },
-    lost(): void {
-      for (const { reject } of waiting.values())
-        reject(new CallError({ code: 'offline', message: 'error.offline' }));
-      waiting.clear();
-    },
+    take,
+    lost,
   };
 }
 

@@ -3,12 +3,14 @@
 import { Check, X } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { Customer } from '#shared/schema/conversation.ts';
-import type { Handoff } from '#shared/schema/handoff.ts';
+import type { Handoff, Offer } from '#shared/schema/handoff.ts';
 import { useNow } from '../../state/clock.ts';
 import { tablesOf, useActions, usePage } from '../../state/page.ts';
 import { isOpenOffer } from '../../state/queue.ts';
+import { mayLead } from '../../state/wall.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { SMALL } from '../../ui/icons.tsx';
+import { otherwise } from '../../ui/match.ts';
 import { Package, Section } from '../../ui/Package.tsx';
 import { t } from '../../ui/words.ts';
 import { Below } from './Below.tsx';
@@ -35,7 +37,7 @@ export const ContextPane = memo(function ContextPane() {
   );
   const { handoff, conversation } = offer ?? view ?? {};
   const kept = usePage((state) => (handoff === undefined ? undefined : state.whys[handoff.id]));
-  const why = (offer ?? pending)?.offer.why ?? kept;
+  const why = (offer ?? pending)?.offer ?? kept;
   if (handoff === undefined || conversation === undefined) return <Explained close={close} />;
   const owner = offer === undefined && view?.right === 'owner';
   return (
@@ -84,7 +86,7 @@ interface BriefingProps {
   readonly receipt: boolean;
   readonly close: ReactNode;
   readonly greetingAside: ReactNode;
-  readonly why: string | undefined;
+  readonly why: Pick<Offer, 'why' | 'match'> | undefined;
   readonly onTurn: (turn: number) => void;
 }
 
@@ -134,12 +136,35 @@ function Briefing({ handoff, customer, title, receipt, close, greetingAside, why
         >
           {why !== undefined && (
             <Section title={t('context.why')}>
-              <p className={styles.why}>{why}</p>
+              <Why why={why} handoff={handoff.id} />
             </Section>
           )}
         </Package>
       </section>
       <Below scroller={scroller} changed={handoff} />
+    </>
+  );
+}
+
+interface WhyProps {
+  readonly why: Pick<Offer, 'why' | 'match'>;
+  readonly handoff: string;
+}
+
+/** The reason, with how many were compared and what would have made it somebody else's; a lead may look into it. */
+function Why({ why: { why, match }, handoff }: WhyProps) {
+  const leads = usePage(mayLead);
+  const { compare } = useActions();
+  return (
+    <>
+      <p className={styles.why}>{why}</p>
+      {match?.next !== undefined && <p className={styles.why}>{otherwise(match.next)}</p>}
+      {match !== undefined && leads && (
+        <Button look="quiet" className={styles.compare} onClick={() => compare(handoff)}>
+          {t('match.compare', { count: match.of })}
+        </Button>
+      )}
+      {match !== undefined && !leads && <p className={styles.why}>{t('match.of', { count: match.of })}</p>}
     </>
   );
 }

@@ -76,6 +76,11 @@ function Worth({ offer: { conversation } }: { readonly offer: OfferView }) {
   );
 }
 
+/** The reason, and among how many they were chosen. */
+function compared({ offer: { why, match } }: OfferView): string {
+  return match === undefined ? why : t('match.whyOf', { why, count: match.of });
+}
+
 function OpenOffer({ offer }: { readonly offer: OfferView }) {
   const now = useNow();
   const live = usePage(isLive);
@@ -145,9 +150,9 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
         />
       ) : (
         <div className={styles.foot}>
-          <span className={styles.why} title={offer.offer.why}>
+          <span className={styles.why} title={compared(offer)}>
             <UserRound {...SMALL} />
-            <span className={styles.whyWords}>{t('offer.why', { why: offer.offer.why })}</span>
+            <span className={styles.whyWords}>{t('offer.why', { why: compared(offer) })}</span>
           </span>
           <Button look="quiet" hint="decline" onClick={() => setDeclining(true)}>
             {t('offer.decline')}

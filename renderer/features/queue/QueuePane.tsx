@@ -6,6 +6,7 @@ import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { isLive, linkOf, useActions, usePage } from '../../state/page.ts';
 import type { Row } from '../../state/queue.ts';
 import type { Order } from '../../state/waiting.ts';
+import { mayLead } from '../../state/wall.ts';
 import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
 import { SMALL } from '../../ui/icons.tsx';
@@ -44,7 +45,8 @@ export const QueuePane = memo(function QueuePane() {
   const selected = usePage((state) => state.selected);
   const beside = usePage((state) => state.beside);
   const popped = usePage((state) => state.popped);
-  const { select, openBeside, focusComposer, retryLink } = useActions();
+  const leads = usePage(mayLead);
+  const { select, compare, openBeside, focusComposer, retryLink } = useActions();
   const [cursor, setCursor] = useState<{ readonly key: string; readonly place: number } | null>(null);
   const listId = useId();
 
@@ -66,7 +68,11 @@ export const QueuePane = memo(function QueuePane() {
 
   function open(row: Row, place: number): void {
     setCursor({ key: row.key, place });
-    if (row.group === 'waiting' || isGone(row)) return;
+    if (isGone(row)) return;
+    if (row.group === 'waiting') {
+      if (leads) compare(row.waiting.handoff);
+      return;
+    }
     select(row.conversation);
     if (row.group === 'yours') focusComposer();
   }

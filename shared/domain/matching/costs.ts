@@ -68,7 +68,7 @@ export function urgency(work: WaitingHandoff, now: number): number {
 }
 
 /** The lowest proficiency in what it needs; 5 where it needs nothing. */
-const proficiencyOf = ({ skills: needed }: WaitingHandoff, { skills }: FreePerson): number => {
+export const proficiencyOf = ({ skills: needed }: WaitingHandoff, { skills }: FreePerson): number => {
   let lowest = 5;
   for (const skill of Object.keys(needed)) lowest = min(lowest, skills[skill] ?? 0);
   return lowest;
@@ -97,6 +97,10 @@ export function burden(work: WaitingHandoff, person: FreePerson): number {
   return fairness * max(-2, min(2, person.busyness - 1)) + scarcity * max(0, min(MOST_SPARE, spare));
 }
 
+/** May be below 0 where fairness outweighs a fit. */
+export const worthOf = (work: WaitingHandoff, person: FreePerson, urgent: number): number =>
+  urgent * fitness(work, person) - burden(work, person);
+
 /** For assign(): a whole number below 0, at most 2^40 in size. The more it is worth, the less it costs. */
 export const costOf = (work: WaitingHandoff, person: FreePerson, urgent: number): number =>
-  -round(SCALE * (GIVEN + urgent * fitness(work, person) - burden(work, person)));
+  -round(SCALE * (GIVEN + worthOf(work, person, urgent)));

@@ -21,11 +21,11 @@ export interface Demands {
   readonly language: string | undefined;
 }
 
-/** The skills a person lacks, or has below the minimum. */
-const lacking = (person: Abilities, { skills }: Demands): string | undefined =>
+/** A skill the person lacks, or has below the minimum. */
+export const lacking = (person: Abilities, { skills }: Demands): string | undefined =>
   Object.keys(skills).find((skill) => (person.skills[skill] ?? 0) < (skills[skill] ?? 0));
 
-const understands = ({ languages }: Abilities, { language }: Demands): boolean =>
+export const understands = ({ languages }: Abilities, { language }: Demands): boolean =>
   language === undefined || languages.some((spoken) => speaks(spoken, language));
 
 /** Every skill at its minimum or above, and the language. */
@@ -33,7 +33,7 @@ export const isEligible = (person: Abilities, wanted: Demands): boolean =>
   lacking(person, wanted) === undefined && understands(person, wanted);
 
 /** May they be given it now? The hard constraints; nothing outweighs one. */
-export const mayTake = (person: FreePerson, work: WaitingHandoff, now: number): boolean =>
+export const mayTake = (person: Omit<FreePerson, 'busyness'>, work: WaitingHandoff, now: number): boolean =>
   person.room >= work.weight &&
   person.queues.includes(work.queue) &&
   (work.pauses[person.person] ?? 0) <= now &&

@@ -99,17 +99,6 @@ describe('joint matching', () => {
       chosen([work({ weight: 5 })], [person('a', { room: 4 }), person('b', { room: 5, idleSince: 9 })]),
     ).toEqual([['h1', 'b']]);
   });
-
-  test('says why in one line', () => {
-    const wanted = work({ skills: { billing: 2 }, language: 'es', last: 'a' });
-    const able = person('a', { skills: { billing: 4 }, languages: ['es'] });
-    expect(joint([wanted], [able], 0)[0]?.why).toBe(
-      'You are free, you know this customer, you have billing 4, es',
-    );
-    expect(joint([work()], [able, person('b', { idleSince: 9 })], 0)[0]?.why).toBe(
-      'The best of 2 who are free',
-    );
-  });
 });
 
 describe('eligible', () => {

@@ -3,7 +3,6 @@
 //
 // Whoever passed on a handoff is left out while somebody else could take it, and asked when nobody else is free: a round
 // that gave something is followed by another, until none does.
-import { LIMITS } from '../../schema/primitives.ts';
 import { assign } from './assignment.ts';
 import { costOf, urgency } from './costs.ts';
 import { mayTake } from './eligible.ts';
@@ -80,19 +79,5 @@ export function pairs(
   }
 }
 
-/** One line for the person: among how many, and what of them was asked for. */
-function reason([work, person]: Pair, able: number): string {
-  const skills = Object.keys(work.skills).map((skill) => `${skill} ${person.skills[skill] ?? 0}`);
-  const fits = work.language === undefined ? skills : [...skills, work.language];
-  const known = work.last === person.person ? ['you know this customer'] : [];
-  const has = fits.length === 0 ? [] : [`you have ${fits.join(', ')}`];
-  const words = [able > 1 ? `The best of ${able} who are free` : 'You are free', ...known, ...has];
-  return words.join(', ').slice(0, LIMITS.label);
-}
-
 export const joint: Matcher = (waiting, people, now): Assignment[] =>
-  pairs(waiting, people, now).map((pair) => {
-    const [work, person] = pair;
-    const able = people.filter((each) => mayTake(each, work, now)).length;
-    return { handoff: work.handoff, person: person.person, why: reason(pair, able) };
-  });
+  pairs(waiting, people, now).map(([{ handoff }, { person }]) => ({ handoff, person }));

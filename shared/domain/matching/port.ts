@@ -45,8 +45,6 @@ export interface FreePerson {
 export interface Assignment {
   readonly handoff: string;
   readonly person: string;
-  /** One line for the person who is offered it. */
-  readonly why: string;
 }
 
 /**

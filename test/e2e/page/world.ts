@@ -472,7 +472,12 @@ export function tomas(now: number, left = 24 * SECOND, change: Partial<OfferView
       state: 'pending',
       madeAt: now + left - 40 * SECOND,
       expiresAt: now + left,
-      why: 'retention 5 of 5, met in May',
+      why: 'You know this customer; you have retention 5',
+      match: {
+        of: 6,
+        knows: true,
+        next: { person: 'ana', name: 'Ana Reis', change: { kind: 'load', less: 1 } },
+      },
     },
     ...change,
   };

@@ -1,0 +1,139 @@
+// Owns what a lead sees of a choice: each offer of a handoff with everybody who was compared, who could not and why, and what
+// would have made it somebody else's. Refuses: deciding; it shows what the router stored.
+import { useEffect, useState } from 'react';
+import type { Excluded, MatchExplanation } from '#shared/schema/match.ts';
+import { useActions } from '../../state/page.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { otherwise } from '../../ui/match.ts';
+import { Failed, Loading } from '../../ui/States.tsx';
+import { timeWithSeconds } from '../../ui/time.ts';
+import { number, score, t } from '../../ui/words.ts';
+import styles from './Compare.module.css';
+
+type Offers = readonly MatchExplanation[];
+
+export function Compare({ handoff }: { readonly handoff: string }) {
+  const { compare, explainMatch } = useActions();
+  const [offers, setOffers] = useState<Offers | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: trying again asks again.
+  useEffect(() => {
+    let gone = false;
+    setError(null);
+    explainMatch(handoff).then(
+      (answer) => gone || setOffers(answer.offers),
+      (why: unknown) => gone || setError(why),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [explainMatch, handoff, tries]);
+  return (
+    <Dialog
+      wide
+      title={t('match.title')}
+      onClose={() => compare(null)}
+      footer={
+        <>
+          <span className={styles.how}>{t('match.how')}</span>
+          <Button onClick={() => compare(null)}>{t('match.done')}</Button>
+        </>
+      }
+    >
+      {error !== null && (
+        <Failed title={t('match.title')} error={error} onAgain={() => setTries((count) => count + 1)} />
+      )}
+      {error === null && offers === null && <Loading rows={4} />}
+      {offers?.length === 0 && <p className={styles.none}>{t('match.waiting')}</p>}
+      {offers?.toReversed().map((offer, at) => (
+        <One key={offer.offer} offer={offer} place={offers.length - at} />
+      ))}
+    </Dialog>
+  );
+}
+
+const thousandths = (value: number): string => score(Math.round(value * 1_000_000));
+
+function One({ offer, place }: { readonly offer: MatchExplanation; readonly place: number }) {
+  const { candidates, excluded, next, of, at, mode, urgency, excludedBy } = offer;
+  const out = Object.values(excludedBy).reduce((sum, count) => sum + count, 0);
+  return (
+    <section className={styles.offer}>
+      <h3 className={styles.heading}>
+        {t('match.offerAt', { number: place, time: timeWithSeconds(at) })}
+        <span className={styles.meta}>
+          {t(`match.${mode}`)}, {t('match.urgency', { value: thousandths(urgency) })}
+        </span>
+      </h3>
+      {next !== undefined && <p className={styles.next}>{otherwise(next)}</p>}
+      <Candidates offer={offer} />
+      {of > candidates.length && (
+        <p className={styles.meta}>{t('match.more', { count: of - candidates.length })}</p>
+      )}
+      {excluded.length > 0 && (
+        <>
+          <h4 className={styles.small}>{t('match.excluded')}</h4>
+          <ul className={styles.excluded}>
+            {excluded.map((one) => (
+              <li key={one.person}>
+                <strong>{one.name}</strong> {whyOut(one)}
+              </li>
+            ))}
+          </ul>
+          {out > excluded.length && (
+            <p className={styles.meta}>{t('match.more', { count: out - excluded.length })}</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+const whyOut = ({ why, skill = '', needs = 0, has = 0 }: Excluded): string =>
+  why === 'skill' ? t('match.why.skill', { skill, needs, has }) : t(`match.why.${why}`);
+
+function Candidates({ offer: { candidates, person } }: { readonly offer: MatchExplanation }) {
+  const columns = ['worth', 'fitness', 'proficiency', 'loadNow', 'busyness', 'burden'] as const;
+  return (
+    <table className={styles.table}>
+      <caption className={styles.small}>{t('match.candidates')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('match.person')}</th>
+          {columns.map((column) => (
+            <th key={column} scope="col" title={column === 'busyness' ? t('match.busynessWhat') : undefined}>
+              {t(`match.${column}`)}
+            </th>
+          ))}
+          <th scope="col">{t('match.remarks')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {candidates.map((one) => (
+          <tr key={one.person} className={classes(one.person === person && styles.chosen)}>
+            <th scope="row">{one.name}</th>
+            <td>{thousandths(one.worth)}</td>
+            <td>{thousandths(one.fit)}</td>
+            <td>{number(one.proficiency)}</td>
+            <td>{number(one.load)}</td>
+            <td>{thousandths(one.busyness)}</td>
+            <td>{thousandths(one.burden)}</td>
+            <td className={styles.remarks}>
+              {[
+                one.person === person && t('match.chosen'),
+                one.knows && t('match.knows'),
+                one.passed && t('match.passedOn'),
+                one.given !== undefined && t('match.givenOther'),
+              ]
+                .filter((words) => words !== false)
+                .join(', ')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
