@@ -89,6 +89,7 @@ export const BINDINGS = {
   labelRight: { group: 'wrap', strokes: bare('KeyR'), words: 'label.right' },
   labelEarly: { group: 'wrap', strokes: bare('KeyE'), words: 'label.too_early' },
   labelLate: { group: 'wrap', strokes: bare('KeyL'), words: 'label.too_late' },
+  labelNotNeeded: { group: 'wrap', strokes: bare('KeyU'), words: 'label.not_needed' },
   labelPerson: { group: 'wrap', strokes: bare('KeyW'), words: 'label.wrong_person' },
   finish: { group: 'wrap', strokes: mod('Enter'), words: 'key.finish' },
 

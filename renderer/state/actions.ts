@@ -205,12 +205,12 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     wrapLater: (handoff: string): void => setWrap(handoff, { shown: false }),
     setWrap,
     async finishWrap({ id }: Handoff): Promise<void> {
-      const { disposition, tags, summary, toBot, label } = wrapOf(id);
+      const { disposition, tags, summary, toBot, label, category } = wrapOf(id);
       if (disposition === null) return;
       const input: Input<'handoff.complete'> = {
         handoff: id,
         outcome: { disposition, tags: [...tags], summary, toBot },
-        ...(label === null ? {} : { label }),
+        ...(label === null ? {} : { label, ...(category === null ? {} : { category }) }),
       };
       try {
         await api.call('handoff.complete', input);

@@ -9,6 +9,7 @@ import type { HistoryFilter } from '#shared/contract/history.ts';
 import { type Settings, settings as settingsSchema } from '#shared/contract/settings.ts';
 import type { LinkView, MeView } from '#shared/contract/views.ts';
 import type { HandoffLabel, Offer } from '#shared/schema/handoff.ts';
+import type { Category } from '#shared/schema/primitives.ts';
 import type { HostState } from '../api/transport.ts';
 import type { Actions } from './actions.ts';
 import type { Back } from './back.ts';
@@ -45,6 +46,8 @@ export interface WrapForm {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly label: HandoffLabel | null;
+  /** What of the trigger the label speaks of. */
+  readonly category: Category | null;
   readonly toBot: boolean;
   readonly error: unknown;
 }
@@ -137,6 +140,7 @@ export const NEW_WRAP: WrapForm = {
   tags: [],
   summary: '',
   label: null,
+  category: null,
   toBot: true,
   error: null,
 };

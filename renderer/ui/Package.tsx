@@ -4,7 +4,9 @@ import { CircleCheck, CircleX, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ContextPackage } from '#shared/schema/context.ts';
 import type { Account, Customer } from '#shared/schema/conversation.ts';
+import type { Mood } from '#shared/schema/handoff.ts';
 import { ICON } from './icons.tsx';
+import { MoodLine, moodWords } from './MoodLine.tsx';
 import styles from './Package.module.css';
 import { isoDay } from './time.ts';
 import { money, t } from './words.ts';
@@ -76,6 +78,8 @@ function accountRows(
 export interface PackageProps {
   readonly context: ContextPackage;
   readonly customer: Customer;
+  /** Of the customer's turns before a person joined. */
+  readonly moods: readonly Mood[];
   readonly now: number;
   readonly onTurn: (turn: number) => void;
   /** Beside the greeting: how to insert it, or nothing. */
@@ -83,7 +87,7 @@ export interface PackageProps {
   readonly children?: ReactNode;
 }
 
-export function Package({ context, customer, now, onTurn, greetingAside, children }: PackageProps) {
+export function Package({ context, customer, moods, now, onTurn, greetingAside, children }: PackageProps) {
   const { intent, goal, situation, highlights = [], facts = [], tried = [], open = [], greeting } = context;
   const account = accountRows(customer, customer.account, now);
   const title = goal ?? intent;
@@ -106,6 +110,11 @@ export function Package({ context, customer, now, onTurn, greetingAside, childre
         highlights.length + facts.length + tried.length === 0 && (
           <p className={styles.section}>{t('context.nothing')}</p>
         )
+      )}
+      {moods.length > 1 && (
+        <Section title={t('context.mood')} aside={moodWords(moods)}>
+          <MoodLine moods={moods} width={344} height={64} turns />
+        </Section>
       )}
       {highlights.length > 0 && (
         <Section title={t('context.highlights')}>

@@ -18,6 +18,7 @@ import type { Line } from '../state/entries.ts';
 import { Button } from './Button.tsx';
 import { classes } from './classes.ts';
 import { SMALL } from './icons.tsx';
+import type { MarkedRange } from './Marked.tsx';
 import styles from './Transcript.module.css';
 import { HandoffDivider, MarkLine, NoteLine, type Ranges, TurnLine } from './TranscriptLine.tsx';
 import { t } from './words.ts';
@@ -134,9 +135,9 @@ export function Transcript(props: TranscriptProps) {
 const isDivider = (entry: Entry): boolean => entry.type === 'mark' && entry.kind === 'handoff.accepted';
 
 function byTurn(judgement: Judgement | undefined): ReadonlyMap<number, Ranges> {
-  const found = new Map<number, (readonly [number, number])[]>();
-  for (const { turn, start, end } of judgement?.evidence ?? [])
-    found.set(turn, [...(found.get(turn) ?? []), [start, end]]);
+  const found = new Map<number, MarkedRange[]>();
+  for (const { turn, start, end, category } of judgement?.evidence ?? [])
+    found.set(turn, [...(found.get(turn) ?? []), [start, end, category === 'emotion']]);
   return found;
 }
 

@@ -6,13 +6,13 @@ import type { Judgement } from '#shared/schema/handoff.ts';
 import { classes } from './classes.ts';
 import { DeliveryIcon, SMALL } from './icons.tsx';
 import { Mark } from './Mark.tsx';
-import { Marked } from './Marked.tsx';
+import { Marked, type MarkedRange } from './Marked.tsx';
 import { fileSize } from './size.ts';
 import styles from './Transcript.module.css';
 import { duration, timeOfDay, timeWithSeconds } from './time.ts';
 import { reason, score, t } from './words.ts';
 
-export type Ranges = readonly (readonly [number, number])[];
+export type Ranges = readonly MarkedRange[];
 
 function Time({ at }: { readonly at: number }) {
   return (
@@ -86,6 +86,7 @@ export function TurnLine({ entry, out, mine, live, lit, evidence, matches, aside
               text={text}
               ranges={marked}
               className={matches === undefined ? styles.evidence : styles.match}
+              feltClassName={matches === undefined ? styles.felt : styles.match}
             />
           )}
         </p>
@@ -182,6 +183,33 @@ interface DividerProps {
   readonly judge: ReactNode;
 }
 
+/** The parts, their sum, and where it fires; without grounds the score alone. */
+function Sum({
+  judgement: { score: whole, threshold, trigger, grounds },
+}: {
+  readonly judgement: Judgement;
+}) {
+  const { sum = whole, limit = threshold, parts = [], policy } = grounds ?? {};
+  const asked = trigger === 'bot_asked';
+  const addends = asked
+    ? []
+    : parts.map(({ category, amount }) =>
+        t('trigger.part', { category: t(`category.${category}`), amount: score(amount) }),
+      );
+  const title =
+    policy === undefined ? undefined : t('trigger.under', { name: policy.name, revision: policy.revision });
+  return (
+    <span className={styles.addends} title={title}>
+      {addends.length > 1 && `${addends.join(' + ')} = `}
+      <strong>{addends.length === 1 ? addends[0] : score(asked ? whole : sum)}</strong>
+      {t('conversation.firesAt', {
+        threshold: score(asked ? threshold : limit),
+        trigger: t(`trigger.${trigger}`),
+      })}
+    </span>
+  );
+}
+
 /** The handoff: dashed line, baton, solid line; below, what made it happen. */
 export function HandoffDivider({ entry, me, judgement, judge }: DividerProps) {
   const { person, waited, at } = entry;
@@ -203,13 +231,7 @@ export function HandoffDivider({ entry, me, judgement, judge }: DividerProps) {
       <span className={styles.solid} />
       {judgement !== undefined && (
         <p className={styles.sum}>
-          <span>
-            <strong>{score(judgement.score)}</strong>
-            {t('conversation.firesAt', {
-              threshold: score(judgement.threshold),
-              trigger: t(`trigger.${judgement.trigger}`),
-            })}
-          </span>
+          <Sum judgement={judgement} />
           {judge}
         </p>
       )}

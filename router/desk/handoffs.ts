@@ -1,7 +1,7 @@
 // Owns the way of a handoff once somebody has it: accepted, wrapped up, ended, called off, or offered anew.
 // Refuses: how it begins (admission.ts), offers (offers.ts), and who may give a command.
 import { isOwned, moved } from '#shared/domain/handoff/states.ts';
-import type { Handoff, HandoffLabel, Outcome } from '#shared/schema/handoff.ts';
+import type { Handoff, Judged, Outcome } from '#shared/schema/handoff.ts';
 import { enqueue } from './admission.ts';
 import type { Change } from './change.ts';
 import { closeConversation } from './closing.ts';
@@ -77,11 +77,11 @@ interface Ending {
   readonly state: 'completed' | 'returned';
   readonly reason?: string | undefined;
   readonly outcome?: Outcome | undefined;
-  readonly label?: HandoffLabel | undefined;
+  readonly judged?: Judged | undefined;
 }
 
 /** The owner's part ends: `completed` closes the conversation, `returned` gives it back to the bot. */
-export function end(change: Change, work: Work, { state, reason, outcome, label }: Ending): void {
+export function end(change: Change, work: Work, { state, reason, outcome, judged }: Ending): void {
   const { head } = work;
   endConsult(change, work, 'over');
   const handoff = standing(work);
@@ -96,13 +96,13 @@ export function end(change: Change, work: Work, { state, reason, outcome, label 
     ...ownerMark(handoff),
     ...(why === undefined ? {} : { reason: why }),
   });
-  if (label !== undefined)
+  if (judged !== undefined)
     change.add(work, {
       type: 'mark',
       at: now,
       kind: 'handoff.labeled',
       ...ownerMark(handoff),
-      reason: label,
+      ...markOf(judged),
     });
   const closing = head.closing ?? (state === 'completed' ? 'completed' : null);
   if (closing !== null) closeConversation(change, work, closing);
@@ -114,9 +114,8 @@ export function end(change: Change, work: Work, { state, reason, outcome, label 
     endedAt: now,
     ...(why === undefined ? {} : { endReason: why }),
     ...(outcome === undefined ? {} : { outcome }),
-    ...(label === undefined ? {} : { label }),
   };
-  head.handoff = ended;
+  head.handoff = judged === undefined ? ended : labeled(ended, judged);
   head.draft = '';
   const queue = change.state.queues.get(handoff.queue);
   if (owner !== undefined) {
@@ -195,32 +194,36 @@ export function ownerVanished(change: Change, work: Work): void {
   });
 }
 
+const markOf = ({ label, category }: Judged) => ({
+  reason: label,
+  ...(category === undefined ? {} : { category }),
+});
+
+/** A new label takes the place of the one before, with its category. */
+function labeled({ labelCategory: _before, ...handoff }: Handoff, { label, category }: Judged): Handoff {
+  return { ...handoff, label, ...(category === undefined ? {} : { labelCategory: category }) };
+}
+
 /** The judgement of whoever handled it; the last word counts. */
-export function label(
-  change: Change,
-  work: Work,
-  person: Person,
-  handoff: string,
-  given: HandoffLabel,
-): void {
+export function label(change: Change, work: Work, person: Person, handoff: string, given: Judged): void {
   const { head } = work;
   const { id, name } = person.config;
   const kept = head.kept[id];
-  if (head.handoff?.id === handoff) head.handoff = { ...head.handoff, label: given };
+  if (head.handoff?.id === handoff) head.handoff = labeled(head.handoff, given);
   change.touch(work);
   const entry = change.add(work, {
     type: 'mark',
     at: change.now,
     kind: 'handoff.labeled',
     person: { id, name },
-    reason: given,
+    ...markOf(given),
   });
   if (kept?.handoff.id !== handoff) return;
   // The copy they keep is frozen, but their own word about it belongs to it.
-  const labeled = { ...kept.handoff, label: given };
+  const frozen = labeled(kept.handoff, given);
   const follows = kept.upTo === entry.seq;
-  head.kept[id] = { ...kept, handoff: labeled, upTo: follows ? entry.seq + 1 : kept.upTo };
+  head.kept[id] = { ...kept, handoff: frozen, upTo: follows ? entry.seq + 1 : kept.upTo };
   if (ownerOf(head) === id || head.offer?.person === id) return;
-  change.tell(id, 'handoff.changed', JSON.stringify({ handoff: labeled }));
+  change.tell(id, 'handoff.changed', JSON.stringify({ handoff: frozen }));
   if (follows) change.tell(id, 'entry.added', JSON.stringify({ conversation: head.conversation.id, entry }));
 }

@@ -173,7 +173,7 @@ function beginWrap(change: Change, work: Work): Reply {
 function complete(
   change: Change,
   work: Work,
-  { outcome, label: given }: CommandData<'handoff.complete'>,
+  { outcome, label: given, category }: CommandData<'handoff.complete'>,
 ): Reply {
   const { queue } = standing(work);
   const known = change.state.queues.get(queue)?.config.dispositions;
@@ -183,7 +183,11 @@ function complete(
       `outcome.disposition: ${outcome.disposition} is not one of ${known.map(({ id }) => id).join(', ')}`,
     );
   }
-  end(change, work, { state: outcome.toBot ? 'returned' : 'completed', outcome, label: given });
+  end(change, work, {
+    state: outcome.toBot ? 'returned' : 'completed',
+    outcome,
+    judged: given === undefined ? undefined : { label: given, category },
+  });
   return done();
 }
 
@@ -192,7 +196,7 @@ function giveLabel(
   change: Change,
   person: Person,
   work: Work,
-  { handoff, label: given }: CommandData<'handoff.label'>,
+  { handoff, ...given }: CommandData<'handoff.label'>,
 ): Reply {
   const { id } = person.config;
   const { head } = work;

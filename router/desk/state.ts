@@ -173,6 +173,7 @@ export function rowOf({ conversation, handoff }: Head): QueueRow | null {
     name: customer.name,
     ...(customer.organisation === undefined ? {} : { organisation: customer.organisation }),
     ...(handoff.context.intent === undefined ? {} : { intent: handoff.context.intent }),
+    ...(handoff.judgement.moods === undefined ? {} : { moods: handoff.judgement.moods }),
     queuedAt: handoff.queuedAt ?? handoff.initiatedAt,
     dueAt: handoff.dueAt ?? handoff.initiatedAt,
     offers: handoff.offers,

@@ -221,3 +221,30 @@ test('a handoff by the trigger only begins while it fires, and its words stand i
     { numRuns: 60 },
   );
 });
+
+describe('the person’s word about the trigger', () => {
+  const outcome = { disposition: 'solved', tags: [], summary: '', toBot: false };
+
+  test('stands with its category in the handoff and among what happened; the last word counts', () => {
+    const world = started();
+    customer(world, ASKS);
+    world.accept('c1');
+    const judged = { label: 'too_late' as const, category: 'emotion' as const };
+    expect(world.as('ana', 'handoff.complete', { handoff: 'c1.1', outcome, ...judged })).toMatchObject({
+      ok: true,
+    });
+    expect(world.head('c1')?.handoff).toMatchObject({ label: 'too_late', labelCategory: 'emotion' });
+    world.as('ana', 'handoff.label', { handoff: 'c1.1', label: 'not_needed' });
+    const { handoff } = world.consoles.get('ana')?.get('c1') ?? {};
+    expect([handoff?.label, handoff?.labelCategory]).toEqual(['not_needed', undefined]);
+    const marks = world.consoles
+      .get('ana')
+      ?.get('c1')
+      ?.entries.filter(({ type }) => type === 'mark');
+    expect(marks?.slice(-3)).toMatchObject([
+      { kind: 'handoff.labeled', reason: 'too_late', category: 'emotion' },
+      { kind: 'conversation.closed' },
+      { kind: 'handoff.labeled', reason: 'not_needed' },
+    ]);
+  });
+});

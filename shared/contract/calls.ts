@@ -5,8 +5,8 @@ import { attachment, conversation as conversationSchema, entry } from '../schema
 import {
   declineReason,
   endReason,
-  handoffLabel,
   handoff as handoffSchema,
+  judged,
   outcome,
   transferReason,
   transferTarget,
@@ -127,11 +127,11 @@ export const calls = {
   'offer.decline': { input: z.object({ offer: id, reason: declineReason }), output: nothing },
   'handoff.wrap': { input: z.object({ handoff: id }), output: operation },
   'handoff.complete': {
-    input: z.object({ handoff: id, outcome, label: handoffLabel.optional() }),
+    input: z.object({ handoff: id, outcome, ...judged.partial().shape }),
     output: operation,
   },
   'handoff.return': { input: z.object({ handoff: id, reason: label.optional() }), output: operation },
-  'handoff.label': { input: z.object({ handoff: id, label: handoffLabel }), output: operation },
+  'handoff.label': { input: z.object({ handoff: id, ...judged.shape }), output: operation },
   /** The half-written reply goes along; the note is for the next person alone. */
   'handoff.transfer': {
     input: z.object({

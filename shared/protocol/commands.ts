@@ -4,7 +4,7 @@ import { z } from 'zod';
 import {
   declineReason,
   endReason,
-  handoffLabel,
+  judged,
   outcome,
   transferReason,
   transferTarget,
@@ -56,10 +56,10 @@ export const commands = {
   'context.opened': z.object({ handoff: id, at: time }),
   'handoff.wrap': z.object({ handoff: id }),
   /** From active or wrapping. `toBot` ends it as `returned`, else `completed`. */
-  'handoff.complete': z.object({ handoff: id, outcome, label: handoffLabel.optional() }),
+  'handoff.complete': z.object({ handoff: id, outcome, ...judged.partial().shape }),
   /** Back to the bot at once, without a wrap-up form. */
   'handoff.return': z.object({ handoff: id, reason: label.optional() }),
-  'handoff.label': z.object({ handoff: id, label: handoffLabel }),
+  'handoff.label': z.object({ handoff: id, ...judged.shape }),
   /** Passes it on: the same handoff waits again. `note` is for the next person. */
   'handoff.transfer': z.object({
     handoff: id,

@@ -1,7 +1,7 @@
 // Owns a conversation as everyone sees it: who speaks, over which channel, and the one ordered list of entries.
 // Refuses: who owns the work (handoff.ts) and who may see it (access.ts).
 import { z } from 'zod';
-import { count, id, LIMITS, label, language, time, unit } from './primitives.ts';
+import { category, count, id, LIMITS, label, language, time, unit } from './primitives.ts';
 
 export const channel = z.enum(['chat', 'email', 'voice', 'video']);
 export const role = z.enum(['END_USER', 'AUTOMATED_AGENT', 'HUMAN_AGENT']);
@@ -94,6 +94,8 @@ export const mark = z.object({
   person: author.optional(),
   /** The machine-readable reason: a decline reason, a close reason, a label. */
   reason: label.optional(),
+  /** On labeled: the category of the trigger that the label speaks of. */
+  category: category.optional(),
   /** Milliseconds the customer had waited, on accepted. */
   waited: count.optional(),
 });

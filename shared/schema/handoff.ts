@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { contextPackage } from './context.ts';
 import { channel } from './conversation.ts';
 import { matchBrief } from './match.ts';
-import { count, id, LIMITS, label, language, time } from './primitives.ts';
+import { category, count, id, LIMITS, label, language, time } from './primitives.ts';
 
 export const handoffState = z.enum([
   'initiated',
@@ -21,7 +21,10 @@ export const handoffState = z.enum([
 export const offerState = z.enum(['pending', 'accepted', 'rejected', 'timeout', 'canceled', 'rescinded']);
 
 /** Was this handoff right? Given with one key; feeds the backtest. */
-export const handoffLabel = z.enum(['right', 'too_early', 'too_late', 'wrong_person']);
+export const handoffLabel = z.enum(['right', 'too_early', 'too_late', 'not_needed', 'wrong_person']);
+
+/** A label as it is given: with the category of the trigger it speaks of, or without. */
+export const judged = z.object({ label: handoffLabel, category: category.optional() });
 
 /** Why a person declined an offer. */
 export const declineReason = z.enum([
@@ -73,9 +76,6 @@ const hold = z.object({ since: time, until: time.optional(), reason: label.optio
 
 /** A colleague whom the owner asked; one at a time. */
 const consult = z.object({ person: id, name: label, question: z.string().max(LIMITS.noteText), since: time });
-
-/** What signals are gathered in; `trigger/policy.ts` says what each may hold. */
-export const category = z.enum(['value', 'complexity', 'emotion', 'timing']);
 
 /** Scores are integers of 1e-6, so they are equal everywhere. */
 const micro = z.int().min(0).max(1_000_000);
@@ -161,6 +161,8 @@ export const handoff = z.object({
   contextOpenedAt: time.optional(),
   outcome: outcome.optional(),
   label: handoffLabel.optional(),
+  /** Which category of the trigger the label speaks of, where the person says so. */
+  labelCategory: category.optional(),
   transfer: transfer.optional(),
   hold: hold.optional(),
   consult: consult.optional(),
@@ -185,12 +187,12 @@ export const offer = z.object({
 export type HandoffState = z.infer<typeof handoffState>;
 export type OfferState = z.infer<typeof offerState>;
 export type HandoffLabel = z.infer<typeof handoffLabel>;
+export type Judged = z.infer<typeof judged>;
 export type DeclineReason = z.infer<typeof declineReason>;
 export type Refusal = z.infer<typeof refusal>;
 export type TransferTarget = z.infer<typeof transferTarget>;
 export type TransferReason = z.infer<typeof transferReason>;
 export type EndReason = z.infer<typeof endReason>;
-export type Category = z.infer<typeof category>;
 export type Grounds = z.infer<typeof grounds>;
 export type Mood = z.infer<typeof mood>;
 export type Evidence = z.infer<typeof evidence>;

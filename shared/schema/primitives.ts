@@ -58,5 +58,8 @@ export const language = z
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is a BCP 47 tag such as en or pt-BR');
 /** Probability-like number in 0..1. */
 export const unit = z.number().min(0).max(1);
+/** What the signals of a trigger are gathered in; `trigger/policy.ts` says what each may hold. */
+export const category = z.enum(['value', 'complexity', 'emotion', 'timing']);
 
+export type Category = z.infer<typeof category>;
 export type Time = z.infer<typeof time>;

@@ -1,7 +1,7 @@
 // Owns one waiting line in the live queue: what people of a queue may know of work that is not theirs. Never text.
 import { z } from 'zod';
 import { channel } from './conversation.ts';
-import { relax } from './handoff.ts';
+import { mood, relax } from './handoff.ts';
 import { count, id, label, time } from './primitives.ts';
 
 export const queueRow = z.object({
@@ -14,6 +14,8 @@ export const queueRow = z.object({
   organisation: label.optional(),
   /** The bot's short word for it, never the customer's own text. */
   intent: label.optional(),
+  /** How the customer felt in their newest turns, as figures (-1e6 to 1e6) and never in words. */
+  moods: z.array(mood).max(12).optional(),
   queuedAt: time,
   dueAt: time,
   offers: count,

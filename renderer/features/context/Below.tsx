@@ -2,6 +2,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { SMALL } from '../../ui/icons.tsx';
+import { t } from '../../ui/words.ts';
 import styles from './Below.module.css';
 
 interface BelowProps {
@@ -35,7 +36,7 @@ export function Below({ scroller, changed }: BelowProps) {
   }, [scroller, changed]);
   if (names.length === 0) return null;
   return (
-    <nav className={styles.below}>
+    <nav className={styles.below} aria-label={t('context.below')}>
       <ChevronDown {...SMALL} />
       {names.map((name) => (
         <button

@@ -130,6 +130,7 @@ function Briefing({ handoff, customer, title, receipt, close, greetingAside, why
         <Package
           context={handoff.context}
           customer={customer}
+          moods={handoff.judgement.moods ?? []}
           now={now}
           onTurn={onTurn}
           greetingAside={greetingAside}

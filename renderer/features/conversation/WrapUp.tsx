@@ -1,10 +1,10 @@
 // Owns the wrap-up in place of the composer: how it ended, tags, summary, was the handoff right, back to the bot or not.
-// Bare keys work outside its text boxes: digits, R E L W, Esc; Ctrl Enter finishes.
+// Bare keys work outside its text boxes: digits, R E L U W, Esc; Ctrl Enter finishes.
 import { Check, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { handoffLabel } from '#shared/schema/handoff.ts';
-import { LIMITS } from '#shared/schema/primitives.ts';
+import { category, LIMITS } from '#shared/schema/primitives.ts';
 import { useNow } from '../../state/clock.ts';
 import { linkOf, meOf, useActions, usePage, type WrapForm } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,7 +18,7 @@ import choices from './Choices.module.css';
 import { useHint, usePaneKey } from './current.ts';
 import styles from './WrapUp.module.css';
 
-const LABEL_CAPS = { right: 'R', too_early: 'E', too_late: 'L', wrong_person: 'W' } as const;
+const LABEL_CAPS = { right: 'R', too_early: 'E', too_late: 'L', not_needed: 'U', wrong_person: 'W' } as const;
 const MOST_TAGS = 20;
 
 interface WrapUpProps {
@@ -64,7 +64,11 @@ export function WrapUp({ view, form }: WrapUpProps) {
   usePaneKey('labelRight', () => set({ label: 'right' }));
   usePaneKey('labelEarly', () => set({ label: 'too_early' }));
   usePaneKey('labelLate', () => set({ label: 'too_late' }));
-  usePaneKey('labelPerson', () => set({ label: 'wrong_person' }));
+  usePaneKey('labelNotNeeded', () => set({ label: 'not_needed' }));
+  usePaneKey('labelPerson', () => set({ label: 'wrong_person', category: null }));
+  // A wrong person says nothing of the trigger, and a bot that asked by itself has none.
+  const ofTrigger =
+    form.label !== null && form.label !== 'wrong_person' && handoff.judgement.trigger !== 'bot_asked';
 
   return (
     <section
@@ -124,8 +128,20 @@ export function WrapUp({ view, form }: WrapUpProps) {
           label: t(`label.${label}`),
           cap: LABEL_CAPS[label],
         }))}
-        onChange={(label) => set({ label })}
+        onChange={(label) => set({ label, ...(label === 'wrong_person' ? { category: null } : {}) })}
       />
+      {ofTrigger && (
+        <>
+          <p className={styles.ask}>{t('label.category')}</p>
+          <Segment
+            wide
+            label={t('label.category')}
+            value={form.category}
+            options={category.options.map((each) => ({ value: each, label: t(`category.${each}`) }))}
+            onChange={(chosen) => set({ category: chosen })}
+          />
+        </>
+      )}
       {(missing || form.error !== null) && (
         <p className={styles.error} role="alert">
           <TriangleAlert {...SMALL} />

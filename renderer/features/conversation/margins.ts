@@ -26,7 +26,7 @@ export function margins(
   );
   const asked = before.findLast(({ entry }) => entry.type === 'turn' && entry.role === 'END_USER')?.entry;
   if (judgement.fired && judgement.trigger !== 'bot_asked' && asked?.type === 'turn') {
-    const words = t('margin.score', { score: score(judgement.score) });
+    const words = t('margin.score', { score: score(judgement.grounds?.sum ?? judgement.score) });
     given.set(asked.index, [...(given.get(asked.index) ?? []).slice(0, MOST - 1), words]);
   }
   return given;

@@ -9,7 +9,10 @@ export function HandedOver({ handoff }: { readonly handoff: Handoff }) {
   const facts: readonly (readonly [string, string | undefined])[] = [
     [
       t('history.score'),
-      t('history.scoreAt', { score: score(judgement.score), threshold: score(judgement.threshold) }),
+      t('history.scoreAt', {
+        score: score(judgement.grounds?.sum ?? judgement.score),
+        threshold: score(judgement.grounds?.limit ?? judgement.threshold),
+      }),
     ],
     [t('history.trigger'), t.find(`trigger.${judgement.trigger}`)],
     [

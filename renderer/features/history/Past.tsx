@@ -201,7 +201,13 @@ function AsHandedOver({
       </header>
       <div className={styles.packageBody}>
         <HandedOver handoff={handoff} />
-        <Package context={handoff.context} customer={conversation.customer} now={now} onTurn={light} />
+        <Package
+          context={handoff.context}
+          customer={conversation.customer}
+          moods={handoff.judgement.moods ?? []}
+          now={now}
+          onTurn={light}
+        />
       </div>
     </aside>
   );

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
+import type { Mood } from '#shared/schema/handoff.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
 import { useNow } from '../../state/clock.ts';
 import { linkOf, meOf, usePage } from '../../state/page.ts';
@@ -11,6 +12,7 @@ import type { Row } from '../../state/queue.ts';
 import { classes } from '../../ui/classes.ts';
 import { ChannelIcon, SMALL } from '../../ui/icons.tsx';
 import { initials } from '../../ui/initials.ts';
+import { MoodLine } from '../../ui/MoodLine.tsx';
 import { TargetClock } from '../../ui/TargetClock.tsx';
 import { age, countdown, duration, timeOfDay, timeWithSeconds } from '../../ui/time.ts';
 import { reason, t } from '../../ui/words.ts';
@@ -96,6 +98,14 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
   );
 }
 
+function moodsOf(row: Row): readonly Mood[] {
+  const { moods = [] } =
+    row.group === 'waiting'
+      ? row.waiting
+      : (row.group === 'offered' ? row.offer : row.view).handoff.judgement;
+  return moods;
+}
+
 /** What is asked for now and until when, where it falls in steps. */
 function Needs({ row }: { readonly row: QueueRow }) {
   const { skills = {}, relax } = row;
@@ -114,6 +124,8 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
   const asked = row.group === 'yours' && row.view.right === 'consulted';
   const falls = row.group === 'waiting' && row.waiting.relax !== undefined;
   const extra = !gone && (row.group === 'offered' || falls || pending > 0 || held || asked || popped);
+  const moods = moodsOf(row);
+  const mood = !gone && !extra && !compact && moods.length > 1;
   return (
     <div
       className={classes(
@@ -137,9 +149,14 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
         {organisation !== undefined && <span className={styles.organisation}>{organisation}</span>}
       </span>
       <span className={styles.clock}>{!gone && <Clock row={row} live={live} />}</span>
-      <span dir="auto" className={classes(styles.line, !extra && styles.wide)}>
+      <span dir="auto" className={classes(styles.line, !extra && !mood && styles.wide)}>
         {gone ? t('queue.gone') : line}
       </span>
+      {mood && (
+        <span className={styles.mood}>
+          <MoodLine moods={moods} width={36} height={16} />
+        </span>
+      )}
       {extra && (
         <span className={styles.extra}>
           {row.group === 'offered' && t('queue.offer')}

@@ -1,7 +1,7 @@
 // Owns how signals and account become four categories, one score and a decision, turn by turn, and how it is explained.
 // Refuses: reading words. A change of policy only runs this again over signals that are already there.
 
-import type { Category } from '../../schema/handoff.ts';
+import type { Category } from '../../schema/primitives.ts';
 import type { Signal } from './model.ts';
 import { between, micro, ONE, ramp } from './number.ts';
 import { CATEGORIES, type Policy } from './policy.ts';

@@ -1,8 +1,7 @@
 // Owns a trigger policy: what account, signals and time must come to before a person takes over. Versioned JSON, the same
 // file in router, preview and command line. Refuses: reading signals (signals.ts) and judging turns (combine.ts).
 import { z } from 'zod';
-import { type Category, category } from '../../schema/handoff.ts';
-import { label, unit } from '../../schema/primitives.ts';
+import { type Category, category, label, unit } from '../../schema/primitives.ts';
 
 export const CATEGORIES: readonly Category[] = category.options;
 

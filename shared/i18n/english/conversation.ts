@@ -89,6 +89,12 @@ export const conversation = {
   'delivery.accepted': 'delivered',
   'delivery.failed': 'not delivered',
 
+  'category.value': 'value',
+  'category.complexity': 'complexity',
+  'category.emotion': 'emotion',
+  'category.timing': 'timing',
+  'trigger.part': '{category} {amount}',
+  'trigger.under': 'By the policy “{name}”, revision {revision, number}',
   'trigger.explicit_request': 'Asked for a person.',
   'trigger.bot_stuck': 'The bot was stuck.',
   'trigger.bot_asked': 'The bot asked.',

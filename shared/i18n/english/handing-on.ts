@@ -21,6 +21,8 @@ export const handingOn = {
   'label.right': 'Right',
   'label.too_early': 'Too early',
   'label.too_late': 'Too late',
+  'label.not_needed': 'Unneeded',
+  'label.category': 'What of the trigger?',
   'label.wrong_person': 'Wrong person',
   'label.judge': 'Judge this handoff',
   'label.judged': 'You judged it {label}',
