@@ -81,8 +81,8 @@ export function Banner() {
       <Strip
         look={styles.refused}
         icon={<TriangleAlert {...ICON} />}
-        title={t('banner.refused')}
-        what={link.reason === undefined ? null : t.find(link.reason)}
+        title={t('banner.refused', { time: timeOfDay(link.since) })}
+        what={t('banner.refusedWhat', { reason: t.find(link.reason ?? '') ?? '' })}
         again
       />
     );

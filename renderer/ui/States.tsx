@@ -42,9 +42,9 @@ interface FailedProps {
 export function Failed({ title, error, onAgain }: FailedProps) {
   return (
     <div className={styles.failed} role="alert">
-      <h3 className={styles.failedTitle}>
+      <h2 className={styles.failedTitle}>
         <TriangleAlert {...ICON} /> {title}
-      </h3>
+      </h2>
       <p className={styles.what}>{explain(error)}</p>
       <Button onClick={onAgain}>{t('conversation.again')}</Button>
     </div>
@@ -59,7 +59,7 @@ interface EmptyProps {
 export function Empty({ title, children }: EmptyProps) {
   return (
     <div className={styles.empty}>
-      <h3 className={styles.emptyTitle}>{title}</h3>
+      <h2 className={styles.emptyTitle}>{title}</h2>
       {children !== undefined && <p className={styles.what}>{children}</p>}
     </div>
   );

@@ -37,6 +37,12 @@ export function target(left: number, of: number): Target {
 export const countdown = (left: number, of: number): number =>
   Math.max(0, Math.min(Math.ceil(left / 1_000), Math.ceil(of / 1_000)));
 
+/** `9:05`, `09.05` and `0905` as minutes of the day; null when it is no time. */
+export function minuteOf(typed: string): number | null {
+  const found = /^\s*([01]?\d|2[0-3])[:.]?([0-5]\d)\s*$/.exec(typed);
+  return found === null ? null : Number(found[1]) * 60 + Number(found[2]);
+}
+
 const minute = inLanguage(
   ({ dates }) => new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
 );

@@ -1,7 +1,7 @@
 // Owns the card of what could not be done, one at a time: who has it now, why, and the words, until the person decides.
 import { useMemo, useRef, useState } from 'react';
 import { type Conflict, conflictsOf } from '../../state/conflicts.ts';
-import { tablesOf, useActions, usePage } from '../../state/page.ts';
+import { linkOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useFocusHome } from '../../ui/focus.ts';
 import { timeOfDay } from '../../ui/time.ts';
@@ -12,10 +12,12 @@ export function Conflicts() {
   const known = usePage((state) => state.copy !== null);
   const outbox = usePage((state) => tablesOf(state).outbox);
   const conversations = usePage((state) => tablesOf(state).conversations);
+  // A locked copy shows no conversation: words typed for one are not given up for that.
+  const locked = usePage((state) => linkOf(state)?.locked === true);
   const typed = usePage((state) => state.typed);
   const conflicts = useMemo(
-    () => conflictsOf({ outbox, conversations }, typed),
-    [outbox, conversations, typed],
+    () => conflictsOf({ outbox, conversations }, locked ? {} : typed),
+    [outbox, conversations, typed, locked],
   );
   const [first] = conflicts;
   if (!known || first === undefined) return null;

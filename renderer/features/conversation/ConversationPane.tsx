@@ -4,7 +4,7 @@ import { FlaskConical } from 'lucide-react';
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { linesOf } from '../../state/entries.ts';
-import { endingsOf, isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { endingsOf, isLive, linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { besideChoices } from '../../state/panes.ts';
 import { classes } from '../../ui/classes.ts';
 import { SMALL } from '../../ui/icons.tsx';
@@ -137,11 +137,18 @@ function Demo({ bot }: { readonly bot: string }) {
 
 /** What became of it, as far as this device knows. */
 function Gone({ id }: { readonly id: string }) {
+  const locked = usePage((state) => linkOf(state)?.locked === true);
   const missed = usePage((state) =>
     [...tablesOf(state).missed.values()].findLast(
       ({ kind, open }) => kind === 'offer' && open.conversation === id,
     ),
   );
+  if (locked)
+    return (
+      <div className={styles.gone}>
+        <Empty title={t('banner.locked')}>{t('conversation.lockedWhat')}</Empty>
+      </div>
+    );
   if (missed === undefined)
     return (
       <div className={styles.gone}>

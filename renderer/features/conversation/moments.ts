@@ -1,4 +1,5 @@
 // Owns the times a person chooses from: in a while, tomorrow morning, or one of their own, as this device's zone has them.
+import { minuteOf } from '../../ui/time.ts';
 
 const MINUTE = 60_000;
 const MORNING_HOUR = 9;
@@ -29,8 +30,8 @@ export function comingDays(now: number): readonly number[] {
 
 export const dayStart = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
-/** `9:05`, `09.05` and `0905` on that day, ms; null when it is no time. */
+/** A time of that day as people write it, ms; null when it is no time. */
 export function atTime(day: number, typed: string): number | null {
-  const found = /^\s*([01]?\d|2[0-3])[:.]?([0-5]\d)\s*$/.exec(typed);
-  return found === null ? null : new Date(day).setHours(Number(found[1]), Number(found[2]), 0, 0);
+  const minute = minuteOf(typed);
+  return minute === null ? null : new Date(day).setHours(0, minute, 0, 0);
 }

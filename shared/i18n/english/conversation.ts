@@ -38,6 +38,7 @@ export const conversation = {
   'conversation.goneOffer': 'The offer of {name} at {time} ran out',
   'conversation.goneOfferTo': '{name} has it now. What was said is not yours to read any more.',
   'conversation.goneOfferWhat': 'Somebody else may have it. What was said is not yours to read any more.',
+  'conversation.lockedWhat': 'Its words show again when the link is back. What you typed is kept.',
   'conversation.goneWhat': 'It ended or went to somebody else. Your own past conversations are in History.',
   'conversation.failed': 'The conversation did not open',
   'conversation.again': 'Try again',

@@ -46,7 +46,8 @@ export const frame = {
     '{waiting, number} wait, you are {over, number} over your limit. No offers come until you are below it.',
   'banner.behind':
     '{count, number} things wait in the outbox: the router takes them slower than you write. Nothing is lost.',
-  'banner.refused': 'The router refused this console',
+  'banner.refused': 'The router refused this console at {time}',
+  'banner.refusedWhat': '{reason} What you wrote is kept.',
   'banner.locked': 'This copy is locked',
   'banner.lockedWhat':
     'It was without the router for too long. Drafts and the outbox are kept; it opens when the link is back.',

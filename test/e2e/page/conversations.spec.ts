@@ -1,7 +1,7 @@
 // Several conversations at once: side by side, in windows of their own, one of them the current.
 import { settings } from '#shared/contract/settings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
+import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
 import { ilseEntries, link, SECOND } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -18,7 +18,7 @@ test('two side by side: keys go to the current one, which is named by its bar', 
   const right = page.getByRole('region', { name: 'Priya Natarajan' });
   await expect(right.getByText('beside')).toBeVisible();
   await left.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' }).fill('Row 11');
-  await picture(page, 'beside-2560');
+  await screen(page, 'workspace-beside-light-2560');
   await page.keyboard.press('Alt+Digit2');
   await expect(left.getByText('beside')).toBeVisible();
   await expect(page.getByRole('option', { name: /Priya Natarajan/ })).toHaveAttribute(
@@ -71,6 +71,7 @@ test('a window of its own says how the link is, as the main window does', async 
     core.put('link', 'link', link(now, { state, since, freshAt: since, reason: 'unauthorized' }));
     core.flush();
     for (const each of [page, own]) await expect(each.getByRole('banner').getByText(words)).toBeVisible();
+    if (state === 'offline') await screen(own, 'own-window-offline-light');
   }
 });
 
@@ -95,7 +96,6 @@ test('a window of its own stays in sync, and closing it gives the conversation b
   const [own] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Alt+KeyP')]);
   await expect(own.getByRole('log')).toBeVisible();
   await expect(page.getByText('This conversation is open in its own window.')).toBeVisible();
-  await picture(own, 'own-window');
   const box = own.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
   await expect(box).toHaveValue('Row 11');
   await expect(box).toBeFocused();

@@ -1,6 +1,6 @@
 // Passing work on, by keys: to whom, why, and what the next person or the customer reads.
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
+import { expect, fillWorld, openIlse, picture, screen, test } from './stage.ts';
 import { ilseView, MINUTE, me } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -74,7 +74,7 @@ test('consult: a question to a colleague, shown in the head until it ends', asyn
   });
   core.flush();
   await expect(page.getByText(/Jakub Marek is consulted/)).toBeVisible();
-  await picture(page, 'consulted');
+  await screen(page, 'consulted-light');
   await page.getByRole('button', { name: 'End consult' }).click();
   await expect.poll(() => called(core, 'consult.end')).toEqual([{ handoff: 'h-ilse' }]);
 });
@@ -141,7 +141,7 @@ test('signing out asks what becomes of each open conversation', async ({ core, o
     .selectOption({ label: 'Transfer: Ana Reis' });
   await dialog.getByRole('combobox', { name: /Priya Natarajan/ }).selectOption({ label: 'Back to the bot' });
   await dialog.getByRole('combobox', { name: /Daniel Okafor/ }).selectOption({ label: 'Finish first' });
-  await picture(page, 'shift-end');
+  await screen(page, 'shift-end-light');
   await expect(dialog.getByRole('button', { name: /Sign out when Daniel is done/ })).toBeVisible();
   await dialog
     .getByRole('combobox', { name: /Daniel Okafor/ })

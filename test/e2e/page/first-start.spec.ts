@@ -25,6 +25,7 @@ test('by keys alone: begin, three steps, and it does not come again', async ({ c
   await expect.poll(() => called(core, 'presence.set')).toEqual([{ status: 'available' }]);
   await expect.poll(() => called(core, 'settings.set')).toEqual([{ onboarded: true }]);
   await expect(page.getByRole('region', { name: 'Step 1 of 3' })).toBeVisible();
+  await screen(page, 'first-start-tour-light');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Step 3 of 3' })).toBeVisible();

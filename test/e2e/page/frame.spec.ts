@@ -119,7 +119,6 @@ test('the history is narrowed by keys alone, offline', async ({ core, open }) =>
   await page.keyboard.press('KeyJ');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Closed, read only')).toBeVisible();
-  await screen(page, 'history-filters-offline-light');
 });
 
 test('what is counted is what is looked through: past ones in the list, all on this device in a search', async ({

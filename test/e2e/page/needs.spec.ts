@@ -1,7 +1,7 @@
 // What people need of the page: text at 200 % loses nothing, and who wants less motion gets none.
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
-import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
+import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
 import { MINUTE, tomas } from './world.ts';
 
 /** What of the workspace is drawn over something else, or has words that are neither whole nor end with an ellipsis. */
@@ -48,8 +48,11 @@ test('text at 200 %: nothing is cut off or stands over something else', async ({
   const page = await open();
   await openIlse(page);
   await expect(page.getByRole('button', { name: /^Accept/ })).toBeInViewport({ ratio: 1 });
-  await picture(page, 'text-200');
+  await screen(page, 'workspace-text-200-light');
   expect(await lost(page)).toEqual([]);
+  // Who it is comes before where they are from.
+  const name = page.getByRole('heading', { name: 'Ilse Verhoeven' });
+  expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThan(2);
   for (const button of [/Send/, /Wrap up/, /Change presence/])
     await expect(page.getByRole('button', { name: button }).first()).toBeInViewport({ ratio: 1 });
   await expect(page.getByRole('textbox', { name: /Reply to/ })).toBeInViewport({ ratio: 1 });

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import type { MissedView } from '#shared/contract/views.ts';
-import { expect, fillWorld, picture, test } from './stage.ts';
+import { expect, fillWorld, screen, test } from './stage.ts';
 import { link, me } from './world.ts';
 
 const MINUTE = 60_000;
@@ -86,6 +86,8 @@ test('what was missed is listed with a count, opened by keys, and says what beca
   open,
 }) => {
   fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.remove('conversations', 'tomas');
   const page = await open();
   const bell = page.getByRole('banner').getByRole('button', { name: 'Missed' });
   await bell.click();
@@ -101,7 +103,7 @@ test('what was missed is listed with a count, opened by keys, and says what beca
   await page.keyboard.press('KeyM');
   await expect(panel.getByRole('listitem')).toHaveCount(5);
   await expect(panel.getByRole('listitem').first()).toContainText('The offer ran out, Ana Reis has it now');
-  await picture(page, 'missed');
+  await screen(page, 'missed-light');
 
   await panel.getByRole('listitem').first().getByRole('button').focus();
   await page.keyboard.press('ArrowDown');
@@ -113,7 +115,7 @@ test('what was missed is listed with a count, opened by keys, and says what beca
   await expect(
     page.getByText('Ana Reis has it now. What was said is not yours to read any more.'),
   ).toBeVisible();
-  await picture(page, 'missed-gone');
+  await screen(page, 'missed-gone-light');
 
   await bell.click();
   await panel.getByRole('button', { name: /Priya Natarajan/ }).click();
@@ -217,10 +219,12 @@ test('the settings: each kind shows and sounds, what is readable, quiet by hand,
   await expect.poll(() => until().getMinutes()).toBe(45);
   expect(until().getTime()).toBeGreaterThan(Date.now());
   await section.getByRole('switch', { name: /Quiet hours/ }).check();
+  await section.getByLabel('Quiet from').fill('22:3');
+  await expect(section.getByLabel('Quiet from')).toHaveAttribute('aria-invalid', 'true');
   await section.getByLabel('Quiet from').fill('22:30');
   await expect.poll(last).toEqual({ quietHours: { on: true, from: 1_350, to: 480 } });
   await expect(section).toContainText('every day 22:30 to 08:00 of the next');
-  await picture(page, 'settings-notices');
+  await screen(page, 'settings-notices-light');
   await section.getByRole('button', { name: 'Show' }).click();
   await expect(page.getByRole('dialog', { name: 'Missed' })).toBeVisible();
 });

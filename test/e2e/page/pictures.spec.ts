@@ -1,67 +1,30 @@
-// Pictures of the page in its states and sizes, for looking at beside shared/design; each also proves that the state shows.
-import type { Page } from '@playwright/test';
-import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
-import { ilseEntries, ilseView, link, MINUTE, me, SECOND, tomas, view, waiting } from './world.ts';
+// Pictures of the workspace at work in its looks and sizes, of offers and of the history, for docs/screens beside
+// shared/design; each also proves that what it is of shows. States are in states.spec.ts.
+import { floor } from '../wall/world.ts';
+import { expect, fillWorld, openIlse, screen, test, wear } from './stage.ts';
+import { counts, ilseEntries, ilseView, link, MINUTE, me, SECOND, tomas, view, waiting } from './world.ts';
 
 const DRAFT =
   'Row 11 B and C are side by side, one row from the front door. Could you send me your booking reference so I can';
 
-async function wear(page: Page, theme: 'light' | 'dark' | 'contrast'): Promise<void> {
-  await page.evaluate((name) => {
-    document.documentElement.dataset.theme = name;
-  }, theme);
-}
-
-function goOffline(core: ScriptedCore): void {
-  const now = Date.now();
-  core.remove('offers', 'o-tomas');
-  core.remove('conversations', 'tomas');
-  core.put('me', 'marta', me(now, { connected: false, graceUntil: now + 5 * MINUTE }));
-  core.put(
-    'link',
-    'link',
-    link(now, {
-      state: 'offline',
-      since: now - 192 * SECOND,
-      freshAt: now - 192 * SECOND,
-      nextTryAt: now + 6 * SECOND,
-      outbox: 3,
-    }),
-  );
-  core.put('conversations', 'ilse', { ...ilseView(now), pending: 2 });
-  for (const [n, text] of [
-    'Row 11, seats B and C: one row from the door and side by side. I have asked for both, and I will write the moment they are confirmed.',
-    'The €168 goes back to the card ending 2210 whatever happens with the seats.',
-  ].entries())
-    core.put('entries', `ilse/out-${n}`, {
-      conversation: 'ilse',
-      entry: {
-        type: 'turn',
-        seq: 20,
-        at: now - 60 * SECOND + n * 30 * SECOND,
-        id: `out-${n}`,
-        index: 10,
-        role: 'HUMAN_AGENT',
-        author: { id: 'marta', name: 'Marta Rocha' },
-        text,
-        delivery: 'queued',
-      },
-    });
-  core.flush();
-}
-
-test('workspace in its three themes and sizes', async ({ core, open }) => {
+test('an offer over a conversation, in every look and size', async ({ core, open }) => {
   fillWorld(core);
   const page = await open();
   await openIlse(page);
+  await page.mouse.move(0, 0);
   await page.getByRole('textbox', { name: /Reply to/ }).fill(DRAFT);
-  await picture(page, 'workspace-light');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  await screen(page, 'workspace-offer-light');
   await wear(page, 'dark');
-  await picture(page, 'workspace-dark');
+  await screen(page, 'workspace-offer-dark');
   await wear(page, 'contrast');
-  await picture(page, 'workspace-contrast');
+  await screen(page, 'workspace-offer-contrast');
   await wear(page, 'light');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await screen(page, 'workspace-offer-forced-colours');
+  await page.emulateMedia({ forcedColors: 'none' });
+  core.put('offers', 'o-tomas', tomas(Date.now()));
+  core.flush();
   for (const [width, height] of [
     [1280, 800],
     [2560, 1440],
@@ -69,46 +32,15 @@ test('workspace in its three themes and sizes', async ({ core, open }) => {
     [960, 600],
   ] as const) {
     await page.setViewportSize({ width, height });
-    await picture(page, `workspace-${width}`);
+    await expect(page.getByRole('button', { name: /^Accept/ })).toBeInViewport({ ratio: 1 });
+    await screen(page, `workspace-offer-light-${width}`);
   }
 });
 
-test('offline', async ({ core, open }) => {
-  fillWorld(core);
-  const page = await open();
-  await openIlse(page);
-  await page
-    .getByRole('textbox', { name: /Reply to/ })
-    .fill('You will both have new boarding passes by e-mail tonight.');
-  goOffline(core);
-  await expect(page.getByText(/Offline since/)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Send when online' })).toBeVisible();
-  await expect(page.getByRole('log').getByText('in outbox, not sent yet')).toHaveCount(2);
-  await picture(page, 'offline');
-  await wear(page, 'contrast');
-  await picture(page, 'offline-contrast');
-  await wear(page, 'light');
-  const now = Date.now();
-  core.put('link', 'link', link(now, { state: 'reconnecting', freshAt: now - 20 * SECOND }));
-  core.flush();
-  await expect(page.getByRole('main').or(page.locator('body')).first()).toContainText('Reconnecting');
-  await picture(page, 'reconnecting');
-  core.put('link', 'link', link(now));
-  core.flush();
-  await expect(page.getByText(/Back at/)).toBeVisible();
-  await picture(page, 'back');
-});
-
-test('nothing there', async ({ core, open }) => {
-  const now = Date.now();
-  core.put('link', 'link', link(now));
-  core.put('me', 'marta', me(now, { load: 0 }));
-  const page = await open();
-  await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
-  await picture(page, 'empty');
-});
-
-test('an offer: its context before accept, reasons to decline, its end', async ({ core, open }) => {
+test('an offer: its context before accept, reasons to decline, its last seconds, its end', async ({
+  core,
+  open,
+}) => {
   fillWorld(core);
   const page = await open();
   await openIlse(page);
@@ -116,174 +48,146 @@ test('an offer: its context before accept, reasons to decline, its end', async (
   await expect(page.getByRole('complementary', { name: 'Context' })).toContainText(
     'a competitor offered €59',
   );
-  await picture(page, 'offer-context');
   await page.getByRole('option', { name: /Tomás/ }).click();
+  await page.mouse.move(0, 0);
   await expect(page.getByRole('log')).toContainText('Third outage this month');
-  await picture(page, 'offer-opened');
+  await screen(page, 'offer-read-light');
   await page.keyboard.press('Alt+KeyD');
   await expect(page.getByRole('group', { name: 'Why not?' })).toBeVisible();
-  await picture(page, 'offer-decline');
+  await screen(page, 'offer-decline-light');
   await page.keyboard.press('Escape');
   const now = Date.now();
   core.put('offers', 'o-tomas', tomas(now, 4 * SECOND));
   core.flush();
   await expect(page.getByRole('timer')).toHaveText(/0:0[0-4]/);
-  await picture(page, 'offer-breach');
+  await screen(page, 'offer-last-seconds-light');
   core.put('offers', 'o-tomas', tomas(now, 0, { state: 'timeout', to: 'Ana Reis' }));
   core.remove('conversations', 'tomas');
   core.flush();
   await expect(page.getByText('Not answered in time, went to Ana Reis.')).toBeVisible();
-  await picture(page, 'offer-ended');
+  await expect(page.getByRole('heading', { name: 'Ilse Verhoeven' })).toBeVisible();
+  await screen(page, 'offer-ended-light');
 });
 
-test('wrap-up, return to the bot, judging, keys, presence', async ({ core, open }) => {
+test('judging, presence', async ({ core, open }) => {
   fillWorld(core);
   core.remove('offers', 'o-tomas');
+  core.remove('conversations', 'tomas');
   const page = await open();
   await openIlse(page);
-  await page.keyboard.press('Alt+KeyB');
-  await expect(page.getByRole('dialog', { name: 'Return to Ava' })).toBeVisible();
-  await picture(page, 'to-bot');
-  await page.keyboard.press('Escape');
+  await page.mouse.move(0, 0);
   await page.keyboard.press('Alt+KeyJ');
   await expect(page.getByRole('menuitemradio', { name: 'Too late' })).toBeVisible();
-  await picture(page, 'judge');
+  await screen(page, 'judge-light');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Alt+KeyE');
-  await expect(page.getByText('Wrap up with Ilse Verhoeven')).toBeVisible();
-  await page.keyboard.press('Digit1');
-  await page.keyboard.press('KeyL');
-  await page
-    .getByRole('textbox', { name: 'Summary' })
-    .fill('11B and 11C confirmed, €168 refunded to card 2210.');
-  await page.getByRole('textbox', { name: 'add a tag' }).fill('seat fee');
-  await page.keyboard.press('Enter');
-  await picture(page, 'wrap-up');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Tab');
   await page.getByRole('button', { name: /Change presence/ }).click();
-  await picture(page, 'presence');
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Keys' }).click();
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
-  await wear(page, 'dark');
-  await picture(page, 'keys-dark');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await screen(page, 'presence-light');
 });
 
-test('history and settings', async ({ core, open }) => {
+const PAST = [
+  ['Lotte Hendriks', 'Seats apart after a rebooking', 'chat', 'changed', 'too_late'],
+  ['Nora Aasen', 'Seat fee came back as a voucher', 'email', 'refunded', 'right'],
+  ['Grupo Alvares', 'Seat fees charged twice', 'email', 'refunded', 'right'],
+  ['Petra Novák', 'Seat fee after a cancellation', 'chat', 'none', undefined],
+  ['Paolo Greco', 'Aisle seat was promised', 'voice', 'passed', 'too_early'],
+  ['Maja Ilić', 'Refund of a seat fee is missing', 'chat', 'refunded', undefined],
+] as const;
+const SAID = 'We paid the seat fee so that we would sit together, and now the seats are nine rows apart.';
+
+test('the history: the list, a search, offline', async ({ core, open }) => {
   fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.remove('conversations', 'tomas');
   const now = Date.now();
-  const names = [
-    'Lotte Hendriks',
-    'Nora Aasen',
-    'Grupo Alvares',
-    'Petra Novák',
-    'Jonas Lindqvist',
-    'Paolo Greco',
-  ];
+  const days = (index: number): number => now - (index + 1) * 2.2 * 24 * 60 * MINUTE;
+  const past = PAST.map(([name, intent, channel, disposition, label], index) => {
+    const kept = view({
+      id: `past-${index}`,
+      name,
+      organisation: 'Meridian Air',
+      channel,
+      lastAt: days(index),
+    });
+    const { handoff } = kept;
+    return {
+      ...kept,
+      right: 'kept' as const,
+      handoff: {
+        ...handoff,
+        context: { ...ilseView(now).handoff.context, intent },
+        judgement: ilseView(now).handoff.judgement,
+        state: 'returned' as const,
+        ...(label === undefined ? {} : { label }),
+        outcome: { disposition, tags: [], summary: 'Fee refunded to the card.', toBot: true },
+      },
+    };
+  });
+  for (const kept of past) core.put('conversations', kept.id, kept);
   core.on('history.list', () => ({
-    rows: names.map((name, index) => {
-      const kept = view({
-        id: `past-${index}`,
-        name,
-        organisation: 'Meridian Air',
-        lastAt: now - (index + 1) * 26 * 60 * MINUTE,
-      });
-      return {
-        conversation: kept.conversation,
-        handoff: {
-          ...kept.handoff,
-          context: ilseView(now).handoff.context,
-          state: 'returned' as const,
-          label: 'right' as const,
-          outcome: { disposition: 'changed', tags: [], summary: '', toBot: true },
-        },
-        cachedAt: now,
-      };
-    }),
+    rows: past.map(({ conversation, handoff }) => ({ conversation, handoff, cachedAt: now })),
   }));
   core.on('history.search', () => ({
-    hits: names.map((name, index) => {
-      const excerpt = 'Please choose a seat on the map, I paid 84 euros per seat so that would not happen';
-      const at = excerpt.indexOf('seat');
-      return {
-        conversation: `past-${index}`,
-        seq: 2,
-        at: now - (index + 1) * 26 * 60 * MINUTE,
-        name,
-        organisation: 'Meridian Air',
-        excerpt,
-        matches: [
-          [at, at + 4] as [number, number],
-          [excerpt.lastIndexOf('seat'), excerpt.lastIndexOf('seat') + 4] as [number, number],
-        ],
-      };
-    }),
+    hits: past.map(({ id, conversation: { customer, lastAt } }) => ({
+      ...{ conversation: id, seq: 2, at: lastAt, name: customer.name, organisation: 'Meridian Air' },
+      excerpt: SAID,
+      matches: [...SAID.matchAll(/seat/g)].map(({ index }): [number, number] => [index, index + 4]),
+    })),
   }));
-  core.on('conversation.open', () => ({ entries: ilseEntries(now), draft: '' }));
-  core.remove('offers', 'o-tomas');
+  core.on('conversation.open', ({ conversation }) => {
+    const name = past.find(({ id }) => id === conversation)?.conversation.customer.name ?? '';
+    const words = JSON.stringify(ilseEntries(days(0)))
+      .replaceAll('Ilse Verhoeven', name)
+      .replaceAll('Ms Verhoeven', name);
+    return { entries: JSON.parse(words) as ReturnType<typeof ilseEntries>, draft: '' };
+  });
   const page = await open();
   await page.keyboard.press('KeyG');
   await page.keyboard.press('KeyH');
-  await expect(page.getByRole('searchbox', { name: 'Search what was said' })).toBeFocused();
-  await picture(page, 'history-list');
-  await page.keyboard.type('seat');
+  await page.getByRole('option', { name: /Lotte Hendriks/ }).click();
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+  await screen(page, 'history-light');
+  await page.getByRole('searchbox', { name: 'Search what was said' }).fill('seat');
   await expect(page.getByText('6 found')).toBeVisible();
   await page.getByRole('option', { name: /Lotte Hendriks/ }).click();
+  await page.mouse.move(0, 0);
   await expect(page.getByRole('log').locator('mark').first()).toBeVisible();
-  await picture(page, 'history-hit');
-  goOffline(core);
+  await screen(page, 'history-search-light');
+  const since = now - 192 * SECOND;
+  core.put(
+    'link',
+    'link',
+    link(now, {
+      ...{ state: 'offline', since, freshAt: since, nextTryAt: now + 6 * SECOND, outbox: 3 },
+      locksAt: since + 72 * 60 * MINUTE,
+    }),
+  );
+  core.flush();
   await expect(page.getByText(/Copy of/)).toBeVisible();
-  await picture(page, 'history-offline');
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
-  await picture(page, 'settings');
+  await expect(page.getByText(/10 conversations are kept here/)).toBeVisible();
+  await screen(page, 'history-offline-light');
 });
 
-test('a conflict, words of a conversation that went away, notices', async ({ core, open }) => {
+test('the wall inside the console of a lead', async ({ core, open }) => {
   fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.remove('conversations', 'tomas');
+  core.put('me', 'marta', { ...me(Date.now()), roles: ['agent', 'lead'] });
   const page = await open();
-  await openIlse(page);
-  await page.getByRole('textbox', { name: /Reply to/ }).fill('Row 11 is yours, and I have');
-  const now = Date.now();
-  core.put('outbox', 'op-9', {
-    id: 'op-9',
-    n: 9,
-    kind: 'turn.send',
-    conversation: 'ilse',
-    text: 'Row 11, seats B and C: one row from the door and side by side.',
-    at: now,
-    state: 'refused',
-    refusal: 'not_owner',
-    owner: { name: 'Ana Reis', since: now - 4 * MINUTE },
-  });
-  core.remove('conversations', 'ilse');
+  await page.getByRole('button', { name: 'Wall', exact: true }).click();
+  core.put('wall', 'wall', floor(Date.now()));
   core.flush();
-  core.send('app.notice', {
-    tag: 'conversation:priya',
-    notice: {
-      kind: 'turn',
-      attended: true,
-      title: 'New words from Priya Natarajan',
-      body: 'Open the conversation to read them.',
-      sound: false,
-      open: { conversation: 'priya' },
-    },
-  });
-  await expect(page.getByRole('heading', { name: 'Ana Reis has this conversation now' })).toBeVisible();
-  await expect(page.getByText('New words from Priya Natarajan')).toBeVisible();
-  await picture(page, 'conflict');
-  core.remove('outbox', 'op-9');
-  core.flush();
-  await expect(page.getByRole('heading', { name: 'This conversation is not yours any more' })).toBeVisible();
-  await expect(page.getByText('Row 11 is yours, and I have')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Airline disruption' })).toBeVisible();
+  await screen(page, 'wall-place');
 });
 
-test('demo traffic, a failing pane, 10,000 waiting', async ({ core, open }) => {
+test('demo traffic, 10,000 waiting', async ({ core, open }) => {
   fillWorld(core);
   core.remove('offers', 'o-tomas');
   const now = Date.now();
   const demo = ilseView(now);
+  core.put('counts', 'care', { ...counts(now), waiting: 10_009 });
   core.put('conversations', 'ilse', { ...demo, conversation: { ...demo.conversation, demo: true } });
   for (let n = 0; n < 10_000; n += 1)
     core.put(
@@ -300,13 +204,8 @@ test('demo traffic, a failing pane, 10,000 waiting', async ({ core, open }) => {
     );
   const page = await open();
   await openIlse(page);
+  await page.mouse.move(0, 0);
   await expect(page.getByText(/recorded GPT-4o bot with a simulated customer/)).toBeVisible();
-  await picture(page, 'ten-thousand');
   expect(await page.getByRole('option').count()).toBeLessThan(60);
-  core.on('conversation.open', () => {
-    throw new Refused({ code: 'internal', message: 'error.internal', detail: '7f3c' });
-  });
-  await page.getByRole('option', { name: /Priya Natarajan/ }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Code 7f3c' })).toBeVisible();
-  await picture(page, 'failed');
+  await screen(page, 'workspace-10000-light');
 });

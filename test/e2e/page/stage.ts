@@ -33,6 +33,12 @@ export async function screen(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled', caret: 'initial' });
 }
 
+/** Another look of the same page. */
+export const wear = (page: Page, theme: 'light' | 'dark' | 'contrast'): Promise<void> =>
+  page.evaluate((name) => {
+    document.documentElement.dataset.theme = name;
+  }, theme);
+
 /** Opens her conversation from the queue. */
 export async function openIlse(page: Page): Promise<void> {
   await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();

@@ -133,6 +133,21 @@ for (const [name, width, height] of [
     await wall.stop();
   });
 
+for (const [name, width, height] of [
+  ['720p', 1280, 720],
+  ['4k', 3840, 2160],
+] as const)
+  test(`${name}: no data any more`, async ({ browser }) => {
+    const wall = await scriptWall(floor(NOW));
+    const page = await look(browser, wall, { width, height });
+    await expect(page.getByRole('heading', { name: 'Service floor' })).toBeVisible();
+    await page.clock.fastForward(40_000);
+    await expect(page.getByText(/^No data since 14:06:20/)).toBeVisible();
+    await legible(page);
+    await picture(page, `wall-stale-${name}`);
+    await wall.stop();
+  });
+
 test('many queues: twenty-four still have a line each', async ({ browser }) => {
   const wall = await scriptWall(floorOf(24, NOW));
   const page = await look(browser, wall);
@@ -143,12 +158,13 @@ test('many queues: twenty-four still have a line each', async ({ browser }) => {
 });
 
 test('nothing to show says why: connecting, no queue, withdrawn, not valid', async ({ browser }) => {
-  const wall = await scriptWall(null);
+  const wall = await scriptWall(null, () => NOW);
   const page = await look(browser, wall);
   await expect(page.getByText('Connecting to the router')).toBeVisible();
   await picture(page, 'wall-connecting');
   wall.show(boardOf([], NOW));
   await expect(page.getByRole('heading', { name: 'No queue to show' })).toBeVisible();
+  await expect(page.getByText('Live, 1 s old')).toBeVisible();
   await picture(page, 'wall-empty');
   wall.show(floorOf(3, NOW));
   await expect(page.getByText('Airline disruption').first()).toBeVisible();

@@ -19,7 +19,8 @@ export interface ScriptedWall {
   stop(): Promise<void>;
 }
 
-export async function scriptWall(first: WallBoard | null): Promise<ScriptedWall> {
+/** `now`: the router's clock while there is no board. */
+export async function scriptWall(first: WallBoard | null, now = Date.now): Promise<ScriptedWall> {
   let board = first;
   const sockets = new Set<WebSocket>();
   const watchers: (() => void)[] = [];
@@ -36,7 +37,7 @@ export async function scriptWall(first: WallBoard | null): Promise<ScriptedWall>
     if (request.url !== WALL_SOCKET) return void socket.destroy();
     server.handleUpgrade(request, socket, head, (opened) => {
       const send = (frame: object) => opened.send(JSON.stringify(frame));
-      send({ op: 'hello', v: 1, now: board?.at ?? Date.now(), every: 1_000 });
+      send({ op: 'hello', v: 1, now: board?.at ?? now(), every: 1_000 });
       opened.on('error', () => undefined);
       opened.on('close', () => sockets.delete(opened));
       opened.on('message', () => {

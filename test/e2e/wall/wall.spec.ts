@@ -125,7 +125,6 @@ test('a lead has the wall in the console, by key and in a window of its own', as
   await marta.page.keyboard.press('KeyW');
   await expect(marta.page.getByRole('heading', { name: 'Meridian Air' })).toBeVisible();
   await expect(marta.page.getByRole('main').getByText('Passenger care').first()).toBeVisible();
-  await picture(marta.page, 'wall-place');
   const opening = marta.page.context().waitForEvent('page');
   await marta.page.getByRole('button', { name: 'Own window' }).click();
   const own = await opening;

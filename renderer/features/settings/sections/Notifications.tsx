@@ -9,7 +9,7 @@ import { tablesOf, useActions, usePage } from '../../../state/page.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { SMALL } from '../../../ui/icons.tsx';
 import { Segment } from '../../../ui/Segment.tsx';
-import { whenOf } from '../../../ui/time.ts';
+import { minuteOf, whenOf } from '../../../ui/time.ts';
 import { explain, t } from '../../../ui/words.ts';
 import { Row, type Save, Section, Switch } from '../Rows.tsx';
 import styles from './Notifications.module.css';
@@ -131,11 +131,6 @@ function Outside() {
 const MINUTES_OF_DAY = 1_440;
 const inTwo = (value: number): string => String(value).padStart(2, '0');
 const clockOf = (minute: number): string => `${inTwo(Math.floor(minute / 60))}:${inTwo(minute % 60)}`;
-/** Null for what is no time of the day. */
-function minuteOf(clock: string): number | null {
-  const [, hour, minute] = /^(\d\d):(\d\d)$/.exec(clock) ?? [];
-  return hour === undefined || minute === undefined ? null : Number(hour) * 60 + Number(minute);
-}
 const minuteAt = (at: number): number => new Date(at).getHours() * 60 + new Date(at).getMinutes();
 /** When this time of the day comes next. */
 function nextAt(minute: number, now: number): number {
@@ -155,16 +150,23 @@ function TimeBox({
   readonly minute: number;
   readonly onChange: (minute: number) => void;
 }) {
+  // A browser's own field writes times as its language does; here they are of 24 hours.
+  const [typed, setTyped] = useState(() => clockOf(minute));
   return (
     <input
-      type="time"
+      type="text"
+      inputMode="numeric"
       className={styles.time}
       aria-label={label}
-      value={clockOf(minute)}
+      aria-invalid={minuteOf(typed) === null}
+      maxLength={5}
+      value={typed}
       onChange={(event) => {
+        setTyped(event.target.value);
         const next = minuteOf(event.target.value);
         if (next !== null) onChange(next);
       }}
+      onBlur={() => setTyped(clockOf(minute))}
     />
   );
 }

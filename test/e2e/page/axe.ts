@@ -1,0 +1,51 @@
+// Owns looking at a page with axe: every rule in light, and what a theme can change again in dark, high contrast and forced
+// colours. Refuses: how the page comes to show what is looked at.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+interface Axe {
+  run(
+    where: string | Document,
+    options: object,
+  ): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+}
+
+const see = (page: Page, where: string | null, theme: string, rules?: readonly string[]) =>
+  page.evaluate(
+    async ([selector, worn, only]) => {
+      document.documentElement.dataset.theme = worn;
+      const { axe } = window as unknown as { axe: Axe };
+      const { violations } = await axe.run(selector ?? document, {
+        resultTypes: ['violations'],
+        preload: false,
+        ...(only === undefined ? {} : { runOnly: only }),
+      });
+      return violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`);
+    },
+    [where, theme, rules] as const,
+  );
+
+export interface Eye {
+  /** `where`: what is new on the screen; null = all of it. */
+  look(name: string, where: string | null): Promise<void>;
+  /** What was found so far: state, theme, rule and places. */
+  readonly found: readonly string[];
+}
+
+/** Puts axe into the page once: a builder for each look would take ten times as long. */
+export async function openEye(page: Page): Promise<Eye> {
+  await new AxeBuilder({ page }).setLegacyMode().include('body').withRules('document-title').analyze();
+  const found: string[] = [];
+  return {
+    found,
+    async look(name, where) {
+      const say = (theme: string, violations: readonly string[]) =>
+        found.push(...violations.map((violation) => `${name}, ${theme}: ${violation}`));
+      say('light', await see(page, where, 'light'));
+      for (const theme of ['dark', 'contrast']) say(theme, await see(page, where, theme, ['color-contrast']));
+      await page.emulateMedia({ forcedColors: 'active' });
+      say('forced colours', await see(page, where, 'light', ['color-contrast']));
+      await page.emulateMedia({ forcedColors: 'none' });
+    },
+  };
+}

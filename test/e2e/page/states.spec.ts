@@ -1,0 +1,237 @@
+// Pictures of every state the workspace and its panes can be in, for docs/screens; each also proves that the state shows and
+// says what it has to.
+import type { Page } from '@playwright/test';
+import { Refused, type ScriptedCore } from './core.ts';
+import { expect, fillWorld, openIlse, screen, test, wear } from './stage.ts';
+import { counts, ilseView, link, MINUTE, me, queue, SECOND } from './world.ts';
+
+const broken = (): never => {
+  throw new Refused({ code: 'internal', message: 'error.internal', detail: '7f3c' });
+};
+const never = () => new Promise<never>(() => undefined);
+
+/** No offer stands; her conversation is open, with words in the box. */
+async function atWork(core: ScriptedCore, open: () => Promise<Page>): Promise<Page> {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.remove('conversations', 'tomas');
+  const page = await open();
+  await openIlse(page);
+  await page.mouse.move(0, 0);
+  await page
+    .getByRole('textbox', { name: /Reply to/ })
+    .fill('You will both have new boarding passes by e-mail tonight.');
+  return page;
+}
+
+/** Two replies that were written since the link went. */
+function writeOffline(core: ScriptedCore, now: number): void {
+  core.put('conversations', 'ilse', { ...ilseView(now), pending: 2 });
+  for (const [n, text] of [
+    'Row 11, seats B and C: one row from the door and side by side. I have asked for both, and I will write the moment they are confirmed.',
+    'The €168 goes back to the card ending 2210 whatever happens with the seats.',
+  ].entries())
+    core.put('entries', `ilse/out-${n}`, {
+      conversation: 'ilse',
+      entry: {
+        ...{ type: 'turn', seq: 20, at: now - 60 * SECOND + n * 30 * SECOND, id: `out-${n}`, index: 10 },
+        ...{ role: 'HUMAN_AGENT', author: { id: 'marta', name: 'Marta Rocha' }, text, delivery: 'queued' },
+      },
+    });
+}
+
+const banner = (page: Page) => page.getByRole('region', { name: 'State of the console' });
+
+test('reconnecting, offline, back: since when, what is kept, what is next', async ({ core, open }) => {
+  const page = await atWork(core, open);
+  const now = Date.now();
+  const since = now - 192 * SECOND;
+  core.put(
+    'link',
+    'link',
+    link(now, { state: 'reconnecting', since: now - 4 * SECOND, freshAt: now - 4 * SECOND }),
+  );
+  core.flush();
+  await expect(banner(page)).toContainText(
+    /Reconnecting.*You see the state of .*What you write is kept.*Trying/,
+  );
+  await expect(page.getByRole('banner').getByText('Reconnecting')).toBeVisible();
+  await screen(page, 'workspace-reconnecting-light');
+
+  core.put('me', 'marta', me(now, { connected: false, graceUntil: now + 5 * MINUTE }));
+  core.put(
+    'link',
+    'link',
+    link(now, { state: 'offline', since, freshAt: since, nextTryAt: now + 6 * SECOND, outbox: 2 }),
+  );
+  writeOffline(core, now);
+  core.flush();
+  await expect(banner(page)).toContainText(
+    /Offline since .*2 things in the outbox go out once.*Your chats stay yours until .*Next try in/,
+  );
+  await expect(page.getByRole('banner').getByText(/Offline 3:1\d/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send when online' })).toBeVisible();
+  await expect(page.getByRole('log').getByText('in outbox, not sent yet')).toHaveCount(2);
+  await screen(page, 'workspace-offline-light');
+  await wear(page, 'dark');
+  await screen(page, 'workspace-offline-dark');
+  await wear(page, 'contrast');
+  await screen(page, 'workspace-offline-contrast');
+  await wear(page, 'light');
+
+  core.put('me', 'marta', me(now));
+  core.put('link', 'link', link(Date.now()));
+  core.put('conversations', 'ilse', ilseView(now));
+  for (const n of [0, 1]) core.remove('entries', `ilse/out-${n}`);
+  core.flush();
+  await expect(banner(page)).toContainText(/Back at .*2 things sent, nothing lost/);
+  await screen(page, 'workspace-back-light');
+});
+
+test('refused says why, since when, and what is kept', async ({ core, open }) => {
+  const page = await atWork(core, open);
+  const now = Date.now();
+  const since = now - 8 * SECOND;
+  core.put(
+    'link',
+    'link',
+    link(now, { state: 'refused', since, freshAt: since, reason: 'refused.unauthorized' }),
+  );
+  core.flush();
+  await expect(banner(page)).toContainText(
+    /The router refused this console at .*The token is not valid\. What you wrote is kept\./,
+  );
+  await screen(page, 'workspace-refused-light');
+});
+
+test('a locked copy hides the words, and does not say that they are somebody else’s', async ({
+  core,
+  open,
+}) => {
+  const page = await atWork(core, open);
+  const now = Date.now();
+  const since = now - 73 * 60 * MINUTE;
+  core.put('link', 'link', link(now, { state: 'offline', since, freshAt: since, locked: true }));
+  for (const id of ['ilse', 'priya', 'daniel', 'hanne']) core.remove('conversations', id);
+  for (const row of queue(now)) core.remove('queue', row.handoff);
+  core.flush();
+  await expect(banner(page)).toContainText('This copy is locked');
+  await expect(page.getByRole('main').getByText('Its words show again when the link is back')).toBeVisible();
+  await expect(page.getByText('not yours')).toHaveCount(0);
+  await screen(page, 'workspace-locked-light');
+  // What was typed stands where it stood.
+  core.put('link', 'link', link(now));
+  core.put('conversations', 'ilse', ilseView(now));
+  core.flush();
+  await expect(page.getByRole('textbox', { name: /Reply to/ })).toHaveValue(/new boarding passes/);
+});
+
+test('no console behind the page', async ({ core, open }) => {
+  const page = await atWork(core, open);
+  await page.context().setOffline(true);
+  core.cut();
+  await expect(banner(page)).toContainText('The console does not answer');
+  await screen(page, 'workspace-no-console-light');
+  await page.context().setOffline(false);
+});
+
+test('nothing there says what will come and what to do', async ({ core, open }) => {
+  const now = Date.now();
+  core.put('link', 'link', link(now));
+  core.put('me', 'marta', me(now, { load: 0 }));
+  core.put('counts', 'care', { ...counts(now), waiting: 0 });
+  const page = await open();
+  await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+  await expect(page.getByText('An offer appears here with its context')).toBeVisible();
+  await screen(page, 'workspace-empty-light');
+  await wear(page, 'dark');
+  await screen(page, 'workspace-empty-dark');
+  await wear(page, 'light');
+  core.put('me', 'marta', me(now, { load: 0, status: 'away' }));
+  core.flush();
+  await expect(page.getByRole('button', { name: 'Take offers' })).toBeVisible();
+  await screen(page, 'workspace-empty-away-light');
+});
+
+test('loading shows still bars', async ({ core, open }) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.on('state.snapshot', never);
+  const starting = await open();
+  await expect(starting.getByRole('status', { name: 'Loading' }).locator('*').first()).toBeVisible();
+  await screen(starting, 'workspace-loading-light');
+});
+
+test('a conversation on its way, one that does not open, one that is somebody else’s now', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.remove('conversations', 'tomas');
+  core.on('conversation.open', never);
+  const page = await open();
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('status', { name: 'Loading' }).locator('*').first()).toBeVisible();
+  await screen(page, 'conversation-loading-light');
+  core.on('conversation.open', broken);
+  await page.getByRole('option', { name: /Priya Natarajan/ }).click();
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('alert').filter({ hasText: 'Code 7f3c' })).toBeVisible();
+  await screen(page, 'conversation-failed-light');
+  core.remove('conversations', 'priya');
+  core.flush();
+  await expect(page.getByText('This conversation is not yours to read any more')).toBeVisible();
+  await screen(page, 'conversation-gone-light');
+});
+
+test('the rows do not come', async ({ core, open }) => {
+  core.on('state.snapshot', broken);
+  const page = await open();
+  await expect(page.getByRole('alert').filter({ hasText: 'Code 7f3c' })).toBeVisible();
+  await screen(page, 'workspace-failed-light');
+});
+
+test('a conflict keeps the words, and asks where they go', async ({ core, open }) => {
+  const page = await atWork(core, open);
+  const now = Date.now();
+  core.put('outbox', 'op-9', {
+    ...{ id: 'op-9', n: 9, kind: 'turn.send', conversation: 'ilse', at: now, state: 'refused' },
+    ...{ refusal: 'not_owner', owner: { name: 'Ana Reis', since: now - 4 * MINUTE } },
+    text: 'Row 11, seats B and C: one row from the door and side by side.',
+  });
+  core.remove('conversations', 'ilse');
+  core.flush();
+  core.send('app.notice', {
+    tag: 'conversation:priya',
+    notice: {
+      ...{ kind: 'turn', attended: true, sound: false, open: { conversation: 'priya' } },
+      ...{ title: 'Priya Natarajan wrote', body: 'Open it to read the words.' },
+    },
+  });
+  await expect(page.getByRole('heading', { name: 'Ana Reis has this conversation now' })).toBeVisible();
+  await expect(page.getByText('Priya Natarajan wrote')).toBeVisible();
+  await screen(page, 'workspace-conflict-light');
+  core.remove('outbox', 'op-9');
+  core.flush();
+  await expect(page.getByRole('heading', { name: 'This conversation is not yours any more' })).toBeVisible();
+  await expect(page.getByText('You will both have new boarding passes')).toBeVisible();
+});
+
+test('the history: nothing kept, not found, does not load', async ({ core, open }) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await page.keyboard.press('KeyG');
+  await page.keyboard.press('KeyH');
+  await expect(page.getByText('No past conversations on this device')).toBeVisible();
+  await screen(page, 'history-empty-light');
+  await page.keyboard.type('upgrade');
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await screen(page, 'history-not-found-light');
+  core.on('history.search', broken);
+  await page.keyboard.type(' voucher');
+  await expect(page.getByRole('alert').filter({ hasText: 'History did not load' })).toBeVisible();
+  await screen(page, 'history-failed-light');
+});
