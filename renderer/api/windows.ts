@@ -50,11 +50,19 @@ export function openWindow(wanted: Exclude<WindowKind, { kind: 'main' }>, { widt
   return true;
 }
 
+/** What is typed for a conversation. */
+export interface Words {
+  readonly reply: string;
+  readonly note: string;
+}
+
 /** What windows of one page tell each other. */
 export type WindowNews =
   | { readonly kind: 'who' }
-  /** This conversation has a window of its own; or has it no longer. */
-  | { readonly kind: 'here' | 'gone'; readonly id: string }
+  /** This conversation has a window of its own. */
+  | { readonly kind: 'here'; readonly id: string }
+  /** It has it no longer; what was typed there goes along. */
+  | { readonly kind: 'gone'; readonly id: string; readonly words: Words | undefined }
   /** Its window is asked to close. */
   | { readonly kind: 'return'; readonly id: string };
 

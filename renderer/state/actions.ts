@@ -30,7 +30,7 @@ export interface ActionsPorts {
 
 export function createActions(api: Api, store: PageStore, { settle, tellWindows }: ActionsPorts) {
   const { getState: get, setState: set } = store;
-  const { typedOf, setTyped, passOnReply, verbs: writing } = createWriting(api, store);
+  const { typedOf, setTyped, passOnReply, takeTyped, verbs: writing } = createWriting(api, store);
   const wrapOf = (handoff: string): WrapForm => get().wraps[handoff] ?? NEW_WRAP;
   const setWrap = (handoff: string, change: Partial<WrapForm>): void =>
     set(({ wraps }) => ({ wraps: { ...wraps, [handoff]: { ...(wraps[handoff] ?? NEW_WRAP), ...change } } }));
@@ -102,6 +102,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     openWindow: (id) => openWindow({ kind: 'conversation', id }, OWN_WINDOW),
     tell: tellWindows,
     forgetTyped: writing.dropTyped,
+    takeTyped,
     reopen: (conversation) => void open(conversation),
   });
 

@@ -1,7 +1,7 @@
 // Owns which conversations stand side by side in this window, which of them is the current one, and which are in windows of
 // their own. Refuses: where windows come from (api/windows.ts) and how panes look.
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
-import type { WindowNews } from '../api/windows.ts';
+import type { WindowNews, Words } from '../api/windows.ts';
 import { meOf, type PageState, type PageStore, tablesOf } from './page.ts';
 
 export interface PanesPorts {
@@ -13,6 +13,7 @@ export interface PanesPorts {
   readonly openWindow: (conversation: string) => boolean;
   readonly tell: (news: WindowNews) => void;
   readonly forgetTyped: (conversation: string) => void;
+  readonly takeTyped: (conversation: string, words: Words) => void;
   readonly reopen: (conversation: string) => void;
 }
 
@@ -70,12 +71,14 @@ export function createPanes({ store, take, tell, ...ports }: PanesPorts) {
     windowHere(conversation: string): void {
       if (!get().popped.includes(conversation)) set(({ popped }) => ({ popped: [...popped, conversation] }));
     },
-    /** What was typed there is the draft now, so what this window remembers is older. */
-    windowGone(conversation: string): void {
-      if (!get().popped.includes(conversation)) return;
-      set(({ popped }) => ({ popped: popped.filter((other) => other !== conversation) }));
-      ports.forgetTyped(conversation);
-      if (get().opened[conversation] !== undefined) ports.reopen(conversation);
+    /** What was typed there is newer than what this window remembers; the core may not have all of it yet. */
+    windowGone(conversation: string, words?: Words): void {
+      if (get().popped.includes(conversation)) {
+        set(({ popped }) => ({ popped: popped.filter((other) => other !== conversation) }));
+        ports.forgetTyped(conversation);
+        if (get().opened[conversation] !== undefined) ports.reopen(conversation);
+      }
+      if (words !== undefined) ports.takeTyped(conversation, words);
     },
   };
 }

@@ -52,7 +52,7 @@ export function startPage({
       if (news.kind === 'who') neighbours.tell({ kind: 'here', id: shows.id });
       else if (news.kind === 'return' && news.id === shows.id) close();
     } else if (news.kind === 'here') actions.windowHere(news.id);
-    else if (news.kind === 'gone') actions.windowGone(news.id);
+    else if (news.kind === 'gone') actions.windowGone(news.id, news.words);
   }
 
   async function greet(): Promise<void> {
@@ -125,7 +125,10 @@ export function startPage({
   ];
   neighbours.tell(shows.kind === 'conversation' ? { kind: 'here', id: shows.id } : { kind: 'who' });
   const sayGone = (): void => {
-    if (shows.kind === 'conversation') neighbours.tell({ kind: 'gone', id: shows.id });
+    if (shows.kind !== 'conversation') return;
+    const { reply, note } = get().typed[shows.id] ?? {};
+    const words = reply === undefined || note === undefined ? undefined : { reply, note };
+    neighbours.tell({ kind: 'gone', id: shows.id, words });
   };
   return {
     store,

@@ -4,6 +4,7 @@ import { CallError } from '#shared/contract/errors.ts';
 import type { OutboxView } from '#shared/contract/views.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Api } from '../api/client.ts';
+import type { Words } from '../api/windows.ts';
 import { createDrafts } from './drafts.ts';
 import { type Attached, NOT_TYPED, type PageState, type PageStore, type Typed, tablesOf } from './page.ts';
 import { mentionsIn } from './replies.ts';
@@ -124,6 +125,13 @@ export function createWriting(api: Api, store: PageStore) {
       if (reply === '') return;
       replies.stop(conversation);
       await api.call('conversation.draft', { conversation, text: reply });
+    },
+    /** What was typed in a window that is gone is this one's to save. */
+    takeTyped(conversation: string, { reply, note }: Words): void {
+      setTyped(conversation, { reply, note });
+      const known = tablesOf(get()).conversations.get(conversation)?.draft ?? '';
+      if (reply !== known) replies.change(conversation, reply);
+      if (note !== '') notes.change(conversation, note);
     },
     verbs: {
       type(conversation: string, text: string): void {

@@ -75,6 +75,26 @@ test('a window of its own says how the link is, as the main window does', async 
   }
 });
 
+test('words typed in a window of its own come back with it, also those that the core does not have yet', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.fill('Row 11');
+  const [own] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Alt+KeyP')]);
+  await expect(page.getByText('This conversation is open in its own window.')).toBeVisible();
+  await own.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' }).fill('Row 11 B and C');
+  await own.close({ runBeforeUnload: true });
+  await expect(box).toHaveValue('Row 11 B and C');
+  // They are this window's to save: whatever the other one managed to say, this one says it again.
+  const saved = { conversation: 'ilse', text: 'Row 11 B and C' };
+  await expect.poll(() => called(core, 'conversation.draft').at(-1)).toEqual(saved);
+});
+
 test('a window of its own stays in sync, and closing it gives the conversation back', async ({
   core,
   open,
