@@ -5,6 +5,7 @@ import { displays } from './displays.ts';
 import { doctor, exportHistory, search } from './history.ts';
 import { router } from './router.ts';
 import { simulate } from './simulate.ts';
+import { backtest } from './triggers/backtest.ts';
 import { evaluate } from './triggers/evaluate.ts';
 import { score } from './triggers/score.ts';
 import { learnWeights } from './triggers/write-weights.ts';
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   simulate,
   bench,
   score,
+  backtest,
   evaluate,
   'learn-weights': learnWeights,
 };
@@ -34,6 +36,9 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
   simulate --help                        a trace of calls under several policies, with intervals
   score --in F --out F [--policy P]      signals, categories and decisions of texts and conversations, one JSON a line;
         [--today YYYY-MM-DD]             P is a policy file or one of support, sales, regulated
+  backtest --in F --policy P [--against Q] [--labels FIELD] [--explain] [--today YYYY-MM-DD]
+                                         what a policy would have done with recorded history, beside another: lines of
+                                         \`score\` or of \`export\`; each difference on a line, the summary on the last
   evaluate [--data DIR] [--md FILE]      signals measured on the labelled data, beside keywords and a lexicon
   learn-weights --out F [--data DIR]     the shipped weights, learned again
   bench [NAME]                           figures beside their controls, one JSON object a line`;

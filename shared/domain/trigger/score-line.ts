@@ -6,7 +6,7 @@ import { type JudgedTurn, judgeConversation } from './conversation.ts';
 import { SIGNALS } from './model.ts';
 import { ONE } from './number.ts';
 import type { Policy } from './policy.ts';
-import type { Role, Scorer } from './signals.ts';
+import type { HeardTurn, Role, Scorer } from './signals.ts';
 import { standingOf } from './standing.ts';
 
 const role = z.enum(['customer', 'bot', 'agent', 'END_USER', 'AUTOMATED_AGENT', 'HUMAN_AGENT']);
@@ -62,19 +62,17 @@ function answerTurn({ signals, verdict }: JudgedTurn) {
   };
 }
 
+/** What is said in a line; a text alone is a customer's one turn. */
+export const turnsOf = (line: ScoreLine): HeardTurn[] =>
+  'turns' in line
+    ? line.turns.map(({ role: given, text, confidence }) => ({ role: ROLES[given], text, confidence }))
+    : [{ role: 'END_USER', text: line.text }];
+
 /** The answer to one line; numbers are exact multiples of 1e-6. */
 export function answerLine(scorer: Scorer, policy: Policy, line: ScoreLine): unknown {
   const standing = standingOf(line.account, line.today);
-  if (!('turns' in line)) {
-    const [judged] = judgeConversation(scorer, policy, standing, [{ role: 'END_USER', text: line.text }]);
-    return judged === undefined ? {} : answerTurn(judged);
-  }
-  const judged = judgeConversation(
-    scorer,
-    policy,
-    standing,
-    line.turns.map(({ role: given, text, confidence }) => ({ role: ROLES[given], text, confidence })),
-  );
+  const judged = judgeConversation(scorer, policy, standing, turnsOf(line));
+  if (!('turns' in line)) return judged[0] === undefined ? {} : answerTurn(judged[0]);
   return {
     ...(line.conversationId === undefined ? {} : { conversationId: line.conversationId }),
     turns: judged.map((each, at) => ({

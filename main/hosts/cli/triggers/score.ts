@@ -1,14 +1,14 @@
 // Owns `baton score`: one JSON line in, one out, in the same order, however long the file. What is wrong is named by file,
 // line and reason, and then nothing is left behind.
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { answerLine, readScoreLine } from '#shared/domain/trigger/score-line.ts';
 import { createScorer } from '#shared/domain/trigger/signals.ts';
 import { UsageError } from '../usage.ts';
+import { jsonLines } from './json-lines.ts';
 import { policyOf } from './policies.ts';
 
 interface Options {
@@ -56,21 +56,9 @@ export async function score(args: readonly string[]): Promise<number> {
     out.once('error', (error) => reject(new UsageError(`${output}: ${error.message}`)));
   });
   failed.catch(() => undefined);
-  let number = 0;
   let answered = 0;
   try {
-    for await (const text of createInterface({
-      input: createReadStream(input, 'utf8'),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    })) {
-      number += 1;
-      if (text.trim() === '') continue;
-      let given: unknown;
-      try {
-        given = JSON.parse(number === 1 ? text.replace(/^\uFEFF/, '') : text);
-      } catch (error) {
-        throw new UsageError(`${input}, line ${number}: ${(error as Error).message}`);
-      }
+    for await (const { given, number } of jsonLines(input)) {
       const read = readScoreLine(given);
       if ('fault' in read) throw new UsageError(`${input}, line ${number}: ${read.fault}`);
       const line = read.line.today === undefined ? { ...read.line, today } : read.line;
