@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { ContextPackage } from '#shared/schema/context.ts';
 import type { Account, Customer } from '#shared/schema/conversation.ts';
 import type { Mood } from '#shared/schema/handoff.ts';
+import { factsOf } from './facts.ts';
 import { ICON } from './icons.tsx';
 import { MoodLine, moodWords } from './MoodLine.tsx';
 import styles from './Package.module.css';
@@ -88,7 +89,8 @@ export interface PackageProps {
 }
 
 export function Package({ context, customer, moods, now, onTurn, greetingAside, children }: PackageProps) {
-  const { intent, goal, situation, highlights = [], facts = [], tried = [], open = [], greeting } = context;
+  const { intent, goal, situation, highlights = [], tried = [], open = [], greeting } = context;
+  const facts = factsOf(context);
   const account = accountRows(customer, customer.account, now);
   const title = goal ?? intent;
   return (

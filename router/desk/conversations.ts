@@ -8,6 +8,7 @@ import type { BotConfig } from '#shared/schema/config.ts';
 import type { Author, Turn } from '#shared/schema/conversation.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { initiate } from './admission.ts';
+import { findMore } from './briefing.ts';
 import type { Change } from './change.ts';
 import { closeConversation } from './closing.ts';
 import { cancel, wrap } from './handoffs.ts';
@@ -85,13 +86,15 @@ export function hear(change: Change, work: Work, body: EdgeTurn): Turn {
   }
   const author = role === 'END_USER' ? { id: customer.id, name: customer.name } : { id: bot, name: botName };
   const at = Math.min(body.at ?? change.now, change.now);
-  return say(change, work, author, {
+  const turn = say(change, work, author, {
     id,
     role,
     text,
     at,
     ...(confidence === undefined ? {} : { confidence }),
   });
+  findMore(change, work, turn);
+  return turn;
 }
 
 /** Hears what was said since it was last judged, and keeps what came of it. */

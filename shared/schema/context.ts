@@ -1,5 +1,5 @@
 // Owns the context package: what a person must know before the greeting, in one shape for every channel.
-// Refuses: where it comes from. Today the bot sends it; later the router builds it from the transcript.
+// Refuses: where it comes from. The bot sends most of it; what turns name is found by the router.
 import { z } from 'zod';
 import { count, LIMITS, label } from './primitives.ts';
 
@@ -29,11 +29,36 @@ export const contextInput = z.object({
   greeting: z.string().max(2_000).optional(),
 });
 
+/** What a person would copy from a transcript; of two that overlap the first here counts. */
+export const entityType = z.enum([
+  'email',
+  'account',
+  'phone',
+  'ticket',
+  'order',
+  'flight',
+  'booking',
+  'amount',
+  'date',
+  'product',
+  'name',
+]);
+/** Said in that turn, as it was said. */
+export const foundEntity = z.object({
+  type: entityType,
+  value: z.string().min(1).max(120),
+  turn: z.int().min(1),
+});
+
 export const contextPackage = contextInput.extend({
+  /** What the router found in the turns, in the order of the first time it was said. */
+  found: z.array(foundEntity).max(LIMITS.found).optional(),
   /** Grows with each change while the handoff waits; fixed at accept. */
   version: count,
   fixed: z.boolean(),
 });
 
+export type EntityType = z.infer<typeof entityType>;
+export type FoundEntity = z.infer<typeof foundEntity>;
 export type ContextInput = z.infer<typeof contextInput>;
 export type ContextPackage = z.infer<typeof contextPackage>;

@@ -33,6 +33,8 @@ export const LIMITS = {
   wallQueues: 24,
   /** Offers of one handoff whose choice is told, the latest. */
   explanations: 20,
+  /** Entities found in one conversation. */
+  found: 30,
   /** Displays that may be given access. */
   displays: 200,
   /** Bytes of events a console may hold un-acked. */

@@ -2,6 +2,7 @@
 // Only what the package and the judgement say; nothing is worked out here.
 import type { Handoff } from '#shared/schema/handoff.ts';
 import type { Line } from '../../state/entries.ts';
+import { factsOf } from '../../ui/facts.ts';
 import { score, t } from '../../ui/words.ts';
 
 /** Lines in a margin; more would be taller than most turns. */
@@ -17,7 +18,7 @@ export function margins(
     const before = given.get(turn) ?? [];
     if (before.length < MOST) given.set(turn, [...before, words]);
   };
-  for (const { label, value, turn } of context.facts ?? []) add(turn, `${label} ${value}`);
+  for (const { label, value, turn } of factsOf(context)) add(turn, `${label} ${value}`);
   for (const { worked, turn } of context.tried ?? [])
     add(turn, worked ? t('margin.worked') : t('margin.failed'));
   const before = lines.slice(
