@@ -29,7 +29,9 @@ function Strip({ look, icon, title, what, nextTryAt, again = false }: StripProps
     <section className={classes(styles.banner, look)} aria-label={t('banner.label')}>
       {icon}
       <strong className={styles.strong}>{title}</strong>
-      <span className={styles.what}>{what}</span>
+      <span className={styles.what} title={typeof what === 'string' ? what : undefined}>
+        {what}
+      </span>
       {nextTryAt !== undefined && (
         <span className={styles.next}>
           {nextTryAt > now ? t('link.nextTry', { time: duration(nextTryAt - now + 999) }) : t('link.trying')}

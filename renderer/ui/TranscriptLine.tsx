@@ -204,7 +204,8 @@ function Sum({
       <strong>{addends.length === 1 ? addends[0] : score(asked ? whole : sum)}</strong>
       {t('conversation.firesAt', {
         threshold: score(asked ? threshold : limit),
-        trigger: t(`trigger.${trigger}`),
+        // The sum says it already.
+        trigger: trigger === 'policy' && addends.length > 1 ? '' : t(`trigger.${trigger}`),
       })}
     </span>
   );

@@ -5,15 +5,17 @@ import { type Handoff, handoffLabel } from '../schema/handoff.ts';
 import { id, time } from '../schema/primitives.ts';
 
 const MOST = 50;
-/** What a handoff without a judgement or without an ending counts as. */
-export const NONE = 'none';
+/** What a handoff without a judgement or without an ending counts as; no id begins like that. */
+export const NONE = '_none';
 
 /** A list that is left out narrows nothing; an empty one lets nothing through. */
 export const historyFilter = z.object({
   channels: z.array(channel).max(MOST).optional(),
   queues: z.array(id).max(MOST).optional(),
-  /** Dispositions, or `none`. */
-  endings: z.array(id).max(MOST).optional(),
+  endings: z
+    .array(z.union([id, z.literal(NONE)]))
+    .max(MOST)
+    .optional(),
   labels: z
     .array(z.union([handoffLabel, z.literal(NONE)]))
     .max(MOST)

@@ -2,6 +2,7 @@
 import { type ReactNode, type Ref, useMemo, useRef } from 'react';
 import { type HistoryFilter, NONE } from '#shared/contract/history.ts';
 import type { ConversationView } from '#shared/contract/views.ts';
+import { handoffLabel } from '#shared/schema/handoff.ts';
 import { useKey } from '../../keys/keys.tsx';
 import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,7 +12,7 @@ import { number, t } from '../../ui/words.ts';
 import styles from './Filters.module.css';
 
 const CHANNELS = ['chat', 'email', 'voice', 'video'] as const;
-const LABELS = ['right', 'too_early', 'too_late', 'wrong_person', NONE] as const;
+const LABELS = [...handoffLabel.options, NONE];
 const DAY_MS = 86_400_000;
 
 type List = 'channels' | 'queues' | 'labels' | 'endings';

@@ -25,6 +25,33 @@ const see = (page: Page, where: string | null, theme: string, rules?: readonly s
     [where, theme, rules] as const,
   );
 
+/**
+ * Words that forced colours hide: behind them the browser lays a plate of the canvas's colour, so that words in the same colour,
+ * meant for a fill, are gone. No rule of axe knows of the plate.
+ */
+const plated = (page: Page, where: string | null) =>
+  page.evaluate((selector) => {
+    const clear = (colour: string): boolean => colour === 'transparent' || /, 0\)$/.test(colour);
+    const behind = (element: Element | null): string => {
+      for (let at = element; at !== null; at = at.parentElement) {
+        const { backgroundColor } = getComputedStyle(at);
+        if (!clear(backgroundColor)) return backgroundColor;
+      }
+      return '';
+    };
+    const canvas = getComputedStyle(document.body).backgroundColor;
+    const root = selector === null ? document.body : document.querySelector(selector);
+    return [...(root?.querySelectorAll('*') ?? [])].flatMap((element) => {
+      const words = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
+      );
+      const { color } = getComputedStyle(element);
+      const adjusts = getComputedStyle(element).getPropertyValue('forced-color-adjust') !== 'none';
+      if (!words || !adjusts || color !== canvas || behind(element) === canvas) return [];
+      return [`hidden words ${element.textContent}`];
+    });
+  }, where);
+
 export interface Eye {
   /** `where`: what is new on the screen; null = all of it. */
   look(name: string, where: string | null): Promise<void>;
@@ -45,6 +72,7 @@ export async function openEye(page: Page): Promise<Eye> {
       for (const theme of ['dark', 'contrast']) say(theme, await see(page, where, theme, ['color-contrast']));
       await page.emulateMedia({ forcedColors: 'active' });
       say('forced colours', await see(page, where, 'light', ['color-contrast']));
+      say('forced colours', await plated(page, where));
       await page.emulateMedia({ forcedColors: 'none' });
     },
   };

@@ -69,7 +69,12 @@ test('consult: a question to a colleague, shown in the head until it ends', asyn
     ...view,
     handoff: {
       ...view.handoff,
-      consult: { person: 'jakub', name: 'Jakub Marek', question: 'Can you?', since: now - MINUTE },
+      consult: {
+        person: 'jakub',
+        name: 'Jakub Marek',
+        question: 'Can you lift the fare rule?',
+        since: now - MINUTE,
+      },
     },
   });
   core.flush();

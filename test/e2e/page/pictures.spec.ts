@@ -89,7 +89,7 @@ const PAST = [
   ['Lotte Hendriks', 'Seats apart after a rebooking', 'chat', 'changed', 'too_late'],
   ['Nora Aasen', 'Seat fee came back as a voucher', 'email', 'refunded', 'right'],
   ['Grupo Alvares', 'Seat fees charged twice', 'email', 'refunded', 'right'],
-  ['Petra Novák', 'Seat fee after a cancellation', 'chat', 'none', undefined],
+  ['Petra Novák', 'Seat fee after a cancellation', 'chat', 'no_solution', undefined],
   ['Paolo Greco', 'Aisle seat was promised', 'voice', 'passed', 'too_early'],
   ['Maja Ilić', 'Refund of a seat fee is missing', 'chat', 'refunded', undefined],
 ] as const;
@@ -119,6 +119,7 @@ test('the history: the list, a search, offline', async ({ core, open }) => {
         judgement: ilseView(now).handoff.judgement,
         state: 'returned' as const,
         ...(label === undefined ? {} : { label }),
+        contextOpenedAt: (handoff.acceptedAt ?? 0) - 8 * SECOND,
         outcome: { disposition, tags: [], summary: 'Fee refunded to the card.', toBot: true },
       },
     };
@@ -155,6 +156,7 @@ test('the history: the list, a search, offline', async ({ core, open }) => {
   await expect(page.getByRole('log').locator('mark').first()).toBeVisible();
   await screen(page, 'history-search-light');
   const since = now - 192 * SECOND;
+  core.put('me', 'marta', me(now, { connected: false, graceUntil: now + 5 * MINUTE }));
   core.put(
     'link',
     'link',

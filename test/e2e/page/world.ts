@@ -50,7 +50,7 @@ export const me = (now: number, change: Partial<MeView['presence']> = {}): MeVie
         { id: 'changed', label: 'Seats changed' },
         { id: 'refunded', label: 'Fee refunded' },
         { id: 'passed', label: 'Passed on' },
-        { id: 'none', label: 'No solution' },
+        { id: 'no_solution', label: 'No solution' },
       ],
     },
   ],
