@@ -12,7 +12,8 @@ import type { WebhookTiming } from '#router/server/edge/webhook.ts';
 import { type BotEvent, botEvent, type DeliveryRecord } from '#shared/protocol/edge.ts';
 import { type Office, opening, openOffice, SECRET, send, until } from './edge-office.ts';
 
-const timing: WebhookTiming = { timeoutMs: 150, baseMs: 4, capMs: 30, maxAttempts: 6 };
+/** Long enough that no receiver that answers is taken for one that does not, however slow the machine. */
+const timing: WebhookTiming = { timeoutMs: 30_000, baseMs: 4, capMs: 30, maxAttempts: 6 };
 
 interface Delivery {
   readonly event: BotEvent;
@@ -135,7 +136,8 @@ test('what fails is sent again with the same id until it is taken; meanwhile oth
     if (event.conversation !== 'stuck' || event.type !== 'human.turn' || event.data.id !== 'h1') return 200;
     return attempts === 1 ? 'hang' : attempts === 2 ? 503 : attempts === 3 ? 302 : 200;
   });
-  const at = await office({ webhook: bot.url });
+  // Waited for once: the first delivery that hangs.
+  const at = await office({ webhook: bot.url, edge: { timing: { ...timing, timeoutMs: 2_000 } } });
   await at.arrive();
   const stuck = await handOff(at, 'stuck');
   const free = await handOff(at, 'free');
