@@ -65,6 +65,7 @@ test('a lead compares everybody, of an offer and of what still waits; without th
   core.put('me', 'marta', { ...me(now), roles: ['agent', 'lead'] });
   core.on('handoff.explain', () => ({ offers: [explanation(now - 16 * SECOND)] }));
   const page = await open();
+  await expect(page.getByRole('region', { name: 'Offer' })).toBeVisible();
   await page.keyboard.press('Alt+KeyC');
   await page.getByRole('button', { name: 'Compare 6 people' }).click();
   const dialog = page.getByRole('dialog', { name: 'How people were chosen' });

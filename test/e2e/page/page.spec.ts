@@ -138,6 +138,7 @@ test('an own act moves rows under the pointer only while what it changes arrives
     return {};
   });
   const page = await open();
+  await expect(page.getByRole('region', { name: 'Offer' })).toBeVisible();
   await page.keyboard.press('Alt+KeyD');
   await page.keyboard.press('Digit2');
   await expect(page.getByRole('option', { name: /Tomás Albrecht/ })).toHaveCount(0);
