@@ -21,6 +21,7 @@ test('a visitor is handed over, answered, and goes back to the bot', async ({ st
   await page.keyboard.press('Control+Enter');
   await expect(visitor.getByText('Hello, Marta here. I have your seat back.')).toBeVisible();
   await expect(visitor.getByText(/Marta/).first()).toBeVisible();
+  await visitor.setViewportSize({ width: 1280, height: 860 });
   await picture(visitor, 'try-light');
   await box.fill('Thank you!');
   await box.press('Enter');

@@ -11,6 +11,7 @@ import {
   me,
   others,
   people,
+  priyaEntries,
   queue,
   tomas,
   tomasEntries,
@@ -68,6 +69,7 @@ export function fillWorld(core: ScriptedCore): void {
   });
   core.on('conversation.open', ({ conversation }) => {
     if (conversation === 'ilse') return { entries: ilseEntries(now), draft: '' };
+    if (conversation === 'priya') return { entries: priyaEntries(now), draft: '' };
     return { entries: conversation === 'tomas' ? tomasEntries(now) : [], draft: '' };
   });
 }

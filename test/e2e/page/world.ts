@@ -324,6 +324,28 @@ export function ilseEntries(now: number): Entry[] {
   return entries;
 }
 
+/** What the customer wrote last of all, as a transcript. */
+export const priyaEntries = (now: number): Entry[] =>
+  [
+    ['END_USER', 'Priya Natarajan', 'Our November invoice says 14 seats. It should be 12.'],
+    [
+      'AUTOMATED_AGENT',
+      'Ava',
+      'Seats are counted on the first day of the month. Shall I explain seat billing?',
+    ],
+    ['HUMAN_AGENT', 'Marta Rocha', 'Hello Priya, Marta here. I am looking at the group that is synced.'],
+    ['END_USER', 'Priya Natarajan', 'We removed two seats on the 3rd. Still 14?'],
+  ].map(([role = '', name = '', text = ''], seq) => ({
+    type: 'turn',
+    seq,
+    at: now - (4 - seq) * MINUTE,
+    id: `p-${seq}`,
+    index: seq + 1,
+    role: role as Role,
+    author: role === 'HUMAN_AGENT' ? { id: 'marta', name } : { name },
+    text,
+  }));
+
 export const others = (now: number): ConversationView[] => [
   view(
     {
