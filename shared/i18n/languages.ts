@@ -11,6 +11,8 @@ export interface Language {
   readonly locale: string;
   /** For days and months. */
   readonly dates: string;
+  /** Made from English: not among the choices, unless it is the one that is spoken. */
+  readonly made?: true;
   readonly load: () => Promise<Translation>;
 }
 
@@ -25,7 +27,7 @@ const pseudo = async (kind: 'long' | 'mirrored'): Promise<Translation> => {
 export const LANGUAGES: readonly Language[] = [
   { id: ENGLISH, name: 'English', direction: 'ltr', locale: 'en', dates: 'en-GB', load: english },
   {
-    ...{ id: 'en-XA', name: 'Ēñǧļīšħ, longer', direction: 'ltr', locale: 'en', dates: 'en-GB' },
+    ...{ id: 'en-XA', name: 'Ēñǧļīšħ, longer', direction: 'ltr', locale: 'en', dates: 'en-GB', made: true },
     load: () => pseudo('long'),
   },
   {
@@ -35,6 +37,7 @@ export const LANGUAGES: readonly Language[] = [
       direction: 'rtl',
       locale: 'en',
       dates: 'en-GB',
+      made: true,
     },
     load: () => pseudo('mirrored'),
   },

@@ -14,6 +14,7 @@ test('from bot turns to the person and back to the bot', async ({ stage }) => {
   await page.keyboard.press('Alt+KeyC');
   await expect(context).toContainText('Sit with her child, or refund both seat fees');
   await expect(context).toContainText('Sent the seat map link');
+  await expect(page.getByRole('row', { name: /^Waiting in your outbox 0/ })).toBeVisible();
   await picture(page, 'offer-light');
   await accept(page);
   await hooks.event((event) => event.type === 'handoff.status' && event.data.status === 'accepted');

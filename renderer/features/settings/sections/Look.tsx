@@ -12,6 +12,7 @@ const DENSITIES = ['compact', 'normal', 'roomy'] as const;
 const MOTIONS = ['system', 'none'] as const;
 
 export function Look({ settings, save }: { readonly settings: Settings; readonly save: Save }) {
+  const spoken = languageOf(settings.language);
   return (
     <Section id="look" title={t('settings.look')}>
       <Row title={t('settings.theme')}>
@@ -42,8 +43,10 @@ export function Look({ settings, save }: { readonly settings: Settings; readonly
       <Row title={t('settings.language')}>
         <Segment
           label={t('settings.language')}
-          value={languageOf(settings.language).id}
-          options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))}
+          value={spoken.id}
+          options={LANGUAGES.filter((language) => language.made === undefined || language === spoken).map(
+            ({ id, name }) => ({ value: id, label: name }),
+          )}
           onChange={(language) => save({ language })}
         />
       </Row>
