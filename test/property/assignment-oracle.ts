@@ -33,6 +33,24 @@ export function randomInstance(seed: number, most: number): Instance {
   };
 }
 
+/** Urgency times one of few fits, and a small price of each column: prices of whole groups are tied. */
+export function tiedInstance(seed: number, rows: number, columns: number): Instance {
+  const next = numbers(seed);
+  const below = (limit: number): number => Math.floor(next() * limit);
+  const fits = Array.from({ length: 5 }, () =>
+    Array.from({ length: columns }, () => [0, 6, 9, 9][below(4)] ?? 0),
+  );
+  const load = Array.from({ length: columns }, () => below(1_000));
+  const lines = Array.from({ length: rows }, () => {
+    const kind = fits[below(fits.length)] ?? [];
+    const urgency = 100 + below(900);
+    return kind.map((fit, column) =>
+      fit === 0 ? Number.POSITIVE_INFINITY : (load[column] ?? 0) - urgency * fit,
+    );
+  });
+  return { rows: lines, skips: lines.map(() => below(3) * 500) };
+}
+
 export const instanceCosts = ({ rows, skips }: Instance): Costs => ({
   columns: rows[0]?.length ?? 0,
   at: (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY,

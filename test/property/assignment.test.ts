@@ -2,7 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { Assignment, assign } from '#shared/domain/matching/assignment.ts';
 import { refute } from '#shared/domain/matching/certificate.ts';
-import { costByAssignment, createLinearProgram, instanceCosts, randomInstance } from './assignment-oracle.ts';
+import {
+  costByAssignment,
+  createLinearProgram,
+  instanceCosts,
+  randomInstance,
+  tiedInstance,
+} from './assignment-oracle.ts';
 
 const seeds = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
 
@@ -37,6 +43,32 @@ describe('the exact assignment', () => {
         expect(refute(rows, costs, growing.solution()), `seed ${seed}, ${rows} rows`).toBeNull();
       }
     }
+  });
+
+  test('row by row, and settled only now and then', () => {
+    for (const seed of seeds(100)) {
+      const instance = randomInstance(seed, 50);
+      const costs = instanceCosts(instance);
+      const growing = new Assignment(costs);
+      for (let rows = 1; rows <= instance.rows.length; rows += 1) {
+        growing.add();
+        if (rows % (1 + (seed % 7)) !== 0 && rows < instance.rows.length) continue;
+        growing.settle();
+        expect(refute(rows, costs, growing.solution()), `seed ${seed}, ${rows} rows`).toBeNull();
+      }
+    }
+  });
+
+  test('where everybody is worth the same but for a small price of their own, as on a real floor', () => {
+    for (const seed of seeds(20)) {
+      const instance = tiedInstance(seed, 60, 110);
+      const costs = instanceCosts(instance);
+      const solution = assign(instance.rows.length, costs);
+      expect(refute(instance.rows.length, costs, solution), `seed ${seed}`).toBeNull();
+      expect(solution.cost, `seed ${seed}`).toBe(costByAssignment(instance));
+    }
+    const large = tiedInstance(3, 700, 1_300);
+    expect(refute(700, instanceCosts(large), assign(700, instanceCosts(large)))).toBeNull();
   });
 
   test('is the same whenever it is asked', () => {

@@ -4,7 +4,9 @@
 // Shortest augmenting paths over prices (Jonker and Volgenant 1987) on a pruned set of pairs; then every pair that was
 // pruned is held against the prices, and one that would improve the result is let in and the row placed again, until
 // there is none. So the pruning costs no exactness.
-import { createHeap, type Heap } from './heap.ts';
+import { floor, max } from '../../lib/math.ts';
+import { Market, NONE } from './market.ts';
+import { Search } from './search.ts';
 
 export interface Costs {
   readonly columns: number;
@@ -30,64 +32,36 @@ export interface Solution {
   readonly columnPrice: Float64Array;
 }
 
-/** Pairs kept for a row at first, of all columns and of those still free: enough that few rows need more. */
+/** Pairs kept for a row at first: enough that few rows need more. */
 const KEPT = 24;
-const KEPT_FREE = 4;
 /** Pairs let in for a row at one check. */
 const LET_IN = 8;
-const NONE = -1;
+/** Pairs kept for a row that was placed without a search. */
+const SOME_TIED = 6;
 
 /** Grows row by row. Not for more than one thread; a mistake in `costs` (at unlike fill) is not noticed here. */
 export class Assignment {
-  readonly #costs: Costs;
-  readonly #columnOf: number[] = [];
-  readonly #rowOf: Int32Array;
-  readonly #rowPrice: number[] = [];
-  readonly #columnPrice: Float64Array;
-  readonly #skip: number[] = [];
-  /** Pairs of each row, and of each column the rows that know it. */
-  readonly #pairs: { readonly column: number[]; readonly cost: number[] }[] = [];
-  readonly #knownBy: number[][];
-  readonly #dense: Float64Array;
-  // Of one search: distance of a column and the row (or, backward, the column) it came by. Stamped with the number of
-  // the search, so that nothing has to be cleared.
-  readonly #distance: Float64Array;
-  readonly #from: Int32Array;
-  readonly #reached: Int32Array;
-  readonly #done: Int32Array;
-  #search = 0;
-  readonly #settled: number[] = [];
-  readonly #heap: Heap;
-  /** The nearest way out found so far, and the free column at its end, if it ends at one. */
-  #bound = 0;
-  #end = NONE;
+  readonly #market: Market;
+  readonly #search: Search;
+  /** Columns of equal worth to a row; room for all. */
+  readonly #tied: Int32Array;
   /** Rows and columns whose price rose: only their pairs can have become better than what is. */
   #risenRows = new Set<number>();
   #risenColumns = new Set<number>();
 
   constructor(costs: Costs) {
-    const { columns } = costs;
-    this.#costs = costs;
-    this.#rowOf = new Int32Array(columns).fill(NONE);
-    this.#columnPrice = new Float64Array(columns);
-    this.#knownBy = Array.from({ length: columns }, () => []);
-    this.#dense = new Float64Array(columns);
-    this.#distance = new Float64Array(columns);
-    this.#from = new Int32Array(columns);
-    this.#reached = new Int32Array(columns);
-    this.#done = new Int32Array(columns);
-    this.#heap = createHeap(this.#distance);
+    this.#market = new Market(costs);
+    this.#search = new Search(this.#market);
+    this.#tied = new Int32Array(costs.columns);
   }
 
   /** Adds the next row. The result is the best over all pairs again after `settle`. */
   add(): number {
-    const row = this.#pairs.length;
-    const skip = this.#costs.skip(row);
-    this.#pairs.push({ column: [], cost: [] });
-    this.#columnOf.push(NONE);
-    this.#skip.push(skip);
-    this.#rowPrice.push(skip);
-    this.#costs.fill(row, this.#dense);
+    const market = this.#market;
+    const row = market.add();
+    const exit = this.#lift();
+    market.costs.fill(row, market.dense);
+    if (exit !== NONE && this.#placeNear(row, exit)) return row;
     this.#keepBest(row);
     this.#place(row);
     return row;
@@ -95,7 +69,7 @@ export class Assignment {
 
   /** The column of a row, or -1. */
   columnOf(row: number): number {
-    return this.#columnOf[row] ?? NONE;
+    return this.#market.columnOf[row] ?? NONE;
   }
 
   /** Holds pairs that were pruned against the prices, until none would improve the result. */
@@ -107,14 +81,15 @@ export class Assignment {
       this.#risenColumns = new Set();
       for (const row of rows) this.#checkAll(row);
       if (columns.size === 0) continue;
-      for (let row = 0; row < this.#pairs.length; row += 1) if (!rows.has(row)) this.#checkSome(row, columns);
+      for (let row = 0; row < this.#market.pairs.length; row += 1)
+        if (!rows.has(row)) this.#checkSome(row, columns);
     }
   }
 
   solution(): Solution {
-    const columnOf = Int32Array.from(this.#columnOf);
-    const rowPrice = Float64Array.from(this.#rowPrice);
-    const columnPrice = this.#columnPrice.slice();
+    const columnOf = Int32Array.from(this.#market.columnOf);
+    const rowPrice = Float64Array.from(this.#market.rowPrice);
+    const columnPrice = this.#market.columnPrice.slice();
     let cost = 0;
     for (const price of rowPrice) cost += price;
     for (const price of columnPrice) cost += price;
@@ -122,10 +97,10 @@ export class Assignment {
   }
 
   #checkAll(row: number): void {
-    const dense = this.#dense;
-    const price = this.#columnPrice;
-    const limit = this.#rowPrice[row] as number;
-    this.#costs.fill(row, dense);
+    const dense = this.#market.dense;
+    const price = this.#market.columnPrice;
+    const limit = this.#market.rowPrice[row] as number;
+    this.#market.costs.fill(row, dense);
     const better: number[] = [];
     for (let column = 0; column < dense.length; column += 1)
       if ((dense[column] as number) - (price[column] as number) < limit)
@@ -134,12 +109,12 @@ export class Assignment {
   }
 
   #checkSome(row: number, columns: Iterable<number>): void {
-    const limit = this.#rowPrice[row] as number;
+    const limit = this.#market.rowPrice[row] as number;
     const better: number[] = [];
     for (const column of columns) {
-      const cost = this.#costs.at(row, column);
-      if (cost - (this.#columnPrice[column] as number) >= limit) continue;
-      this.#dense[column] = cost;
+      const cost = this.#market.costs.at(row, column);
+      if (cost - (this.#market.columnPrice[column] as number) >= limit) continue;
+      this.#market.dense[column] = cost;
       better.push(column);
     }
     this.#letIn(row, better);
@@ -148,199 +123,154 @@ export class Assignment {
   /** Takes the row out, lets what it had go to whoever gains most by it, and places the row again with what it knows now. */
   #letIn(row: number, better: readonly number[]): void {
     if (better.length === 0) return;
-    for (const column of better) this.#let(row, column, this.#dense[column] as number);
+    for (const column of better) this.#market.let(row, column, this.#market.dense[column] as number);
     const had = this.columnOf(row);
-    this.#columnOf[row] = NONE;
+    this.#market.columnOf[row] = NONE;
     if (had !== NONE) {
-      this.#rowOf[had] = NONE;
-      this.#release(had, row);
+      this.#market.rowOf[had] = NONE;
+      this.#search.back(had, row, this.#risenColumns);
     }
     this.#place(row);
   }
 
-  #let(row: number, column: number, cost: number): void {
-    const pairs = this.#pairs[row];
-    if (pairs === undefined || pairs.column.includes(column)) return;
-    pairs.column.push(column);
-    pairs.cost.push(cost);
-    this.#knownBy[column]?.push(row);
-  }
-
-  /** The best pairs under today's prices, and the best with columns that are free: a search must find its way out. */
+  /** The best pairs under today's prices. */
   #keepBest(row: number): void {
-    const dense = this.#dense;
-    const price = this.#columnPrice;
-    const rowOf = this.#rowOf;
+    const dense = this.#market.dense;
+    const price = this.#market.columnPrice;
     const best: number[] = [];
-    const free: number[] = [];
     let worst = Number.POSITIVE_INFINITY;
-    let worstFree = Number.POSITIVE_INFINITY;
     for (let column = 0; column < dense.length; column += 1) {
       const reduced = (dense[column] as number) - (price[column] as number);
       if (reduced < worst) worst = insert(best, column, KEPT, dense, price);
-      if (reduced < worstFree && rowOf[column] === NONE)
-        worstFree = insert(free, column, KEPT_FREE, dense, price);
     }
-    for (const column of best) this.#let(row, column, dense[column] as number);
-    for (const column of free) this.#let(row, column, dense[column] as number);
+    for (const column of best) this.#market.let(row, column, dense[column] as number);
   }
 
-  /** Dijkstra from an unplaced row to the nearest column that is free, or to a row that is better left out. */
+  /**
+   * Raises all rows that have a column and lowers the columns they have, by the same amount and as far as it goes: until a
+   * free column or being left out is as good for one of them. No other pair can change by it, and the next search finds its
+   * way out where the prices end, instead of walking over all columns of equal price. Gives that free column, or -1.
+   */
+  #lift(): number {
+    const columnOf = this.#market.columnOf;
+    const rowPrice = this.#market.rowPrice;
+    const columnPrice = this.#market.columnPrice;
+    const skip = this.#market.skip;
+    let free = this.#market.nearest();
+    let least =
+      free === NONE ? Number.POSITIVE_INFINITY : (this.#market.slack[free] as number) - this.#market.lifted;
+    for (let row = 0; row < columnOf.length; row += 1) {
+      const out = (skip[row] as number) - (rowPrice[row] as number);
+      if (out >= least || columnOf[row] === NONE) continue;
+      least = out;
+      free = NONE;
+    }
+    if (least === Number.POSITIVE_INFINITY) return NONE;
+    if (least > 0) {
+      this.#market.lifted += least;
+      for (let row = 0; row < columnOf.length; row += 1) {
+        const column = columnOf[row] as number;
+        if (column === NONE) continue;
+        rowPrice[row] = (rowPrice[row] as number) + least;
+        columnPrice[column] = (columnPrice[column] as number) - least;
+      }
+    }
+    if (free !== NONE) {
+      const row = this.#market.slackOf[free] as number;
+      this.#market.let(row, free, this.#market.costs.at(row, free));
+    }
+    return free;
+  }
+
+  /**
+   * Where the row is tied with columns that others have, its way out mostly leads over one or two of them to the row that
+   * wants the free column `exit` as much as what it has: found by looking, without a search. False when it does not.
+   */
+  #placeNear(start: number, exit: number): boolean {
+    const dense = this.#market.dense;
+    const price = this.#market.columnPrice;
+    const rowOf = this.#market.rowOf;
+    const tied = this.#tied;
+    let least = this.#market.skip[start] as number;
+    let many = 0;
+    for (let column = 0; column < dense.length; column += 1) {
+      const reach = (dense[column] as number) - (price[column] as number);
+      if (reach > least) continue;
+      if (reach < least) many = 0;
+      least = reach;
+      tied[many] = column;
+      many += 1;
+    }
+    const last = this.#market.slackOf[exit] as number;
+    const goal = this.#market.columnOf[last] as number;
+    const goalPrice = price[goal] as number;
+    let over = NONE;
+    for (let at = 0; at < many; at += 1) {
+      const column = tied[at] as number;
+      const row = rowOf[column] as number;
+      if (row === NONE) return false;
+      if (column !== goal) {
+        if (
+          over !== NONE ||
+          this.#market.costs.at(row, goal) !== (this.#market.rowPrice[row] as number) + goalPrice
+        )
+          continue;
+      }
+      over = column;
+      if (column === goal) break;
+    }
+    if (over === NONE) return false;
+    this.#market.rowPrice[start] = least;
+    this.#market.let(start, over, dense[over] as number);
+    // Some of the others, from all over the line, for searches that come by.
+    const step = max(1, floor(many / SOME_TIED));
+    for (let at = 0; at < many; at += step) {
+      const column = tied[at] as number;
+      this.#market.let(start, column, dense[column] as number);
+    }
+    this.#market.give(last, exit);
+    if (over !== goal) {
+      const between = rowOf[over] as number;
+      this.#market.let(between, goal, this.#market.costs.at(between, goal));
+      this.#market.give(between, goal);
+    }
+    this.#market.give(start, over);
+    this.#market.near(start);
+    return true;
+  }
+
+  /** Places a row by the shortest way, over pairs that are known and all that lead to free columns. */
   #place(start: number): void {
-    const stamp = ++this.#search;
-    const heap = this.#heap;
-    const settled = this.#settled;
-    settled.length = 0;
-    heap.clear();
-    // The row enters at no price: then its first distances are the true costs less the prices of the columns.
-    this.#rowPrice[start] = 0;
-    this.#end = NONE;
-    this.#bound = this.#skip[start] ?? 0;
-    let leftOut = start;
-    this.#look(start, 0, stamp);
-    for (;;) {
-      const column = heap.pop();
-      if (column === NONE) break;
-      const distance = this.#distance[column] as number;
-      if (distance >= this.#bound) break;
-      this.#done[column] = stamp;
-      settled.push(column);
-      const row = this.#rowOf[column] as number;
-      const out = distance + (this.#skip[row] ?? 0) - (this.#rowPrice[row] ?? 0);
-      if (out < this.#bound) {
-        this.#bound = out;
-        this.#end = NONE;
-        leftOut = row;
-      }
-      this.#look(row, distance, stamp);
-    }
-    const bound = this.#bound;
-    let end = this.#end;
-    for (const column of settled) {
-      const gain = bound - (this.#distance[column] as number);
+    this.#market.knowFree(start, this.#market.skip[start] as number);
+    do this.#search.out(start);
+    while (this.#letInFree());
+    const { bound } = this.#search;
+    const risen = [start];
+    for (const column of this.#search.settled) {
+      const gain = bound - (this.#search.distance[column] as number);
       if (gain <= 0) continue;
-      this.#columnPrice[column] = (this.#columnPrice[column] as number) - gain;
-      const row = this.#rowOf[column] as number;
-      this.#rowPrice[row] = (this.#rowPrice[row] ?? 0) + gain;
+      this.#market.columnPrice[column] = (this.#market.columnPrice[column] as number) - gain;
+      const row = this.#market.rowOf[column] as number;
+      this.#market.rowPrice[row] = (this.#market.rowPrice[row] ?? 0) + gain;
+      risen.push(row);
+    }
+    this.#market.rowPrice[start] = bound;
+    this.#search.move(start);
+    for (const row of risen) {
       this.#risenRows.add(row);
-    }
-    this.#rowPrice[start] = bound;
-    this.#risenRows.add(start);
-    if (end === NONE) {
-      if (leftOut === start) return;
-      end = this.#columnOf[leftOut] ?? NONE;
-      this.#columnOf[leftOut] = NONE;
-    }
-    for (let column = end; column !== NONE; ) {
-      const row = this.#from[column] as number;
-      const before = this.#columnOf[row] ?? NONE;
-      this.#columnOf[row] = column;
-      this.#rowOf[column] = row;
-      column = row === start ? NONE : before;
+      this.#market.near(row);
     }
   }
 
-  #look(row: number, base: number, stamp: number): void {
-    const pairs = this.#pairs[row];
-    if (pairs === undefined) return;
-    const from = base - (this.#rowPrice[row] ?? 0);
-    for (let at = 0; at < pairs.column.length; at += 1) {
-      const column = pairs.column[at] as number;
-      if (this.#done[column] === stamp) continue;
-      const distance = from + (pairs.cost[at] as number) - (this.#columnPrice[column] as number);
-      if (distance >= this.#bound) continue;
-      if (this.#reached[column] === stamp && distance >= (this.#distance[column] as number)) continue;
-      this.#distance[column] = distance;
-      this.#from[column] = row;
-      if (this.#rowOf[column] === NONE) {
-        // A way out: nothing as far as this is worth a look any more.
-        this.#bound = distance;
-        this.#end = column;
-        continue;
-      }
-      if (this.#reached[column] === stamp) this.#heap.moved(column);
-      else {
-        this.#reached[column] = stamp;
-        this.#heap.push(column);
-      }
+  /** Rows that would rise beyond what a free column costs them that they do not know: then they know it. */
+  #letInFree(): boolean {
+    let found = false;
+    for (const column of this.#search.settled) {
+      const row = this.#market.rowOf[column] as number;
+      const gain = this.#search.bound - (this.#search.distance[column] as number);
+      if (gain > 0 && this.#market.knowFree(row, (this.#market.rowPrice[row] as number) + gain)) found = true;
     }
-  }
-
-  /** A column lost its row but kept its price: whoever gains most by it moves up, until the price is 0 or it is taken. */
-  #release(start: number, without: number): void {
-    const stamp = ++this.#search;
-    const heap = this.#heap;
-    const settled = this.#settled;
-    settled.length = 0;
-    heap.clear();
-    this.#distance[start] = 0;
-    this.#from[start] = NONE;
-    this.#reached[start] = stamp;
-    heap.push(start);
-    let bound = Number.POSITIVE_INFINITY;
-    let end = NONE;
-    let taker = NONE;
-    for (;;) {
-      const column = heap.pop();
-      if (column === NONE) break;
-      const distance = this.#distance[column] as number;
-      if (distance >= bound) break;
-      this.#done[column] = stamp;
-      settled.push(column);
-      const price = this.#columnPrice[column] as number;
-      if (distance - price < bound) {
-        bound = distance - price;
-        end = column;
-        taker = NONE;
-      }
-      for (const row of this.#knownBy[column] ?? []) {
-        if (row === without) continue;
-        const has = this.#columnOf[row] ?? NONE;
-        if (has === column || (has !== NONE && this.#done[has] === stamp)) continue;
-        const reach = distance + this.#costOf(row, column) - (this.#rowPrice[row] ?? 0) - price;
-        if (reach >= bound) continue;
-        if (has === NONE) {
-          bound = reach;
-          end = column;
-          taker = row;
-        } else if (this.#reached[has] !== stamp || reach < (this.#distance[has] as number)) {
-          this.#distance[has] = reach;
-          this.#from[has] = column;
-          if (this.#reached[has] === stamp) heap.moved(has);
-          else {
-            this.#reached[has] = stamp;
-            heap.push(has);
-          }
-        }
-      }
-    }
-    for (const column of settled) {
-      const gain = bound - (this.#distance[column] as number);
-      if (gain <= 0) continue;
-      this.#columnPrice[column] = (this.#columnPrice[column] as number) + gain;
-      this.#risenColumns.add(column);
-      const row = this.#rowOf[column] as number;
-      if (row !== NONE) this.#rowPrice[row] = (this.#rowPrice[row] ?? 0) - gain;
-    }
-    // Along the way back every row moves to the column before it.
-    let moving = end === NONE ? NONE : (this.#rowOf[end] as number);
-    if (end !== NONE) {
-      this.#rowOf[end] = taker;
-      if (taker !== NONE) this.#columnOf[taker] = end;
-    }
-    for (let column = end === NONE ? NONE : (this.#from[end] as number); column !== NONE; ) {
-      const next = this.#rowOf[column] as number;
-      this.#rowOf[column] = moving;
-      this.#columnOf[moving] = column;
-      moving = next;
-      column = this.#from[column] as number;
-    }
-  }
-
-  #costOf(row: number, column: number): number {
-    const pairs = this.#pairs[row];
-    const at = pairs?.column.indexOf(column) ?? NONE;
-    return at === NONE ? Number.POSITIVE_INFINITY : (pairs?.cost[at] ?? Number.POSITIVE_INFINITY);
+    return found;
   }
 }
 
