@@ -17,6 +17,9 @@ test('a visitor is handed over, answered, and goes back to the bot', async ({ st
 
   await accept(page);
   await expect(page.getByRole('log')).toContainText('I want to talk to a real person');
+  // The engine in the router decided: the divider says by what, and the words that did it are marked.
+  await expect(page.getByRole('log')).toContainText('timing 1.00, fires at 0.50. Asked for a person.');
+  await expect(page.getByRole('log').locator('mark')).toContainText(['talk to a real person']);
   await page.getByRole('textbox', { name: /Reply to/ }).fill('Hello, Marta here. I have your seat back.');
   await page.keyboard.press('Control+Enter');
   await expect(visitor.getByText('Hello, Marta here. I have your seat back.')).toBeVisible();
