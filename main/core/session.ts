@@ -147,6 +147,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       outbox.lost();
       downloads.lost();
       matches.lost();
+      view.watchNobody();
     },
     onWipe: wipe,
     onShown() {
@@ -203,7 +204,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     store.keepStreams(frame.streams).then(apply, failed('old streams could not be dropped'));
     const followed = new Set(frame.queues.map(({ id }) => id));
     people.follow([...followed]);
-    for (const id of [...state.rows('counts').keys()]) if (!followed.has(id)) state.remove('counts', id);
+    for (const c of ['counts', 'watched'] as const)
+      for (const id of [...state.rows(c).keys()]) if (!followed.has(id)) state.remove(c, id);
     owed.live();
     offers.ready();
     if (frame.n_seen < settled) return renew(frame.n_seen);

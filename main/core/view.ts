@@ -4,7 +4,7 @@ import type { ConversationView, MissedView, Upsert } from '#shared/contract/view
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import type { Attachment, Entry } from '#shared/schema/conversation.ts';
 import type { DayFigures, Presence } from '#shared/schema/presence.ts';
-import type { QueueCounts, QueueRow } from '#shared/schema/queue.ts';
+import { type QueueCounts, type QueueRow, watchedList } from '#shared/schema/queue.ts';
 import type { Change, Operation, OwnRow, Profile } from '#store/port.ts';
 import type { Clock } from './ports.ts';
 import type { State } from './state.ts';
@@ -84,15 +84,25 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
     if (typing.delete(conversation)) showConversation(conversation);
   }
 
+  /** It came to a person: nobody sees it twice until the next list comes. */
+  function unwatch(conversation: string): void {
+    for (const [queue, list] of state.rows('watched')) {
+      const rows = list.rows.filter((row) => row.conversation !== conversation);
+      if (rows.length < list.rows.length) state.put('watched', queue, { ...list, rows });
+    }
+  }
+
   function put({ c, id, row }: Upsert): void {
     switch (c) {
       case 'conversations':
         if (hidden.has(id)) return;
+        unwatch(id);
         known.set(id, row as ConversationView);
         return showConversation(id);
       case 'entries':
         return addEntry(row as { conversation: string; entry: Entry });
       case 'queue':
+        unwatch((row as QueueRow).conversation);
         return locked ? undefined : state.put('queue', id, row as QueueRow);
       case 'missed':
         return locked ? undefined : state.put('missed', id, row as MissedView);
@@ -173,8 +183,12 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       locked = on;
       if (!on) return;
       for (const id of [...known.keys()]) dropConversation(id);
-      for (const c of ['queue', 'offers', 'entries', 'conversations', 'missed'] as const)
+      for (const c of ['queue', 'watched', 'offers', 'entries', 'conversations', 'missed'] as const)
         for (const id of [...state.rows(c).keys()]) state.remove(c, id);
+    },
+    /** Who is with a bot is known while the router says so, and not from memory. */
+    watchNobody(): void {
+      for (const queue of [...state.rows('watched').keys()]) state.remove('watched', queue);
     },
     isLocked: () => locked,
     setProfile(next: Profile): void {
@@ -248,6 +262,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       const data = (typeof d === 'object' && d !== null ? d : {}) as Record<string, unknown>;
       if (k === 'counts' && typeof data.queue === 'string')
         state.put('counts', data.queue, data as QueueCounts);
+      const watched = k === 'watched' ? watchedList.safeParse(d) : null;
+      if (watched?.success === true && !locked) state.put('watched', watched.data.queue, watched.data);
       if (k !== 'typing' || typeof data.conversation !== 'string') return;
       const { conversation } = data;
       if (data.on !== true) return stopTyping(conversation);

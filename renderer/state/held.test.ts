@@ -9,13 +9,14 @@ import { createWaitingOrder } from './waiting.ts';
 /** Due in the order of their letters; a version makes another row of the same handoff. */
 const waits = (id: string, version = 0): QueueRow =>
   ({ handoff: id, conversation: id, dueAt: id.charCodeAt(0), queuedAt: 0, offers: version }) as QueueRow;
-const keyed = (group: 'offered' | 'yours', ids: readonly string[]): Row[] =>
+const keyed = (group: 'offered' | 'yours' | 'watched', ids: readonly string[]): Row[] =>
   ids.map((id) => ({ key: `${group}/${id}`, group, conversation: id }) as unknown as Row);
 const orderWaiting = createWaitingOrder();
 function groupsFrom(
   offered: readonly string[],
   yours: readonly string[],
   waiting: readonly QueueRow[],
+  watched: readonly string[] = [],
 ): Groups {
   const table = changed<QueueRow>(
     NO_SHARDS,
@@ -25,6 +26,7 @@ function groupsFrom(
     offered: keyed('offered', offered),
     yours: keyed('yours', yours),
     waiting: orderWaiting(table, 'due'),
+    watched: keyed('watched', watched),
     table,
     order: 'due',
   };
@@ -38,11 +40,14 @@ const goneOf = (shown: Shown): string[] =>
 
 test('who left keeps the place, who came is counted, and stands below only where nothing moves', () => {
   const show = createHolding();
-  const fixed = groupsFrom([], ['y1'], [waits('m'), waits('n')]);
-  const shown = show(groupsFrom(['o'], ['y2', 'y1'], [waits('a'), waits('m')]), fixed);
-  expect(keys(shown)).toEqual(['yours/y1', 'waiting/m', 'waiting/n', 'waiting/a']);
-  expect(goneOf(shown)).toEqual(['waiting/n']);
-  expect(shown.fresh).toEqual({ offered: 1, yours: 1, waiting: 1 });
+  const fixed = groupsFrom([], ['y1'], [waits('m'), waits('n')], ['v', 'w']);
+  const shown = show(groupsFrom(['o'], ['y2', 'y1'], [waits('a'), waits('m')], ['w', 'u']), fixed);
+  expect(keys(shown)).toEqual([
+    ...['yours/y1', 'waiting/m', 'waiting/n', 'waiting/a'],
+    ...['watched/v', 'watched/w'],
+  ]);
+  expect(goneOf(shown)).toEqual(['waiting/n', 'watched/v']);
+  expect(shown.fresh).toEqual({ offered: 1, yours: 1, waiting: 1, watched: 1 });
 });
 
 const moments = fc.array(

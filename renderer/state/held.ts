@@ -60,19 +60,30 @@ export function createHolding(): (now: Groups, fixed: Groups | null) => Shown {
   return (now, fixed) => {
     if (fixed === null) {
       held = null;
-      return { groups: now, isGone: () => false, fresh: { offered: 0, yours: 0, waiting: 0 } };
+      return { groups: now, isGone: () => false, fresh: { offered: 0, yours: 0, waiting: 0, watched: 0 } };
     }
     if (held?.fixed !== fixed) held = { fixed, look: holdWaiting(fixed) };
     const offered = keep(now.offered, fixed.offered);
     const yours = keep(now.yours, fixed.yours);
     const waiting = held.look(now);
+    const watched = keep(now.watched, fixed.watched);
     return {
-      groups: { offered: offered.rows, yours: yours.rows, waiting: waiting.rows },
+      groups: {
+        offered: offered.rows,
+        yours: yours.rows,
+        waiting: waiting.rows,
+        watched: watched.rows,
+      },
       isGone: (row) =>
         row.group === 'waiting'
           ? rowIn(now.table, row.waiting.handoff) === undefined
           : !now[row.group].some(({ key }) => key === row.key),
-      fresh: { offered: offered.fresh, yours: yours.fresh, waiting: waiting.fresh },
+      fresh: {
+        offered: offered.fresh,
+        yours: yours.fresh,
+        waiting: waiting.fresh,
+        watched: watched.fresh,
+      },
     };
   };
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
-import type { QueueRow } from '#shared/schema/queue.ts';
-import { createGrouping, GROUPS, type Groups } from './queue.ts';
+import type { QueueRow, WatchedRow } from '#shared/schema/queue.ts';
+import { createGrouping, GROUPS, type Groups, groupsIn } from './queue.ts';
 import { changed, NO_SHARDS } from './shards.ts';
 import { NO_TABLES, type Tables } from './tables.ts';
 import { createWaitingOrder, type WaitingTable } from './waiting.ts';
@@ -88,6 +88,29 @@ test('three groups, due first; what is offered to me or mine does not wait a sec
     'waiting/h-b',
     'waiting/h-a',
   ]);
+});
+
+test('who is with a bot stands last, the nearest to a handoff first, and never beside what is mine', () => {
+  const near = (conversation: string, score: number) => ({ conversation, score }) as unknown as WatchedRow;
+  const list = (queue: string, ...rows: WatchedRow[]) =>
+    [queue, { queue, threshold: 500_000, rows }] as const;
+  const groups = createGrouping()(
+    {
+      ...tables({
+        conversations: [view('mine'), view('before', { right: 'kept' })],
+        offers: [offer('asked', 9)],
+      }),
+      watched: new Map([
+        list('care', near('low', 100), near('mine', 400_000), near('asked', 300_000)),
+        list('sales', near('high', 450_000), near('before', 200_000)),
+      ]),
+    },
+    me,
+    'due',
+  );
+  expect(groups.watched.map(({ key }) => key)).toEqual(['watched/high', 'watched/before', 'watched/low']);
+  expect(groupsIn(groups)).toEqual(GROUPS);
+  expect(groupsIn({ watched: [] })).toEqual(['offered', 'yours', 'waiting']);
 });
 
 test('a reply is due by the target of the queue, from the last word or from taking it over', () => {

@@ -2,7 +2,7 @@
 // points at it (held.ts), and how a row looks.
 import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
-import type { QueueRow } from '#shared/schema/queue.ts';
+import type { QueueRow, WatchedRow } from '#shared/schema/queue.ts';
 import { changed, rowIn } from './shards.ts';
 import type { Tables } from './tables.ts';
 import { createWaitingOrder, type Order, type Waiting, type WaitingTable } from './waiting.ts';
@@ -25,18 +25,32 @@ export type Row =
       readonly group: 'waiting';
       readonly conversation: string;
       readonly waiting: QueueRow;
+    }
+  | {
+      readonly key: string;
+      readonly group: 'watched';
+      readonly conversation: string;
+      readonly watched: WatchedRow;
+      /** Where it fires. */
+      readonly threshold: number;
     };
 export type GroupName = Row['group'];
 export interface Groups {
   readonly offered: readonly Row[];
   readonly yours: readonly Row[];
   readonly waiting: readonly Waiting[];
+  /** The nearest to a handoff first. */
+  readonly watched: readonly Row[];
   /** The rows of `waiting`, and the order they are in. */
   readonly table: WaitingTable;
   readonly order: Order;
 }
 
-export const GROUPS: readonly GroupName[] = ['offered', 'yours', 'waiting'];
+export const GROUPS: readonly GroupName[] = ['offered', 'yours', 'waiting', 'watched'];
+
+/** The groups that are shown: nobody has to be told that nobody is with a bot. */
+export const groupsIn = ({ watched }: { readonly watched: readonly Row[] }): readonly GroupName[] =>
+  watched.length === 0 ? GROUPS.slice(0, -1) : GROUPS;
 
 export const isOpenOffer = ({ state }: OfferView): boolean => state === 'open' || state === 'answering';
 
@@ -45,6 +59,20 @@ const UNTIMED = Number.MAX_SAFE_INTEGER - 1;
 const HELD = Number.MAX_SAFE_INTEGER;
 
 const byExpiry = (a: OfferView, b: OfferView): number => a.expiresAt - b.expiresAt || (a.id < b.id ? -1 : 1);
+
+/** What is offered to me or mine may stand in the list of its queue for a moment: it is not shown twice. */
+function watchedIn({ watched, conversations, offers }: Tables): Row[] {
+  const open = new Set([...offers.values()].map(({ conversation }) => conversation.id));
+  const rows: Extract<Row, { group: 'watched' }>[] = [];
+  for (const { threshold, rows: list } of watched.values())
+    for (const row of list) {
+      const { conversation } = row;
+      const mine = conversations.get(conversation)?.right;
+      if (open.has(conversation) || mine === 'owner' || mine === 'consulted') continue;
+      rows.push({ key: `watched/${conversation}`, group: 'watched', conversation, watched: row, threshold });
+    }
+  return rows.sort((a, b) => b.watched.score - a.watched.score || (a.key < b.key ? -1 : 1));
+}
 
 /** Makes the groups of each moment; rows that did not change stay the same objects. */
 export function createGrouping(): (tables: Tables, me: MeView | undefined, order: Order) => Groups {
@@ -77,6 +105,7 @@ export function createGrouping(): (tables: Tables, me: MeView | undefined, order
       offered,
       yours: due.map(({ row }) => row),
       waiting: orderWaiting(table, order),
+      watched: watchedIn(tables),
       table,
       order,
     };

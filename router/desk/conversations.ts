@@ -106,7 +106,7 @@ export function hearOut(change: Change, work: Work): Heard {
   });
   work.heard = heard;
   const { score, fired } = heard.judgement;
-  work.head.judgement = { score, fired };
+  work.head.judgement = { score, fired, before: work.head.judgement?.score ?? 0 };
   change.touch(work);
   return heard;
 }

@@ -16,6 +16,7 @@ import { filesIn, grantFromStored, liveRight, type StoredConversation, type Stor
 import { passTime } from './timer.ts';
 import { availabilityOf, countsOf, personState, queueState, statusFor } from './views.ts';
 import { wallPeopleOf, wallQueueOf } from './wall.ts';
+import { watchedOf } from './watched.ts';
 
 /** The conversation a command is about, or null. */
 function subject(command: DeskCommand): string | null {
@@ -91,6 +92,7 @@ export function createDesk(config: BatonConfig, engines: Engines, stored: Stored
     },
     queueState: (queue) => queueState(state, queue),
     counts: (queue, now) => countsOf(state, queue, now),
+    watched: (queue) => watchedOf(state, queue),
     wallQueue: (queue, now) => wallQueueOf(state, queue, now),
     wallPeople: (queues) => wallPeopleOf(state, queues),
     displays: () => [...state.displays.values()],

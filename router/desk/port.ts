@@ -19,7 +19,7 @@ import type { AccessEnd, Grant, Right } from '#shared/schema/access.ts';
 import type { Attachment, Channel } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
 import type { Presence } from '#shared/schema/presence.ts';
-import type { QueueCounts } from '#shared/schema/queue.ts';
+import type { QueueCounts, WatchedList } from '#shared/schema/queue.ts';
 import type { Append, Put } from '../engine/port.ts';
 import type { StoredConversation, StoredDisplay } from './stored.ts';
 
@@ -118,6 +118,8 @@ export interface Desk {
   presence(person: string): Presence | null;
   /** Null for a queue that is not configured. */
   counts(queue: string, now: number): QueueCounts | null;
+  /** Who is with a bot of a queue, the nearest to a handoff first. */
+  watched(queue: string): WatchedList | null;
   /** What a wall shows of a queue; null for one that is not configured. */
   wallQueue(queue: string, now: number): WallQueue | null;
   wallPeople(queues: readonly string[]): WallPeople;

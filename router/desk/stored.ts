@@ -49,8 +49,8 @@ export interface Head {
   entries: number;
   /** Half-written reply of the owner; goes along when the work is offered again. */
   draft: string;
-  /** As it was judged last while the bot had it; null before that and once a person had it. A handoff starts where `fired` begins. */
-  judgement: Pick<Judgement, 'score' | 'fired'> | null;
+  /** As it was judged last while the bot had it; null before that and once a person had it. A handoff starts where `fired` begins; `before` is the score of the turn before. */
+  judgement: (Pick<Judgement, 'score' | 'fired'> & { readonly before: number }) | null;
   /** The bot side ended the conversation while a person had it; it closes when the handoff ends. */
   closing: string | null;
   /** Until when people who declined are not asked again. */

@@ -1,6 +1,7 @@
 // What the desk makes of the trigger: where a handoff begins, what it says of itself, and that a desk built anew goes on.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { watchedList } from '#shared/schema/queue.ts';
 import { World } from '../../test/property/desk-world.ts';
 
 const ANGRY = 'This is ridiculous, your service is the worst. I am furious!';
@@ -124,6 +125,45 @@ describe('it begins where the trigger begins to fire, and not again', () => {
     expect(handoffs(world)).toBe(0);
     customer(world, 'I am furious, this is unacceptable!');
     expect(handoffs(world)).toBe(1);
+  });
+});
+
+describe('who is with a bot', () => {
+  const watched = (world: World) => world.desk.watched('main')?.rows ?? [];
+
+  test('is watched by the people of its queue, the nearest to a handoff first, and never in words', () => {
+    const world = started();
+    world.open('c2', { name: 'Ben Ok', organisation: 'Northline' });
+    expect(watched(world)).toEqual([]);
+    customer(world, 'Where is my parcel?');
+    world.says('c2', 'END_USER', ANGRY);
+    world.says('c2', 'END_USER', 'ok');
+    const rows = watched(world);
+    expect(rows.map(({ conversation, turns }) => [conversation, turns])).toEqual([
+      ['c2', 2],
+      ['c1', 1],
+    ]);
+    expect(rows[0]).toMatchObject({ name: 'Ben Ok', organisation: 'Northline', botName: 'Bot' });
+    expect(rows[0]?.score).toBeLessThan(rows[0]?.before ?? 0);
+    expect(watchedList.parse(world.desk.watched('main'))).toEqual(world.desk.watched('main'));
+    expect(JSON.stringify(rows)).not.toContain('ridiculous');
+    expect(world.desk.watched('nowhere')).toBeNull();
+  });
+
+  test('no longer, once they wait for a person, have one, left or are gone; again, when the bot has them back', () => {
+    const world = started();
+    customer(world, 'Where is my parcel?');
+    world.event('c1', 'customer.left');
+    expect(watched(world)).toEqual([]);
+    customer(world, ASKS);
+    expect(watched(world)).toEqual([]);
+    world.accept('c1');
+    world.as('ana', 'handoff.return', { handoff: 'c1.1' });
+    expect(watched(world)).toEqual([]);
+    customer(world, 'And my other parcel?');
+    expect(watched(world)).toHaveLength(1);
+    world.bot({ kind: 'close', conversation: 'c1', reason: 'done' });
+    expect(watched(world)).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Availability, ConversationAnswer } from '#shared/protocol/edge.ts'
 import type { WallPeople, WallQueue } from '#shared/protocol/wall.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { Presence } from '#shared/schema/presence.ts';
-import type { QueueCounts } from '#shared/schema/queue.ts';
+import type { QueueCounts, WatchedList } from '#shared/schema/queue.ts';
 import type { BotRequest, Desk, Live, Reply } from '../desk/port.ts';
 import type { StoredDisplay } from '../desk/stored.ts';
 
@@ -60,6 +60,7 @@ export interface Clerk {
   /** What the desk says to a wall now; null while it is read again, so that no wall shows what may not hold. */
   wall(): WallDesk | null;
   counts(queue: string): QueueCounts | null;
+  watched(queue: string): WatchedList | null;
   /** How a person is now, for their colleagues. */
   presence(person: string): Presence | null;
   /** Whose device it is and the highest number that was answered; null for one that never asked anything. */

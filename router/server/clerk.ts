@@ -314,6 +314,7 @@ export async function startClerk(options: ClerkOptions) {
     },
     presence: (person) => lastDesk?.presence(person) ?? null,
     counts: (queue) => lastDesk?.counts(queue, engine.now()) ?? null,
+    watched: (queue) => lastDesk?.watched(queue) ?? null,
     async device(device) {
       await current();
       return devices.known(device);

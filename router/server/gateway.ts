@@ -95,26 +95,31 @@ export function createGateway(options: GatewayOptions) {
     }
   });
 
-  /** What was sent of each queue's counts last. */
-  const lastCounts = new Map<
+  /** What was sent last of each queue, by kind: its counts, and who is with its bots. */
+  const lastTold = new Map<
     string,
     { readonly text: string; readonly frame: Buffer; readonly told: WeakSet<Connection> }
   >();
 
-  function tellCounts(): void {
+  /** `text` is what has to differ for it to be told again. */
+  function tellQueue(k: 'counts' | 'watched', queue: string, d: object, text: string): void {
+    const key = `${k}/${queue}`;
+    let last = lastTold.get(key);
+    if (last?.text !== text) last = { text, frame: encode({ op: 'eph', k, d }), told: new WeakSet() };
+    lastTold.set(key, last);
+    for (const connection of all) {
+      if (!connection.ready || !connection.follows(queueStream(queue)) || last.told.has(connection)) continue;
+      last.told.add(connection);
+      connection.drop(last.frame);
+    }
+  }
+
+  function tellQueues(): void {
     for (const { id } of config.queues) {
       const counts = clerk.counts(id);
-      if (counts === null) continue;
-      const text = JSON.stringify({ ...counts, at: 0 });
-      let last = lastCounts.get(id);
-      if (last?.text !== text)
-        last = { text, frame: encode({ op: 'eph', k: 'counts', d: counts }), told: new WeakSet() };
-      lastCounts.set(id, last);
-      for (const connection of all) {
-        if (!connection.ready || !connection.follows(queueStream(id)) || last.told.has(connection)) continue;
-        last.told.add(connection);
-        connection.drop(last.frame);
-      }
+      if (counts !== null) tellQueue('counts', id, counts, JSON.stringify({ ...counts, at: 0 }));
+      const watched = clerk.watched(id);
+      if (watched !== null) tellQueue('watched', id, watched, JSON.stringify(watched));
     }
   }
 
@@ -126,7 +131,7 @@ export function createGateway(options: GatewayOptions) {
   }
 
   const counting = setInterval(() => {
-    tellCounts();
+    tellQueues();
     tellColleagues();
   }, timing.countsMs).unref();
   let beatAt = performance.now();

@@ -8,7 +8,7 @@ import { conversation, entry } from '../schema/conversation.ts';
 import { handoff, offer } from '../schema/handoff.ts';
 import { colleague, colleaguePresence, dayFigures, presence } from '../schema/presence.ts';
 import { count, id, label, time } from '../schema/primitives.ts';
-import { queueCounts, queueRow } from '../schema/queue.ts';
+import { queueCounts, queueRow, watchedList } from '../schema/queue.ts';
 import { noticeKind, openTarget } from './notices.ts';
 
 /** The link to the router, as shown in the title bar and the banner. Times are by this device's clock. */
@@ -126,6 +126,8 @@ export const collections = {
   offers: offerView,
   queue: queueRow,
   counts: queueCounts,
+  /** Who is with the bots of a queue; id = the queue. */
+  watched: watchedList,
   outbox: outboxView,
   people: personView,
   missed: missedView,

@@ -21,6 +21,8 @@ export const LIMITS = {
   fileBytes: 5_242_880,
   /** Bytes of a file in one command. */
   filePart: 262_144,
+  /** Conversations with the bot that a console is told of per queue. */
+  watched: 200,
   /** Turns in one attached transcript. */
   transcript: 2_000,
   /** Bytes of one WebSocket frame or HTTP body. */

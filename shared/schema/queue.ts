@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { channel } from './conversation.ts';
 import { mood, relax } from './handoff.ts';
-import { count, id, label, time } from './primitives.ts';
+import { count, id, LIMITS, label, time } from './primitives.ts';
 
 export const queueRow = z.object({
   handoff: id,
@@ -36,5 +36,31 @@ export const queueCounts = z.object({
   at: time,
 });
 
+const score = z.int().min(0).max(1_000_000);
+
+/** A conversation with its bot, as the people of its queue may watch it: how near a handoff is. Never text. */
+export const watchedRow = z.object({
+  conversation: id,
+  channel,
+  name: label,
+  organisation: label.optional(),
+  botName: label,
+  turns: count,
+  score,
+  /** At the turn before. */
+  before: score,
+  demo: z.boolean(),
+});
+
+/** Of one queue, the nearest to a handoff first; droppable, last value wins. */
+export const watchedList = z.object({
+  queue: id,
+  /** It fires where the score reaches this. */
+  threshold: score,
+  rows: z.array(watchedRow).max(LIMITS.watched),
+});
+
+export type WatchedRow = z.infer<typeof watchedRow>;
+export type WatchedList = z.infer<typeof watchedList>;
 export type QueueRow = z.infer<typeof queueRow>;
 export type QueueCounts = z.infer<typeof queueCounts>;

@@ -113,7 +113,7 @@ export async function openPage(core: Console) {
   const names: CollectionName[] = [
     ...(['link', 'me', 'conversations', 'offers'] as const),
     ...(['queue', 'counts', 'outbox', 'entries', 'people', 'missed'] as const),
-    ...(['wall', 'displays'] as const),
+    ...(['wall', 'displays', 'watched'] as const),
   ];
   const rows = Object.fromEntries(names.map((name) => [name, new Map()])) as unknown as Record<
     CollectionName,

@@ -2,7 +2,7 @@
 // empty group.
 import { linkOf, meOf, usePage } from '../../state/page.ts';
 import type { GroupName } from '../../state/queue.ts';
-import { number, t } from '../../ui/words.ts';
+import { number, score, t } from '../../ui/words.ts';
 import styles from './GroupHead.module.css';
 
 /** The words have room for this many: a number that grows moves nothing. */
@@ -27,6 +27,7 @@ export function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) 
       offered: available ? t('queue.emptyOffered') : t('queue.emptyOfferedPaused'),
       yours: t('queue.emptyYours'),
       waiting: t('queue.emptyWaiting'),
+      watched: '',
     };
     return <p className={styles.empty}>{words[group]}</p>;
   }
@@ -41,7 +42,10 @@ export function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) 
       <span className={styles.long}>{t(`queue.${group}`)}</span>
       <span className={styles.short}>{t(`queue.short.${group}`)}</span>{' '}
       <span className={styles.number}>{figure}</span>
-      {fresh > 0 && (
+      {group === 'watched' && (
+        <span className={styles.fires}>{t('queue.firesAt', { score: score(500_000) })}</span>
+      )}
+      {fresh > 0 && group !== 'watched' && (
         <span className={styles.fresh} style={{ minWidth: `${freshWords(group, MOST).length}ch` }}>
           {freshWords(group, fresh)}
         </span>

@@ -4,7 +4,7 @@ import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { isLive, linkOf, useActions, usePage } from '../../state/page.ts';
-import type { Row } from '../../state/queue.ts';
+import { groupsIn, type Row } from '../../state/queue.ts';
 import type { Order } from '../../state/waiting.ts';
 import { mayLead } from '../../state/wall.ts';
 import { classes } from '../../ui/classes.ts';
@@ -54,7 +54,7 @@ export const QueuePane = memo(function QueuePane() {
   const rowHeight = ROW[density] * scale;
   const heights = { head: HEAD * scale, empty: EMPTY * scale, row: rowHeight };
   const count = sizeOf(groups);
-  const total = groups.offered.length + groups.yours.length + groups.waiting.length;
+  const total = groupsIn(groups).reduce((sum, group) => sum + groups[group].length, 0);
   const whole = topOf(groups, count, heights);
   const { top, height } = useInView(scroller, rowHeight, known);
   const bottom = top + rowHeight + height;
@@ -69,6 +69,8 @@ export const QueuePane = memo(function QueuePane() {
   function open(row: Row, place: number): void {
     setCursor({ key: row.key, place });
     if (isGone(row)) return;
+    // Their words are nobody's to read here.
+    if (row.group === 'watched') return;
     if (row.group === 'waiting') {
       if (leads) compare(row.waiting.handoff);
       return;

@@ -1,21 +1,21 @@
 // Owns one row of the queue: channel, name and organisation, one line of what it is about, and a clock of fixed width.
-import { AppWindow, Pause } from 'lucide-react';
+import { AppWindow, ArrowDownRight, ArrowRight, ArrowUpRight, Bot, Pause } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { Mood } from '#shared/schema/handoff.ts';
-import type { QueueRow } from '#shared/schema/queue.ts';
+import type { QueueRow, WatchedRow } from '#shared/schema/queue.ts';
 import { useNow } from '../../state/clock.ts';
 import { linkOf, meOf, usePage } from '../../state/page.ts';
 import type { Row } from '../../state/queue.ts';
 import { classes } from '../../ui/classes.ts';
-import { ChannelIcon, SMALL } from '../../ui/icons.tsx';
+import { ChannelIcon, ICON, SMALL } from '../../ui/icons.tsx';
 import { initials } from '../../ui/initials.ts';
 import { MoodLine } from '../../ui/MoodLine.tsx';
 import { TargetClock } from '../../ui/TargetClock.tsx';
 import { age, countdown, duration, timeOfDay, timeWithSeconds } from '../../ui/time.ts';
-import { reason, t } from '../../ui/words.ts';
+import { reason, score, t } from '../../ui/words.ts';
 import styles from './RowView.module.css';
 
 interface RowProps {
@@ -60,6 +60,16 @@ function wordsOf(row: Row, live: boolean): Words {
     const line = state === 'offered' ? t('queue.offeredElsewhere') : t('queue.noIntent');
     return { channel, name, organisation, line: intent ?? line, unread: false };
   }
+  if (row.group === 'watched') {
+    const { channel, name, organisation, turns, botName } = row.watched;
+    return {
+      channel,
+      name,
+      organisation,
+      line: t('queue.turnsWith', { turns, bot: botName }),
+      unread: false,
+    };
+  }
   const { conversation, handoff } = row.group === 'offered' ? row.offer : row.view;
   const { name, organisation } = conversation.customer;
   const { channel } = conversation;
@@ -79,6 +89,7 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
     const of = offer.expiresAt - offer.madeAt;
     return <span className={styles.offerClock}>{duration(countdown(expiresAt - now, of) * 1_000)}</span>;
   }
+  if (row.group === 'watched') return <Score row={row.watched} />;
   if (!live)
     return <span className={styles.unknown}>{row.group === 'waiting' ? t('queue.unknown') : ''}</span>;
   if (row.group === 'waiting') {
@@ -99,11 +110,36 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
 }
 
 function moodsOf(row: Row): readonly Mood[] {
+  if (row.group === 'watched') return [];
   const { moods = [] } =
     row.group === 'waiting'
       ? row.waiting
       : (row.group === 'offered' ? row.offer : row.view).handoff.judgement;
   return moods;
+}
+
+/** A change below this is none. */
+const CHANGE = 20_000;
+const TRENDS = { rising: ArrowUpRight, falling: ArrowDownRight, steady: ArrowRight } as const;
+
+/** How near the trigger is, and where that goes. */
+function Score({ row: { score: now, before } }: { readonly row: WatchedRow }) {
+  const trend = now - before > CHANGE ? 'rising' : before - now > CHANGE ? 'falling' : 'steady';
+  const Arrow = TRENDS[trend];
+  return (
+    <span className={styles.score}>
+      {score(now)} <Arrow {...SMALL} aria-hidden={false} aria-label={t(`queue.trend.${trend}`)} />
+    </span>
+  );
+}
+
+function Bar({ score: now, threshold }: { readonly score: number; readonly threshold: number }) {
+  return (
+    <span className={styles.bar} aria-hidden="true">
+      <span className={styles.reached} style={{ width: `${now / 10_000}%` }} />
+      <span className={styles.tick} style={{ insetInlineStart: `${threshold / 10_000}%` }} />
+    </span>
+  );
 }
 
 /** What is asked for now and until when, where it falls in steps. */
@@ -124,6 +160,7 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
   const asked = row.group === 'yours' && row.view.right === 'consulted';
   const falls = row.group === 'waiting' && row.waiting.relax !== undefined;
   const extra = !gone && (row.group === 'offered' || falls || pending > 0 || held || asked || popped);
+  const bar = row.group === 'watched' && !gone && !compact;
   const moods = moodsOf(row);
   const mood = !gone && !extra && !compact && moods.length > 1;
   return (
@@ -139,7 +176,7 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
       <span className={styles.dot} />
       <span className={styles.heard}>{t(`queue.${row.group}`)}</span>
       <span className={styles.icon}>
-        <ChannelIcon channel={channel} />
+        {row.group === 'watched' ? <Bot {...ICON} /> : <ChannelIcon channel={channel} />}
       </span>
       <span className={styles.initials} aria-hidden="true">
         {initials(name)}
@@ -149,9 +186,14 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
         {organisation !== undefined && <span className={styles.organisation}>{organisation}</span>}
       </span>
       <span className={styles.clock}>{!gone && <Clock row={row} live={live} />}</span>
-      <span dir="auto" className={classes(styles.line, !extra && !mood && styles.wide)}>
+      <span dir="auto" className={classes(styles.line, !extra && !mood && !bar && styles.wide)}>
         {gone ? t('queue.gone') : line}
       </span>
+      {bar && (
+        <span className={styles.mood}>
+          <Bar score={row.watched.score} threshold={row.threshold} />
+        </span>
+      )}
       {mood && (
         <span className={styles.mood}>
           <MoodLine moods={moods} width={36} height={16} />

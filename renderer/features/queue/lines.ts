@@ -1,6 +1,6 @@
 // Owns where each line of the queue stands, without making the list: ten thousand rows cost nothing until they are shown.
 import type { Shown } from '../../state/held.ts';
-import { GROUPS, type GroupName, type Row } from '../../state/queue.ts';
+import { type GroupName, groupsIn, type Row } from '../../state/queue.ts';
 
 type Groups = Shown['groups'];
 
@@ -18,7 +18,7 @@ type Item =
 export function itemAt(groups: Groups, index: number): Item | undefined {
   let left = index;
   let place = 0;
-  for (const group of GROUPS) {
+  for (const group of groupsIn(groups)) {
     const rows = groups[group];
     if (left === 0) return { kind: 'head', key: `head/${group}`, group };
     left -= 1;
@@ -34,7 +34,7 @@ export function itemAt(groups: Groups, index: number): Item | undefined {
 
 /** Lines of the whole list. */
 export const sizeOf = (groups: Groups): number =>
-  GROUPS.reduce((sum, group) => sum + 1 + Math.max(1, groups[group].length), 0);
+  groupsIn(groups).reduce((sum, group) => sum + 1 + Math.max(1, groups[group].length), 0);
 
 interface Spot {
   readonly row: Row;
@@ -48,7 +48,7 @@ interface Spot {
 export function spotAt(groups: Groups, wanted: number): Spot | undefined {
   let place = 0;
   let index = 0;
-  for (const group of GROUPS) {
+  for (const group of groupsIn(groups)) {
     const rows = groups[group];
     const row = rows[wanted - place];
     if (row !== undefined) return { row, place: wanted, index: index + 1 + wanted - place };
@@ -66,7 +66,7 @@ export function spotOf(groups: Groups, key: string, last: number): Spot | undefi
 
 export function find(groups: Groups, fits: (row: Row) => boolean): Spot | undefined {
   let place = 0;
-  for (const group of GROUPS) {
+  for (const group of groupsIn(groups)) {
     const at = groups[group].findIndex(fits);
     if (at >= 0) return spotAt(groups, place + at);
     place += groups[group].length;
@@ -85,7 +85,7 @@ export interface Heights {
 export function topOf(groups: Groups, index: number, { head, row, empty }: Heights): number {
   let top = 0;
   let left = index;
-  for (const group of GROUPS) {
+  for (const group of groupsIn(groups)) {
     if (left <= 0) return top;
     const rows = groups[group].length;
     top += head;
@@ -100,7 +100,7 @@ export function topOf(groups: Groups, index: number, { head, row, empty }: Heigh
 export function lineAt(groups: Groups, y: number, heights: Heights): number {
   let top = 0;
   let index = 0;
-  for (const group of GROUPS) {
+  for (const group of groupsIn(groups)) {
     const rows = groups[group].length;
     const lines = Math.max(1, rows);
     const each = rows === 0 ? heights.empty : heights.row;

@@ -1,0 +1,68 @@
+// Who is with a bot, as a console is told of it: last in the queue, nearest to a handoff first, as figures.
+import type { WatchedList } from '#shared/schema/queue.ts';
+import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
+import { waiting } from './world.ts';
+
+const list = (...rows: readonly (readonly [string, number, number])[]): WatchedList => ({
+  queue: 'care',
+  threshold: 500_000,
+  rows: rows.map(([name, score, before]) => ({
+    conversation: name.split(' ')[0]?.toLowerCase() ?? '',
+    ...{ channel: 'chat', name, organisation: 'Northline', botName: 'Ava', turns: 7, demo: false },
+    ...{ score, before },
+  })),
+});
+
+test('they stand last, with score, trend and bar; who comes to wait stands once, and nobody is remembered', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.put(
+    'watched',
+    'care',
+    list(
+      ['Fatima Idrissi', 440_000, 300_000],
+      ['Karel Dvořák', 390_000, 390_000],
+      ['Abigail Mensah', 120_000, 260_000],
+    ),
+  );
+  const page = await open();
+  await openIlse(page);
+  const watched = page.getByRole('option', { name: /Watched with the bot/ });
+  await expect(watched).toHaveCount(3);
+  await expect(watched.first()).toContainText('Fatima Idrissi');
+  await expect(watched.first()).toContainText('7 turns with Ava');
+  await expect(watched.first()).toContainText('0.44');
+  await expect(watched.getByLabel('rising')).toHaveCount(1);
+  await expect(watched.getByLabel('falling')).toHaveCount(1);
+  await expect(page.getByRole('heading', { name: /Watched with the bot/ })).toHaveCount(0);
+  await expect(page.getByText('fires at 0.50')).toBeVisible();
+  await page.mouse.move(0, 0);
+  await watched.last().scrollIntoViewIfNeeded();
+  await screen(page, 'watched-light');
+
+  // Their words are not to be had: the conversation that is open stays.
+  await watched.first().click();
+  await expect(page.getByRole('heading', { name: 'Ilse Verhoeven' })).toBeVisible();
+
+  await page.mouse.move(0, 0);
+  // Once nobody points at the list and it has no focus, its order is free again.
+  await page.getByRole('log').focus();
+
+  // She waits now: the core takes her off the list before the next one comes.
+  const now = Date.now();
+  core.put(
+    'queue',
+    'h-fatima',
+    waiting('fatima', 'Fatima Idrissi', 'Northline', 'Roaming', now, now + 60_000),
+  );
+  core.put('watched', 'care', list(['Karel Dvořák', 390_000, 390_000]));
+  core.flush();
+  await expect(page.getByRole('option', { name: /Fatima Idrissi/ })).toHaveCount(1);
+  core.remove('watched', 'care');
+  core.flush();
+  await expect(watched).toHaveCount(0);
+  await expect(page.getByText('fires at 0.50')).toHaveCount(0);
+});
