@@ -56,7 +56,7 @@ export const QueuePane = memo(function QueuePane() {
   const count = sizeOf(groups);
   const total = groupsIn(groups).reduce((sum, group) => sum + groups[group].length, 0);
   const whole = topOf(groups, count, heights);
-  const { top, height } = useInView(scroller, rowHeight, known);
+  const { top, height, atEnd } = useInView(scroller, rowHeight, known);
   const bottom = top + rowHeight + height;
   const from = lineAt(groups, Math.max(0, top - OVERSCAN * rowHeight), heights);
   const to = lineAt(groups, bottom + OVERSCAN * rowHeight, heights);
@@ -123,7 +123,7 @@ export const QueuePane = memo(function QueuePane() {
     openUnread(groups.yours.findLast(isUnread));
   });
 
-  const hidden = height > 0 && whole - (top + height) > 2 ? count - lineAt(groups, top + height, heights) : 0;
+  const hidden = atEnd ? 0 : Math.max(1, count - lineAt(groups, top + height, heights));
 
   return (
     <>

@@ -5,22 +5,31 @@ export interface InView {
   /** Scrolled by, px; in whole steps, so that a list that scrolls is not drawn anew for each pixel. */
   readonly top: number;
   readonly height: number;
+  /** Nothing lies below the view: exact, where `top` goes in steps. */
+  readonly atEnd: boolean;
 }
 
 /** `step`: what is drawn above and below the view is at least as high. `there` is false until the list is in the page. */
 export function useInView(scroller: RefObject<HTMLElement | null>, step: number, there: boolean): InView {
-  const [inView, setInView] = useState<InView>({ top: 0, height: 0 });
+  const [inView, setInView] = useState<InView>({ top: 0, height: 0, atEnd: true });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!there || element === null) return undefined;
     const look = (): void => {
       const top = Math.floor(element.scrollTop / step) * step;
       const height = element.clientHeight;
-      setInView((before) => (before.top === top && before.height === height ? before : { top, height }));
+      const atEnd = element.scrollHeight - element.scrollTop - height <= 2;
+      setInView((before) =>
+        before.top === top && before.height === height && before.atEnd === atEnd
+          ? before
+          : { top, height, atEnd },
+      );
     };
     look();
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
+    // A list that grows or shrinks ends elsewhere, though nobody scrolled.
+    if (element.firstElementChild !== null) sizes.observe(element.firstElementChild);
     element.addEventListener('scroll', look, { passive: true });
     return () => {
       sizes.disconnect();

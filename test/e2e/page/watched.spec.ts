@@ -41,6 +41,8 @@ test('they stand last, with score, trend and bar; who comes to wait stands once,
   await expect(page.getByText('fires at 0.50')).toBeVisible();
   await page.mouse.move(0, 0);
   await watched.last().scrollIntoViewIfNeeded();
+  // At the end nothing is below, and the list stands still.
+  await expect(page.getByText(/more below/)).toHaveCount(0);
   await screen(page, 'watched-light');
 
   // Their words are not to be had: the conversation that is open stays.
