@@ -151,7 +151,7 @@ export const QueuePane = memo(function QueuePane() {
         )}
       </header>
       {!known && trouble === null && <Loading rows={6} />}
-      {!known && trouble !== null && <Failed title={t('banner.host')} error={trouble} onAgain={retryLink} />}
+      {!known && trouble !== null && <Failed title={t('queue.failed')} error={trouble} onAgain={retryLink} />}
       {known && (
         <div
           ref={scroller}

@@ -14,7 +14,7 @@ import { ChannelIcon, ICON, SMALL } from '../../ui/icons.tsx';
 import { initials } from '../../ui/initials.ts';
 import { MoodLine } from '../../ui/MoodLine.tsx';
 import { TargetClock } from '../../ui/TargetClock.tsx';
-import { age, countdown, duration, timeOfDay, timeWithSeconds } from '../../ui/time.ts';
+import { age, countdown, duration, timeWithSeconds, whenOf } from '../../ui/time.ts';
 import { reason, score, t } from '../../ui/words.ts';
 import styles from './RowView.module.css';
 
@@ -44,7 +44,9 @@ function previewOf({ conversation, typing, handoff, right }: ConversationView, l
   if (hold !== undefined) {
     const why = hold.reason === undefined ? '' : reason(hold.reason);
     const words =
-      hold.until === undefined ? t('queue.held') : t('queue.heldUntil', { time: timeOfDay(hold.until) });
+      hold.until === undefined
+        ? t('queue.held')
+        : t('queue.heldUntil', { time: whenOf(hold.until, Date.now()) });
     return [words, why].filter(Boolean).join(', ');
   }
   if (typing && live) return t('queue.typing');

@@ -15,6 +15,7 @@ export const queue = {
   'queue.short.offered': 'Offered',
   'queue.short.yours': 'Yours',
   'queue.short.waiting': 'Waiting',
+  'queue.failed': 'The queue did not load',
   'queue.held': 'Held',
   'queue.heldUntil': 'Held until {time}',
   'queue.asked': 'Asked',
