@@ -7,7 +7,9 @@ import type { OfferView } from '#shared/contract/views.ts';
 import type { DeclineReason, Handoff, HandoffLabel } from '#shared/schema/handoff.ts';
 import type { Api } from '../api/client.ts';
 import { openWindow, type WindowNews } from '../api/windows.ts';
+import { linesOf } from './entries.ts';
 import { createFirstStart } from './first-start.ts';
+import { withLeft } from './left.ts';
 import { missedVerbs } from './missed.ts';
 import { NEW_WRAP, type PageStore, type Place, tablesOf, type WrapForm } from './page.ts';
 import { createPanes } from './panes.ts';
@@ -38,7 +40,14 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
   function close(conversation: string): void {
     const { [conversation]: was, ...opened } = get().opened;
     if (was === undefined) return;
-    set({ opened });
+    const { conversations, entries } = tablesOf(get());
+    const right = conversations.get(conversation)?.right;
+    set(({ left }) => ({
+      opened,
+      ...(was.state === 'ready' && right !== undefined
+        ? { left: withLeft(left, conversation, { right, lines: linesOf(entries, conversation) }) }
+        : {}),
+    }));
     api.call('conversation.leave', { conversation }).catch(() => undefined);
   }
 

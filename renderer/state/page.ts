@@ -13,6 +13,7 @@ import type { Category } from '#shared/schema/primitives.ts';
 import type { HostState } from '../api/transport.ts';
 import type { Actions } from './actions.ts';
 import type { Back } from './back.ts';
+import type { LeftOnes } from './left.ts';
 import { type Copy, NO_TABLES, type Tables } from './tables.ts';
 
 export type Place = 'inbox' | 'history' | 'wall' | 'settings';
@@ -91,6 +92,7 @@ export interface PageState {
   /** The conversation open in the history. */
   readonly past: string | null;
   readonly opened: Readonly<Record<string, Opened>>;
+  readonly left: LeftOnes;
   /** The offer whose context fills the pane before it is accepted. */
   readonly reading: string | null;
   /** The turn a context line points at. */
@@ -166,6 +168,7 @@ export const createPageStore = (): PageStore =>
     compared: null,
     past: null,
     opened: {},
+    left: {},
     reading: null,
     lit: null,
     thaw: 0,

@@ -6,6 +6,7 @@ import { joinWindows, type WindowKind, type WindowNews } from '../api/windows.ts
 import { createActions } from './actions.ts';
 import { followAttention } from './attention.ts';
 import { type Back, follow, type Loss } from './back.ts';
+import { stillSeen } from './left.ts';
 import { takeNotices } from './notices.ts';
 import { createPageStore, linkOf, type Page, tablesOf } from './page.ts';
 import { keepInSync } from './sync.ts';
@@ -86,8 +87,10 @@ export function startPage({
     const { selected, past, beside, before: earlier } = get();
     const lookedInto = selected !== null && before.get(selected)?.right === 'offered' && !now.has(selected);
     const opened = Object.entries(get().opened);
-    const left = opened.filter(([id]) => !before.has(id) || now.has(id));
-    if (left.length < opened.length) set({ opened: Object.fromEntries(left) });
+    const there = opened.filter(([id]) => !before.has(id) || now.has(id));
+    if (there.length < opened.length) set({ opened: Object.fromEntries(there) });
+    const left = stillSeen(get().left, now);
+    if (left !== get().left) set({ left });
     if (past !== null && before.has(past) && !now.has(past)) actions.selectPast(null);
     if (beside !== null && before.has(beside) && !now.has(beside)) actions.dropBeside();
     if (lookedInto) actions.select(earlier !== null && now.has(earlier) ? earlier : null);

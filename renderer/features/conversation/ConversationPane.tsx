@@ -176,7 +176,12 @@ function Words({ view }: { readonly view: ConversationView }) {
   const { openAgain, readAttachment, announce } = useActions();
   const { current } = usePane();
   const hint = useHint();
-  const lines = useMemo(() => linesOf(entries, view.id), [entries, view.id]);
+  const left = usePage((state) => state.left[view.id]);
+  const comes = opened?.state !== 'ready';
+  const lines = useMemo(() => {
+    const known = linesOf(entries, view.id);
+    return comes && known.length === 0 && left?.right === view.right ? left.lines : known;
+  }, [entries, view.id, view.right, comes, left]);
   const asides = useMemo(() => margins(view.handoff, lines), [view.handoff, lines]);
   const keepFile = useCallback(
     (id: string): void => {
@@ -190,7 +195,7 @@ function Words({ view }: { readonly view: ConversationView }) {
     return (
       <Failed title={t('conversation.failed')} error={opened.error} onAgain={() => openAgain(view.id)} />
     );
-  if (opened?.state !== 'ready' && lines.length === 0) return <Loading rows={6} />;
+  if (comes && lines.length === 0) return <Loading rows={6} />;
   return (
     <Transcript
       lines={lines}

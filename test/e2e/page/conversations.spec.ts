@@ -2,7 +2,7 @@
 import { settings } from '#shared/contract/settings.ts';
 import type { ScriptedCore } from './core.ts';
 import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
-import { ilseEntries, link, SECOND } from './world.ts';
+import { ilseEntries, ilseView, link, SECOND } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
@@ -123,4 +123,29 @@ test('a window of its own stays in sync, and closing it gives the conversation b
   await expect.poll(() => draft).toBe('Row 11 B and C');
   await own.close({ runBeforeUnload: true });
   await expect(page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' })).toHaveValue('Row 11 B and C');
+});
+
+test('coming back to a conversation shows at once what was there, for as long as it may be seen', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  core.on('conversation.leave', ({ conversation }) => {
+    for (const { seq } of ilseEntries(Date.now())) core.remove('entries', `${conversation}/${seq}`);
+    core.flush();
+    return {};
+  });
+  await openIlse(page);
+  await page.getByRole('option', { name: /Priya Natarajan/ }).click();
+  await expect.poll(() => called(core, 'conversation.leave')).toEqual([{ conversation: 'ilse' }]);
+  await expect(page.getByRole('log')).not.toContainText('We board at six tomorrow');
+  core.on('conversation.open', () => new Promise(() => undefined));
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+  const ilse = ilseView(Date.now());
+  core.put('conversations', ilse.id, { ...ilse, right: 'kept' });
+  core.flush();
+  await expect(page.getByText('We board at six tomorrow')).toHaveCount(0);
 });
