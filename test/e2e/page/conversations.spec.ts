@@ -7,9 +7,12 @@ import { ilseEntries, ilseView, link, SECOND } from './world.ts';
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
 
-test('two side by side: keys go to the current one, which is named by its bar', async ({ core, open }) => {
+test.beforeEach(({ core }) => {
   fillWorld(core);
   core.remove('offers', 'o-tomas');
+});
+
+test('two side by side: keys go to the current one, which is named by its bar', async ({ core, open }) => {
   const page = await open();
   await page.setViewportSize({ width: 2560, height: 1440 });
   await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
@@ -42,8 +45,6 @@ test('two side by side: keys go to the current one, which is named by its bar', 
 });
 
 test('two stand side by side by themselves only where their words have room', async ({ core, open }) => {
-  fillWorld(core);
-  core.remove('offers', 'o-tomas');
   core.on('settings.get', () => settings.parse({ theme: 'light', textSize: 200, onboarded: true }));
   const page = await open();
   await openIlse(page);
@@ -55,8 +56,6 @@ test('two stand side by side by themselves only where their words have room', as
 });
 
 test('a window of its own says how the link is, as the main window does', async ({ core, open }) => {
-  fillWorld(core);
-  core.remove('offers', 'o-tomas');
   const page = await open();
   await openIlse(page);
   const [own] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Alt+KeyP')]);
@@ -79,8 +78,6 @@ test('words typed in a window of its own come back with it, also those that the 
   core,
   open,
 }) => {
-  fillWorld(core);
-  core.remove('offers', 'o-tomas');
   const page = await open();
   await openIlse(page);
   const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
@@ -99,8 +96,6 @@ test('a window of its own stays in sync, and closing it gives the conversation b
   core,
   open,
 }) => {
-  fillWorld(core);
-  core.remove('offers', 'o-tomas');
   let draft = '';
   core.on('conversation.draft', ({ conversation, text }) => {
     draft = text;
@@ -129,8 +124,6 @@ test('coming back to a conversation shows at once what was there, for as long as
   core,
   open,
 }) => {
-  fillWorld(core);
-  core.remove('offers', 'o-tomas');
   const page = await open();
   core.on('conversation.leave', ({ conversation }) => {
     for (const { seq } of ilseEntries(Date.now())) core.remove('entries', `${conversation}/${seq}`);

@@ -11,8 +11,8 @@ import { type Entity, settled } from './spans.ts';
 /** Characters of a turn that are looked at; what is longer was pasted. */
 const LOOKED_AT = 8_000;
 
-/** `products`: names a team gives to what it sells. In the order of the text; none overlap. */
-export function entitiesIn(turn: string, products: readonly string[] = []): Entity[] {
+/** In the order of the text; none overlap. */
+export function entitiesIn(turn: string): Entity[] {
   const text = turn.slice(0, LOOKED_AT);
   return settled([
     ...emailsIn(text),
@@ -20,7 +20,7 @@ export function entitiesIn(turn: string, products: readonly string[] = []): Enti
     ...referencesIn(text),
     ...amountsIn(text),
     ...datesIn(text),
-    ...productsIn(text, products),
+    ...productsIn(text),
     ...namesIn(text),
   ]);
 }

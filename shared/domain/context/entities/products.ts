@@ -1,5 +1,5 @@
-// Owns named goods, plans and classes in a turn. A team's own names come as `known`; the rest is told by lines of goods that
-// everybody knows and by the word after a name ("Premium plan").
+// Owns named goods, plans and classes in a turn: told by lines of goods that everybody knows, by a number or level after a
+// name ("ErgoLift 2") and by the word after it ("Premium plan").
 import { type Entity, matchesOf } from './spans.ts';
 
 const LINES =
@@ -36,30 +36,7 @@ const BUSINESS =
   /\b(?:to|in|from|for|of|fly|or|and|a|the|into)\s(?<it>business)\b(?!\s(?:trip|travel|day|days|hours?|meeting|purposes?|card|class|account|plan|reasons?|reason|partner|owner|matters?))/giu;
 const CABINS = /\b(?:economy|cabins?|upgrad\w+|downgrad\w+|first class|business class)\b/iu;
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+const PATTERNS = [GOODS, GOODS_MORE, CAMEL, LEVEL, NUMBERED, CABIN_LINE, PLAN, CABIN, CABIN_ALONE];
 
-export function productsIn(text: string, known: readonly string[]): Entity[] {
-  const own =
-    known.length === 0
-      ? []
-      : matchesOf(
-          'product',
-          text,
-          new RegExp(`(?<![\\p{L}\\d])(?:${known.map(escaped).join('|')})(?![\\p{L}\\d])`, 'giu'),
-        );
-  return [
-    ...own,
-    ...[
-      GOODS,
-      GOODS_MORE,
-      CAMEL,
-      LEVEL,
-      NUMBERED,
-      CABIN_LINE,
-      PLAN,
-      CABIN,
-      CABIN_ALONE,
-      ...(CABINS.test(text) ? [BUSINESS] : []),
-    ].flatMap((one) => matchesOf('product', text, one)),
-  ];
-}
+export const productsIn = (text: string): Entity[] =>
+  [...PATTERNS, ...(CABINS.test(text) ? [BUSINESS] : [])].flatMap((one) => matchesOf('product', text, one));
