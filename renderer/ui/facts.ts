@@ -10,7 +10,7 @@ export interface Fact {
 
 /** A thing that the bot named already is not named twice. */
 export function factsOf({ facts = [], found = [] }: ContextPackage): readonly Fact[] {
-  const said = new Set(facts.map(({ value }) => value.toLowerCase()));
-  const more = found.filter(({ value }) => !said.has(value.toLowerCase()));
+  const said = facts.map(({ value }) => ` ${value.toLowerCase()} `.replaceAll(/[,;()]/gu, ' '));
+  const more = found.filter(({ value }) => !said.some((words) => words.includes(` ${value.toLowerCase()} `)));
   return [...facts, ...more.map(({ type, value, turn }) => ({ label: t(`entity.${type}`), value, turn }))];
 }

@@ -27,6 +27,12 @@ test('what the customer named, once, at the turn that said it first; of the bot 
   ]);
 });
 
+test('what is said of oneself in one breath is no part of the name, which is known', () => {
+  expect(all([customer(1, "Hi, I'm Ilse Verhoeven, and I’ve asked Mia Li.")])).toEqual([
+    { type: 'name', value: 'Mia Li', turn: 1 },
+  ]);
+});
+
 test('a turn that adds nothing leaves the same array, and there is an end to it', () => {
   const found = all([customer(1, 'order #10293')]);
   expect(foundWith(found, customer(2, 'It is order 10293, as I said.'), [])).toBe(found);

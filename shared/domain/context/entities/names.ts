@@ -20,6 +20,8 @@ const NO_NAMES = new Set(
     ' ',
   ),
 );
+/** "I'm", "You've": two words, of which none is a name. */
+const SHORTENED = /['\u2019](?:m|ve|ll|d|re|t)$/iu;
 const FIRM =
   /^\s(?:inc|ltd|llc|gmbh|ag|corp|co|company|airlines?|airways|bank|hotels?|street|st|road|avenue|lane|square|station|hospital|university|insurance|logistics|group|store|shop|county|city|park|beach|secure|pro|plan)\b/iu;
 
@@ -46,7 +48,8 @@ function cut(found: string, start: number): Candidate | null {
   for (const word of found.split(' ')) {
     const bare = word.replace(/(?:\u2019s|'s)$/u, '');
     const key = plain(bare.replaceAll('.', ''));
-    const isNo = (NO_NAMES.has(key) && !ambiguous.has(key)) || /^\p{Lu}{2,}$/u.test(bare);
+    const isNo =
+      (NO_NAMES.has(key) && !ambiguous.has(key)) || /^\p{Lu}{2,}$/u.test(bare) || SHORTENED.test(bare);
     if (isNo && words.length === 0) from += word.length + 1;
     else if (isNo) break;
     else words.push(bare);
