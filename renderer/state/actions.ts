@@ -141,7 +141,9 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     showSettings: (section: string): void => set({ place: 'settings', section, sheet: false }),
     showDrawer: (contextDrawer: boolean): void => set({ contextDrawer }),
     light: (lit: number | null): void => set({ lit }),
-    focusComposer: (): void => set(({ toComposer }) => ({ toComposer: toComposer + 1 })),
+    focusComposer: (): void => set({ toComposer: true }),
+    /** What stands at the foot of the conversation has the focus now. */
+    composerReached: (): void => set({ toComposer: false }),
 
     ...panes,
     ...firstStart,
@@ -176,12 +178,12 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     async accept(offer: OfferView): Promise<void> {
       try {
         const { conversation } = await api.call('offer.accept', { offer: offer.id });
-        set(({ thaw, toComposer, whys }) => ({
+        set(({ thaw, whys }) => ({
           place: 'inbox',
           whys: { ...whys, [offer.handoff.id]: offer.offer },
           reading: null,
           thaw: thaw + 1,
-          toComposer: toComposer + 1,
+          toComposer: true,
         }));
         take('selected', conversation);
       } catch (error) {
@@ -224,7 +226,9 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
       };
       try {
         await api.call('handoff.complete', input);
-        set(({ wraps: { [id]: _done, ...wraps }, thaw }) => ({ wraps, thaw: thaw + 1 }));
+        // Its rows may say for a moment that it is still to be wrapped up: the form does not come back for that.
+        setWrap(id, { ...NEW_WRAP, shown: false });
+        set(({ thaw }) => ({ thaw: thaw + 1 }));
       } catch (error) {
         setWrap(id, { error });
       }

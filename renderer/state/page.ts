@@ -99,8 +99,8 @@ export interface PageState {
   readonly lit: number | null;
   /** Grows when the person's own act may re-sort the queue under the pointer. */
   readonly thaw: number;
-  /** Grows when the focus should go to the text box. */
-  readonly toComposer: number;
+  /** The focus should go to the text box, as soon as it is there; once. */
+  readonly toComposer: boolean;
   /** Grows when the focus should go to the search field. */
   readonly toSearch: number;
   readonly typed: Readonly<Record<string, Typed>>;
@@ -172,7 +172,7 @@ export const createPageStore = (): PageStore =>
     reading: null,
     lit: null,
     thaw: 0,
-    toComposer: 0,
+    toComposer: false,
     toSearch: 0,
     typed: {},
     files: {},

@@ -147,7 +147,7 @@ export function createWriting(api: Api, store: PageStore) {
         const next = reply.trim() === '' ? text : `${reply.trimEnd()} ${text}`;
         setTyped(conversation, { mode: 'reply', reply: next, error: null });
         replies.change(conversation, next);
-        set(({ toComposer }) => ({ toComposer: toComposer + 1 }));
+        set({ toComposer: true });
       },
       send,
       hurry,
@@ -161,7 +161,7 @@ export function createWriting(api: Api, store: PageStore) {
           const next = reply.trim() === '' ? text : `${text}\n${reply}`;
           setTyped(conversation, { mode: 'reply', reply: next, error: null });
           replies.change(conversation, next);
-          set(({ toComposer }) => ({ toComposer: toComposer + 1 }));
+          set({ toComposer: true });
         } catch (error) {
           setTyped(conversation, { error });
         }

@@ -40,7 +40,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
   const reading = usePage((state) =>
     (state.files[view.id] ?? []).some(({ id, error }) => id === null && error === null),
   );
-  const { type, setMode, send, insert, attach, takeBack, hurry } = useActions();
+  const { type, setMode, send, insert, attach, takeBack, hurry, composerReached } = useActions();
   const { current } = usePane();
   const hint = useHint();
   const [focused, setFocused] = useState(false);
@@ -71,7 +71,9 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: becoming the current one does not take the focus.
   useEffect(() => {
     const { current: words } = box;
-    if (toComposer === 0 || !current || words === null || words === document.activeElement) return;
+    if (!toComposer || !current || words === null) return;
+    composerReached();
+    if (words === document.activeElement) return;
     words.focus({ preventScroll: true });
     words.setSelectionRange(words.value.length, words.value.length);
   }, [toComposer]);

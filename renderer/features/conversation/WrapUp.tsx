@@ -30,12 +30,15 @@ export function WrapUp({ view, form }: WrapUpProps) {
   const { handoff, conversation } = view;
   const me = usePage(meOf);
   const dispositions = me?.queues.find(({ id }) => id === handoff.queue)?.dispositions ?? [];
-  const { setWrap, finishWrap, wrapLater, focusComposer } = useActions();
+  const { setWrap, finishWrap, wrapLater, focusComposer, composerReached } = useActions();
   const hint = useHint();
   const [missing, setMissing] = useState(false);
   const box = useRef<HTMLElement>(null);
   const set = (change: Partial<WrapForm>): void => setWrap(handoff.id, change);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+    composerReached();
+  }, [composerReached]);
 
   function finish(): void {
     setMissing(form.disposition === null);

@@ -277,6 +277,35 @@ test('the wrap-up by keys alone', async ({ core, open }) => {
   expect(called(core, 'handoff.wrap')).toEqual([{ handoff: 'h-ilse' }]);
 });
 
+test('whoever went on after a wrap-up keeps the focus, however the rows of it arrive', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  const list = page.getByRole('listbox', { name: 'Queue' });
+  await list.focus();
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' })).toBeFocused();
+  await page.keyboard.press('Alt+KeyE');
+  await expect(page.getByText('Wrap up with Ilse Verhoeven')).toBeVisible();
+  await page.keyboard.press('Digit2');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Wrap up with Ilse Verhoeven')).toBeHidden();
+  await page.keyboard.press('Alt+KeyQ');
+  await expect(list).toBeFocused();
+  const view = ilseView(Date.now());
+  for (const state of ['wrapping', 'active', 'wrapping', 'returned'] as const) {
+    core.put('conversations', view.id, { ...view, handoff: { ...view.handoff, state } });
+    core.flush();
+    await expect
+      .poll(() => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => drawn(true)))))
+      .toBe(true);
+    await expect(list).toBeFocused();
+  }
+});
+
 test('the context: a line lights its turn, the receipt is told once and only for my own work', async ({
   core,
   open,
