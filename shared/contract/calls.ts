@@ -19,6 +19,7 @@ import { historyFilter } from './history.ts';
 import type { CallName } from './names.ts';
 import { noticeKind } from './notices.ts';
 import { settings, settingsChange } from './settings.ts';
+import { triggerCalls } from './triggers.ts';
 import { snapshot } from './views.ts';
 
 const nothing = z.object({});
@@ -210,6 +211,7 @@ export const calls = {
     }),
   },
   'display.revoke': { input: z.object({ id }), output: nothing },
+  ...triggerCalls,
   'link.retry': { input: nothing, output: nothing },
   /** Looks at a router this console is not connected to, while its address and token are typed. Never an error. */
   'link.check': {

@@ -10,6 +10,7 @@ import { colleague, colleaguePresence, dayFigures, presence } from '../schema/pr
 import { count, id, label, time } from '../schema/primitives.ts';
 import { queueCounts, queueRow, watchedList } from '../schema/queue.ts';
 import { noticeKind, openTarget } from './notices.ts';
+import { policyView, previewView } from './triggers.ts';
 
 /** The link to the router, as shown in the title bar and the banner. Times are by this device's clock. */
 export const linkView = z.object({
@@ -135,6 +136,10 @@ export const collections = {
   wall: wallBoard,
   /** For those who manage them. */
   displays: wallDisplay,
+  /** What the router judges by; for leads and admins. */
+  policies: policyView,
+  /** One row, id `preview`: what a draft can be tried on. For leads and admins. */
+  preview: previewView,
   /** Entries of the conversations the page has open; id = `${conversation}/${seq}`. */
   entries: z.object({ conversation: id, entry }),
 } as const;

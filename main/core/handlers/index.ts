@@ -10,6 +10,7 @@ import { historyHandlers } from './history.ts';
 import { missedHandlers, noticeHandlers } from './missed.ts';
 import { offerHandlers } from './offer.ts';
 import { presenceHandlers } from './presence.ts';
+import { triggersHandlers } from './triggers.ts';
 import { displayHandlers, wallHandlers } from './wall.ts';
 
 type Named<S extends string, H> = { readonly [V in keyof H & string as `${S}.${V}`]: H[V] };
@@ -37,6 +38,7 @@ export const allHandlers = (core: Core, page: string): AllHandlers => ({
   ...named('outbox', outboxHandlers(core)),
   ...named('wall', wallHandlers(core, page)),
   ...named('display', displayHandlers(core)),
+  ...named('triggers', triggersHandlers(core)),
   ...named('link', linkHandlers(core)),
   ...named('settings', settingsHandlers(core)),
   ...named('diagnostics', diagnosticsHandlers(core)),

@@ -8,6 +8,8 @@ import type { Outbox } from './outbox.ts';
 
 /** Half-written notes are kept under the conversation's id with this before it, which no id can begin with. */
 const NOTE = 'note:';
+/** Likewise half-made changes of a policy, under its id; handlers/triggers.ts reads them. */
+export const POLICY = 'policy:';
 
 export interface DraftsOptions {
   readonly store: Store;
@@ -49,6 +51,7 @@ export function createDrafts({ store, outbox, view, clock, log, times }: DraftsO
     /** Drafts of the last run that the router may not have. */
     async load(): Promise<void> {
       for (const [conversation, text] of Object.entries(await store.drafts())) {
+        if (conversation.startsWith(POLICY)) continue;
         if (conversation.startsWith(NOTE)) {
           if (text !== '') notes.set(conversation.slice(NOTE.length), text);
           continue;
