@@ -8,6 +8,7 @@ import type { EventName } from '#shared/contract/names.ts';
 import { type Opened, type OpenOptions, type Store, StoreRefusedError } from '#store/port.ts';
 import { type AllHandlers, createDispatch } from './dispatch.ts';
 import { allHandlers } from './handlers/index.ts';
+import { type Dial, dialSocket } from './link/dial.ts';
 import type { Ports } from './ports.ts';
 import { openSession, type Session } from './session.ts';
 import { createState } from './state.ts';
@@ -38,7 +39,12 @@ export interface Console {
   stop(): Promise<void>;
 }
 
-export function createConsole(ports: Ports, openStore: OpenStore, times: Times = TIMES): Console {
+export function createConsole(
+  ports: Ports,
+  openStore: OpenStore,
+  times: Times = TIMES,
+  dial: Dial = dialSocket,
+): Console {
   const listeners = new Set<Push>();
   const emit = <N extends EventName>(name: N, body: EventBody<N>): void => {
     for (const push of [...listeners]) push({ v: ENVELOPE_VERSION, kind: 'event', name, body });
@@ -67,7 +73,7 @@ export function createConsole(ports: Ports, openStore: OpenStore, times: Times =
     if (opened.outbox === 'rebuilt')
       log.error('the outbox was damaged and begins anew', { aside: opened.outboxAside });
     try {
-      return await openSession({ ports, times, state, store, device: opened.device });
+      return await openSession({ ports, times, state, store, dial, device: opened.device });
     } catch (error) {
       await store.close();
       throw error;

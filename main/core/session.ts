@@ -6,6 +6,7 @@ import { personStream } from '#shared/protocol/streams.ts';
 import type { Change, Store } from '#store/port.ts';
 import type { Core } from './core.ts';
 import { openLease } from './lease.ts';
+import type { Dial } from './link/dial.ts';
 import { createLink, type DataFrame } from './link/link.ts';
 import { createNews } from './notify/news.ts';
 import { createNotify } from './notify/notify.ts';
@@ -31,6 +32,7 @@ export interface SessionOptions {
   readonly state: State;
   readonly store: Store;
   readonly device: string;
+  readonly dial: Dial;
 }
 
 export interface Session {
@@ -42,7 +44,7 @@ export interface Session {
 const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { ports, times, state, store } = options;
+  const { ports, times, state, store, dial } = options;
   const { clock, ids, log } = ports;
   const { person } = ports.router;
   const failed = (what: string) => (error: unknown) => log.error(what, { reason: String(error) });
@@ -128,7 +130,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
   });
   const link = createLink({
-    ...{ clock, ids, log, times, url: ports.router.url, token: ports.router.token },
+    ...{ dial, clock, ids, log, times, url: ports.router.url, token: ports.router.token },
     async credentials() {
       const asked = [store.cursors(), store.nextNumber(), store.settledNumber()] as const;
       const [cursors, next, answered] = await Promise.all(asked);

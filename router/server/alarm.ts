@@ -1,15 +1,16 @@
 // Owns one timer at a time: rings when engine time reaches what was asked for last, then waits to be set again.
+import type { Clock } from './clock.ts';
 
 /** Beyond what setTimeout can count, ms; rings early and is set again. */
 const LONGEST_MS = 2_000_000_000;
 
-export function createAlarm(now: () => number, ring: () => void) {
-  let timer: NodeJS.Timeout | undefined;
+export function createAlarm(clock: Clock, now: () => number, ring: () => void) {
+  let cancel: () => void = () => undefined;
   let setFor: number | null = null;
   let ringing = false;
 
   const clear = () => {
-    clearTimeout(timer);
+    cancel();
     setFor = null;
   };
 
@@ -20,14 +21,11 @@ export function createAlarm(now: () => number, ring: () => void) {
       clear();
       setFor = at;
       if (at === null) return;
-      timer = setTimeout(
-        () => {
-          setFor = null;
-          ringing = true;
-          ring();
-        },
-        Math.min(Math.max(at - now(), 0), LONGEST_MS),
-      );
+      cancel = clock.after(Math.min(Math.max(at - now(), 0), LONGEST_MS), () => {
+        setFor = null;
+        ringing = true;
+        ring();
+      });
     },
     /** What it rang for is being done. */
     heard(): void {

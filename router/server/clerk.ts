@@ -20,6 +20,7 @@ import {
   UnavailableError,
   type View,
 } from './clerk.port.ts';
+import { type Clock, processClock } from './clock.ts';
 import { createDevices } from './devices.ts';
 import { createIdempotency } from './idempotency.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -36,6 +37,7 @@ export interface ClerkOptions {
   readonly trigger: TriggerEngine;
   readonly matcher: Matcher;
   readonly log: ServerLog;
+  readonly clock?: Clock;
   /** Name of this node, for the lease. */
   readonly holder: string;
   readonly leaseMs: number;
@@ -78,6 +80,7 @@ const TOO_LARGE = 'the conversation would grow beyond what can be stored';
 /** Takes the lease of the shard and reads the desk. Null while another node holds the lease. */
 export async function startClerk(options: ClerkOptions) {
   const { engine, config, trigger, matcher, log, holder, leaseMs, keepEvents, onLost, onStored } = options;
+  const { clock = processClock } = options;
   const streams = [
     ...config.people.map(({ id }) => personStream(id)),
     ...config.queues.map(({ id }) => queueStream(id)),
@@ -89,6 +92,7 @@ export async function startClerk(options: ClerkOptions) {
   const listeners = new Set<(live: readonly Live[]) => void>();
   const jobs: Job[] = [];
   const alarm = createAlarm(
+    clock,
     () => engine.now(),
     () => void submit({ command: { from: 'timer' } }),
   );
@@ -103,7 +107,10 @@ export async function startClerk(options: ClerkOptions) {
 
   async function begin(): Promise<boolean> {
     const onEnd = (error: Error) => end(error);
-    const journal = await openJournal({ engine, holder, leaseMs, streams, keepEvents, shard: SHARD, onEnd });
+    const journal = await openJournal({
+      ...{ engine, clock, holder, leaseMs, streams, keepEvents, onEnd },
+      shard: SHARD,
+    });
     if (journal === null) return false;
     try {
       const desk = createDesk(config, { trigger, matcher }, await readWork(engine));
@@ -148,7 +155,7 @@ export async function startClerk(options: ClerkOptions) {
   }
 
   async function again(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, retryMs));
+    await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
     retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
     if (phase !== 'open') return;
     try {

@@ -29,6 +29,12 @@ const DROP_BYTES = 65_536;
 const PING = encode({ op: 'ping' });
 const PONG = encode({ op: 'pong' });
 
+/** What a connection needs of its socket. */
+export type ConsoleSocket = Pick<
+  WebSocket,
+  'on' | 'send' | 'close' | 'terminate' | 'pause' | 'resume' | 'bufferedAmount'
+>;
+
 export type Auth = Extract<ClientFrame, { op: 'auth' }>;
 
 export interface Identity {
@@ -48,28 +54,30 @@ export interface Home {
 export class Connection {
   identity: Identity | null = null;
   #phase: 'new' | 'asked' | 'ready' | 'closed' = 'new';
-  readonly #socket: WebSocket;
+  readonly #socket: ConsoleSocket;
   readonly #home: Home;
   readonly #parts: GatewayParts;
   readonly #credit = createCredit(LIMITS.credit);
   readonly #followers = new Map<string, Follower>();
   readonly #early: ClientFrame[] = [];
-  readonly #authTimer: NodeJS.Timeout;
+  readonly #stopWaiting: () => void;
   readonly #outlet: Outlet;
   readonly #intake: ReturnType<typeof createIntake>;
   #errors = 0;
   #unwatch: () => void = () => undefined;
-  #heardAt = performance.now();
-  #pingedAt = performance.now();
+  #heardAt: number;
+  #pingedAt: number;
 
-  constructor(socket: WebSocket, home: Home, parts: GatewayParts) {
-    const { timing, limits, engine, node } = parts;
+  constructor(socket: ConsoleSocket, home: Home, parts: GatewayParts) {
+    const { timing, limits, engine, node, clock } = parts;
     this.#socket = socket;
     this.#home = home;
     this.#parts = parts;
-    this.#intake = createIntake(socket, limits);
+    this.#intake = createIntake(socket, limits, clock);
+    this.#heardAt = clock.now();
+    this.#pingedAt = clock.now();
     this.#outlet = this.#makeOutlet();
-    this.#authTimer = setTimeout(() => this.close('authTimeout'), timing.authMs);
+    this.#stopWaiting = clock.after(timing.authMs, () => this.close('authTimeout'));
     socket.on('message', (data, isBinary) => this.#take(data, isBinary));
     socket.on('error', () => undefined);
     socket.on('close', () => this.#ended());
@@ -121,7 +129,7 @@ export class Connection {
     this.#socket.close(CLOSE[name].code, name);
     // What a closing socket still says has no effect, and is read so that its close is.
     this.#socket.resume();
-    setTimeout(() => this.#socket.terminate(), this.#parts.timing.closeMs).unref();
+    this.#parts.clock.after(this.#parts.timing.closeMs, () => this.#socket.terminate());
   }
 
   /** Asks for a sign of life, or gives up. `away`: of the time since the last call, how long nobody listened, ms. */
@@ -139,7 +147,7 @@ export class Connection {
 
   #ended(): void {
     this.#phase = 'closed';
-    clearTimeout(this.#authTimer);
+    this.#stopWaiting();
     this.#stopFollowing();
     this.#home.left(this);
   }
@@ -158,7 +166,7 @@ export class Connection {
 
   #take(data: RawData, isBinary: boolean): void {
     if (this.#phase === 'closed') return;
-    this.#heardAt = performance.now();
+    this.#heardAt = this.#parts.clock.now();
     // ws hands over one Buffer per message unless told otherwise.
     const bytes = data as Buffer;
     if (bytes.length > LIMITS.frameBytes) {
@@ -208,7 +216,7 @@ export class Connection {
       });
       return this.close('unauthorized');
     }
-    clearTimeout(this.#authTimer);
+    this.#stopWaiting();
     this.identity = { person, device };
     this.#home.arrived(this, this.identity);
     const { ready, offers, follow } = await welcome(this.#parts, person, auth, known?.n ?? 0);

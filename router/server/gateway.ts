@@ -11,8 +11,9 @@ import { queueStream } from '#shared/protocol/streams.ts';
 import type { PersonConfig } from '#shared/schema/config.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Live } from '../desk/port.ts';
+import { every } from './clock.ts';
 import { createColleagues } from './colleagues.ts';
-import { type Auth, Connection, type Home, type Identity } from './connection.ts';
+import { type Auth, Connection, type ConsoleSocket, type Home, type Identity } from './connection.ts';
 import { createFeeds } from './feed.ts';
 import { createFiles } from './files.ts';
 import type { GatewayOptions, GatewayParts } from './parts.ts';
@@ -22,7 +23,7 @@ import { encode } from './wire.ts';
 const CONSOLE_PATH = '/console';
 
 export function createGateway(options: GatewayOptions) {
-  const { clerk, engine, config, log, metrics, timing, limits } = options;
+  const { clerk, engine, config, log, metrics, timing, limits, clock } = options;
   const feeds = createFeeds(engine, (error) => log.error({ err: error }, 'a feed could not be read'));
   const colleagues = createColleagues(config, clerk, engine);
   const parts: GatewayParts = { ...options, feeds, colleagues, files: createFiles(engine, clerk) };
@@ -130,18 +131,18 @@ export function createGateway(options: GatewayOptions) {
           for (const frame of frames) connection.drop(frame);
   }
 
-  const counting = setInterval(() => {
+  const stopCounting = every(clock, timing.countsMs, () => {
     tellQueues();
     tellColleagues();
-  }, timing.countsMs).unref();
-  let beatAt = performance.now();
-  const beating = setInterval(() => {
-    const now = performance.now();
+  });
+  let beatAt = clock.now();
+  const stopBeating = every(clock, timing.heartbeatMs / 4, () => {
+    const now = clock.now();
     // While this process stood still nobody could be heard: that time is no console's silence.
     const away = Math.max(0, now - beatAt - timing.heartbeatMs / 2);
     beatAt = now;
     for (const connection of all) connection.beat(now, away);
-  }, timing.heartbeatMs / 4).unref();
+  });
 
   const server = new WebSocketServer({
     noServer: true,
@@ -158,7 +159,14 @@ export function createGateway(options: GatewayOptions) {
     return draining || unknown.length >= limits.unknown ? '503 Service Unavailable' : null;
   }
 
+  function take(socket: ConsoleSocket): void {
+    all.add(new Connection(socket, home, parts));
+    metrics.connected(all.size);
+  }
+
   return {
+    /** A console is connected over this socket. */
+    take,
     /** Takes an upgrade request, or refuses it with its reason. */
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       socket.on('error', () => socket.destroy());
@@ -171,22 +179,22 @@ export function createGateway(options: GatewayOptions) {
         // ws lets a client in that names no subprotocol at all.
         if (accepted.protocol !== SUBPROTOCOL)
           accepted.close(CLOSE.protocol.code, `subprotocol ${SUBPROTOCOL} only`);
-        else all.add(new Connection(accepted, home, parts));
-        metrics.connected(all.size);
+        else take(accepted);
       });
     },
     /** Says goodbye, lets what is under way finish for at most `ms`, and closes every console. */
     async drain(ms: number): Promise<void> {
       draining = true;
-      clearInterval(counting);
-      clearInterval(beating);
+      stopCounting();
+      stopBeating();
       for (const connection of all) if (connection.ready) connection.send({ op: 'drain', in: ms });
-      const until = performance.now() + ms;
+      const pause = () => new Promise<void>((resolve) => void clock.after(5, resolve));
+      const until = clock.now() + ms;
       const busy = () => [...all].some(({ underWay }) => underWay > 0);
-      while (busy() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (busy() && clock.now() < until) await pause();
       for (const connection of all) connection.close('drain');
-      const cut = performance.now() + timing.closeMs;
-      while (all.size > 0 && performance.now() < cut) await new Promise((resolve) => setTimeout(resolve, 5));
+      const cut = clock.now() + timing.closeMs;
+      while (all.size > 0 && clock.now() < cut) await pause();
       forgetLive();
       feeds.stop();
       colleagues.stop();

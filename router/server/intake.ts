@@ -1,4 +1,5 @@
 // Owns how fast a console is read: what asks much is paused until its turn comes, so nothing it said is lost or refused.
+import type { Clock } from './clock.ts';
 
 /** Commands of one console that may be under way. */
 const MOST_UNDER_WAY = 256;
@@ -9,9 +10,13 @@ interface Rate {
   readonly perSecond: number;
 }
 
-export function createIntake(socket: { pause(): void; resume(): void }, { burst, perSecond }: Rate) {
+export function createIntake(
+  socket: { pause(): void; resume(): void },
+  { burst, perSecond }: Rate,
+  clock: Clock,
+) {
   let left = burst;
-  let at = performance.now();
+  let at = clock.now();
   let underWay = 0;
   let waiting = false;
 
@@ -22,19 +27,16 @@ export function createIntake(socket: { pause(): void; resume(): void }, { burst,
 
   /** Something that costs work was asked. */
   function spend(): void {
-    const now = performance.now();
+    const now = clock.now();
     left = Math.min(burst, left + ((now - at) * perSecond) / 1_000) - 1;
     at = now;
     if (left > 0 || waiting) return;
     waiting = true;
     settle();
-    setTimeout(
-      () => {
-        waiting = false;
-        settle();
-      },
-      ((1 - left) * 1_000) / perSecond,
-    ).unref();
+    clock.after(((1 - left) * 1_000) / perSecond, () => {
+      waiting = false;
+      settle();
+    });
   }
 
   return {

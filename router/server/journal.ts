@@ -2,6 +2,7 @@
 // those that are durable. Commits are pipelined; each expects its predecessor, so none can land after one that failed.
 // Refuses: what is written. After the first failure it writes nothing more; a new tenure begins with `openJournal`.
 import type { Batch, Committed, Engine, Lease } from '../engine/port.ts';
+import { type Clock, every } from './clock.ts';
 
 /** Counts the commits of the shard; its version ties each commit to the one before. */
 const SEQUENCE = 'desk/sequence';
@@ -15,6 +16,7 @@ export interface Position {
 
 export interface JournalOptions {
   readonly engine: Engine;
+  readonly clock: Clock;
   readonly shard: string;
   readonly holder: string;
   readonly leaseMs: number;
@@ -31,7 +33,7 @@ const NOWHERE: Position = { epoch: 0, offset: 0 };
 
 /** Null while another holder has the lease. */
 export async function openJournal(options: JournalOptions) {
-  const { engine, shard, holder, leaseMs, streams, keepEvents, onEnd } = options;
+  const { engine, clock, shard, holder, leaseMs, streams, keepEvents, onEnd } = options;
   const first = await engine.acquire(shard, holder, leaseMs);
   if (first === null) return null;
   let lease: Lease = first;
@@ -48,7 +50,7 @@ export async function openJournal(options: JournalOptions) {
   function end(error: Error): void {
     if (ended !== null) return;
     ended = error;
-    clearInterval(renewal);
+    stopRenewing();
     onEnd(error);
   }
 
@@ -64,7 +66,7 @@ export async function openJournal(options: JournalOptions) {
       if ((error as Error).name === 'FencedError') end(error as Error);
     }
   }
-  const renewal = setInterval(() => void renew(), leaseMs / 3).unref();
+  const stopRenewing = every(clock, leaseMs / 3, () => void renew());
 
   function note({ appended }: Committed): void {
     for (const { stream, epoch, offset } of appended) {
@@ -123,7 +125,7 @@ export async function openJournal(options: JournalOptions) {
     /** Gives the lease back; nothing can be written afterwards. */
     async close(): Promise<void> {
       await settled;
-      clearInterval(renewal);
+      stopRenewing();
       ended ??= new Error('the router is stopping');
       await engine.release(lease).catch(() => undefined);
     },

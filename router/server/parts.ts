@@ -2,6 +2,7 @@
 import type { BatonConfig } from '#shared/schema/config.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Clerk } from './clerk.port.ts';
+import type { Clock } from './clock.ts';
 import type { Colleagues } from './colleagues.ts';
 import type { Feeds } from './feed.ts';
 import type { Files } from './files.ts';
@@ -51,6 +52,7 @@ export interface GatewayOptions {
   readonly engine: Engine;
   readonly config: BatonConfig;
   readonly log: ServerLog;
+  readonly clock: Clock;
   readonly metrics: Metrics;
   readonly wall: WallWatch;
   /** Name of this node, shown to consoles. */

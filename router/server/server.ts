@@ -5,6 +5,7 @@ import type { BatonConfig } from '#shared/schema/config.ts';
 import type { Engine } from '../engine/port.ts';
 import { triggerFor } from '../policies.ts';
 import { startClerk } from './clerk.ts';
+import { processClock } from './clock.ts';
 import { createEdge } from './edge/index.ts';
 import { createGateway } from './gateway.ts';
 import { startHttp, type Tls } from './http.ts';
@@ -92,6 +93,7 @@ export async function startServer(options: ServerOptions) {
     now: () => engine.now(),
   });
   const gateway = createGateway({
+    clock: processClock,
     ...{ clerk, engine, config, log, metrics, node: holder, demo: options.demo ?? false },
     ...{ wall, allowOrigins, timing },
     limits: { ...gatewayLimits, ...options.limits },

@@ -1,17 +1,10 @@
 // Owns the socket to the router: opens it, reads and writes frames, measures the router's clock, and does what the
 // machine says. Refuses: what frames mean (sync/) and when to try again (machine.ts).
-import { WebSocket } from 'ws';
-import {
-  type ClientFrame,
-  type FrameOf,
-  type ServerFrame,
-  SUBPROTOCOL,
-  serverFrame,
-} from '#shared/protocol/frames.ts';
+import { type ClientFrame, type FrameOf, type ServerFrame, serverFrame } from '#shared/protocol/frames.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
-import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import type { Times } from '../times.ts';
+import { type Dial, OPEN, type RouterSocket } from './dial.ts';
 import {
   type LinkEffect,
   type LinkEvent,
@@ -34,6 +27,7 @@ export interface Credentials {
 export type DataFrame = Exclude<ServerFrame, { op: 'hello' | 'ready' | 'ping' | 'pong' | 'drain' | 'err' }>;
 
 export interface LinkOptions {
+  readonly dial: Dial;
   readonly url: string;
   readonly token: string;
   readonly clock: Clock;
@@ -61,13 +55,11 @@ export interface LinkStatus {
 }
 
 const ops: ReadonlySet<string> = new Set(serverFrame.options.map((option) => option.shape.op.value));
-/** Envelope around the largest payload. */
-const MAX_FRAME = LIMITS.frameBytes + 65_536;
 
 export function createLink(options: LinkOptions) {
   const { clock, log, times, ids } = options;
   let link = newLink(clock.now());
-  let socket: WebSocket | null = null;
+  let socket: RouterSocket | null = null;
   let generation = 0;
   let cancelWake: (() => void) | null = null;
   let state = shown(link, clock.now(), times);
@@ -139,14 +131,9 @@ export function createLink(options: LinkOptions) {
     const mine = generation;
     const current = () => mine === generation;
     routerClock.connecting();
-    let opening: WebSocket;
+    let opening: RouterSocket;
     try {
-      opening = new WebSocket(options.url, [SUBPROTOCOL], {
-        handshakeTimeout: times.connectMs,
-        maxPayload: MAX_FRAME,
-        perMessageDeflate: false,
-        followRedirects: false,
-      });
+      opening = options.dial(options.url, times.connectMs);
     } catch (error) {
       log.error('the router address cannot be used', { reason: String(error) });
       queueMicrotask(() => current() && step({ type: 'rejected', reason: 'refused.address' }));
@@ -187,7 +174,7 @@ export function createLink(options: LinkOptions) {
     // A socket that is being aborted reports it; nobody needs to hear.
     leaving.removeAllListeners();
     leaving.on('error', () => undefined);
-    if (leaving.readyState !== WebSocket.OPEN) return leaving.terminate();
+    if (leaving.readyState !== OPEN) return leaving.terminate();
     leaving.close(code);
     // A half-open peer never answers the close.
     clock.after(times.againMs, () => leaving.terminate());
@@ -265,7 +252,7 @@ export function createLink(options: LinkOptions) {
 
   /** False when there is no connection to send on. */
   function send(frame: ClientFrame): boolean {
-    if (socket?.readyState !== WebSocket.OPEN) return false;
+    if (socket?.readyState !== OPEN) return false;
     socket.send(JSON.stringify(frame));
     return true;
   }
