@@ -176,14 +176,17 @@ const operation = z.object({ operation: id });
 const note = z.string().min(1).max(1_000).optional();
 
 export const triggerCalls = {
-  /** Empty where nothing is kept. `base`: the live revision the draft was begun on. */
+  /**
+   * Empty where nothing is kept. `base`: the live policy the draft was begun on, whole: only beside it can the draft's own
+   * changes be told from those of a policy that went live since.
+   */
   'triggers.draft': {
     input: z.object({ policy: policyId }),
-    output: z.object({ draft: policySchema.nullable(), base: revision.nullable() }),
+    output: z.object({ draft: policySchema.nullable(), base: policySchema.nullable() }),
   },
   /** Kept on this device at once; null discards. It goes by itself when the router has published just that. */
   'triggers.keep': {
-    input: z.object({ policy: policyId, draft: policySchema.nullable(), base: revision }),
+    input: z.object({ policy: policyId, draft: policySchema.nullable(), base: policySchema }),
     output: z.object({}),
   },
   /**

@@ -7,7 +7,7 @@ import { POLICY } from '../sync/drafts.ts';
 
 interface Kept {
   readonly draft: Policy;
-  readonly base: number;
+  readonly base: Policy;
 }
 
 const missing = (): never => {
@@ -20,8 +20,10 @@ export const triggersHandlers = ({ store, ports }: Core) =>
       const text = await store.draft(POLICY + policy);
       if (text === '') return { draft: null, base: null };
       const { draft, base } = JSON.parse(text) as Kept;
-      const read = readPolicy(draft);
-      return 'policy' in read ? { draft: read.policy, base } : { draft: null, base: null };
+      const [own, begun] = [readPolicy(draft), readPolicy(base)];
+      return 'policy' in own && 'policy' in begun
+        ? { draft: own.policy, base: begun.policy }
+        : { draft: null, base: null };
     },
     async keep({ policy, draft, base }) {
       if (draft === null) await store.dropDraft(POLICY + policy);
