@@ -103,7 +103,7 @@ export const backtestResult = z.object({
   /** Of each queue its busiest hour of the day (UTC), in handoffs an hour. Conversations without times are not in it. */
   load: z.array(
     z.object({
-      queue: id.nullable(),
+      queue: z.string().nullable(),
       name: z.string(),
       hour: z.int().min(0).max(23),
       live: z.number(),

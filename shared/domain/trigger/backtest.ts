@@ -7,16 +7,20 @@ import { changesFor, firesAt, type PolicyChange } from './counterfactual.ts';
 import type { Policy } from './policy.ts';
 import type { TurnSignals } from './signals.ts';
 
-export interface Recorded {
+/** What is counted of a conversation, whatever a policy does with it. */
+export interface RecordedAbout {
   readonly id: string;
-  readonly standing: Standing | undefined;
-  /** The bot's part, up to where a person took over. */
-  readonly turns: readonly TurnSignals[];
   /** When each turn was said, ms since 1970, where it is known. */
   readonly times: readonly (number | undefined)[];
   readonly queue: string | undefined;
   /** Whether a person was needed, by whoever judged it; null where nobody did. */
   readonly needed: boolean | null;
+}
+
+export interface Recorded extends RecordedAbout {
+  readonly standing: Standing | undefined;
+  /** The bot's part, up to where a person took over. */
+  readonly turns: readonly TurnSignals[];
 }
 
 export interface Difference {
@@ -122,7 +126,11 @@ export function backtest(policy: Policy, against: Policy | null) {
   const days = new Set<number>();
   let conversations = 0;
 
-  function count({ queue = '', times }: Recorded, turn: number | null, which: 'fires' | 'before'): void {
+  function addLoad(
+    { queue = '', times }: RecordedAbout,
+    turn: number | null,
+    which: 'fires' | 'before',
+  ): void {
     if (turn === null) return;
     const at = times[turn - 1];
     const hour = at === undefined ? '' : String(((at % DAY_MS) - (at % HOUR_MS)) / HOUR_MS);
@@ -132,22 +140,28 @@ export function backtest(policy: Policy, against: Policy | null) {
     load.set(key, hours);
   }
 
+  function count(recorded: RecordedAbout, fires: number | null, before: number | null): Difference {
+    const { id, times, needed } = recorded;
+    const kind = kindOf(fires, before);
+    conversations += 1;
+    kinds[kind] += 1;
+    draft.add(fires, needed);
+    live.add(before, needed);
+    addLoad(recorded, fires, 'fires');
+    addLoad(recorded, before, 'before');
+    const [first] = times;
+    if (first !== undefined) days.add((first - (first % DAY_MS)) / DAY_MS);
+    return { id, fires, before, kind, needed };
+  }
+
   return {
     add(recorded: Recorded): Difference {
-      const { id, standing, turns, times, needed } = recorded;
-      const fires = firesAt(policy, standing, turns);
+      const { standing, turns } = recorded;
       const before = against === null ? null : firesAt(against, standing, turns);
-      const kind = kindOf(fires, before);
-      conversations += 1;
-      kinds[kind] += 1;
-      draft.add(fires, needed);
-      live.add(before, needed);
-      count(recorded, fires, 'fires');
-      count(recorded, before, 'before');
-      const [first] = times;
-      if (first !== undefined) days.add((first - (first % DAY_MS)) / DAY_MS);
-      return { id, fires, before, kind, needed };
+      return count(recorded, firesAt(policy, standing, turns), before);
     },
+    /** As `add`, by whoever knows already where each fires first. */
+    count,
     /**
      * `onlyHandedOver`: the record holds nobody who stayed with the bot, so that nothing can be said of those who were
      * missed.

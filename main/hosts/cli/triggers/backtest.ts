@@ -5,11 +5,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Recorded, remedyFor, backtest as start } from '#shared/domain/trigger/backtest.ts';
+import { readRecordedLine, recordedOf } from '#shared/domain/trigger/recorded-line.ts';
 import { createScorer } from '#shared/domain/trigger/signals.ts';
 import { UsageError } from '../usage.ts';
 import { jsonLines } from './json-lines.ts';
 import { policyOf } from './policies.ts';
-import { readRecorded } from './recorded.ts';
 
 function optionsOf(args: readonly string[]) {
   try {
@@ -47,7 +47,7 @@ export async function backtest(args: readonly string[]): Promise<number> {
   const scorer = createScorer();
   const test = start(policy, against);
   let handedOver = false;
-  let read = 0;
+  let done = 0;
 
   async function tell(recorded: Recorded): Promise<void> {
     const { id, fires, before, kind, needed } = test.add(recorded);
@@ -63,12 +63,12 @@ export async function backtest(args: readonly string[]): Promise<number> {
   }
 
   for await (const { given, number } of jsonLines(options.in)) {
-    const line = readRecorded(scorer, given, number, { field: options.labels, today: options.today });
-    if ('fault' in line) throw new UsageError(`${options.in}, line ${number}: ${line.fault}`);
-    handedOver ||= line.handedOver;
-    await tell(line.recorded);
-    read += 1;
-    if (read % 10_000 === 0) process.stderr.write(`${read} conversations\n`);
+    const read = readRecordedLine(given, number, { field: options.labels, today: options.today });
+    if ('fault' in read) throw new UsageError(`${options.in}, line ${number}: ${read.fault}`);
+    handedOver ||= read.line.handedOver;
+    await tell(recordedOf(scorer, read.line));
+    done += 1;
+    if (done % 10_000 === 0) process.stderr.write(`${done} conversations\n`);
   }
   await print({ summary: test.summary(handedOver) });
   return 0;
