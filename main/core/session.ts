@@ -21,6 +21,7 @@ import { createMatches } from './sync/matches.ts';
 import { conflict, createOffers } from './sync/offers.ts';
 import { createOutbox } from './sync/outbox.ts';
 import { createPeople } from './sync/people.ts';
+import { createRecorded } from './sync/recorded.ts';
 import { createWall } from './sync/wall.ts';
 import type { Times } from './times.ts';
 import { createView, filesWith, isReply } from './view.ts';
@@ -99,6 +100,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     () => link.isLive(),
     (frame) => link.send(frame),
   );
+  const recorded = createRecorded(
+    () => link.isLive(),
+    (frame) => link.send(frame),
+  );
   const offers = createOffers({
     ...{ state, outbox, clock, times },
     isLive: () => link.isLive(),
@@ -149,6 +154,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       outbox.lost();
       downloads.lost();
       matches.lost();
+      recorded.lost();
       view.watchNobody();
     },
     onWipe: wipe,
@@ -258,6 +264,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         return downloads.take(frame);
       case 'matches':
         return matches.take(frame);
+      case 'recorded':
+        return recorded.take(frame);
       case 'people':
         return people.take(frame);
       case 'eph':
@@ -285,6 +293,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       drafts,
       downloads,
       matches,
+      recorded,
       offers,
       link,
       preferences,

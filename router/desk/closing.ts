@@ -1,5 +1,6 @@
 // Owns the end of a conversation.
 import type { Change } from './change.ts';
+import { record } from './recorded.ts';
 import type { Work } from './state.ts';
 
 /** Nothing can be said any more. The head moves to the closed ones when the step ends. */
@@ -11,4 +12,5 @@ export function closeConversation(change: Change, work: Work, reason: string): v
   conversation.closeReason = reason;
   // Nothing is judged any more, and closed work stays in memory for a while.
   work.heard = null;
+  record(change, work);
 }

@@ -9,6 +9,7 @@ import { endConsult } from './consults.ts';
 import { countHandled } from './days.ts';
 import { remember } from './matching.ts';
 import { cancelOffer } from './offers.ts';
+import { record } from './recorded.ts';
 import { stoppedRelaxing } from './relaxing.ts';
 import { statusOf } from './replies.ts';
 import { endRight, keep } from './rights.ts';
@@ -117,6 +118,7 @@ export function end(change: Change, work: Work, { state, reason, outcome, judged
   };
   head.handoff = judged === undefined ? ended : labeled(ended, judged);
   head.draft = '';
+  record(change, work);
   const queue = change.state.queues.get(handoff.queue);
   if (owner !== undefined) {
     const idleSince = now;
@@ -210,6 +212,8 @@ export function label(change: Change, work: Work, person: Person, handoff: strin
   const { id, name } = person.config;
   const kept = head.kept[id];
   if (head.handoff?.id === handoff) head.handoff = labeled(head.handoff, given);
+  // While it goes on, its end will record it.
+  if (head.recorded !== undefined) record(change, work);
   change.touch(work);
   const entry = change.add(work, {
     type: 'mark',

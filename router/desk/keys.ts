@@ -10,6 +10,8 @@ export const DISPLAYS = 'display/';
 export const BLOCKED = 'blocked/';
 export const MENTIONS = 'mention/';
 const MATCHES = 'match/';
+/** The last moment that dates can name, ms since 1970. */
+const LAST_TIME = 8_640_000_000_000_000;
 export const SERVED = 'served/';
 
 /** Head of a conversation that is not over. */
@@ -43,6 +45,11 @@ export const servedKey = (bot: string, customer: string) => `${SERVED}${bot}/${c
 export const matchKey = (offer: string) => `${MATCHES}${offer}`;
 /** The same for all offers of a handoff. */
 export const matchesOf = (handoff: string) => `${MATCHES}${handoff}.`;
+/** The record of a queue: conversations that are over, the newest first. */
+export const recordsOf = (queue: string) => `recorded/${queue}/`;
+/** `at`: when it was recorded, ms since 1970; later times make smaller keys. */
+export const recordKey = (queue: string, at: number, conversation: string) =>
+  `${recordsOf(queue)}${String(LAST_TIME - at).padStart(16, '0')}/${conversation}`;
 /** The notes that named a person last. */
 export const mentionsKey = (person: string) => `${MENTIONS}${person}`;
 /** Conversations a person keeps for a while after having handled them. */

@@ -60,6 +60,8 @@ export interface Head {
   /** Who had it last. */
   served?: string;
   kept: Record<string, Kept>;
+  /** Its key in the record of its bot's queue, once it is there. */
+  recorded?: string;
   /** Files by the ids their consoles gave them. */
   files?: Record<string, FileHead>;
 }
@@ -244,6 +246,16 @@ export async function readWork(engine: Reading): Promise<StoredWork> {
 /** A closed conversation, for `Desk.handle` when `Desk.wants` asks for it; null when there is none. */
 export async function readClosed(engine: Reading, conversation: string): Promise<StoredConversation | null> {
   const stored = await engine.get(doneKey(conversation));
+  if (stored === null) return null;
+  return { head: JSON.parse(stored.value) as Head, entries: await readEntries(engine, conversation) };
+}
+
+/** A conversation, over or not; null when there is none. */
+export async function readConversation(
+  engine: Reading,
+  conversation: string,
+): Promise<StoredConversation | null> {
+  const stored = (await engine.get(openKey(conversation))) ?? (await engine.get(doneKey(conversation)));
   if (stored === null) return null;
   return { head: JSON.parse(stored.value) as Head, entries: await readEntries(engine, conversation) };
 }

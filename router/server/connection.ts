@@ -15,6 +15,7 @@ import { readFrame } from './incoming.ts';
 import { createIntake } from './intake.ts';
 import { isKind, toOrder } from './orders.ts';
 import type { GatewayParts } from './parts.ts';
+import type { RecordsAsked } from './records.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { welcome } from './welcome.ts';
 import { encode } from './wire.ts';
@@ -290,6 +291,10 @@ export class Connection {
         this.#intake.spend();
         this.#explain(frame);
         return;
+      case 'recorded':
+        this.#intake.spend();
+        this.#tellRecorded(frame);
+        return;
       case 'ping':
         this.drop(PONG);
         return;
@@ -339,6 +344,17 @@ export class Connection {
       (list) => this.send({ op: 'matches', ref, list }),
       () => this.close('drain'),
     );
+  }
+
+  #tellRecorded(asked: RecordsAsked): void {
+    const { identity } = this;
+    if (identity === null) return;
+    this.#parts.records
+      .page(identity.person, asked, () => this.ready)
+      .then(
+        (page) => this.send({ op: 'recorded', ref: asked.ref, ...page }),
+        () => this.close('drain'),
+      );
   }
 
   /** A part of a file: read from the store, nothing is remembered of it. */

@@ -17,6 +17,7 @@ import { type Auth, Connection, type ConsoleSocket, type Home, type Identity } f
 import { createFeeds } from './feed.ts';
 import { createFiles } from './files.ts';
 import type { GatewayOptions, GatewayParts } from './parts.ts';
+import { createRecords } from './records.ts';
 import { offerFrame } from './welcome.ts';
 import { encode } from './wire.ts';
 
@@ -26,7 +27,8 @@ export function createGateway(options: GatewayOptions) {
   const { clerk, engine, config, log, metrics, timing, limits, clock } = options;
   const feeds = createFeeds(engine, (error) => log.error({ err: error }, 'a feed could not be read'));
   const colleagues = createColleagues(config, clerk, engine);
-  const parts: GatewayParts = { ...options, feeds, colleagues, files: createFiles(engine, clerk) };
+  const files = createFiles(engine, clerk);
+  const parts: GatewayParts = { ...options, feeds, colleagues, files, records: createRecords(engine, clock) };
   const all = new Set<Connection>();
   const byPerson = new Map<string, Set<Connection>>();
   const tokens = config.people.flatMap((person) =>

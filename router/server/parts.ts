@@ -7,6 +7,7 @@ import type { Colleagues } from './colleagues.ts';
 import type { Feeds } from './feed.ts';
 import type { Files } from './files.ts';
 import type { Metrics } from './metrics.ts';
+import type { Records } from './records.ts';
 import type { WallWatch } from './wall/watch.ts';
 
 export interface ServerLog {
@@ -70,4 +71,5 @@ export interface GatewayParts extends GatewayOptions {
   readonly feeds: Feeds;
   readonly colleagues: Colleagues;
   readonly files: Files;
+  readonly records: Records;
 }

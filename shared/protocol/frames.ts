@@ -9,11 +9,15 @@ import { offer } from '../schema/handoff.ts';
 import { matchExplanation } from '../schema/match.ts';
 import { colleague } from '../schema/presence.ts';
 import { count, id, LIMITS, time } from '../schema/primitives.ts';
+import { recordedConversation } from '../schema/recorded.ts';
 import { refusalBody } from './commands.ts';
 import { cursor, streamName } from './streams.ts';
 
 export const SUBPROTOCOL = 'baton.v1';
 export const PROTOCOL_VERSION = 1;
+
+/** Where a recorded conversation stands in the record of its queue. */
+const recordMark = z.string().regex(/^\d{16}\/[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'a mark of the record');
 
 /** One event inside `evs`: kind, data, time. Its offset is o0 plus its place in the list. */
 const listed = z.object({ k: z.string().max(64), t: time, d: z.unknown() });
@@ -51,6 +55,17 @@ export const clientFrames = {
   get: z.object({ op: z.literal('get'), ref: count, conversation: id, file: id, part: count }),
   /** By a lead: why the offers of a handoff went to whom they went. `ref` comes back with it. */
   explain: z.object({ op: z.literal('explain'), ref: count, handoff: id }),
+  /**
+   * By a lead: one page of what was recorded of a queue, the newest first. `since`: what the console has, so that nothing
+   * older comes; `after`: where the page before ended. `ref` comes back with it.
+   */
+  recorded: z.object({
+    op: z.literal('recorded'),
+    ref: count,
+    queue: id,
+    since: recordMark.optional(),
+    after: recordMark.optional(),
+  }),
   /** Asks again for a stream from a cursor, after the console set its copy aside. */
   sync: z.object({ op: z.literal('sync'), s: streamName, c: cursor }),
   ping: z.object({ op: z.literal('ping') }),
@@ -161,6 +176,17 @@ export const serverFrames = {
     ref: count,
     list: z.array(matchExplanation).max(LIMITS.explanations),
   }),
+  /**
+   * Conversations that are over, the newest first; none for whoever may not read them. `next`: the `after` of the next
+   * page, left out at the end. `newest`: where the first of them stands, the `since` of the next time.
+   */
+  recorded: z.object({
+    op: z.literal('recorded'),
+    ref: count,
+    list: z.array(recordedConversation),
+    next: recordMark.optional(),
+    newest: recordMark.optional(),
+  }),
   /** Hide and purge now; the same fact follows in the person feed as `access.ended`. */
   forget: z.object({ op: z.literal('forget'), conversation: id }),
   /**
@@ -185,6 +211,7 @@ export const clientFrame = z.discriminatedUnion('op', [
   clientFrames.eph,
   clientFrames.get,
   clientFrames.explain,
+  clientFrames.recorded,
   clientFrames.sync,
   clientFrames.ping,
   clientFrames.pong,
@@ -201,6 +228,7 @@ export const serverFrame = z.discriminatedUnion('op', [
   serverFrames.people,
   serverFrames.file,
   serverFrames.matches,
+  serverFrames.recorded,
   serverFrames.forget,
   serverFrames.eph,
   serverFrames.ping,

@@ -3,7 +3,7 @@
 import { WebSocket } from 'ws';
 import { type ServerFrame, SUBPROTOCOL, serverFrame } from '#shared/protocol/frames.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
-import { markersIn, type Witness } from './witness.ts';
+import { markersIn, SECRET, type Witness } from './witness.ts';
 
 interface Waiter {
   readonly fits: (frame: ServerFrame) => boolean;
@@ -143,6 +143,16 @@ export class FuzzConsole {
         conversation !== undefined && witness.couldRead(person.id, conversation, since),
         `of ${conversation}, which they could not read`,
       );
+    if (frame.op === 'recorded') {
+      // Marta leads care; nobody else reads what bots were told.
+      for (const { id, bot, queue } of frame.list)
+        must(
+          person.id === 'marta' && person.queues.includes(queue) && witness.botOf(id) === bot,
+          `what was recorded of ${id}`,
+        );
+      must(!SECRET.test(text), 'a note or a draft in a record');
+      return;
+    }
     // A note that names them is theirs to read, whatever it is of.
     for (const conversation of markersIn(withoutMentions(frame, text))) could(conversation);
     if (frame.op === 'ready') {

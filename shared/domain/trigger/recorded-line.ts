@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Account, type Channel, conversation, entry, type Turn } from '../../schema/conversation.ts';
 import { type HandoffLabel, handoff } from '../../schema/handoff.ts';
 import { label, time } from '../../schema/primitives.ts';
+import { NEEDED } from '../../schema/recorded.ts';
 import type { Recorded } from './backtest.ts';
 import type { Standing } from './combine.ts';
 import { NOTHING_HEARD } from './features.ts';
@@ -56,15 +57,6 @@ const besides = z.object({
   labels: z.record(z.string(), z.unknown()).optional(),
   turns: z.array(z.object({ at: time.optional() })).optional(),
 });
-
-/** Whoever came too early or to the wrong person needed one all the same. */
-const NEEDED: Readonly<Record<HandoffLabel, boolean>> = {
-  right: true,
-  too_early: true,
-  too_late: true,
-  wrong_person: true,
-  not_needed: false,
-};
 
 /** Signals of each turn, in order. */
 export function signalsOf(scorer: Scorer, turns: readonly HeardTurn[]): TurnSignals[] {

@@ -1,0 +1,42 @@
+// Owns asking the router for the recorded conversations of the queues this person leads, the newest first, page by page.
+// Refuses: keeping and judging them (preview/).
+import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
+import type { RecordedConversation } from '#shared/schema/recorded.ts';
+import { createAnswers } from './answers.ts';
+
+export interface RecordedPage {
+  /** One that was there before came anew because what people made of it changed. */
+  readonly list: readonly RecordedConversation[];
+  /** The `since` of the next time, once every page of this time is kept; null where there is nothing new. */
+  readonly newest: string | null;
+}
+
+export function createRecorded(
+  isLive: () => boolean,
+  send: (frame: Extract<ClientFrame, { op: 'recorded' }>) => boolean,
+) {
+  const { ask, take, lost } = createAnswers<FrameOf<'recorded'>>(isLive);
+  return {
+    /**
+     * What was recorded of a queue since `since` (null: all of it), until whoever reads has enough. The router gives
+     * nothing to whom it is not.
+     * @throws CallError offline, also between two pages; what came before holds.
+     */
+    async *of(queue: string, since: string | null): AsyncGenerator<RecordedPage> {
+      let newest: string | null = null;
+      let after: string | undefined;
+      do {
+        const from = after === undefined ? {} : { after };
+        const until = since === null ? {} : { since };
+        const page = await ask((ref) => send({ op: 'recorded', ref, queue, ...until, ...from }));
+        newest ??= page.newest ?? null;
+        after = page.next;
+        yield { list: page.list, newest };
+      } while (after !== undefined);
+    },
+    take,
+    lost,
+  };
+}
+
+export type Recorded = ReturnType<typeof createRecorded>;

@@ -1,0 +1,72 @@
+// Owns handing out what was recorded of a queue, to leads of it and to admins: page by page, the newest first, one page at
+// a time in all, and never more of it at once than a moment's work.
+// Refuses: what a record holds (router/desk/recorded.ts).
+import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
+import type { PersonConfig } from '#shared/schema/config.ts';
+import type { RecordedConversation } from '#shared/schema/recorded.ts';
+import { recordsOf } from '../desk/keys.ts';
+import { recordedFrom } from '../desk/recorded.ts';
+import { readConversation } from '../desk/stored.ts';
+import type { Engine } from '../engine/port.ts';
+import type { Clock } from './clock.ts';
+
+/** Conversations of one page, and the bytes they may weigh together; one alone may weigh more. */
+const PAGE = 100;
+const PAGE_BYTES = 262_144;
+/** One that is larger than this does not fit a frame and is passed over. */
+const MOST_BYTES = 950_000;
+
+export type RecordsAsked = Extract<ClientFrame, { op: 'recorded' }>;
+type RecordsPage = Pick<FrameOf<'recorded'>, 'list' | 'next' | 'newest'>;
+
+const mayRead = ({ roles, queues }: Pick<PersonConfig, 'roles' | 'queues'>, queue: string): boolean =>
+  roles.includes('admin') || (roles.includes('lead') && queues.includes(queue));
+
+export function createRecords(engine: Pick<Engine, 'get' | 'scan'>, clock: Clock) {
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Lets everything else that waits go first. */
+  const moment = () => new Promise<void>((resolve) => void clock.after(0, resolve));
+
+  /** Null when it was recorded again meanwhile: it stands further up now. */
+  async function read(queue: string, key: string): Promise<RecordedConversation | null> {
+    const stored = await readConversation(engine, key.slice(key.lastIndexOf('/') + 1));
+    return stored?.head.recorded === key ? recordedFrom(stored, queue) : null;
+  }
+
+  async function page({ queue, since, after }: RecordsAsked): Promise<RecordsPage> {
+    const prefix = recordsOf(queue);
+    const found = await engine.scan(prefix, after === undefined ? null : prefix + after, PAGE);
+    const marks = found.map(({ key }) => key.slice(prefix.length));
+    const newest = marks[0] === undefined ? {} : { newest: marks[0] };
+    const list: RecordedConversation[] = [];
+    let size = 0;
+    let next: string | undefined;
+    for (const mark of marks) {
+      // Marks grow as time goes back.
+      if (since !== undefined && mark >= since) return { list, ...newest };
+      await moment();
+      const recorded = await read(queue, prefix + mark);
+      const bytes = recorded === null ? 0 : Buffer.byteLength(JSON.stringify(recorded));
+      if (list.length > 0 && size + bytes > PAGE_BYTES)
+        return { list, ...newest, ...(next === undefined ? {} : { next }) };
+      if (recorded !== null && bytes <= MOST_BYTES) list.push(recorded);
+      size += bytes;
+      next = mark;
+    }
+    return { list, ...newest, ...(next === undefined || marks.length < PAGE ? {} : { next }) };
+  }
+
+  return {
+    /** Nothing for whom it is not, and for whoever is gone when it is their turn. */
+    page(person: PersonConfig, asked: RecordsAsked, isThere: () => boolean): Promise<RecordsPage> {
+      const answer = last.then(() =>
+        isThere() && mayRead(person, asked.queue) ? page(asked) : { list: [] as RecordedConversation[] },
+      );
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}
+
+export type Records = ReturnType<typeof createRecords>;
