@@ -108,6 +108,8 @@ export const outboxView = z.object({
   n: count,
   kind: z.string(),
   conversation: id.optional(),
+  /** Whose revision is published or taken back. */
+  policy: z.string().optional(),
   /** For a reply or note: its text, never lost. */
   text: z.string().optional(),
   at: time,

@@ -62,6 +62,13 @@ const textOf = ({ data }: Operation): string | undefined => {
   return typeof text === 'string' && text !== '' ? text : undefined;
 };
 
+/** The policy that is published or taken back. */
+function policyOf({ kind, data }: Operation): string | undefined {
+  if (kind !== 'policy.publish' && kind !== 'policy.undo') return undefined;
+  const { policy } = JSON.parse(data) as { policy: string | { id: string } };
+  return typeof policy === 'string' ? policy : policy.id;
+}
+
 const isFleeting = (operation: Operation): boolean =>
   FLEETING.has(operation.kind) || (operation.kind === 'draft.save' && textOf(operation) === undefined);
 
@@ -84,6 +91,7 @@ export function createOutbox(options: OutboxOptions) {
     if (isPart(operation)) return;
     const { id, n, kind, conversation, at, refusal } = operation;
     const text = textOf(operation);
+    const policy = policyOf(operation);
     const sendAt = held.get(id)?.sendAt;
     const row: OutboxView = {
       id,
@@ -92,6 +100,7 @@ export function createOutbox(options: OutboxOptions) {
       at,
       state: operation.state,
       ...(conversation === null ? {} : { conversation }),
+      ...(policy === undefined ? {} : { policy }),
       ...(text === undefined ? {} : { text }),
       ...(sendAt === undefined ? {} : { sendAt }),
       ...(refusal === null ? {} : { refusal: refusal.code }),
