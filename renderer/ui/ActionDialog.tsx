@@ -1,14 +1,14 @@
-// Owns what all dialogs about a conversation share: the effect in words at the left of the footer, Esc and Ctrl Enter, what
+// Owns what dialogs that do something share: the effect in words at the left of the footer, Esc and Ctrl Enter, what
 // went wrong in the same place. Closes when the core took it; the words stay when it did not.
 import { TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { isMac } from '../../keys/keys.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Cap } from '../../ui/Caps.tsx';
-import { classes } from '../../ui/classes.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ICON, SMALL } from '../../ui/icons.tsx';
-import { explain, t } from '../../ui/words.ts';
+import { isMac } from '../keys/keys.tsx';
+import { Button } from './Button.tsx';
+import { Cap } from './Caps.tsx';
+import { classes } from './classes.ts';
+import { Dialog } from './Dialog.tsx';
+import { ICON, SMALL } from './icons.tsx';
+import { explain, t } from './words.ts';
 import styles from './ActionDialog.module.css';
 
 interface ActionDialogProps {

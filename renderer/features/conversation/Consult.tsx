@@ -5,7 +5,7 @@ import { LIMITS } from '#shared/schema/primitives.ts';
 import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { consultable } from '../../state/targets.ts';
 import { t } from '../../ui/words.ts';
-import { ActionDialog, Field } from './ActionDialog.tsx';
+import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
 import { Targets } from './Targets.tsx';
 
 interface ConsultProps {

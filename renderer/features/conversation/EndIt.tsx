@@ -8,7 +8,7 @@ import { useActions } from '../../state/page.ts';
 import { Chips } from '../../ui/Chips.tsx';
 import { ICON } from '../../ui/icons.tsx';
 import { t } from '../../ui/words.ts';
-import { ActionDialog, Field } from './ActionDialog.tsx';
+import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
 import { Choices } from './Choices.tsx';
 import styles from './EndIt.module.css';
 

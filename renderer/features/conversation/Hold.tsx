@@ -5,7 +5,7 @@ import { LIMITS } from '#shared/schema/primitives.ts';
 import { linkOf, useActions, usePage } from '../../state/page.ts';
 import { whenOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
-import { ActionDialog } from './ActionDialog.tsx';
+import { ActionDialog } from '../../ui/ActionDialog.tsx';
 import { Choices } from './Choices.tsx';
 import styles from './Hold.module.css';
 import { MomentField } from './MomentField.tsx';

@@ -5,7 +5,7 @@ import { linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts
 import { type Target, targetsOf } from '../../state/targets.ts';
 import { type Leaving, openWork } from '../../state/work.ts';
 import { t } from '../../ui/words.ts';
-import { ActionDialog } from './ActionDialog.tsx';
+import { ActionDialog } from '../../ui/ActionDialog.tsx';
 import { MomentField } from './MomentField.tsx';
 import { tomorrowMorning } from './moments.ts';
 import styles from './ShiftEnd.module.css';

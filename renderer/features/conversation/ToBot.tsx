@@ -4,7 +4,7 @@ import type { ConversationView } from '#shared/contract/views.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { useActions } from '../../state/page.ts';
 import { t } from '../../ui/words.ts';
-import { ActionDialog, Field } from './ActionDialog.tsx';
+import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
 import { Choices } from './Choices.tsx';
 
 const OUTCOMES = ['solved', 'task', 'waiting', 'not_needed', 'unsolved'] as const;

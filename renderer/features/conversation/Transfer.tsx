@@ -7,7 +7,7 @@ import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { type Target, targetsOf } from '../../state/targets.ts';
 import { Chips } from '../../ui/Chips.tsx';
 import { t } from '../../ui/words.ts';
-import { ActionDialog, Field } from './ActionDialog.tsx';
+import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
 import { Targets } from './Targets.tsx';
 
 interface TransferProps {

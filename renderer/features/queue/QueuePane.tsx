@@ -19,7 +19,7 @@ import { find, itemAt, lineAt, sizeOf, spotAt, spotOf, topOf } from './lines.ts'
 import styles from './QueuePane.module.css';
 import { RowView } from './RowView.tsx';
 import { useShown } from './shown.ts';
-import { reveal, useInView, usePressed } from './view.ts';
+import { reveal, useInView, usePressed } from '../../ui/view.ts';
 
 const ORDERS = { due: 'queue.sortDue', waited: 'queue.sortWaited' } as const;
 /** Heights at the size of text of the design; all of them grow with it. */
