@@ -8,6 +8,7 @@ import { simulate } from './simulate.ts';
 import { backtest } from './triggers/backtest.ts';
 import { evaluate } from './triggers/evaluate.ts';
 import { score } from './triggers/score.ts';
+import { train } from './triggers/train.ts';
 import { learnWeights } from './triggers/write-weights.ts';
 import { UsageError } from './usage.ts';
 
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   bench,
   score,
   backtest,
+  train,
   evaluate,
   'learn-weights': learnWeights,
 };
@@ -39,6 +41,9 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
   backtest --in F --policy P [--against Q] [--labels FIELD] [--explain] [--today YYYY-MM-DD]
                                          what a policy would have done with recorded history, beside another: lines of
                                          \`score\` or of \`export\`; each difference on a line, the summary on the last
+  train --in F --out P [--labels FIELD] [--against P] [--folds 5] [--seed N] [--anyway]
+                                         a policy learned from judged conversations, lines as of \`backtest\`; written
+                                         where it is better, on those it has not seen, than the policy in use
   evaluate [--data DIR] [--md FILE]      signals measured on the labelled data, beside keywords and a lexicon
   learn-weights --out F [--data DIR]     the shipped weights, learned again
   bench [NAME]                           figures beside their controls, one JSON object a line`;

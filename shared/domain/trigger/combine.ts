@@ -2,7 +2,7 @@
 // Refuses: reading words. A change of policy only runs this again over signals that are already there.
 
 import type { Category } from '../../schema/primitives.ts';
-import type { Signal } from './model.ts';
+import { SIGNALS } from './model.ts';
 import { between, micro, ONE, ramp } from './number.ts';
 import { CATEGORIES, type Policy } from './policy.ts';
 import type { TurnSignals } from './signals.ts';
@@ -99,7 +99,62 @@ function rising(frustrations: readonly number[]): number {
   return micro(between(0, (last - lowest) / ONE, 1));
 }
 
-/** The next turn under a policy. `interest` = words of looking around by someone who comes often (sessions). */
+/** What a turn gives before anything is weighed: no weight and no threshold of a policy changes it. */
+export interface Reading {
+  /** By source, 0..1: signals, and what follows from them. */
+  readonly strengths: Readonly<Record<string, number>>;
+  /** What is left of what was carried here, 0..1. */
+  readonly kept: number;
+  readonly frustrations: readonly number[];
+  /** What holds back from this turn on, whatever the score. */
+  readonly guard: CombineState['guard'];
+  /** A request for a person in this turn, or a bot that hands over by itself: no guard holds it back. */
+  readonly asked: boolean;
+}
+
+/** Not for turns of a person. `interest` = words of looking around by someone who comes often (sessions). */
+export function readTurn(
+  { floor, decay, value, guards }: Policy,
+  standing: Standing | undefined,
+  before: Pick<CombineState, 'frustrations' | 'guard'>,
+  { role, signals }: TurnSignals,
+): Reading {
+  const customer = role === 'END_USER';
+  const frustrations = customer
+    ? [...before.frustrations.slice(-4), signals.frustration]
+    : before.frustrations;
+  const strengths: Record<string, number> = {
+    outburst: 0,
+    rising: 0,
+    interest: 0,
+  };
+  for (const signal of SIGNALS) strengths[signal] = strength(signals[signal], floor);
+  if (customer) {
+    const interest = (signals.buyingIntent / ONE) * ramp(standing?.sessions ?? 0, 2, value.fullSessions);
+    strengths.outburst = strength(micro(ramp(signals.frustration / ONE, 0.97, 0.995)), floor);
+    strengths.rising = strength(rising(frustrations), floor);
+    strengths.interest = strength(micro(interest), floor);
+  }
+  const solved = customer ? strength(signals.solved, floor) : 0;
+  // Words that merely soften a complaint ("thanks, but") have a low `solved`.
+  const guard = !customer
+    ? before.guard
+    : guards.refusal && signals.refusal >= ONE / 2
+      ? 'refusal'
+      : guards.solved && solved >= 0.5
+        ? 'solved'
+        : null;
+  return {
+    strengths,
+    // Time passes with the customer's turns; thanks make the past fade faster.
+    kept: customer ? decay * (1 - 0.8 * solved) : 1,
+    frustrations,
+    guard,
+    asked: strength(customer ? signals.humanRequest : signals.botHandover, floor) >= 0.5,
+  };
+}
+
+/** The next turn under a policy. */
 export function judgeTurn(
   policy: Policy,
   standing: Standing | undefined,
@@ -121,28 +176,14 @@ export function judgeTurn(
       },
       state: { ...NOTHING_YET, turn: number },
     };
-  const { floor } = policy;
-  const customer = turn.role === 'END_USER';
-  const { signals } = turn;
-  const frustrations = customer ? [...state.frustrations.slice(-4), signals.frustration] : state.frustrations;
-  const derived: Readonly<Record<string, number>> = {
-    outburst: customer ? micro(ramp(signals.frustration / ONE, 0.97, 0.995)) : 0,
-    rising: customer ? rising(frustrations) : 0,
-    interest: customer
-      ? micro((signals.buyingIntent / ONE) * ramp(standing?.sessions ?? 0, 2, policy.value.fullSessions))
-      : 0,
-  };
-  const solved = customer ? strength(signals.solved, floor) : 0;
-  // Time passes with the customer's turns; thanks make the past fade faster.
-  const kept = customer ? policy.decay * (1 - 0.8 * solved) : 1;
+  const { strengths, kept, frustrations, guard: holds, asked } = readTurn(policy, standing, state, turn);
 
   const contributions: Contribution[] = [];
   const now = { complexity: 0, emotion: 0, timing: 0 };
   for (const category of ['complexity', 'emotion', 'timing'] as const) {
     let fresh = 0;
     for (const [source, weight] of Object.entries(policy[category].signals)) {
-      const given = derived[source] ?? signals[source as Signal] ?? 0;
-      const amount = (weight ?? 0) * strength(given, floor);
+      const amount = (weight ?? 0) * (strengths[source] ?? 0);
       if (amount <= 0) continue;
       fresh = either(fresh, amount);
       contributions.push({ category, source, amount: micro(amount), turn: number });
@@ -182,16 +223,7 @@ export function judgeTurn(
   const score = micro(sum / limit / 2);
 
   const wants = score >= (state.on ? ONE / 2 - policy.release * ONE : ONE / 2);
-  // Words that merely soften a complaint ("thanks, but") have a low `solved`.
-  const holds = !customer
-    ? state.guard
-    : policy.guards.refusal && signals.refusal >= ONE / 2
-      ? 'refusal'
-      : policy.guards.solved && solved >= 0.5
-        ? 'solved'
-        : null;
-  // Neither holds back who asks for a person in the same turn, nor a bot that hands over by itself.
-  const asked = strength(customer ? signals.humanRequest : signals.botHandover, floor) >= 0.5;
+  // Neither guard holds back who asks for a person in the same turn, nor a bot that hands over by itself.
   const guard = wants && !asked ? holds : null;
   const fired = wants && guard === null;
   return {

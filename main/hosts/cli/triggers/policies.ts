@@ -7,9 +7,14 @@ import { UsageError } from '../usage.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../../../resources/policies', import.meta.url));
 
+const shippedFile = (given: string): string => resolve(SHIPPED, `${given}.json`);
+
+/** Whether `policyOf` takes it for the name of a shipped policy. */
+export const isShipped = (given: string): boolean =>
+  /^[a-z-]+$/.test(given) && existsSync(shippedFile(given));
+
 export function policyOf(given = 'support'): Policy {
-  const shipped = /^[a-z-]+$/.test(given) ? resolve(SHIPPED, `${given}.json`) : '';
-  const file = shipped !== '' && existsSync(shipped) ? shipped : resolve(given);
+  const file = isShipped(given) ? shippedFile(given) : resolve(given);
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
