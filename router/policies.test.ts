@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { batonConfig } from '#shared/schema/config.ts';
-import { turn } from '#shared/schema/conversation.ts';
 import { triggerFor } from './policies.ts';
 
 const support = JSON.parse(
@@ -30,23 +29,7 @@ describe('the policy of a bot', () => {
       bots: [{ id: 'ava', name: 'Ava', queue: 'care', ...bot }],
     });
   const file = () => join(folder, 'baton.config.json');
-  const policyOf = (queue: object, bot: object) =>
-    triggerFor(config(queue, bot), file()).hear(
-      null,
-      [
-        turn.parse({
-          type: 'turn',
-          seq: 0,
-          at: 0,
-          id: 't',
-          index: 1,
-          role: 'END_USER',
-          author: { name: 'x' },
-          text: 'hi',
-        }),
-      ],
-      { bot: 'ava', account: undefined },
-    ).judgement.grounds?.policy.id;
+  const policyOf = (queue: object, bot: object) => triggerFor(config(queue, bot), file()).policyOf('ava').id;
 
   test('is its own, or its queue’s, or the one for support; a file lies beside the configuration', () => {
     writeFileSync(join(folder, 'own.json'), JSON.stringify({ ...support, id: 'own' }));

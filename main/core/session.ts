@@ -3,6 +3,7 @@
 import { CallError } from '#shared/contract/errors.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import { personStream } from '#shared/protocol/streams.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Change, Store } from '#store/port.ts';
 import type { Core } from './core.ts';
 import { openLease } from './lease.ts';
@@ -212,6 +213,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     store.keepStreams(frame.streams).then(apply, failed('old streams could not be dropped'));
     const followed = new Set(frame.queues.map(({ id }) => id));
     people.follow([...followed]);
+    // Whoever does not lead any more is told of none.
+    if (!roles.includes('lead') && !roles.includes('admin')) keepPolicies([], []);
     for (const c of ['counts', 'watched'] as const)
       for (const id of [...state.rows(c).keys()]) if (!followed.has(id)) state.remove(c, id);
     owed.live();
@@ -220,6 +223,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     outbox.ready();
     wall.ready();
     showLink();
+  }
+
+  function keepPolicies(known: readonly string[], list: readonly LivePolicy[]): void {
+    store.keepPolicies(known, list).then(apply, failed('policies could not be kept'));
   }
 
   /** The router knows less of this device than it has answered: its database is an older one. Numbers begin anew. */
@@ -264,6 +271,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         return downloads.take(frame);
       case 'matches':
         return matches.take(frame);
+      case 'policies':
+        return keepPolicies(frame.known, frame.list);
       case 'recorded':
         return recorded.take(frame);
       case 'people':

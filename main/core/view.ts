@@ -3,6 +3,7 @@
 import type { ConversationView, MissedView, Upsert } from '#shared/contract/views.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import type { Attachment, Entry } from '#shared/schema/conversation.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { DayFigures, Presence } from '#shared/schema/presence.ts';
 import { type QueueCounts, type QueueRow, watchedList } from '#shared/schema/queue.ts';
 import type { Change, Operation, OwnRow, Profile } from '#store/port.ts';
@@ -106,6 +107,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
         return locked ? undefined : state.put('queue', id, row as QueueRow);
       case 'missed':
         return locked ? undefined : state.put('missed', id, row as MissedView);
+      case 'policies':
+        return locked ? undefined : state.put('policies', id, row as LivePolicy);
       case 'me':
         presence = (row as OwnRow).presence ?? presence;
         day = (row as OwnRow).day ?? day;
@@ -174,7 +177,7 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
     load(rows: readonly Upsert[]): void {
       const kept = new Set(rows.map(({ c, id }) => `${c} ${id}`));
       for (const id of [...known.keys()]) if (!kept.has(`conversations ${id}`)) dropConversation(id);
-      for (const c of ['queue', 'missed'] as const)
+      for (const c of ['queue', 'missed', 'policies'] as const)
         for (const id of [...state.rows(c).keys()]) if (!kept.has(`${c} ${id}`)) state.remove(c, id);
       for (const upsert of rows) put(upsert);
     },
@@ -183,7 +186,15 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       locked = on;
       if (!on) return;
       for (const id of [...known.keys()]) dropConversation(id);
-      for (const c of ['queue', 'watched', 'offers', 'entries', 'conversations', 'missed'] as const)
+      for (const c of [
+        'queue',
+        'watched',
+        'offers',
+        'entries',
+        'conversations',
+        'missed',
+        'policies',
+      ] as const)
         for (const id of [...state.rows(c).keys()]) state.remove(c, id);
     },
     /** Who is with a bot is known while the router says so, and not from memory. */

@@ -4,6 +4,7 @@ import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
 import type { ConversationView, Upsert } from '#shared/contract/views.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { createWrite, ownRow, type Tables } from './apply.ts';
 import { type File, sweep } from './open.ts';
 import { BadEventError, type Change, type FeedEvent, GapError, type Missed, type Profile } from './port.ts';
@@ -29,6 +30,7 @@ export interface CacheOptions {
 const NOTHING: Change = { upserts: [], removals: [] };
 const CONTACT = 'contact';
 const PROFILE = 'profile';
+const POLICIES = 'policies';
 
 export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
   const meta = metaOf(file);
@@ -89,6 +91,11 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
     if (now() - contact > leaseMs) return false;
     expire();
     return true;
+  }
+
+  function policies(): LivePolicy[] {
+    const text = meta.get(POLICIES);
+    return text === null ? [] : (JSON.parse(text) as LivePolicy[]);
   }
 
   function shown(id: string): Head | null {
@@ -153,6 +160,7 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
           .map((head): Upsert => ({ c: 'conversations', id: head.id, row: viewOf(head) })),
         ...waiting.all().map((row): Upsert => ({ c: 'queue', id: row.handoff, row })),
         ...missed.all().map((row): Upsert => ({ c: 'missed', id: row.id, row })),
+        ...policies().map((row): Upsert => ({ c: 'policies', id: row.id, row })),
       ];
     },
     profile(): Profile | null {
@@ -161,6 +169,16 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
     },
     saveProfile(profile: Profile): void {
       meta.set(PROFILE, JSON.stringify(profile));
+    },
+    keepPolicies(known: readonly string[], list: readonly LivePolicy[]): Change {
+      const before = policies();
+      const fresh = new Set(list.map(({ id }) => id));
+      const kept = before.filter(({ id }) => known.includes(id) && !fresh.has(id));
+      meta.set(POLICIES, JSON.stringify([...kept, ...list]));
+      return {
+        upserts: list.map((row): Upsert => ({ c: 'policies', id: row.id, row })),
+        removals: before.filter(({ id }) => !known.includes(id)).map(({ id }) => ({ c: 'policies', id })),
+      };
     },
     conversation(id: string): ConversationView | null {
       const head = shown(id);

@@ -32,6 +32,7 @@ export async function openStore(options: OpenOptions): Promise<{ store: Store; o
     rows: method('rows'),
     profile: method('profile'),
     saveProfile: method('saveProfile'),
+    keepPolicies: method('keepPolicies'),
     conversation: method('conversation'),
     entries: method('entries'),
     markRead: method('markRead'),

@@ -6,6 +6,7 @@ import type { ConversationView, MeView, MissedView, Removal, Upsert } from '#sha
 import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Attachment, Entry } from '#shared/schema/conversation.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { DayFigures, Presence } from '#shared/schema/presence.ts';
 
 export interface OpenOptions {
@@ -91,7 +92,7 @@ export interface Store {
   contact(now: number): Promise<void>;
   lastContact(): Promise<number | null>;
   /**
-   * Rows for the page: conversations, queue, what was missed, own presence and day; no entries. The own row, here and in a
+   * Rows for the page: conversations, queue, what was missed, policies, own presence and day; no entries. The own row, here and in a
    * Change, is {c: 'me', id: person, row: OwnRow}: the core adds the profile. `draft` of a conversation is what the feed said;
    * the core lays the drafts of this device over it. `pending` is 0 and `typing` false: only the core knows.
    */
@@ -99,6 +100,8 @@ export interface Store {
   /** What the router last said of this person and their queues, for a start without a router; null before the first. */
   profile(): Promise<Profile | null>;
   saveProfile(profile: Profile): Promise<void>;
+  /** Keeps these, and drops what is not among `known`. */
+  keepPolicies(known: readonly string[], list: readonly LivePolicy[]): Promise<Change>;
   conversation(id: string): Promise<ConversationView | null>;
   entries(conversation: string): Promise<readonly Entry[]>;
   markRead(conversation: string): Promise<Change>;

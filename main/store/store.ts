@@ -113,6 +113,7 @@ export function openFiles(options: OpenOptions): { store: Sync<Store>; opened: O
     rows: () => copy((cache) => cache.rows()),
     profile: () => copy((cache) => cache.profile()),
     saveProfile: (profile) => copy((cache) => cache.saveProfile(profile)),
+    keepPolicies: (known, list) => copy((cache) => cache.keepPolicies(known, list)),
     conversation: (id) => copy((cache) => cache.conversation(id)),
     entries: (conversation) => copy((cache) => cache.entries(conversation)),
     markRead: (conversation) => copy((cache) => cache.markRead(conversation)),

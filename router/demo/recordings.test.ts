@@ -52,7 +52,10 @@ test('a context goes as far as what was said', () => {
 });
 
 test('the router’s trigger takes whom it should: those who never come to a person stay with the bot', () => {
-  const subject = (account: Recording['account']) => ({ bot: 'demo', account });
+  const subject = (account: Recording['account']) => ({
+    policy: supportTrigger.policyOf('demo'),
+    account,
+  });
   const fires = ({ turns, account }: Recording) =>
     turns.some(
       (_, last) =>

@@ -2,6 +2,7 @@
 import { isWaiting } from '#shared/domain/handoff/states.ts';
 import type { BatonConfig, PersonConfig } from '#shared/schema/config.ts';
 import { blockedKey, servedKey } from './keys.ts';
+import { buildPolicies } from './policies.ts';
 import {
   type Engines,
   freeFrom,
@@ -110,6 +111,7 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
     recent: new Map(),
     kept: new Map(),
     zone: config.queues.find(({ hours }) => hours !== undefined)?.hours?.timeZone ?? 'UTC',
+    policies: buildPolicies(config, engines.trigger.policyOf, stored.policies),
     displays: new Map(stored.displays.map((display) => [display.id, display])),
     blocked: new Map(stored.blocked.map((one) => [blockedKey(one.bot, one.customer), one])),
     served: new Map(

@@ -3,7 +3,7 @@
 // Refuses: deciding. Nothing may be refused once the first change is made.
 import type { BotEvent } from '#shared/protocol/edge.ts';
 import type { PersonEvent, QueueEvent } from '#shared/protocol/feed.ts';
-import { botStream, personStream, queueStream } from '#shared/protocol/streams.ts';
+import { AUDIT_STREAM, botStream, personStream, queueStream } from '#shared/protocol/streams.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
 import type { Append } from '../engine/port.ts';
@@ -95,6 +95,11 @@ export class Change {
 
   #tellQueue<K extends QueueEvent['kind']>(queue: string, kind: K, data: string): void {
     this.#append.push({ stream: queueStream(queue), kind, data });
+  }
+
+  /** Writes down what somebody of rank changed. `data` is already encoded. */
+  audit(kind: 'policy.published', data: string): void {
+    this.#append.push({ stream: AUDIT_STREAM, kind, data });
   }
 
   /** The conversation changed: it is stored and told at the end of the step. */

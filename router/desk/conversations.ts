@@ -13,6 +13,7 @@ import type { Change } from './change.ts';
 import { closeConversation } from './closing.ts';
 import { cancel, wrap } from './handoffs.ts';
 import { takeUp } from './holds.ts';
+import { policyFor } from './policies.ts';
 import { type Work, workFrom } from './state.ts';
 import { isOwn, ownerOf } from './stored.ts';
 
@@ -100,8 +101,9 @@ export function hear(change: Change, work: Work, body: EdgeTurn): Turn {
 /** Hears what was said since it was last judged, and keeps what came of it. */
 export function hearOut(change: Change, work: Work): Heard {
   const { bot, customer } = work.head.conversation;
-  const heard = change.state.engines.trigger.hear(work.heard, work.entries, {
-    bot,
+  const { state } = change;
+  const heard = state.engines.trigger.hear(work.heard, work.entries, {
+    policy: policyFor(state, bot),
     account: customer.account,
   });
   work.heard = heard;

@@ -7,6 +7,7 @@ export const KEPT = 'kept/';
 export const QUEUES = 'queue/';
 export const TALLIES = 'tally/';
 export const DISPLAYS = 'display/';
+export const POLICIES = 'policy/';
 export const BLOCKED = 'blocked/';
 export const MENTIONS = 'mention/';
 const MATCHES = 'match/';
@@ -37,6 +38,8 @@ export const queueKey = (queue: string) => `${QUEUES}${queue}`;
 /** What was counted of a queue: its day and its last hour. */
 export const tallyKey = (queue: string) => `${TALLIES}${queue}`;
 export const displayKey = (display: string) => `${DISPLAYS}${display}`;
+/** What was published of a trigger policy. */
+export const policyKey = (policy: string) => `${POLICIES}${policy}`;
 /** A customer of a bot who gets no person any more. */
 export const blockedKey = (bot: string, customer: string) => `${BLOCKED}${bot}/${customer}`;
 /** Who had a customer of a bot last. */

@@ -12,6 +12,7 @@ import { hold, resume } from './holds.ts';
 import { parentOf } from './keys.ts';
 import { declineOffer } from './offers.ts';
 import { setPresence } from './people.ts';
+import { publishPolicy, undoPolicy } from './policies.ts';
 import type { Reply } from './port.ts';
 import { done, refused } from './replies.ts';
 import { addNote, saveDraft, sendTurn } from './speech.ts';
@@ -30,6 +31,7 @@ export interface Asked {
 export function conversationOf({ k, d }: Command): string | null {
   if (k === 'presence.set' || k === 'customer.unblock' || k === 'display.add' || k === 'display.revoke')
     return null;
+  if (k === 'policy.publish' || k === 'policy.undo') return null;
   if (k === 'offer.accept' || k === 'offer.decline') return parentOf(parentOf(d.offer) ?? '');
   return 'handoff' in d ? parentOf(d.handoff) : d.conversation;
 }
@@ -39,6 +41,8 @@ export function handlePerson(change: Change, asked: Asked, find: (id: string) =>
   if (command.k === 'presence.set') return setPresence(change, person, command.d);
   if (command.k === 'display.add') return addDisplay(change, person, command.d);
   if (command.k === 'display.revoke') return revokeDisplay(change, person, command.d);
+  if (command.k === 'policy.publish') return publishPolicy(change, person, command.d);
+  if (command.k === 'policy.undo') return undoPolicy(change, person, command.d);
   if (command.k === 'customer.unblock') return unblock(change, person, command.d);
   const conversation = conversationOf(command);
   const work = conversation === null ? null : find(conversation);

@@ -18,6 +18,7 @@ import type { WallDisplay, WallPeople, WallQueue } from '#shared/protocol/wall.t
 import type { AccessEnd, Grant, Right } from '#shared/schema/access.ts';
 import type { Attachment, Channel } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueCounts, WatchedList } from '#shared/schema/queue.ts';
 import type { Append, Put } from '../engine/port.ts';
@@ -81,6 +82,13 @@ export type Live =
   | { readonly kind: 'forget'; readonly person: string; readonly end: AccessEnd }
   /** Somebody gave or withdrew a wall display; told to those who manage them. */
   | { readonly kind: 'displays'; readonly person: string; readonly displays: readonly WallDisplay[] }
+  /** A policy changed that this person is told of. */
+  | {
+      readonly kind: 'policies';
+      readonly person: string;
+      readonly known: readonly string[];
+      readonly list: readonly LivePolicy[];
+    }
   /** The customer writes; told to the owner, never stored. */
   | { readonly kind: 'typing'; readonly person: string; readonly conversation: string };
 
@@ -124,6 +132,8 @@ export interface Desk {
   wallQueue(queue: string, now: number): WallQueue | null;
   wallPeople(queues: readonly string[]): WallPeople;
   displays(): readonly StoredDisplay[];
+  /** The policies a person is told of. */
+  policies(person: string): readonly LivePolicy[];
   availability(queue: string, channel: Channel, now: number): Availability | null;
   /** For a conversation that is not open the clerk hands along what `readClosed` gives. Null = not this bot's. */
   status(bot: string, conversation: string, closed?: StoredConversation | null): ConversationAnswer | null;

@@ -10,6 +10,7 @@ import type { Handoff } from '#shared/schema/handoff.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
 import { servedKey } from './keys.ts';
+import type { JudgingPolicy } from './policies.ts';
 import {
   type Blocked,
   consultedOf,
@@ -98,6 +99,8 @@ export interface State {
   /** Kept rights: `person/conversation` -> until. */
   readonly kept: Map<string, number>;
   readonly displays: Map<string, StoredDisplay>;
+  /** Policies that judge bots, by id. */
+  readonly policies: ReadonlyMap<string, JudgingPolicy>;
   /** Time zone of queues without hours: the first that is named, else UTC. */
   readonly zone: string;
   /** Customers who get no person any more, by `blockedKey`. */

@@ -1,10 +1,12 @@
 // Owns how the desk's work is written down and read back: heads, entries, people, queues and kept rights.
 // Refuses: deciding. Reading goes through the two reading calls of the engine and nothing else.
 
+import type { Policy } from '#shared/domain/trigger/policy.ts';
 import type { WallDisplay } from '#shared/protocol/wall.ts';
 import type { Grant } from '#shared/schema/access.ts';
 import type { Attachment, Conversation, Entry, Mention } from '#shared/schema/conversation.ts';
 import type { Handoff, Judgement, Offer } from '#shared/schema/handoff.ts';
+import type { Publication } from '#shared/schema/live-policy.ts';
 import type { DayFigures, PresenceStatus } from '#shared/schema/presence.ts';
 import type { Engine } from '../engine/port.ts';
 import {
@@ -18,6 +20,7 @@ import {
   OPEN,
   openKey,
   PEOPLE,
+  POLICIES,
   QUEUES,
   SERVED,
   TALLIES,
@@ -150,6 +153,17 @@ export interface StoredDisplay extends WallDisplay {
   readonly hash: string;
 }
 
+/** What was published of a policy and is live, unless the configuration has a higher revision. */
+export interface StoredPolicy {
+  readonly policy: Policy;
+  /** The revision under which its content first went live. */
+  readonly origin: number;
+  /** Contents before it, the last first. */
+  readonly former: readonly { readonly policy: Policy; readonly origin: number }[];
+  /** Publications, the live one among them, newest first. */
+  readonly past: readonly Publication[];
+}
+
 /** A customer of a bot who gets no person any more. */
 export interface Blocked {
   readonly bot: string;
@@ -179,6 +193,7 @@ export interface StoredWork {
   readonly queues: readonly StoredQueue[];
   readonly tallies: readonly Tally[];
   readonly displays: readonly StoredDisplay[];
+  readonly policies: readonly StoredPolicy[];
   readonly kept: readonly {
     readonly person: string;
     readonly conversation: string;
@@ -228,6 +243,8 @@ export async function readWork(engine: Reading): Promise<StoredWork> {
   for await (const { value } of scanAll(engine, TALLIES)) tallies.push(JSON.parse(value) as Tally);
   const displays: StoredDisplay[] = [];
   for await (const { value } of scanAll(engine, DISPLAYS)) displays.push(JSON.parse(value) as StoredDisplay);
+  const policies: StoredPolicy[] = [];
+  for await (const { value } of scanAll(engine, POLICIES)) policies.push(JSON.parse(value) as StoredPolicy);
   const kept: { person: string; conversation: string; until: number }[] = [];
   for await (const { key, value } of scanAll(engine, KEPT)) {
     const [person = '', conversation = ''] = key.slice(KEPT.length).split('/');
@@ -240,7 +257,7 @@ export async function readWork(engine: Reading): Promise<StoredWork> {
   const mentions: { person: string; list: Mention[] }[] = [];
   for await (const { key, value } of scanAll(engine, MENTIONS))
     mentions.push({ person: key.slice(MENTIONS.length), list: JSON.parse(value) as Mention[] });
-  return { open, people, queues, tallies, displays, kept, blocked, served, mentions };
+  return { open, people, queues, tallies, displays, policies, kept, blocked, served, mentions };
 }
 
 /** A closed conversation, for `Desk.handle` when `Desk.wants` asks for it; null when there is none. */

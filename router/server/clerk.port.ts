@@ -5,6 +5,7 @@ import type { Command, RefusalBody } from '#shared/protocol/commands.ts';
 import type { Availability, ConversationAnswer } from '#shared/protocol/edge.ts';
 import type { WallPeople, WallQueue } from '#shared/protocol/wall.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueCounts, WatchedList } from '#shared/schema/queue.ts';
 import type { BotRequest, Desk, Live, Reply } from '../desk/port.ts';
@@ -61,6 +62,8 @@ export interface Clerk {
   wall(): WallDesk | null;
   counts(queue: string): QueueCounts | null;
   watched(queue: string): WatchedList | null;
+  /** The policies a person is told of. */
+  policies(person: string): readonly LivePolicy[];
   /** How a person is now, for their colleagues. */
   presence(person: string): Presence | null;
   /** Whose device it is and the highest number that was answered; null for one that never asked anything. */

@@ -321,6 +321,7 @@ export async function startClerk(options: ClerkOptions) {
     },
     presence: (person) => lastDesk?.presence(person) ?? null,
     counts: (queue) => lastDesk?.counts(queue, engine.now()) ?? null,
+    policies: (person) => lastDesk?.policies(person) ?? [],
     watched: (queue) => lastDesk?.watched(queue) ?? null,
     async device(device) {
       await current();

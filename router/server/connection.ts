@@ -17,7 +17,7 @@ import { isKind, toOrder } from './orders.ts';
 import type { GatewayParts } from './parts.ts';
 import type { RecordsAsked } from './records.ts';
 import { takeSnapshot } from './snapshot.ts';
-import { welcome } from './welcome.ts';
+import { policiesFrames, welcome } from './welcome.ts';
 import { encode } from './wire.ts';
 
 /** Frames that were not understood before the connection is given up. */
@@ -227,6 +227,7 @@ export class Connection {
     for (const offer of offers) this.send(offer);
     if (mayManageDisplays(person))
       this.send({ op: 'eph', k: 'displays', d: toldOf(clerk.wall()?.displays() ?? []) });
+    for (const frame of policiesFrames(clerk.policies(person.id))) this.send(frame);
     for (const frame of this.#parts.colleagues.of(person)) this.write(frame);
     for (const stream of ready.streams) this.#follow(stream, follow.get(stream));
     for (const stream of Object.keys(auth.cursors))

@@ -18,7 +18,7 @@ import { createFeeds } from './feed.ts';
 import { createFiles } from './files.ts';
 import type { GatewayOptions, GatewayParts } from './parts.ts';
 import { createRecords } from './records.ts';
-import { offerFrame } from './welcome.ts';
+import { offerFrame, policiesFrame } from './welcome.ts';
 import { encode } from './wire.ts';
 
 const CONSOLE_PATH = '/console';
@@ -80,6 +80,8 @@ export function createGateway(options: GatewayOptions) {
         return encode({ op: 'forget', conversation: live.end.conversation });
       case 'displays':
         return encode({ op: 'eph', k: 'displays', d: live.displays });
+      case 'policies':
+        return encode(policiesFrame(live));
       case 'typing':
         return encode({ op: 'eph', k: 'typing', d: { conversation: live.conversation, on: true } });
     }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import { type Cursor, personStream, queueStream } from '#shared/protocol/streams.ts';
 import type { PersonConfig } from '#shared/schema/config.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Auth } from './connection.ts';
 import type { GatewayParts } from './parts.ts';
 
@@ -59,6 +60,20 @@ export async function welcome(
     offers: standing.map(({ offer, context }) => offerFrame(offer, context, engine.now())),
     follow,
   };
+}
+
+export const policiesFrame = ({
+  known,
+  list,
+}: {
+  readonly known: readonly string[];
+  readonly list: readonly LivePolicy[];
+}): FrameOf<'policies'> => ({ op: 'policies', known: [...known], list: [...list] });
+
+/** One frame each, so that none grows with how many there are. */
+export function policiesFrames(all: readonly LivePolicy[]): FrameOf<'policies'>[] {
+  const known = all.map(({ id }) => id);
+  return all.map((policy) => policiesFrame({ known, list: [policy] }));
 }
 
 export const offerFrame = (

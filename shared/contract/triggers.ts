@@ -15,36 +15,7 @@ const turnNumber = z.int().min(1);
 const policyId = policySchema.shape.id;
 /** A conversation as a backtest names it: its id, or a key of its own where it came from a file. */
 const conversationKey = z.string().min(1).max(100);
-const named = z.object({ id, name: z.string() });
 const revision = policySchema.shape.revision;
-
-/** A policy that the router judges by. Row id = policy id. */
-export const policyView = z.object({
-  id: policyId,
-  /** Whole, as it is live. */
-  policy: policySchema,
-  /** Bots, and queues through their bots, that are judged by it. */
-  bots: z.array(named),
-  queues: z.array(named),
-  /** Of its publication; left out where it is as configured. */
-  at: time.optional(),
-  by: named.optional(),
-  /** The last publication can be taken back. */
-  undoable: z.boolean(),
-  /** Former publications, newest first. */
-  past: z
-    .array(
-      z.object({
-        revision,
-        at: time,
-        by: named,
-        note: z.string().optional(),
-        /** The revision that this one took back. */
-        undoes: revision.optional(),
-      }),
-    )
-    .max(50),
-});
 
 /** What a backtest has to read from. One row, id `preview`. */
 export const previewView = z.object({
@@ -228,7 +199,6 @@ export const triggerCalls = {
   'triggers.forget': { input: z.object({}), output: z.object({}) },
 } as const;
 
-export type PolicyView = z.infer<typeof policyView>;
 export type PreviewView = z.infer<typeof previewView>;
 export type ChangedConversation = z.infer<typeof changedConversation>;
 export type BacktestResult = z.infer<typeof backtestResult>;

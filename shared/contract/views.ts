@@ -6,11 +6,12 @@ import { right } from '../schema/access.ts';
 import { cannedReply } from '../schema/config.ts';
 import { conversation, entry } from '../schema/conversation.ts';
 import { handoff, offer } from '../schema/handoff.ts';
+import { livePolicy } from '../schema/live-policy.ts';
 import { colleague, colleaguePresence, dayFigures, presence } from '../schema/presence.ts';
 import { count, id, label, time } from '../schema/primitives.ts';
 import { queueCounts, queueRow, watchedList } from '../schema/queue.ts';
 import { noticeKind, openTarget } from './notices.ts';
-import { policyView, previewView } from './triggers.ts';
+import { previewView } from './triggers.ts';
 
 /** The link to the router, as shown in the title bar and the banner. Times are by this device's clock. */
 export const linkView = z.object({
@@ -139,7 +140,7 @@ export const collections = {
   /** For those who manage them. */
   displays: wallDisplay,
   /** What the router judges by; for leads and admins. */
-  policies: policyView,
+  policies: livePolicy,
   /** One row, id `preview`: what a draft can be tried on. For leads and admins. */
   preview: previewView,
   /** Entries of the conversations the page has open; id = `${conversation}/${seq}`. */

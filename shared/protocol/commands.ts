@@ -1,6 +1,7 @@
 // Owns what a console may ask of the router in a `do` frame, and the ways it can be refused.
 // Each command carries everything it needs; `base` in the frame is the handoff's fence where it says so.
 import { z } from 'zod';
+import { policySchema } from '../domain/trigger/policy.ts';
 import {
   declineReason,
   endReason,
@@ -9,6 +10,7 @@ import {
   transferReason,
   transferTarget,
 } from '../schema/handoff.ts';
+import { publicationNote } from '../schema/live-policy.ts';
 import { presenceStatus } from '../schema/presence.ts';
 import { count, id, LIMITS, label, sha256, time } from '../schema/primitives.ts';
 
@@ -93,6 +95,17 @@ export const commands = {
   }),
   /** Takes that back, at once and wherever it is shown. By an admin, or by a lead of its queues; no fence. */
   'display.revoke': z.object({ id }),
+  /**
+   * Makes a policy live at once, in place of the one of its id that is: `base`, its revision. The next is `base` plus 1. Any
+   * version of a policy is read; by an admin, or by a lead of all queues it judges; no fence.
+   */
+  'policy.publish': z.object({
+    policy: z.unknown(),
+    base: z.int().min(1),
+    note: publicationNote.optional(),
+  }),
+  /** The content before the live one, under the next revision. By the same; no fence. */
+  'policy.undo': z.object({ policy: policySchema.shape.id, base: z.int().min(1) }),
 } as const;
 
 export const refusalCode = z.enum([
@@ -102,6 +115,8 @@ export const refusalCode = z.enum([
   'forbidden',
   'not_owner',
   'stale_fence',
+  /** Of a policy: another is live by now. */
+  'stale',
   'wrong_state',
   'offer_gone',
   'over_capacity',

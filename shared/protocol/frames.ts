@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { grant } from '../schema/access.ts';
 import { cannedReply } from '../schema/config.ts';
 import { offer } from '../schema/handoff.ts';
+import { livePolicy } from '../schema/live-policy.ts';
 import { matchExplanation } from '../schema/match.ts';
 import { colleague } from '../schema/presence.ts';
 import { count, id, LIMITS, time } from '../schema/primitives.ts';
@@ -177,6 +178,11 @@ export const serverFrames = {
     list: z.array(matchExplanation).max(LIMITS.explanations),
   }),
   /**
+   * To leads and admins, right after `ready` and when one changes: policies by which the bots of their queues are judged.
+   * `known`: all there are for them; others are over.
+   */
+  policies: z.object({ op: z.literal('policies'), known: z.array(z.string()), list: z.array(livePolicy) }),
+  /**
    * Conversations that are over, the newest first; none for whoever may not read them. `next`: the `after` of the next
    * page, left out at the end. `newest`: where the first of them stands, the `since` of the next time.
    */
@@ -228,6 +234,7 @@ export const serverFrame = z.discriminatedUnion('op', [
   serverFrames.people,
   serverFrames.file,
   serverFrames.matches,
+  serverFrames.policies,
   serverFrames.recorded,
   serverFrames.forget,
   serverFrames.eph,

@@ -10,6 +10,8 @@ export const cursor = z.tuple([z.int().min(0), z.int().min(0)]);
 
 export const personStream = (person: string) => `p:${person}`;
 export const queueStream = (queue: string) => `q:${queue}`;
+/** What people of rank changed, who and when. Nobody follows it, and it is never shortened. */
+export const AUDIT_STREAM = 'a:router';
 export const botStream = (bot: string) => `b:${bot}`;
 
 export type Cursor = z.infer<typeof cursor>;

@@ -31,7 +31,7 @@ function entriesOf(count: number): Entry[] {
   });
 }
 
-const subject = { bot: 'bot', account: { tier: 'premium' as const } };
+const subject = { policy: supportTrigger.policyOf('bot'), account: { tier: 'premium' as const } };
 
 function asTheyCome(entries: readonly Entry[]): void {
   const sofar: Entry[] = [];

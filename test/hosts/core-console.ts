@@ -13,7 +13,13 @@ import { TIMES, type Times } from '#core/times.ts';
 import type { Input, Output } from '#shared/contract/calls.ts';
 import { CallError } from '#shared/contract/errors.ts';
 import type { CallName } from '#shared/contract/names.ts';
-import type { CollectionName, Collections, Diff, Snapshot } from '#shared/contract/views.ts';
+import {
+  type CollectionName,
+  type Collections,
+  collections,
+  type Diff,
+  type Snapshot,
+} from '#shared/contract/views.ts';
 import { openStore } from '#store/client.ts';
 
 /** Short, but never so short that a busy machine takes one for another. */
@@ -110,15 +116,9 @@ export type Rows = { readonly [C in CollectionName]: ReadonlyMap<string, Collect
 
 /** A page: it holds the rows by snapshot and diffs as a real one does, and fails on a gap. */
 export async function openPage(core: Console) {
-  const names: CollectionName[] = [
-    ...(['link', 'me', 'conversations', 'offers'] as const),
-    ...(['queue', 'counts', 'outbox', 'entries', 'people', 'missed'] as const),
-    ...(['wall', 'displays', 'watched'] as const),
-  ];
-  const rows = Object.fromEntries(names.map((name) => [name, new Map()])) as unknown as Record<
-    CollectionName,
-    Map<string, unknown>
-  >;
+  const rows = Object.fromEntries(
+    Object.keys(collections).map((name) => [name, new Map()]),
+  ) as unknown as Record<CollectionName, Map<string, unknown>>;
   const events: { name: string; body: unknown }[] = [];
   const wakes = new Set<() => void>();
   let rev = -1;

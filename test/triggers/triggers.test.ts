@@ -189,7 +189,8 @@ describe('followed from its entries', () => {
       };
     });
   }
-  const subject = { bot: 'bot', account: { tier: 'premium' as const, renewal: '1970-01-20' } };
+  const policy = supportTrigger.policyOf('bot');
+  const subject = { policy, account: { tier: 'premium' as const, renewal: '1970-01-20' } };
 
   test('in whatever portions, it is judged the same', () => {
     fc.assert(
@@ -240,7 +241,10 @@ describe('followed from its entries', () => {
       const last = judgeConversation(scorer, support, standingOf(account, '1970-01-01'), heard).at(
         -1,
       )?.verdict;
-      const followed = supportTrigger.hear(null, entriesOf(heard), { bot: 'bot', account });
+      const followed = supportTrigger.hear(null, entriesOf(heard), {
+        policy: supportTrigger.policyOf('bot'),
+        account,
+      });
       expect(followed.judgement.score).toBe(last?.score);
     }
   });

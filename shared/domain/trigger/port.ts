@@ -1,11 +1,12 @@
 // Owns the interface every trigger engine fills: read a conversation so far, say whether a person should take over.
 import type { Account, Entry } from '#shared/schema/conversation.ts';
 import type { Judgement } from '#shared/schema/handoff.ts';
+import type { Policy } from './policy.ts';
 
-/** What is known of a conversation besides its words; it does not change while it lasts. */
+/** What a conversation is judged by besides its words. */
 export interface Subject {
-  /** Whose conversation it is: each bot has its policy. */
-  readonly bot: string;
+  /** The same for all entries: under another one a conversation is heard from its beginning. */
+  readonly policy: Policy;
   readonly account: Account | undefined;
 }
 
@@ -23,6 +24,8 @@ export interface Heard {
  * An engine reads each entry once, and gives back to `hear` only what it gave itself.
  */
 export interface TriggerEngine {
+  /** The policy of a bot as it is configured. @throws for a bot that is not there */
+  policyOf(bot: string): Policy;
   /** Hears the entries from `before.entries` on; null is a conversation of which nothing was heard yet. */
   hear(before: Heard | null, entries: readonly Entry[], subject: Subject): Heard;
 }

@@ -138,13 +138,13 @@ function next(scorer: Scorer, policy: Policy, watch: Watch, entry: Entry, accoun
 
 type AccountOf = Parameters<typeof standingAt>[0];
 
-/** `policyOf` gives the policy of a bot. */
+/** `policyOf` gives the configured policy of a bot. */
 export function createTrigger(scorer: Scorer, policyOf: (bot: string) => Policy): TriggerEngine {
   return {
-    hear(before, entries, { bot, account }) {
+    policyOf,
+    hear(before, entries, { policy, account }) {
       // A watch is only ever what this engine gave.
       let watch = (before as Watch | null) ?? UNHEARD;
-      const policy = policyOf(bot);
       for (let at = watch.entries; at < entries.length; at += 1) {
         const entry = entries[at];
         if (entry !== undefined) watch = next(scorer, policy, watch, entry, account);

@@ -32,6 +32,7 @@ export const errors = {
   'refusal.forbidden': 'You may not do that.',
   'refusal.not_owner': 'It belongs to somebody else now.',
   'refusal.stale_fence': 'It changed before this arrived.',
+  'refusal.stale': 'Another one went live before this arrived.',
   'refusal.wrong_state': 'It is over already.',
   'refusal.offer_gone': 'The offer is gone.',
   'refusal.over_capacity': 'You have no room for it.',
