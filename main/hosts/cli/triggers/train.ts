@@ -7,12 +7,12 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Policy } from '#shared/domain/trigger/policy.ts';
 import { figureChanges, type Labelled, learnPolicy } from '#shared/domain/trigger/policy-learning.ts';
+import { readRecordedLine, recordedOf } from '#shared/domain/trigger/recorded-line.ts';
 import { createScorer } from '#shared/domain/trigger/signals.ts';
 import { UsageError } from '../usage.ts';
 import { jsonLines } from './json-lines.ts';
 import { randomOf } from './measures.ts';
 import { isShipped, policyOf } from './policies.ts';
-import { readRecorded } from './recorded.ts';
 import { type Case, type Trial, trial } from './trial.ts';
 
 /** Judged conversations learned from; of more, so many are drawn by the seed. */
@@ -94,17 +94,18 @@ async function gather({ in: file, labels, today, seed }: Options): Promise<Gathe
   let [read, judged] = [0, 0];
   let onlyStricter = false;
   for await (const { given, number } of jsonLines(file)) {
-    const line = readRecorded(scorer, given, number, { field: labels, today });
-    if ('fault' in line) throw new UsageError(`${file}, line ${number}: ${line.fault}`);
+    const parsed = readRecordedLine(given, number, { field: labels, today });
+    if ('fault' in parsed) throw new UsageError(`${file}, line ${number}: ${parsed.fault}`);
+    const { line } = parsed;
     read += 1;
     if (read % 10_000 === 0) process.stderr.write(`${read} conversations\n`);
     onlyStricter ||= line.handedOver;
-    const { needed } = line.recorded;
+    const { needed } = line;
     if (needed === null) continue;
     judged += 1;
     const place = cases.length < MOST_LEARNED ? cases.length : Math.floor(random() * judged);
     if (place >= MOST_LEARNED) continue;
-    const conversation: Labelled = { ...line.recorded, needed };
+    const conversation: Labelled = { ...recordedOf(scorer, line), needed };
     cases[place] = { conversation, group: groupOf(given) };
   }
   return { cases, read, judged, onlyStricter };
