@@ -1,6 +1,6 @@
 // Owns the inbox: queue, conversation and context side by side, the widths a person gave them, and the context as a drawer
 // where the window is narrow.
-import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ContextPane } from '../features/context/ContextPane.tsx';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
@@ -23,9 +23,6 @@ const OFFER = <OfferCard />;
 export function Inbox() {
   const [queue, setQueue] = useWidth('queue', QUEUE);
   const [context, setContext] = useWidth('context', CONTEXT);
-  // In a narrow window the queue is a strip; who walks it by keys gets the words.
-  const [unfolded, setUnfolded] = useState(false);
-  const pointed = useRef(false);
   const drawer = usePage((state) => state.contextDrawer);
   const selected = usePage((state) => state.selected);
   const opened = usePage((state) => (state.selected === null ? undefined : state.opened[state.selected]));
@@ -48,22 +45,10 @@ export function Inbox() {
   } as CSSProperties;
   return (
     <div className={classes(styles.inbox, drawer && styles.withDrawer)} style={widths}>
-      <section
-        className={classes(styles.queue, unfolded && styles.unfolded)}
-        data-strip={unfolded ? undefined : ''}
-        aria-label={t('pane.queue')}
-        onPointerDown={() => {
-          pointed.current = true;
-        }}
-        onPointerUp={() => {
-          pointed.current = false;
-        }}
-        onFocus={() => setUnfolded(!pointed.current)}
-        onBlur={() => setUnfolded(false)}
-      >
+      <Strip>
         <QueuePane />
         <Splitter label={t('pane.resizeQueue')} range={QUEUE} edge="end" onResize={setQueue} />
-      </section>
+      </Strip>
       <main id={HOME_ID} className={styles.conversation} aria-label={t('pane.conversation')} tabIndex={-1}>
         <ConversationPane offer={OFFER} />
       </main>
@@ -72,5 +57,28 @@ export function Inbox() {
         <ContextPane />
       </aside>
     </div>
+  );
+}
+
+/** In a narrow window the queue is a strip; who walks it by keys gets the words. */
+function Strip({ children }: { readonly children: ReactNode }) {
+  const [unfolded, setUnfolded] = useState(false);
+  const pointed = useRef(false);
+  return (
+    <section
+      className={classes(styles.queue, unfolded && styles.unfolded)}
+      data-strip={unfolded ? undefined : ''}
+      aria-label={t('pane.queue')}
+      onPointerDown={() => {
+        pointed.current = true;
+      }}
+      onPointerUp={() => {
+        pointed.current = false;
+      }}
+      onFocus={() => setUnfolded(!pointed.current)}
+      onBlur={() => setUnfolded(false)}
+    >
+      {children}
+    </section>
   );
 }

@@ -1,12 +1,6 @@
 // Owns the sounds of notices in a host without native ones: short tones, one for each kind, made here, no file.
 import type { NoticeAbout } from '#shared/contract/notices.ts';
-
-interface Note {
-  readonly hertz: number;
-  /** Seconds from the beginning, and how long it sounds. */
-  readonly at: number;
-  readonly lasts: number;
-}
+import { type Note, waveOf } from './tone.ts';
 
 /** Two notes up, a tick, two ticks, a low note, two notes down. */
 const TONES: Readonly<Record<NoticeAbout, readonly Note[]>> = {
@@ -26,24 +20,15 @@ const TONES: Readonly<Record<NoticeAbout, readonly Note[]>> = {
   ],
   console: [],
 };
-const VOLUME = 0.08;
+/** Addresses of the tones that were played. */
+const made = new Map<NoticeAbout, string>();
 
 /** Silent where the browser wants a click first. */
 export function playNotice(kind: NoticeAbout): void {
-  const audio = new AudioContext();
-  if (audio.state === 'suspended') {
-    void audio.close();
-    return;
-  }
-  for (const { hertz, at, lasts } of TONES[kind]) {
-    const from = audio.currentTime + at;
-    const tone = new OscillatorNode(audio, { frequency: hertz });
-    const volume = new GainNode(audio, { gain: 0 });
-    volume.gain.setValueAtTime(VOLUME, from);
-    volume.gain.exponentialRampToValueAtTime(0.001, from + lasts);
-    tone.connect(volume).connect(audio.destination);
-    tone.start(from);
-    tone.stop(from + lasts);
-  }
-  setTimeout(() => void audio.close(), 1_000);
+  const notes = TONES[kind];
+  if (notes.length === 0) return;
+  const address = made.get(kind) ?? URL.createObjectURL(waveOf(notes));
+  made.set(kind, address);
+  // No AudioContext: the first one holds the page still until the browser's audio is up, a tenth of a second and more.
+  new Audio(address).play().catch(() => undefined);
 }

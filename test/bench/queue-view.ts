@@ -131,17 +131,34 @@ async function throttled(browser: Browser, url: string): Promise<Slowed> {
   return { page, slow };
 }
 
-async function control(browser: Browser): Promise<Timing> {
+interface Measured {
+  readonly moved: Timing;
+  readonly opened: Timing;
+  readonly openedWhole: Timing;
+  readonly framesMoving: readonly number[];
+  readonly framesOpening: readonly number[];
+}
+async function measured({ page, slow }: Slowed): Promise<Measured> {
+  await pause(2_000);
+  await framesOf(page);
+  const moved = timing(await moves(page));
+  const framesMoving = await framesOf(page);
+  const opened = timing(await opens(page));
+  const framesOpening = await framesOf(page);
+  await slow(1);
+  return { moved, framesMoving, opened, framesOpening, openedWhole: timing(await opens(page)) };
+}
+
+async function control(browser: Browser): Promise<Measured> {
   const bare = await bareQueue(WAITING);
-  const { page } = await throttled(browser, bare.url);
-  await page.evaluate(watchKeys);
+  const slowed = await throttled(browser, bare.url);
+  await slowed.page.evaluate(watchKeys);
   await pause(1_000);
   bare.feed(PER_SECOND);
-  await pause(2_000);
-  const moved = timing(await moves(page));
-  await page.context().close();
+  const figures = await measured(slowed);
+  await slowed.page.context().close();
   bare.stop();
-  return moved;
+  return figures;
 }
 
 export async function* run(): AsyncIterable<Figure> {
@@ -176,48 +193,41 @@ export async function* run(): AsyncIterable<Figure> {
       WAITING + OWN,
       { timeout: 120_000, polling: 500 },
     );
-    await page.evaluate(() => {
-      window.benched.frames = [];
-    });
     ask({ kind: 'feed', perSecond: PER_SECOND });
-    await pause(2_000);
-    const moved = timing(await moves(page));
-    const framesMoving = await framesOf(page);
-    const opened = timing(await opens(page));
-    const framesOpening = await framesOf(page);
-    await slow(1);
-    const openedWhole = timing(await opens(page));
+    const ours = await measured({ page, slow });
     const rested = told('rested');
     ask({ kind: 'rest' });
     const { updates, ms } = await rested;
     await page.context().close();
     const bare = await control(browser);
     const line = (name: string, value: number, unit: string, against: number | null): Figure => ({
-      name,
+      name: `queue view${name}`,
       value: Number(value.toPrecision(4)),
       unit,
       control: against === null ? null : Number(against.toPrecision(4)),
-      ratio: against === null ? null : Number((value / against).toPrecision(4)),
+      ratio: against === null || against === 0 ? null : Number((value / against).toPrecision(4)),
     });
-    yield line(
-      `queue view, ${WAITING} waiting: updates from the router`,
-      (updates / ms) * 1_000,
-      '1/s',
-      null,
-    );
-    yield line('queue view: move, key to paint p50', moved.p50, 'ms', bare.p50);
-    yield line('queue view: move, key to paint p95', moved.p95, 'ms', bare.p95);
-    yield line('queue view: open, key to paint p50', opened.p50, 'ms', null);
-    yield line('queue view: open, key to paint p95', opened.p95, 'ms', null);
-    yield line('queue view, whole CPU: open, key to paint p50', openedWhole.p50, 'ms', null);
-    yield line('queue view, whole CPU: open, key to paint p95', openedWhole.p95, 'ms', null);
-    for (const [what, frames] of [
-      ['move', framesMoving],
-      ['open', framesOpening],
+    yield line(`, ${WAITING} waiting: updates from the router`, (updates / ms) * 1_000, '1/s', null);
+    for (const [what, of] of [
+      [': move', 'moved'],
+      [': open', 'opened'],
+      [', whole CPU: open', 'openedWhole'],
     ] as const) {
-      const long = frames.filter((each) => each > 100).length;
-      yield line(`queue view: ${what}, animation frames over 100 ms`, long, 'frames', null);
-      yield line(`queue view: ${what}, longest animation frame`, Math.max(0, ...frames), 'ms', null);
+      yield line(`${what}, key to paint p50`, ours[of].p50, 'ms', bare[of].p50);
+      yield line(`${what}, key to paint p95`, ours[of].p95, 'ms', bare[of].p95);
+    }
+    const long = (frames: readonly number[]): number => frames.filter((each) => each > 100).length;
+    for (const [what, of] of [
+      ['move', 'framesMoving'],
+      ['open', 'framesOpening'],
+    ] as const) {
+      yield line(`: ${what}, animation frames over 100 ms`, long(ours[of]), 'frames', long(bare[of]));
+      yield line(
+        `: ${what}, longest animation frame`,
+        Math.max(0, ...ours[of]),
+        'ms',
+        Math.max(0, ...bare[of]),
+      );
     }
   } finally {
     await browser.close();

@@ -11,7 +11,8 @@ export function pagePolicy(nonce: string, connect: string): string {
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self'",
     "font-src 'self'",
-    "media-src 'self'",
+    // Tones that the page makes.
+    'media-src blob:',
     `connect-src ${connect}`,
     "base-uri 'none'",
     "form-action 'none'",

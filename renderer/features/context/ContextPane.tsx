@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { SMALL } from '../../ui/icons.tsx';
 import { otherwise } from '../../ui/match.ts';
 import { Package, Section } from '../../ui/Package.tsx';
+import { usePainted } from '../../ui/painted.ts';
 import { t } from '../../ui/words.ts';
 import { Below } from './Below.tsx';
 import styles from './ContextPane.module.css';
@@ -21,13 +22,15 @@ export const ContextPane = memo(function ContextPane() {
   const offer = usePage((state) =>
     state.reading === null ? undefined : tablesOf(state).offers.get(state.reading),
   );
+  // Its words come a frame after those of the conversation.
+  const selected = usePainted(usePage((state) => state.selected));
   const view = usePage((state) =>
-    state.selected === null ? undefined : tablesOf(state).conversations.get(state.selected),
+    selected === null ? undefined : tablesOf(state).conversations.get(selected),
   );
   /** The offer behind an opened conversation that is not accepted yet, for its reason. */
   const pending = usePage((state) =>
     [...tablesOf(state).offers.values()].find(
-      (other) => other.conversation.id === state.selected && isOpenOffer(other),
+      (other) => other.conversation.id === selected && isOpenOffer(other),
     ),
   );
   const close = (

@@ -11,6 +11,7 @@ import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
 import { SMALL } from '../../ui/icons.tsx';
 import { Menu, MenuChoice } from '../../ui/Menu.tsx';
+import { usePainted } from '../../ui/painted.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
 import { timeWithSeconds } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
@@ -36,7 +37,10 @@ export const QueuePane = memo(function QueuePane() {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
-  const { groups, isGone, fresh } = useShown(order, hovered || focused, usePressed(scroller));
+  const held = hovered || focused;
+  // Where the focus went is drawn first; the order follows.
+  const wasHeld = usePainted(held);
+  const { groups, isGone, fresh } = useShown(order, held || wasHeld, usePressed(scroller));
   const density = usePage((state) => state.settings.density);
   const live = usePage(isLive);
   const link = usePage(linkOf);

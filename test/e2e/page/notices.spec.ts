@@ -7,6 +7,8 @@ import { expect, fillWorld, screen, test } from './stage.ts';
 import { link, me } from './world.ts';
 
 const MINUTE = 60_000;
+/** The tone of a turn: 50 ms. */
+const BRIEF = 44 + 2 * Math.ceil(0.05 * 22_050);
 
 /** From now on the page is what the browser calls hidden. */
 async function hide(page: Page): Promise<void> {
@@ -16,7 +18,10 @@ async function hide(page: Page): Promise<void> {
   });
 }
 
-/** The browser's notifications, as they would be shown: title and body. `permission`: what the person allowed. */
+/**
+ * The browser's notifications, as they would be shown: title and body; and the length of the sounds, bytes. `permission`:
+ * what the person allowed.
+ */
 async function standIn(page: Page, permission: NotificationPermission): Promise<void> {
   await page.addInitScript((given) => {
     const shown: { title: string; body: string; click: () => void }[] = [];
@@ -36,16 +41,19 @@ async function standIn(page: Page, permission: NotificationPermission): Promise<
         this.onclose?.();
       }
     }
-    class Silent extends AudioContext {
-      override readonly state = 'running' as const;
-    }
-    class Tone extends OscillatorNode {
-      constructor(context: BaseAudioContext, options: OscillatorOptions) {
-        super(context, options);
-        tones.push(options.frequency ?? 0);
+    const { createObjectURL } = URL;
+    const sounds = new Map<string, Blob>();
+    URL.createObjectURL = (sound: Blob): string => {
+      const address = createObjectURL.call(URL, sound);
+      sounds.set(address, sound);
+      return address;
+    };
+    class Silent extends Audio {
+      override async play(): Promise<void> {
+        tones.push(sounds.get(this.src)?.size ?? 0);
       }
     }
-    Object.assign(window, { Notification: Stand, AudioContext: Silent, OscillatorNode: Tone, shown, tones });
+    Object.assign(window, { Notification: Stand, Audio: Silent, shown, tones });
   }, permission);
 }
 type Stood = Window & {
@@ -161,7 +169,7 @@ test('a hidden page tells by the browser, one window for all, with a tone of its
   await hide(two);
   core.send('app.notice', { tag: 'conversation:priya', notice: notice(false) });
   await expect.poll(() => shownOn(one)).toEqual([['Priya Natarajan wrote', 'Open it to read the words.']]);
-  await expect.poll(() => tonesOn(one)).toEqual([1_320, 1_320]);
+  await expect.poll(() => tonesOn(one)).toEqual([BRIEF, BRIEF]);
   expect([await shownOn(two), await tonesOn(two)]).toEqual([[], []]);
   await one.evaluate(() => (window as unknown as Stood).shown[0]?.click());
   await expect(one.getByRole('option', { name: /Priya Natarajan/ })).toHaveAttribute('aria-selected', 'true');
