@@ -130,6 +130,18 @@ describe('what a bot may ask', () => {
     expect(world.head('c1')?.conversation.customerPresent).toBe(true);
   });
 
+  test('the bot side closes what is being wrapped up after the customer left: a desk built anew knows it', async () => {
+    const world = started();
+    world.initiate('c1');
+    world.accept('c1');
+    world.event('c1', 'customer.left');
+    world.as('ana', 'handoff.wrap', { handoff: 'c1.1' });
+    world.bot({ kind: 'close', conversation: 'c1', reason: 'window closed' });
+    world.desk = await world.reload();
+    world.as('ana', 'handoff.return', { handoff: 'c1.1' });
+    expect(world.desk.status('bot', 'c1')).toMatchObject({ state: 'closed' });
+  });
+
   test('the bot side closes while a person has it: they wrap up, then it is closed', () => {
     const world = started();
     world.initiate('c1');

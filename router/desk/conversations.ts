@@ -162,6 +162,7 @@ export function closeFromBot(change: Change, work: Work, reason: string): void {
     return;
   }
   head.closing = reason;
+  change.touch(work);
   customerLeft(change, work);
   if (handoff.state !== 'wrapping') wrap(change, work);
 }
