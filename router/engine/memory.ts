@@ -38,8 +38,8 @@ export function createMemoryEngine({ now: clock, fault }: MemoryEngineOptions): 
   const leases = new Map<string, Lease>();
   const results = new Map<string, { readonly hash: string; readonly result: string }>();
   const listeners = new Set<(streams: ReadonlySet<string>) => void>();
-  /** Keys in order, until one comes or goes. */
-  let sorted: string[] | null = null;
+  /** Keys in order. */
+  const sorted: string[] = [];
   let pending: Pending[] = [];
   let closed = false;
   let latest = 0;
@@ -74,7 +74,9 @@ export function createMemoryEngine({ now: clock, fault }: MemoryEngineOptions): 
       if (found !== version) throw new ConflictError(`${key} has version ${found}, not ${version}`);
     }
     for (const { key, value } of batch.puts ?? []) {
-      if (value === null ? state.has(key) : !state.has(key)) sorted = null;
+      const known = state.has(key);
+      if (value === null && known) sorted.splice(firstNotBelow(sorted, key), 1);
+      if (value !== null && !known) sorted.splice(firstNotBelow(sorted, key), 0, key);
       if (value === null) state.delete(key);
       else state.set(key, { key, value, version: (state.get(key)?.version ?? 0) + 1 });
     }
@@ -149,7 +151,6 @@ export function createMemoryEngine({ now: clock, fault }: MemoryEngineOptions): 
     },
     get: async (key) => state.get(key) ?? null,
     async scan(prefix, after, limit) {
-      sorted ??= [...state.keys()].sort(byCodePoint);
       const found: Entry[] = [];
       let at = firstNotBelow(sorted, after !== null && byCodePoint(after, prefix) > 0 ? after : prefix);
       if (sorted[at] === after) at += 1;

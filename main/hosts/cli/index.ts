@@ -5,6 +5,7 @@ import { displays } from './displays.ts';
 import { doctor, exportHistory, search } from './history.ts';
 import { router } from './router.ts';
 import { simulate } from './simulate.ts';
+import { torture } from './torture.ts';
 import { backtest } from './triggers/backtest.ts';
 import { evaluate } from './triggers/evaluate.ts';
 import { score } from './triggers/score.ts';
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   doctor,
   displays,
   simulate,
+  torture,
   bench,
   score,
   backtest,
@@ -36,6 +38,7 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
   displays [list | add --name N --queues A,B | revoke ID] --router URL --token-file F
                                          wall displays with access; the address of a new one is printed once
   simulate --help                        a trace of calls under several policies, with intervals
+  torture --help                         router and consoles under simulated faults, judged from outside
   score --in F --out F [--policy P]      signals, categories and decisions of texts and conversations, one JSON a line;
         [--today YYYY-MM-DD]             P is a policy file or one of support, sales, regulated
   backtest --in F --policy P [--against Q] [--labels FIELD] [--explain] [--today YYYY-MM-DD]

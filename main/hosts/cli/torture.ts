@@ -1,0 +1,90 @@
+// Owns `baton torture`: runs the worlds of test/torture and prints what they met as one JSON object; exit 1 when something
+// did not hold, or a kind of fault never met a step of a handoff.
+// Refuses: the worlds themselves (test/torture).
+import { parseArgs } from 'node:util';
+import { UsageError } from './usage.ts';
+
+export const TORTURE_HELP = `Usage: npm run -s baton -- torture [options]
+
+  --seeds N         seeds 1 to N, each tortured by itself (1)
+  --seed S          this seed instead, to replay it
+  --events M        of each seed (100000)
+  --engine NAME     memory or sqlite (memory)
+  --trace TEXT      shows each commit that holds this text, on stderr`;
+
+interface Job {
+  readonly seed: number;
+  readonly world: number;
+  readonly events: number;
+}
+interface Report {
+  readonly missed: readonly string[];
+  readonly failed: readonly {
+    readonly job: Job;
+    readonly hash: string;
+    readonly faults: readonly string[];
+  }[];
+}
+interface Torture {
+  torture(
+    options: object,
+    heard: (answer: { readonly job: Job; readonly events: number }) => void,
+  ): Promise<Report>;
+}
+
+const MODULE = new URL('../../../test/torture/torture.ts', import.meta.url).href;
+
+function whole(name: string, text: string, most: number): number {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > most)
+    throw new UsageError(`--${name} must be 1 to ${most}, not "${text}"`);
+  return Number(text);
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        seeds: { type: 'string', default: '1' },
+        seed: { type: 'string' },
+        events: { type: 'string', default: '100000' },
+        engine: { type: 'string', default: 'memory' },
+        trace: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message.split(/\.\s|\n/)[0] ?? 'unknown option');
+  }
+}
+
+export async function torture(args: readonly string[]): Promise<number> {
+  const { seeds, seed, events, engine, trace, help } = read(args);
+  if (help === true) {
+    process.stdout.write(`${TORTURE_HELP}\n`);
+    return 0;
+  }
+  if (engine !== 'memory' && engine !== 'sqlite')
+    throw new UsageError(`--engine is memory or sqlite, not "${engine}"`);
+  const options = {
+    ...{ engine, trace },
+    seeds:
+      seed === undefined
+        ? Array.from({ length: whole('seeds', seeds, 100_000) }, (_, at) => at + 1)
+        : [whole('seed', seed, 4_000_000)],
+    events: whole('events', events, 1_000_000_000),
+  };
+  const { torture: run } = (await import(MODULE)) as Torture;
+  let done = 0;
+  const { failed, ...report } = await run(options, ({ job, events: more }) => {
+    done += more;
+    process.stderr.write(`seed ${job.seed}, world ${job.world}: ${done} events in all\n`);
+  });
+  const found = failed.map(({ job, hash, faults }) => ({ ...job, hash, faults }));
+  process.stdout.write(`${JSON.stringify({ ...report, failed: found })}\n`);
+  for (const { seed: bad, faults } of found)
+    process.stderr.write(
+      `${faults[0]}\nreplay: torture --seed ${bad} --events ${events} --engine ${engine}\n`,
+    );
+  return found.length > 0 || report.missed.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,151 @@
+// Owns what a person asks next, given what they know: mostly what the work wants, now and then what is wrong.
+import type { CommandKind } from '#shared/protocol/commands.ts';
+import type { Handoff, Offer } from '#shared/schema/handoff.ts';
+import type { Chance } from '../fuzz/random.ts';
+
+export interface Known {
+  /** By conversation. */
+  readonly work: Map<string, { readonly handoff: Handoff; readonly right: string }>;
+  readonly offers: Map<string, Offer>;
+  status: string;
+}
+
+export interface Situation {
+  readonly chance: Chance;
+  readonly person: string;
+  readonly known: Known;
+  readonly now: number;
+  readonly diligent: boolean;
+  readonly conversations: readonly string[];
+  /** An id nobody has used. */
+  readonly fresh: string;
+}
+
+export interface Next {
+  readonly k: CommandKind;
+  readonly d: Record<string, unknown>;
+  readonly base: number | undefined;
+}
+
+const OWNED: ReadonlySet<string> = new Set(['accepted', 'active', 'wrapping']);
+const PEOPLE = ['ana', 'ben', 'cleo', 'dev'] as const;
+const outcome = (toBot: boolean) => ({ disposition: 'solved', tags: [], summary: '', toBot });
+
+export function commandFor(situation: Situation): Next | null {
+  const { chance, known, diligent, person } = situation;
+  if (known.status !== 'available' && (diligent || chance.hit(0.3)))
+    return { k: 'presence.set', d: { status: 'available' }, base: undefined };
+  if (!diligent && chance.hit(0.08)) return presence(situation);
+  const [offer] = [...known.offers.values()].slice(-1);
+  if (offer !== undefined && (diligent || chance.hit(0.5))) return answer(situation, offer);
+  if (!diligent && chance.hit(0.1)) return wrong(situation);
+  const owned = [...known.work.values()].filter(
+    ({ handoff, right }) => right === 'owner' && handoff.owner === person && OWNED.has(handoff.state),
+  );
+  const asked = [...known.work.values()].filter(({ right }) => right === 'consulted');
+  if (asked.length > 0 && chance.hit(0.3)) {
+    const { handoff } = chance.pick(asked);
+    return chance.hit(0.5)
+      ? { k: 'consult.end', d: { handoff: handoff.id }, base: undefined }
+      : note(situation, handoff);
+  }
+  if (owned.length === 0) return null;
+  const { handoff } = chance.pick(owned);
+  return diligent ? finish(situation, handoff) : work(situation, handoff);
+}
+
+function presence({ chance, now }: Situation): Next {
+  const status = chance.pick(['available', 'available', 'available', 'away', 'break', 'offline'] as const);
+  const keep =
+    status === 'offline' && chance.hit(0.3) ? { keepUntil: now + chance.pick([500, 20_000, 60_000]) } : {};
+  const after = status === 'available' && chance.hit(0.2) ? { afterThis: true } : {};
+  return { k: 'presence.set', d: { status, ...keep, ...after }, base: undefined };
+}
+
+function answer({ chance, known, diligent }: Situation, { id, fence }: Offer): Next {
+  // It is asked once; whether it came to anything the feed says.
+  known.offers.delete(id);
+  if (diligent || chance.hit(0.75)) return { k: 'offer.accept', d: { offer: id }, base: fence };
+  return { k: 'offer.decline', d: { offer: id, reason: 'busy' }, base: fence };
+}
+
+function note({ chance, fresh }: Situation, { conversation, fence }: Handoff): Next {
+  const mentions = chance.hit(0.3) ? { mentions: [chance.pick(PEOPLE)] } : {};
+  return { k: 'note.add', d: { conversation, id: fresh, text: `note ${fresh}`, ...mentions }, base: fence };
+}
+
+function finish({ chance, fresh }: Situation, { id, conversation, fence, hold }: Handoff): Next {
+  if (hold !== undefined) return { k: 'handoff.resume', d: { handoff: id }, base: fence };
+  if (chance.hit(0.3)) return { k: 'turn.send', d: { conversation, id: fresh, text: 'bye' }, base: fence };
+  return { k: 'handoff.complete', d: { handoff: id, outcome: outcome(false) }, base: fence };
+}
+
+function work(situation: Situation, handoff: Handoff): Next {
+  const { chance, fresh, now, person } = situation;
+  const { id, conversation, fence } = handoff;
+  const of = (k: CommandKind, d: Record<string, unknown>): Next => ({ k, d, base: fence });
+  const dice = chance.next();
+  if (dice < 0.3) return of('turn.send', { conversation, id: fresh, text: `hello ${fresh}` });
+  if (dice < 0.36) return note(situation, handoff);
+  if (dice < 0.42) return of('draft.save', { conversation, text: chance.hit(0.3) ? '' : `draft ${fresh}` });
+  if (dice < 0.45) return of('context.opened', { handoff: id, at: now });
+  if (dice < 0.53) return of('handoff.wrap', { handoff: id });
+  if (dice < 0.66)
+    return of('handoff.complete', {
+      handoff: id,
+      outcome: { ...outcome(chance.hit(0.3)), ...(chance.hit(0.05) ? { disposition: 'unknown' } : {}) },
+      ...(chance.hit(0.3) ? { label: 'right' } : {}),
+    });
+  if (dice < 0.7) return of('handoff.return', { handoff: id });
+  if (dice < 0.79)
+    return of('handoff.transfer', { handoff: id, to: target(situation), reason: reason(situation) });
+  if (dice < 0.85)
+    return of('handoff.hold', {
+      handoff: id,
+      ...(chance.hit(0.7) ? { until: now + chance.whole(-1_000, 30_000) } : {}),
+    });
+  if (dice < 0.89) return of('handoff.resume', { handoff: id });
+  if (dice < 0.94) {
+    const colleague = chance.pick(PEOPLE.filter((one) => one !== person || chance.hit(0.1)));
+    return of('consult.start', { handoff: id, person: colleague, question: 'Do you know this?' });
+  }
+  if (dice < 0.96) return of('consult.end', { handoff: id });
+  if (dice < 0.98) return of('handoff.label', { handoff: id, label: 'too_early' });
+  return of('conversation.end', {
+    ...{ handoff: id, reason: 'abusive', block: chance.hit(0.3) },
+    ...(chance.hit(0.5) ? { message: 'goodbye' } : {}),
+  });
+}
+
+function target({ chance }: Situation) {
+  const dice = chance.next();
+  if (dice < 0.4) return { kind: 'queue', queue: chance.pick(['main', 'other', 'flat', 'nowhere']) };
+  if (dice < 0.8) return { kind: 'person', person: chance.pick([...PEOPLE, 'nobody']) };
+  return { kind: 'skill', skill: chance.pick(['billing', 'technical', 'cooking']) };
+}
+const reason = ({ chance }: Situation) =>
+  chance.pick(['wrong_skill', 'wrong_language', 'needs_senior', 'other']);
+
+/** Of others, of the past, of nothing: whatever the router must refuse, and a little that it must not. */
+function wrong(situation: Situation): Next | null {
+  const { chance, conversations, known } = situation;
+  if (chance.hit(0.2))
+    return {
+      k: 'customer.unblock',
+      d: { bot: chance.pick(['ava', 'bob']), customer: `u${chance.whole(1, 12)}` },
+      base: undefined,
+    };
+  if (conversations.length === 0) return null;
+  const conversation = chance.pick(conversations.slice(-30));
+  const seen = known.work.get(conversation)?.handoff;
+  const id = seen?.id ?? `${conversation}.1`;
+  const fence = Math.max(0, (seen?.fence ?? chance.whole(0, 3)) + chance.pick([-1, 0, 0, 1]));
+  if (chance.hit(0.4)) {
+    const offer = `${id}.${fence}`;
+    return chance.hit(0.6)
+      ? { k: 'offer.accept', d: { offer }, base: fence }
+      : { k: 'offer.decline', d: { offer, reason: 'other' }, base: fence };
+  }
+  const next = work(situation, { ...seen, id, conversation, fence } as Handoff);
+  return { ...next, base: chance.hit(0.1) ? undefined : fence };
+}
