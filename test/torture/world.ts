@@ -4,6 +4,7 @@
 import { joint } from '#shared/domain/matching/joint.ts';
 import type { Heard, TriggerEngine } from '#shared/domain/trigger/port.ts';
 import { chance as chanceOf } from '../fuzz/random.ts';
+import { supportTrigger } from '../triggers/fixtures.ts';
 import { Bots } from './bots.ts';
 import { Device } from './device.ts';
 import { createDisk, type Landed } from './disk.ts';
@@ -40,6 +41,7 @@ export interface Outcome {
 
 /** A trigger that hears one word: what fires is not what is tortured. */
 const trigger: TriggerEngine = {
+  policyOf: supportTrigger.policyOf,
   hear(before, entries): Heard {
     const last = entries.at(-1);
     const asks = last?.type === 'turn' && last.role === 'END_USER' && last.text.includes('human');
