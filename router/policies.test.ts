@@ -39,6 +39,13 @@ describe('the policy of a bot', () => {
     expect(policyOf({}, { policy: 'own.json' })).toBe('own');
   });
 
+  test('two of one id are refused: what is published by that id would be both', () => {
+    writeFileSync(join(folder, 'own.json'), JSON.stringify(support));
+    expect(() => triggerFor(config({ policy: 'support' }, { policy: 'own.json' }), file())).toThrow(
+      `${file()}: $.bots[0].policy: own.json: its id support is that of support already`,
+    );
+  });
+
   test.each<[string, object, object, string | null, string]>([
     [
       'nobody wrote',

@@ -48,7 +48,12 @@ function read(name: string, place: string, folder: string): Policy {
 function loadPolicies({ bots, queues }: BatonConfig, configFile: string): ReadonlyMap<string, Policy> {
   const found = new Map<string, Policy>();
   const policyAt = (name: string, place: string): Policy => {
-    const policy = found.get(name) ?? read(name, `${configFile}: ${place}`, dirname(resolve(configFile)));
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const policy = read(name, `${configFile}: ${place}`, dirname(resolve(configFile)));
+    for (const [other, { id }] of found)
+      if (id === policy.id)
+        throw new ConfigError(`${configFile}: ${place}: ${name}: its id ${id} is that of ${other} already`);
     found.set(name, policy);
     return policy;
   };

@@ -53,7 +53,7 @@ export function buildPolicies(
       const current = one && {
         ...one,
         policy: read(one.policy),
-        former: one.former.map(({ origin, policy }) => ({ origin, policy: read(policy) })),
+        former: one.former.map((each) => ({ ...each, policy: read(each.policy) })),
       };
       const [first] = own;
       if (first === undefined) throw new Error(`${id} judges nobody`);

@@ -2,13 +2,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { watchedList } from '#shared/schema/queue.ts';
-import { World } from '../../test/property/desk-world.ts';
+import { office, World } from '../../test/property/desk-world.ts';
 
 const ANGRY = 'This is ridiculous, your service is the worst. I am furious!';
 const ASKS = 'I want to talk to a human agent';
 
+const config = office({
+  people: [
+    { id: 'ana', name: 'Ana Reis', queues: ['main'], capacity: 2 },
+    { id: 'lea', name: 'Lea', roles: ['lead'], queues: ['main'] },
+  ],
+});
+
 function started(): World {
-  const world = new World();
+  const world = new World(config);
   world.signIn('ana');
   world.open('c1', {}, 'chat');
   return world;
@@ -195,12 +202,26 @@ const happening = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      what: fc.constantFrom('accept', 'return', 'cancel', 'left', 'nobody', 'ask'),
+      what: fc.constantFrom('accept', 'return', 'cancel', 'left', 'nobody', 'ask', 'publish', 'undo'),
       text: words,
     }),
   },
 );
 type Happening = typeof happening extends fc.Arbitrary<infer H> ? H : never;
+
+/** Stricter or more lenient, by what is said. */
+function changePolicy(world: World, what: 'publish' | 'undo', text: string): void {
+  const { policy } = world.desk.policies('lea')[0] ?? {};
+  if (policy === undefined) throw new Error('nothing judges');
+  const base = policy.revision;
+  const threshold = text.length % 2 === 0 ? 0.3 : 0.9;
+  if (what === 'undo') world.as('lea', 'policy.undo', { policy: policy.id, base });
+  else
+    world.as('lea', 'policy.publish', {
+      policy: { ...policy, revision: base + 1, emotion: { ...policy.emotion, threshold } },
+      base,
+    });
+}
 
 function happen(world: World, { what, text }: Happening): void {
   const state = world.state('c1');
@@ -213,6 +234,7 @@ function happen(world: World, { what, text }: Happening): void {
   else if (what === 'left') world.event('c1', 'customer.left');
   else if (what === 'ask')
     world.initiate('c1', { transcript: [{ id: `x${world.now}`, role: 'END_USER', text }] });
+  else if (what === 'publish' || what === 'undo') changePolicy(world, what, text);
   else if (what === 'nobody') world.as('ana', 'presence.set', { status: 'away' });
   world.now += 1;
 }
@@ -249,6 +271,7 @@ test('a handoff by the trigger only begins while it fires, and its words stand i
         before = head.handoffs;
         const { judgement } = head.handoff;
         if (each.what !== 'ask') expect(judgement.fired).toBe(true);
+        expect(['publish', 'undo']).not.toContain(each.what);
         for (const { turn, start, end, quote } of judgement.evidence) {
           const said = [...world.store.entries()]
             .filter(([key]) => key.startsWith('entry/c1/'))

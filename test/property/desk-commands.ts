@@ -38,6 +38,25 @@ const REASONS: Partial<Record<Command['k'], string>> = {
   'conversation.end': 'abusive',
 };
 
+/** The policy as it is, a little stricter or not; what is made against is mostly what is live. */
+function policyCommand(world: World, { k, person, text, base: on }: Extract<Happening, { what: 'person' }>) {
+  const policy = world.desk.policies('cleo')[0]?.policy;
+  if (policy === undefined) throw new Error('nothing judges');
+  const base = on === 'old' ? policy.revision + 1 : policy.revision;
+  const combined = { threshold: text === 'hi' ? 0.5 : 0.9 };
+  return {
+    ...{ from: 'person' as const, person: person === 'ben' ? 'ben' : 'cleo', device: 'd', base: undefined },
+    command: {
+      k,
+      d: {
+        policy: k === 'policy.undo' ? policy.id : { ...policy, combined, revision: base + 1 },
+        base,
+        note: text || undefined,
+      },
+    } as Command,
+  };
+}
+
 export function commandOf(world: World, it: Exclude<Happening, { what: 'time' }>): DeskCommand {
   const from = 'person' as const;
   switch (it.what) {
@@ -73,6 +92,7 @@ export function commandOf(world: World, it: Exclude<Happening, { what: 'time' }>
       };
     }
     case 'person': {
+      if (it.k === 'policy.publish' || it.k === 'policy.undo') return policyCommand(world, it);
       const conversation =
         (it.k === 'handoff.resume' ? onHold(world) : undefined) ?? target(world, it.conversation);
       const head = world.head(conversation);

@@ -195,6 +195,8 @@ const kinds = fc.constantFrom<Command['k']>(
   'handoff.resume',
   'conversation.end',
   'customer.unblock',
+  'policy.publish',
+  'policy.undo',
 );
 
 const targets = fc.constantFrom<TransferTarget>(

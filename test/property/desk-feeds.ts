@@ -3,6 +3,7 @@
 import { expect } from 'vitest';
 import { botEvent } from '#shared/protocol/edge.ts';
 import { type PersonFeedKind, personFeed, type QueueFeedKind, queueFeed } from '#shared/protocol/feed.ts';
+import { AUDIT_STREAM } from '#shared/protocol/streams.ts';
 import type { Grant } from '#shared/schema/access.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 
@@ -37,7 +38,7 @@ export class Feeds {
       expect(this.rows.has(id)).toBe(kind !== 'queue.entered');
       if ('row' in parsed) this.rows.set(id, parsed.row);
       else this.rows.delete(id);
-    } else this.#hearPerson(owner, kind as PersonFeedKind, data);
+    } else if (stream !== AUDIT_STREAM) this.#hearPerson(owner, kind as PersonFeedKind, data);
     this.all.push({ stream, kind, data });
   }
 

@@ -13,12 +13,12 @@ const COMMANDS = [
   ...['offer.accept', 'offer.decline', 'turn.send', 'note.add', 'draft.save', 'context.opened'],
   ...['handoff.wrap', 'handoff.complete', 'handoff.return', 'handoff.label', 'presence.set'],
   ...['handoff.transfer', 'handoff.hold', 'handoff.resume', 'consult.start', 'consult.end'],
-  ...['conversation.end', 'customer.unblock'],
+  ...['conversation.end', 'customer.unblock', 'policy.publish', 'policy.undo'],
   ...['open', 'turn', 'initiate', 'event', 'cancel', 'close', 'link', 'delivery'],
 ];
 const REFUSALS = [
   ...['not_found', 'not_owner', 'offer_gone', 'stale_fence', 'invalid', 'wrong_state'],
-  ...['handoff_active', 'conversation_closed', 'invalid_input', 'forbidden'],
+  ...['handoff_active', 'conversation_closed', 'invalid_input', 'forbidden', 'stale'],
   ...['target_unknown', 'target_self', 'target_closed', 'target_absent', 'target_unfit'],
 ];
 
@@ -67,6 +67,7 @@ const outline = (world: World, desk = world.desk) => ({
     counts: desk.counts(id, world.now),
     availability: desk.availability(id, 'chat', world.now),
   })),
+  policies: config.people.map(({ id }) => desk.policies(id)),
   rights: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'].map((id) =>
     config.people.map((person) => desk.rightOf(person.id, id)),
   ),
