@@ -19,6 +19,8 @@ const MOST_BYTES = 950_000;
 export type RecordsAsked = Extract<ClientFrame, { op: 'recorded' }>;
 type RecordsPage = Pick<FrameOf<'recorded'>, 'list' | 'next' | 'newest'>;
 
+const timeOf = (mark: string): string => mark.slice(0, mark.indexOf('/'));
+
 const mayRead = ({ roles, queues }: Pick<PersonConfig, 'roles' | 'queues'>, queue: string): boolean =>
   roles.includes('admin') || (roles.includes('lead') && queues.includes(queue));
 
@@ -43,8 +45,9 @@ export function createRecords(engine: Pick<Engine, 'get' | 'scan'>, clock: Clock
     let size = 0;
     let next: string | undefined;
     for (const mark of marks) {
-      // Marks grow as time goes back.
-      if (since !== undefined && mark >= since) return { list, ...newest };
+      // Times of marks grow as time goes back. Of the moment of `since` there may be more than the console has.
+      if (since !== undefined && timeOf(mark) > timeOf(since)) return { list, ...newest };
+      if (mark === since) continue;
       await moment();
       const recorded = await read(queue, prefix + mark);
       const bytes = recorded === null ? 0 : Buffer.byteLength(JSON.stringify(recorded));

@@ -1,0 +1,129 @@
+// A lead reads what the bots of their queues were told and what came of it, the newest first; nobody else does.
+import { afterEach, expect, it } from 'vitest';
+import type { CommandData } from '#shared/protocol/commands.ts';
+import type { FrameOf } from '#shared/protocol/frames.ts';
+import type { ConsoleClient } from './console-client.ts';
+import { engines, type Office, openOffice } from './router-office.ts';
+
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+const roles = { ben: ['agent', 'lead'] } as const;
+const outcome = { disposition: 'solved', tags: [], summary: 'done', toBot: true };
+
+let asked = 0;
+async function page(
+  client: ConsoleClient,
+  more: { since?: string; after?: string; queue?: string } = {},
+): Promise<FrameOf<'recorded'>> {
+  asked += 1;
+  client.send({ op: 'recorded', ref: asked, queue: 'care', ...more });
+  return client.frame('recorded', ({ ref }) => ref === asked);
+}
+
+async function talk(office: Office, id: string, ...texts: string[]): Promise<void> {
+  const customer = { id: `c-${id}`, verified: true, name: 'Ilse', account: { tier: 'premium' as const } };
+  const { account, ...known } = customer;
+  await office.bot({ kind: 'open', id, body: { channel: 'chat', customer: known, account } });
+  for (const [at, text] of texts.entries())
+    await office.bot({
+      kind: 'turn',
+      conversation: id,
+      body: { id: `${id}-${at}`, role: at % 2 === 0 ? 'END_USER' : 'AUTOMATED_AGENT', text, confidence: 0.5 },
+    });
+}
+const close = (office: Office, id: string) => office.bot({ kind: 'close', conversation: id, reason: 'done' });
+
+/** Takes what is offered and gives it back, judged. */
+async function handle(client: ConsoleClient, id: string, label?: CommandData<'handoff.label'>['label']) {
+  const { offer } = await client.frame('offer', (frame) => frame.offer.conversation === id);
+  const { r } = await client.do('offer.accept', { offer: offer.id }, { base: offer.fence });
+  const { handoff, fence } = r as { handoff: string; fence: number };
+  await client.do(
+    'turn.send',
+    { conversation: id, id: `${id}-h`, text: 'secret of a person' },
+    { base: fence },
+  );
+  await client.do('note.add', { conversation: id, id: `${id}-n`, text: 'secret of a note' }, { base: fence });
+  const judged = label === undefined ? {} : { label };
+  await client.do('handoff.complete', { handoff, outcome, ...judged }, { base: fence });
+  return handoff;
+}
+
+it('the bot’s part of what is over, with what people made of it; again when they change their mind', async () => {
+  const office = await openOffice({ roles });
+  ends.push(() => office.close());
+  const ana = await office.arrive('ana');
+  const ben = await office.signIn('ben');
+  await talk(office, 'stayed', 'Where is my parcel?', 'On its way.');
+  await talk(office, 'going-on', 'Hello?');
+  await close(office, 'stayed');
+  await talk(office, 'taken', 'I want to talk to a human agent');
+  const handoff = await handle(ana, 'taken', 'too_early');
+  const first = await page(ben);
+  const about = { queue: 'care', bot: 'ava', channel: 'chat', customer: { name: 'Ilse' } };
+  const said = (role: string, text: string) => ({ role, text, at: expect.any(Number), confidence: 0.5 });
+  expect(first.list).toMatchObject([
+    {
+      ...{ ...about, id: 'taken', asked: true, taken: true, label: 'too_early', needed: true },
+      account: { tier: 'premium' },
+      turns: [said('END_USER', 'I want to talk to a human agent')],
+    },
+    {
+      ...{ ...about, id: 'stayed', asked: false, taken: false, label: null, needed: null },
+      turns: [said('END_USER', 'Where is my parcel?'), said('AUTOMATED_AGENT', 'On its way.')],
+    },
+  ]);
+  expect(JSON.stringify(first)).not.toContain('secret');
+  expect(first.next).toBeUndefined();
+  const since = first.newest ?? '';
+  expect((await page(ben, { since })).list).toEqual([]);
+  await ana.do('handoff.label', { handoff, label: 'not_needed' });
+  const second = await page(ben, { since });
+  expect(second.list).toMatchObject([{ id: 'taken', label: 'not_needed', needed: false }]);
+  // It moved up: nothing stands there twice.
+  expect((await page(ben)).list.map(({ id }) => id)).toEqual(['taken', 'stayed']);
+});
+
+it('is for leads of the queue and admins', async () => {
+  const office = await openOffice({ people: ['ana', 'ben', 'ada'], roles: { ...roles, ada: ['admin'] } });
+  ends.push(() => office.close());
+  await talk(office, 'k1', 'Hello?');
+  await close(office, 'k1');
+  const [ana, ben, ada, zoe] = await Promise.all(['ana', 'ben', 'ada', 'zoe'].map((id) => office.signIn(id)));
+  const read = async (client: ConsoleClient | undefined, queue = 'care') =>
+    client === undefined ? null : (await page(client, { queue })).list.length;
+  expect([await read(ana), await read(ben), await read(ada), await read(zoe)]).toEqual([0, 1, 1, 0]);
+  expect([await read(ben, 'desk'), await read(ben, 'nowhere'), await read(ada, 'desk')]).toEqual([0, 0, 0]);
+});
+
+it('comes in pages that fit, on a database, and what is recorded meanwhile disturbs none of them', async () => {
+  const { engine, remove } = engines.sqlite();
+  ends.push(remove, () => engine.close());
+  const office = await openOffice({ roles, engine });
+  ends.push(() => office.stop());
+  const ben = await office.signIn('ben');
+  const ids = Array.from({ length: 130 }, (_, at) => `k${at}`);
+  for (const id of ids) {
+    await talk(office, id, 'x'.repeat(id === 'k3' ? 90_000 : 4_000));
+    await close(office, id);
+  }
+  const seen: string[] = [];
+  let after: string | undefined;
+  let pages = 0;
+  do {
+    const next = await page(ben, after === undefined ? {} : { after });
+    expect(JSON.stringify(next).length).toBeLessThan(400_000);
+    seen.push(...next.list.map(({ id }) => id));
+    after = next.next;
+    pages += 1;
+    await talk(office, `late-${pages}`, 'Hello?');
+    await close(office, `late-${pages}`);
+  } while (after !== undefined);
+  expect(seen).toEqual([...ids].reverse());
+  expect(pages).toBeGreaterThan(2);
+  ben.send({ op: 'recorded', ref: 1, queue: 'care', after: '../etc' });
+  expect(await ben.frame('err')).toMatchObject({ ref: 'recorded' });
+});
