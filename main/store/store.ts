@@ -3,33 +3,20 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cache, cacheOf } from './cache.ts';
 import { cache1 } from './migrations/cache-1.ts';
 import { cache2 } from './migrations/cache-2.ts';
 import { outbox1 } from './migrations/outbox-1.ts';
 import { outbox2 } from './migrations/outbox-2.ts';
-import {
-  deleteFile,
-  type File,
-  FileProblem,
-  isDamage,
-  isKeyOf,
-  openFile,
-  quickCheckOf,
-  setAside,
-} from './open.ts';
-import { GapError, type Opened, type OpenOptions, type Store, StoreRefusedError } from './port.ts';
-import { draftsOf } from './queries/drafts.ts';
-import { filesOf } from './queries/files.ts';
+import { deleteFile, type File, FileProblem, isKeyOf, openFile, quickCheckOf, setAside } from './open.ts';
+import { type Opened, type OpenOptions, type Store, StoreRefusedError } from './port.ts';
 import { metaOf } from './queries/meta.ts';
-import { outboxOf } from './queries/outbox.ts';
+import { type Place, storeOf } from './store-of.ts';
 import type { Sync } from './wire.ts';
 
 const CACHE = { synchronous: 'NORMAL', pagesKib: 131_072, migrations: [cache1, cache2] } as const;
 const OUTBOX = { synchronous: 'FULL', pagesKib: 2_048, migrations: [outbox1, outbox2] } as const;
 
 const PERSON = 'person';
-const DEVICE = 'device';
 
 interface Found {
   readonly file: File;
@@ -58,109 +45,35 @@ export function openFiles(options: OpenOptions): { store: Sync<Store>; opened: O
     outboxFile.close();
     throw error;
   }
-  let cacheFile = cacheFound.file;
   try {
-    claim(cacheFile, person, cachePath);
+    claim(cacheFound.file, person, cachePath);
   } catch (error) {
-    cacheFile.close();
+    cacheFound.file.close();
     outboxFile.close();
     throw error;
   }
 
-  const meta = metaOf(outboxFile);
-  const device = meta.get(DEVICE) ?? randomUUID();
-  meta.set(DEVICE, device);
-  const drafts = draftsOf(outboxFile);
-  const files = filesOf(outboxFile);
-  files.sweep();
-  const outbox = outboxOf(outboxFile, meta, drafts, files);
-  let cache = cacheOf({ file: cacheFile, person, leaseMs, now });
-
-  /** An empty copy in place of the present one, which is already out of the way. */
-  function begin(): void {
-    cacheFile = openFile({ ...CACHE, path: cachePath, key }).file;
-    claim(cacheFile, person, cachePath);
-    cache = cacheOf({ file: cacheFile, person, leaseMs, now });
-  }
-
-  /** Damage that shows only now: the copy begins anew, and the next events say what is missing. */
-  function copy<T>(ask: (cache: Cache) => T): T {
-    try {
-      return ask(cache);
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      cacheFile.close();
-      const aside = setAside(cachePath, now());
-      begin();
-      throw new GapError(
-        `cache.db was damaged (${String(error)}); it is now ${aside} and the copy begins anew`,
-      );
-    }
-  }
-
-  const store: Sync<Store> = {
-    cursors: () => copy((cache) => cache.cursors()),
-    apply: (stream, epoch, offset, events) => copy((cache) => cache.apply(stream, epoch, offset, events)),
-    reset: (stream, epoch, offset, snapshot) => copy((cache) => cache.reset(stream, epoch, offset, snapshot)),
-    forget: (conversation) => copy((cache) => cache.forget(conversation)),
-    keepStreams: (streams) => copy((cache) => cache.keepStreams(streams)),
-    contact(at) {
-      clock.at = at;
-      clock.set = Date.now();
-      copy((cache) => cache.contact(at));
+  const place: Place = {
+    begin() {
+      const { file } = openFile({ ...CACHE, path: cachePath, key });
+      claim(file, person, cachePath);
+      return file;
     },
-    lastContact: () => copy((cache) => cache.lastContact()),
-    rows: () => copy((cache) => cache.rows()),
-    profile: () => copy((cache) => cache.profile()),
-    saveProfile: (profile) => copy((cache) => cache.saveProfile(profile)),
-    keepPolicies: (known, list) => copy((cache) => cache.keepPolicies(known, list)),
-    conversation: (id) => copy((cache) => cache.conversation(id)),
-    entries: (conversation) => copy((cache) => cache.entries(conversation)),
-    markRead: (conversation) => copy((cache) => cache.markRead(conversation)),
-    search: (text, before, limit) => copy((cache) => cache.search(text, before, limit)),
-    history: (before, limit) => copy((cache) => cache.history(before, limit)),
-    miss: (missed) => copy((cache) => cache.miss(missed)),
-    seeMissed: (ids) => copy((cache) => cache.seeMissed(ids)),
-    wipe() {
-      cacheFile.close();
-      deleteFile(cachePath);
-      begin();
-    },
-    enqueue: (operation) => outbox.enqueue(operation),
-    amend: (id, data) => outbox.amend(id, data),
-    number: (id) => outbox.number(id),
-    settle: (n, refusal) => outbox.settle(n, refusal),
-    discard: (id) => outbox.discard(id),
-    operations: () => outbox.operations(),
-    nextNumber: () => outbox.nextNumber(),
-    settledNumber: () => outbox.settledNumber(),
-    renewDevice() {
-      const renewed = randomUUID();
-      outboxFile
-        .transaction(() => {
-          meta.set(DEVICE, renewed);
-          outbox.renumber();
-        })
-        .immediate();
-      return renewed;
-    },
-    addFile: (conversation, attachment, bytes) => files.save(conversation, attachment, bytes),
-    file: (id) => files.get(id),
-    filePart: (id, part) => files.part(id, part),
-    dropFiles: (ids) => files.drop(ids),
-    saveDraft: (conversation, text, at) => drafts.save(conversation, text, at),
-    dropDraft: (conversation) => drafts.drop(conversation),
-    draft: (conversation) => drafts.get(conversation) ?? copy((cache) => cache.draft(conversation)),
-    drafts: () => drafts.all(),
-    check: () => [
-      checked('cache.db', cachePath, cacheFile, () => cache.checkWords()),
+    setAside: () => setAside(cachePath, now()),
+    remove: () => deleteFile(cachePath),
+    check: (cacheFile, checkWords) => [
+      checked('cache.db', cachePath, cacheFile, checkWords),
       checked('outbox.db', outboxPath, outboxFile),
     ],
-    close() {
-      cacheFile.close();
-      outboxFile.close();
-    },
   };
+  const { store, device } = storeOf({
+    ...{ outboxFile, cacheFile: cacheFound.file, place, person, leaseMs, now },
+    contacted(at) {
+      clock.at = at;
+      clock.set = Date.now();
+    },
+    newDevice: randomUUID,
+  });
   return {
     store,
     opened: {
