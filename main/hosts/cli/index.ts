@@ -3,6 +3,7 @@
 import { bench } from './bench.ts';
 import { displays } from './displays.ts';
 import { doctor, exportHistory, search } from './history.ts';
+import { importHistory } from './import/import.ts';
 import { router } from './router.ts';
 import { simulate } from './simulate.ts';
 import { torture } from './torture.ts';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   search,
   export: exportHistory,
   doctor,
+  import: importHistory,
   displays,
   simulate,
   torture,
@@ -35,6 +37,9 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
   search WORDS --data DIR --person ID    full-text search over the cached history, newest first
   export --data DIR --person ID --out F  cached conversations, one JSON object a line
   doctor --data DIR --person ID          checks of the files of a person
+  import --from chatwoot|jsonl --in F --out F [--needed LABEL] [--unneeded LABEL] [--skip-bad]
+                                         past conversations of another system, as lines that score, backtest and
+                                         train read; docs/history-format.md
   displays [list | add --name N --queues A,B | revoke ID] --router URL --token-file F
                                          wall displays with access; the address of a new one is printed once
   simulate --help                        a trace of calls under several policies, with intervals
