@@ -9,6 +9,7 @@ import { FirstStart } from '../features/onboarding/FirstStart.tsx';
 import { Tour } from '../features/onboarding/Tour.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { SettingsPlace } from '../features/settings/Settings.tsx';
+import { Studio } from '../features/triggers/Studio.tsx';
 import { WallPlace } from '../features/wall/WallPlace.tsx';
 import { useKey } from '../keys/keys.tsx';
 import { hasWork, showsFirstStart } from '../state/first-start.ts';
@@ -37,7 +38,9 @@ function wants(state: PageState): number {
 }
 
 export function App() {
-  const place = usePage((state) => state.place);
+  const leads = usePage(mayLead);
+  // Who leads no more is back where everybody is.
+  const place = usePage((state) => (state.place === 'triggers' && !leads ? 'inbox' : state.place));
   const settings = usePage((state) => state.settings);
   const sheet = usePage((state) => state.sheet);
   const first = usePage(showsFirstStart);
@@ -57,7 +60,6 @@ export function App() {
     askFirstStart,
     stepAside,
   } = useActions();
-  const leads = usePage(mayLead);
   useEffect(() => {
     if (busy) stepAside();
   }, [busy, stepAside]);
@@ -76,6 +78,7 @@ export function App() {
   useKey('goHistory', search);
   // Known to the keyboard of those who have it.
   useKey('goWall', leads ? () => go('wall') : null);
+  useKey('goTriggers', leads ? () => go('triggers') : null);
   useKey('goSettings', () => go('settings'));
   useKey('retryLink', retryLink);
   useKey('firstStart', askFirstStart);
@@ -102,6 +105,7 @@ export function App() {
           )}
           {place === 'history' && <History />}
           {place === 'wall' && <WallPlace />}
+          {place === 'triggers' && <Studio />}
           {place === 'settings' && <SettingsPlace />}
         </div>
       </div>

@@ -16,7 +16,7 @@ import styles from './CheatSheet.module.css';
 const COLUMNS: readonly (readonly KeyGroup[])[] = [
   ['everywhere', 'queue', 'history'],
   ['offer', 'conversation'],
-  ['handOn', 'wrap', 'context'],
+  ['handOn', 'wrap', 'context', 'triggers'],
 ];
 const HOW = {
   everywhere: null,
@@ -27,6 +27,7 @@ const HOW = {
   wrap: 'keys.bare',
   context: null,
   history: null,
+  triggers: 'keys.whileTyping',
 } as const;
 
 /** What is looked for: a stroke that was pressed, or words. */

@@ -1,5 +1,5 @@
 // Owns the rail: the places of the console, and who is signed in.
-import { History, Inbox, Keyboard, LayoutDashboard, Settings } from 'lucide-react';
+import { History, Inbox, Keyboard, LayoutDashboard, Settings, SlidersHorizontal } from 'lucide-react';
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { KeyName } from '../keys/bindings.ts';
@@ -65,9 +65,14 @@ export function Rail({ wants }: { readonly wants: number }) {
           <History {...ICON} />
         </Cell>
         {leads && (
-          <Cell {...cell('wall')} hint="goWall">
-            <LayoutDashboard {...ICON} />
-          </Cell>
+          <>
+            <Cell {...cell('triggers')} hint="goTriggers">
+              <SlidersHorizontal {...ICON} />
+            </Cell>
+            <Cell {...cell('wall')} hint="goWall">
+              <LayoutDashboard {...ICON} />
+            </Cell>
+          </>
         )}
         <span className={styles.space} />
         <Cell label={t('place.keys')} hint="sheet" onClick={() => showSheet(true)}>

@@ -22,7 +22,8 @@ export type KeyGroup =
   | 'handOn'
   | 'wrap'
   | 'context'
-  | 'history';
+  | 'history'
+  | 'triggers';
 
 export interface Binding {
   readonly group: KeyGroup;
@@ -48,6 +49,7 @@ export const BINDINGS = {
   goHistory: { group: 'everywhere', strokes: go('KeyH'), words: 'key.goHistory' },
   goMissed: { group: 'everywhere', strokes: go('KeyM'), words: 'key.goMissed' },
   goWall: { group: 'everywhere', strokes: go('KeyW'), words: 'key.goWall' },
+  goTriggers: { group: 'everywhere', strokes: go('KeyT'), words: 'key.goTriggers' },
   goSettings: { group: 'everywhere', strokes: go('KeyS'), words: 'key.goSettings' },
   firstStart: { group: 'everywhere', strokes: [], words: 'key.firstStart' },
   presence: { group: 'everywhere', strokes: shift('KeyA'), words: 'key.presence' },
@@ -98,6 +100,8 @@ export const BINDINGS = {
   nextMatch: { group: 'history', strokes: bare('KeyN'), words: 'key.nextMatch' },
   copyPast: { group: 'history', strokes: bare('KeyC'), words: 'key.copyPast' },
 
+  publish: { group: 'triggers', strokes: act('KeyP'), words: 'key.publish' },
+
   context: { group: 'context', strokes: act('KeyX'), words: 'key.context' },
 } as const satisfies Record<string, Binding>;
 
@@ -107,18 +111,27 @@ const isKeyName = (name: string): name is KeyName => Object.hasOwn(BINDINGS, nam
 
 /**
  * Where a key listens. `list`: while a list has the focus. `wrap`: while the wrap-up stands where the text box stood,
- * which is why the two may share keys. `page`: always.
+ * which is why the two may share keys. `studio`: in the Trigger Studio, where no conversation is. `page`: always.
  */
-type Scope = 'page' | 'list' | 'text' | 'wrap';
+type Scope = 'page' | 'list' | 'text' | 'wrap' | 'conversation' | 'studio';
 const LIST: readonly string[] = ['next', 'previous', 'openRow', 'openRowBeside'];
 function scopeOf(name: KeyName): Scope {
   if (name === 'send') return 'text';
-  if (BINDINGS[name].group === 'wrap') return 'wrap';
+  const { group } = BINDINGS[name];
+  if (group === 'wrap') return 'wrap';
+  if (group === 'triggers') return 'studio';
+  if (group === 'conversation' || group === 'handOn') return 'conversation';
   return LIST.includes(name) ? 'list' : 'page';
 }
 /** One stands where the other stood, so both never listen. */
+const INSTEAD: readonly (readonly [Scope, Scope])[] = [
+  ['text', 'wrap'],
+  ['studio', 'text'],
+  ['studio', 'wrap'],
+  ['studio', 'conversation'],
+];
 const instead = (a: Scope, b: Scope): boolean =>
-  (a === 'text' && b === 'wrap') || (a === 'wrap' && b === 'text');
+  INSTEAD.some(([one, other]) => (a === one && b === other) || (a === other && b === one));
 
 export type Keymap = Readonly<Record<KeyName, Strokes>>;
 export type Remaps = Readonly<Record<string, string>>;

@@ -7,6 +7,7 @@ import type { OfferView } from '#shared/contract/views.ts';
 import type { DeclineReason, Handoff, HandoffLabel } from '#shared/schema/handoff.ts';
 import type { Api } from '../api/client.ts';
 import { openWindow, type WindowNews } from '../api/windows.ts';
+import { createBringing } from './bringing.ts';
 import { linesOf } from './entries.ts';
 import { createFirstStart } from './first-start.ts';
 import { withLeft } from './left.ts';
@@ -14,6 +15,7 @@ import { missedVerbs } from './missed.ts';
 import { NEW_WRAP, type PageStore, type Place, tablesOf, type WrapForm } from './page.ts';
 import { createPanes } from './panes.ts';
 import { createShowing } from './showing.ts';
+import { createStudioVerbs } from './studio.ts';
 import { addRows } from './tables.ts';
 import { createWallVerbs } from './wall.ts';
 import { createWork } from './work.ts';
@@ -148,6 +150,8 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     ...panes,
     ...firstStart,
     ...createWallVerbs(api),
+    ...createStudioVerbs(api, store),
+    ...createBringing(api, store),
     ...createWork({
       api,
       store,

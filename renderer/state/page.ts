@@ -13,10 +13,12 @@ import type { Category } from '#shared/schema/primitives.ts';
 import type { HostState } from '../api/transport.ts';
 import type { Actions } from './actions.ts';
 import type { Back } from './back.ts';
+import type { Bringing } from './bringing.ts';
+import { NEW_STUDIO, type Studio } from './drafted.ts';
 import type { LeftOnes } from './left.ts';
 import { type Copy, NO_TABLES, type Tables } from './tables.ts';
 
-export type Place = 'inbox' | 'history' | 'wall' | 'settings';
+export type Place = 'inbox' | 'history' | 'wall' | 'triggers' | 'settings';
 export type Mode = 'reply' | 'note';
 
 /** What is typed in one conversation. Reply and note are apart: a note must never become a reply by accident. */
@@ -128,6 +130,9 @@ export interface PageState {
   /** Signing out with open conversations: what becomes of each is asked. */
   readonly leaving: boolean;
   readonly contextDrawer: boolean;
+  readonly studio: Studio;
+  /** History that is brought in from a file. */
+  readonly bringing: Bringing | null;
   /** The list of what was missed is open. */
   readonly missed: boolean;
   readonly notices: readonly Notice[];
@@ -190,6 +195,8 @@ export const createPageStore = (): PageStore =>
     filterDrawer: false,
     leaving: false,
     contextDrawer: false,
+    studio: NEW_STUDIO,
+    bringing: null,
     missed: false,
     notices: [],
     assertive: { n: 0, text: '' },

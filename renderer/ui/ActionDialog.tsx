@@ -3,13 +3,13 @@
 import { TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { isMac } from '../keys/keys.tsx';
+import styles from './ActionDialog.module.css';
 import { Button } from './Button.tsx';
 import { Cap } from './Caps.tsx';
 import { classes } from './classes.ts';
 import { Dialog } from './Dialog.tsx';
 import { ICON, SMALL } from './icons.tsx';
 import { explain, t } from './words.ts';
-import styles from './ActionDialog.module.css';
 
 interface ActionDialogProps {
   readonly title: string;

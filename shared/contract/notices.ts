@@ -10,12 +10,12 @@ export const noticeAbout = z.enum([...noticeKind.options, 'console']);
 
 /**
  * An offer comes with its conversation, so that there is something to open when it is gone. `place`: what the menu of a host
- * asks for. Empty: the console itself.
+ * or a link asks for; whoever may not go there sees the inbox. Empty: the console itself.
  */
 export const openTarget = z.object({
   conversation: id.optional(),
   offer: id.optional(),
-  place: z.literal('settings').optional(),
+  place: z.enum(['settings', 'triggers']).optional(),
 });
 
 /** `nothing`: neither who nor what, for shared and locked screens. `name`: who. `words`: also what they wrote. */

@@ -12,6 +12,7 @@ import { matching } from './english/matching.ts';
 import { notices } from './english/notices.ts';
 import { queue } from './english/queue.ts';
 import { settings } from './english/settings.ts';
+import { triggers } from './english/triggers.ts';
 import { wall } from './english/wall.ts';
 import { writing } from './english/writing.ts';
 
@@ -30,4 +31,5 @@ export const en = {
   ...desktop,
   ...wall,
   ...matching,
+  ...triggers,
 } as const;

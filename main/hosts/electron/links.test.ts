@@ -8,6 +8,7 @@ test.each([
   ['baton://open/', {}],
   ['baton://open/conversation/ilse', { conversation: 'ilse' }],
   ['baton://open/offer/of-1.2', { offer: 'of-1.2' }],
+  ['baton://open/triggers', { place: 'triggers' }],
   ['BATON://open/conversation/ilse', { conversation: 'ilse' }],
 ])('%s shows', (link, target) => {
   expect(readLink(link)).toEqual({ target });
@@ -19,6 +20,7 @@ test.each([
   ['https://open/conversation/ilse', 'link.badAddress'],
   ['baton://console/index.html', 'link.badAddress'],
   ['baton://open/settings', 'link.badAddress'],
+  ['baton://open/triggers/support', 'link.badAddress'],
   ['baton://open/conversation/ilse?then=accept', 'link.badAddress'],
   ['baton://open/conversation/ilse#x', 'link.badAddress'],
   ['baton://user:word@open/conversation/ilse', 'link.badAddress'],

@@ -11,7 +11,8 @@ export type Link =
 const LONGEST = 300;
 
 /**
- * `baton://open` shows the console, `baton://open/conversation/ID` and `baton://open/offer/ID` one thing in it.
+ * `baton://open` shows the console, `baton://open/conversation/ID` and `baton://open/offer/ID` one thing in it,
+ * `baton://open/triggers` the Trigger Studio.
  * `given` may be anything: it comes from other programs.
  */
 export function readLink(given: unknown): Link {
@@ -24,6 +25,7 @@ export function readLink(given: unknown): Link {
   const parts = pathname.split('/').filter((part) => part !== '');
   if (parts.length === 0) return { target: {} };
   const [kind, value] = parts;
+  if (parts.length === 1 && kind === 'triggers') return { target: { place: 'triggers' } };
   if (parts.length !== 2 || (kind !== 'conversation' && kind !== 'offer'))
     return { refused: 'link.badAddress' };
   const read = id.safeParse(value);

@@ -4,8 +4,8 @@ import type { ConversationView } from '#shared/contract/views.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { consultable } from '../../state/targets.ts';
-import { t } from '../../ui/words.ts';
 import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
+import { t } from '../../ui/words.ts';
 import { Targets } from './Targets.tsx';
 
 interface ConsultProps {

@@ -5,10 +5,10 @@ import type { ConversationView } from '#shared/contract/views.ts';
 import { type EndReason, endReason } from '#shared/schema/handoff.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { useActions } from '../../state/page.ts';
+import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
 import { Chips } from '../../ui/Chips.tsx';
 import { ICON } from '../../ui/icons.tsx';
 import { t } from '../../ui/words.ts';
-import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
 import { Choices } from './Choices.tsx';
 import styles from './EndIt.module.css';
 

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { useActions } from '../../state/page.ts';
-import { t } from '../../ui/words.ts';
 import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
+import { t } from '../../ui/words.ts';
 import { Choices } from './Choices.tsx';
 
 const OUTCOMES = ['solved', 'task', 'waiting', 'not_needed', 'unsolved'] as const;

@@ -5,9 +5,9 @@ import { type TransferReason, transferReason } from '#shared/schema/handoff.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { type Target, targetsOf } from '../../state/targets.ts';
+import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
 import { Chips } from '../../ui/Chips.tsx';
 import { t } from '../../ui/words.ts';
-import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
 import { Targets } from './Targets.tsx';
 
 interface TransferProps {

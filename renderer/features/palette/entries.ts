@@ -57,8 +57,9 @@ const NEEDS: Readonly<Record<KeyGroup, MessageKey | null>> = {
   wrap: 'palette.needsWrap',
   context: 'palette.needsConversation',
   history: 'palette.needsHistory',
+  triggers: 'palette.needsTriggers',
 };
-const HERE: readonly KeyGroup[] = ['conversation', 'handOn', 'wrap', 'context'];
+const HERE: readonly KeyGroup[] = ['conversation', 'handOn', 'wrap', 'context', 'triggers'];
 const isPlace = (name: KeyName): boolean => name.startsWith('go');
 
 type Say = (key: MessageKey) => string;

@@ -3,6 +3,7 @@ import { Lock } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { Settings } from '#shared/contract/settings.ts';
 import { SMALL } from '../../ui/icons.tsx';
+import { Switch as Toggle } from '../../ui/Switch.tsx';
 import styles from './Rows.module.css';
 
 /** Saves at once; the place shows when, or why not. */
@@ -81,20 +82,11 @@ interface SwitchProps {
 
 export function Switch({ title, what, on, disabled = false, onChange }: SwitchProps) {
   return (
-    <label className={styles.row}>
+    <Toggle className={styles.row} on={on} disabled={disabled} onChange={onChange}>
       <span className={styles.name}>
         {title} {what !== undefined && <span className={styles.what}>{what}</span>}
       </span>
-      <input
-        type="checkbox"
-        role="switch"
-        aria-checked={on}
-        className={styles.switch}
-        checked={on}
-        disabled={disabled}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-    </label>
+    </Toggle>
   );
 }
 

@@ -19,6 +19,9 @@ export interface PolicyChange extends Knob {
   readonly firesAt: number | null;
 }
 
+/** What one figure of a policy may be; undefined is one that is left out. */
+export type Figure = number | string | boolean | null | undefined;
+
 /** Changes are looked for in steps of a hundredth, as policies are written. */
 const STEPS = 100;
 
@@ -51,13 +54,17 @@ export function knobsOf(policy: Policy): Knob[] {
   return knobs;
 }
 
-/** The policy with one figure changed. The path is one of `knobsOf`. */
-export function changed(policy: Policy, path: string, to: number): Policy {
-  const change = (whole: unknown, [key = '', ...rest]: readonly string[]): unknown => ({
-    ...(whole as object),
-    [key]: rest.length === 0 ? to : change((whole as Record<string, unknown>)[key], rest),
-  });
-  // The path leads to a number in the policy, so the copy has a policy's shape.
+/**
+ * The policy with one figure changed; undefined leaves it out. The path leads to a figure of the policy's schema, as those of
+ * `knobsOf` do; whether it may be `to` is for `readPolicy` to say.
+ */
+export function changed(policy: Policy, path: string, to: Figure): Policy {
+  const change = (whole: unknown, [key = '', ...rest]: readonly string[]): unknown => {
+    const { [key]: part, ...others } = whole as Record<string, unknown>;
+    if (rest.length === 0 && to === undefined) return others;
+    return { ...(whole as object), [key]: rest.length === 0 ? to : change(part, rest) };
+  };
+  // The path leads to a figure of the policy, so the copy has a policy's shape.
   return change(policy, path.split('.')) as Policy;
 }
 

@@ -9,6 +9,7 @@ export const frame = {
   'place.inbox': 'Inbox',
   'place.history': 'History',
   'place.wall': 'Wall',
+  'place.triggers': 'Trigger Studio',
   'place.settings': 'Settings',
   'place.keys': 'Keys',
 

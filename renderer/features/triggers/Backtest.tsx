@@ -1,0 +1,148 @@
+// Owns what a draft would have done with the recorded conversations: counts, shares with their intervals, load, and each
+// conversation that changes. What cannot be known says why.
+import { useMemo } from 'react';
+import type { BacktestResult, PreviewView } from '#shared/contract/triggers.ts';
+import { useNow } from '../../state/clock.ts';
+import { Failed, Loading } from '../../ui/States.tsx';
+import { dayOf, timeOfDay } from '../../ui/time.ts';
+import { number, t } from '../../ui/words.ts';
+import type { Answer } from './answer.ts';
+import styles from './Backtest.module.css';
+import { ChangedList } from './ChangedList.tsx';
+import { Recorded } from './Recorded.tsx';
+import { Shares } from './Shares.tsx';
+
+interface BacktestProps {
+  readonly preview: PreviewView | undefined;
+  readonly answer: Answer<object, BacktestResult>;
+  readonly onChoose: (conversation: string) => void;
+}
+
+export function Backtest({ preview, answer, onChoose }: BacktestProps) {
+  const now = useNow();
+  const { value, error, again, running } = answer;
+  const day = Math.floor(now / 86_400_000);
+  const over = useMemo(() => {
+    if (preview === undefined || preview.conversations === 0) return '';
+    const { read, from, to } = preview;
+    if (from === undefined || to === undefined) return t('backtest.overCount', { count: read });
+    const days = { from: dayOf(from, day * 86_400_000), to: dayOf(to, day * 86_400_000) };
+    return t('backtest.over', { count: read, ...days });
+  }, [preview, day]);
+  const empty = preview !== undefined && preview.conversations === 0;
+  return (
+    <>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{t('backtest.title')}</h2>
+        <span className={styles.over}>{over}</span>
+        {!empty && value !== null && (
+          <span className={styles.took}>
+            {running
+              ? t('backtest.running')
+              : t('backtest.took', { ms: Math.max(1, Math.round(value.tookMs)) })}
+          </span>
+        )}
+      </header>
+      <div className={styles.body}>
+        {empty ? (
+          <p className={styles.none}>{t('recorded.noneWhat')}</p>
+        ) : error !== null ? (
+          <Failed title={t('backtest.failed')} error={error} onAgain={again} />
+        ) : value === null ? (
+          <Loading rows={6} />
+        ) : (
+          <>
+            <Counts result={value} />
+            <Shares result={value} />
+            <Load load={value.load} />
+            <ChangedList result={value} onChoose={onChoose} />
+          </>
+        )}
+      </div>
+      {preview !== undefined && !empty && <Recorded preview={preview} />}
+    </>
+  );
+}
+
+/** With its sign, a real minus. */
+const signed = (value: number): string => (value > 0 ? `+${number(value)}` : number(value));
+
+const tenths = (value: number): string => number(Math.round(value * 10) / 10);
+
+function Counts({ result: { draft, live, changes, earlierBy } }: { readonly result: BacktestResult }) {
+  return (
+    <dl className={styles.counts}>
+      <div>
+        <dt>{t('backtest.fires')}</dt>
+        <dd className={styles.count}>{number(draft.fired)}</dd>
+        <dd className={styles.beside}>{t('backtest.live', { count: number(live.fired) })}</dd>
+      </div>
+      <div>
+        <dt>{t('backtest.new')}</dt>
+        <dd className={styles.count}>{signed(changes.newly)}</dd>
+      </div>
+      <div>
+        <dt>{t('backtest.gone')}</dt>
+        <dd className={styles.count}>{signed(0 - changes.noLonger)}</dd>
+      </div>
+      <div>
+        <dt>{t('backtest.earlier')}</dt>
+        <dd className={styles.count}>{number(changes.earlier)}</dd>
+        {earlierBy !== null && (
+          <dd className={styles.beside}>{t('backtest.by', { turns: tenths(earlierBy) })}</dd>
+        )}
+      </div>
+      <div>
+        <dt>{t('backtest.later')}</dt>
+        <dd className={styles.count}>{number(changes.later)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** An hour of the day by UTC, as this person's clock has it. */
+const hourOf = (hour: number): string => timeOfDay(new Date().setUTCHours(hour, 0, 0, 0));
+
+const DIGITS = 10;
+const rate = (value: number): string =>
+  number(value < DIGITS ? Math.round(value * 10) / 10 : Math.round(value));
+
+function Load({ load }: { readonly load: BacktestResult['load'] }) {
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{t('backtest.load')}</h3>
+      {load.length === 0 ? (
+        <p className={styles.none}>{t('backtest.noLoad')}</p>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('backtest.queue')}</th>
+              <th scope="col">{t('backtest.hour')}</th>
+              <th scope="col">{t('backtest.liveRate')}</th>
+              <th scope="col">{t('backtest.draftRate')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {load.map(({ queue, name, hour, live, draft }) => {
+              const more = draft - live;
+              return (
+                <tr key={queue ?? ''}>
+                  <th scope="row">{queue === null ? t('backtest.noQueue') : name}</th>
+                  <td>{hourOf(hour)}</td>
+                  <td>{rate(live)}</td>
+                  <td>
+                    <span className={styles.draft}>{rate(draft)}</span>{' '}
+                    {Math.abs(more) >= 0.05 && (
+                      <span className={styles.more}>{more > 0 ? `+${rate(more)}` : rate(more)}</span>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,127 @@
+// Owns the head of the Trigger Studio: which policy, how far the draft is from what is live, how it is shown, and what becomes
+// of it: discarded, published, the last publication undone, past ones looked at.
+import { ChevronDown, History, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { PolicyView } from '#shared/contract/triggers.ts';
+import { useKey } from '../../keys/keys.tsx';
+import type { Working } from '../../state/drafted.ts';
+import { tablesOf, useActions, usePage } from '../../state/page.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { ICON, SMALL } from '../../ui/icons.tsx';
+import { Menu, MenuChoice } from '../../ui/Menu.tsx';
+import { Segment } from '../../ui/Segment.tsx';
+import { t } from '../../ui/words.ts';
+import { DiscardDialog, PublishDialog, UndoDialog } from './dialogs.tsx';
+import { PastDialog } from './PastDialog.tsx';
+import { underWay } from './Standing.tsx';
+import styles from './Studio.module.css';
+import type { Drawer } from './Studio.tsx';
+
+interface HeadProps {
+  readonly row: PolicyView;
+  readonly working: Working;
+  /** The JSON holds text that is no policy yet. */
+  readonly faulty: boolean;
+  readonly drawer: Drawer | null;
+  readonly onDrawer: (drawer: Drawer | null) => void;
+}
+
+type Asked = 'publish' | 'discard' | 'undo' | 'past';
+
+/** Whom it judges: queues, where bots of none are judged by it the bots. */
+const judged = ({ queues, bots }: PolicyView): string =>
+  (queues.length > 0 ? queues : bots).map(({ name }) => name).join(', ');
+
+export function Head({ row, working, faulty, drawer, onDrawer }: HeadProps) {
+  const policies = usePage((state) => tablesOf(state).policies);
+  const view = usePage((state) => state.studio.view);
+  const busy = usePage((state) => underWay(state, row.id) !== undefined);
+  const { choosePolicy, showStudio } = useActions();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { policy } = row;
+  const { changes, base, moved } = working;
+  const canPublish = changes > 0 && !moved && !faulty && !busy;
+  useKey('publish', canPublish ? () => setAsked('publish') : null);
+  const toggle = (which: Drawer) => () => onDrawer(drawer === which ? null : which);
+  const close = (): void => setAsked(null);
+  return (
+    <header className={styles.head}>
+      <h2 className={styles.title}>{t('studio.title')}</h2>
+      <Menu
+        chosen={policy.name}
+        trigger={
+          <Button className={styles.which} aria-label={`${t('studio.policy')}: ${policy.name}`}>
+            {policy.name} <ChevronDown {...SMALL} />
+          </Button>
+        }
+      >
+        {[...policies.values()].map((each) => (
+          <MenuChoice
+            key={each.id}
+            label={each.policy.name}
+            detail={
+              judged(each) === '' ? t('studio.judgesNobody') : t('studio.judges', { names: judged(each) })
+            }
+            onSelect={() => choosePolicy(each.id)}
+          />
+        ))}
+      </Menu>
+      <IconButton label={t('studio.past')} onClick={() => setAsked('past')}>
+        <History {...ICON} />
+      </IconButton>
+      <span className={styles.standing}>
+        {changes === 0
+          ? t('studio.isLive', { revision: policy.revision })
+          : t('studio.onTop', { revision: base.revision, count: changes })}
+      </span>
+      <span className={styles.space} />
+      <Button
+        className={styles.showPolicy}
+        look="quiet"
+        aria-pressed={drawer === 'policy'}
+        onClick={toggle('policy')}
+      >
+        {t('studio.showPane')}
+      </Button>
+      <Button
+        className={styles.showBacktest}
+        look="quiet"
+        hint="readContext"
+        aria-pressed={drawer === 'backtest'}
+        onClick={toggle('backtest')}
+      >
+        {t('backtest.title')}
+      </Button>
+      <Segment
+        label={t('studio.view')}
+        value={view}
+        options={(['sliders', 'json', 'diff'] as const).map((value) => ({
+          value,
+          label: t(`studio.${value}`),
+        }))}
+        onChange={(chosen) => {
+          showStudio(chosen);
+          onDrawer('policy');
+        }}
+      />
+      {changes === 0 && !faulty ? (
+        row.undoable && (
+          <Button look="quiet" icon={<Undo2 {...ICON} />} disabled={busy} onClick={() => setAsked('undo')}>
+            {t('studio.undo', { revision: policy.revision })}
+          </Button>
+        )
+      ) : (
+        <Button look="quiet" onClick={() => setAsked('discard')}>
+          {t('studio.discard')}
+        </Button>
+      )}
+      <Button look="primary" hint="publish" disabled={!canPublish} onClick={() => setAsked('publish')}>
+        {t('studio.publish', { revision: base.revision + 1 })}
+      </Button>
+      {asked === 'publish' && <PublishDialog row={row} working={working} onClose={close} />}
+      {asked === 'discard' && <DiscardDialog row={row} working={working} onClose={close} />}
+      {asked === 'undo' && <UndoDialog row={row} onClose={close} />}
+      {asked === 'past' && <PastDialog row={row} onClose={close} onUndo={() => setAsked('undo')} />}
+    </header>
+  );
+}

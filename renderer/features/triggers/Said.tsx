@@ -1,0 +1,104 @@
+// Owns what was said in a case, turn by turn: arrows or j k walk it and the rest of the pane follows; words that count are
+// underlined; Enter opens the conversation itself where that may be.
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { CaseResult } from '#shared/contract/triggers.ts';
+import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
+import { Caps } from '../../ui/Caps.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Marked } from '../../ui/Marked.tsx';
+import { t } from '../../ui/words.ts';
+import styles from './Case.module.css';
+import { useOpenAt } from './open-at.ts';
+
+/** Where the focus goes from the list of conversations. */
+export const SAID_ID = 'case-said';
+
+interface SaidProps {
+  readonly found: CaseResult;
+  readonly here: number;
+  readonly conversation: string;
+  readonly onTurn: (turn: number) => void;
+}
+
+const ROLES = {
+  END_USER: 'said.customer',
+  AUTOMATED_AGENT: 'said.bot',
+  HUMAN_AGENT: 'said.person',
+} as const;
+
+export function Said({ found, here, conversation, onTurn }: SaidProps) {
+  const { turns, name } = found;
+  const [focused, setFocused] = useState(false);
+  const list = useId();
+  const place = useRef<HTMLDivElement>(null);
+  const open = useOpenAt(conversation);
+  const at = turns.findIndex(({ index }) => index === here);
+  // Once it is walked by keys, the turn stays in view.
+  useEffect(() => {
+    if (focused) place.current?.querySelector(`[data-turn="${here}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [focused, here]);
+
+  function move(next: number): void {
+    const turn = turns[Math.max(0, Math.min(turns.length - 1, next))];
+    if (turn !== undefined) onTurn(turn.index);
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: turns.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    move(next);
+  }
+  useKey('next', focused ? () => move(at + 1) : null);
+  useKey('previous', focused ? () => move(at - 1) : null);
+  useKey('openRow', focused && open !== null ? () => open(here) : null);
+
+  return (
+    <section className={styles.section}>
+      <header className={styles.sectionHead}>
+        <h3 className={styles.heading}>{t('said.title')}</h3>
+        <span className={styles.aside}>
+          <Caps name="previous" /> <Caps name="next" /> {t('said.byTurn')}
+        </span>
+      </header>
+      <div
+        ref={place}
+        {...LIST_KEYS}
+        id={SAID_ID}
+        className={styles.said}
+        role="listbox"
+        aria-label={t('said.title')}
+        aria-activedescendant={`${list}/${here}`}
+        tabIndex={0}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+        onKeyDown={onKeyDown}
+      >
+        {turns.map(({ index, role, speaker, text, quotes }) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the list, which has the focus.
+          // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, the option is its active descendant.
+          <div
+            key={index}
+            id={`${list}/${index}`}
+            data-turn={index}
+            role="option"
+            aria-selected={index === here}
+            className={classes(styles.turn, index === here && styles.here)}
+            onClick={() => onTurn(index)}
+          >
+            <span className={styles.turnName}>{t('said.turn', { turn: index })}</span>
+            <span className={styles.speaker}>{speaker ?? (role === 'END_USER' ? name : t(ROLES[role]))}</span>
+            <span className={role === 'AUTOMATED_AGENT' ? styles.botText : styles.text} dir="auto">
+              <Marked
+                text={text}
+                ranges={quotes.map(({ start, end, category }) => [start, end, category === 'emotion'])}
+                className={styles.evidence}
+                feltClassName={styles.felt}
+              />
+            </span>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+// Owns the one line under the head that says how a draft stands with the router: refused, overtaken, on its way, not kept; with
+// the way on. Nothing is decided here without the person.
+import { Clock, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { PolicyView } from '#shared/contract/triggers.ts';
+import type { OutboxView } from '#shared/contract/views.ts';
+import { useNow } from '../../state/clock.ts';
+import type { Drafted, Working } from '../../state/drafted.ts';
+import { isLive, type PageState, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { clashesOf } from '../../state/policy-changes.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { ICON } from '../../ui/icons.tsx';
+import { whenOf } from '../../ui/time.ts';
+import { explain, refusal, t } from '../../ui/words.ts';
+import styles from './Studio.module.css';
+
+/** The publication or undo of a policy that is not known to be done. */
+export function underWay(state: PageState, policy: string): OutboxView | undefined {
+  for (const row of tablesOf(state).outbox.values())
+    if (row.policy === policy && row.state !== 'refused') return row;
+  return undefined;
+}
+function refusedOf(state: PageState, policy: string): OutboxView | undefined {
+  for (const row of tablesOf(state).outbox.values())
+    if (row.policy === policy && row.state === 'refused') return row;
+  return undefined;
+}
+
+interface LineProps {
+  readonly look: string | undefined;
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly what: string;
+  readonly children?: ReactNode;
+}
+
+const Line = ({ look, icon, title, what, children }: LineProps) => (
+  <div className={classes(styles.line, look)} role="status">
+    {icon}
+    <span className={styles.lineWords}>
+      <strong className={styles.strong}>{title}</strong> {what}
+    </span>
+    {children}
+  </div>
+);
+
+interface StandingProps {
+  readonly row: PolicyView;
+  readonly working: Working;
+  readonly drafted: Drafted | undefined;
+}
+
+export function Standing({ row, working, drafted }: StandingProps) {
+  const now = useNow();
+  const live = usePage(isLive);
+  const refused = usePage((state) => refusedOf(state, row.id));
+  const going = usePage((state) => underWay(state, row.id));
+  const { discard, rebaseDraft, discardDraft } = useActions();
+  const { revision } = row.policy;
+  if (refused !== undefined)
+    return (
+      <Line
+        look={styles.refused}
+        icon={<TriangleAlert {...ICON} />}
+        title={t('studio.refused', { why: refusal(refused.refusal ?? '') })}
+        what={working.changes > 0 ? t('studio.refusedWhat') : ''}
+      >
+        <Button className={styles.lineButton} onClick={() => discard(refused.id)}>
+          {t('studio.refusedClose')}
+        </Button>
+      </Line>
+    );
+  if (working.moved && going === undefined) {
+    const { base, policy } = working;
+    const who =
+      row.by === undefined || row.at === undefined
+        ? t('studio.movedWhat', { base: base.revision })
+        : t('studio.movedBy', { name: row.by.name, time: whenOf(row.at, now), base: base.revision });
+    const clashes = clashesOf(base, policy, row.policy).length;
+    return (
+      <Line
+        look={styles.moved}
+        icon={<TriangleAlert {...ICON} />}
+        title={t('studio.moved', { revision })}
+        what={`${who} ${t('studio.clashes', { count: clashes })}`}
+      >
+        <Button className={styles.lineButton} onClick={() => rebaseDraft(row.id)}>
+          {t('studio.rebase', { revision })}
+        </Button>
+        <Button className={styles.lineButton} onClick={() => discardDraft(row.id)}>
+          {t('studio.discardMine')}
+        </Button>
+      </Line>
+    );
+  }
+  if (going !== undefined) {
+    const undo = going.kind === 'policy.undo';
+    return (
+      <Line
+        look={undefined}
+        icon={<Clock {...ICON} />}
+        title=""
+        what={
+          undo
+            ? t(live ? 'studio.undoing' : 'studio.undoQueued')
+            : t(live ? 'studio.publishing' : 'studio.queued', { revision: revision + 1 })
+        }
+      />
+    );
+  }
+  if (drafted?.state === 'ready' && drafted.error !== null)
+    return (
+      <Line
+        look={styles.refused}
+        icon={<TriangleAlert {...ICON} />}
+        title={t('studio.keepFailed', { why: explain(drafted.error) })}
+        what=""
+      />
+    );
+  return null;
+}

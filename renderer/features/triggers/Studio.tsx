@@ -1,0 +1,128 @@
+// Owns the Trigger Studio: a policy's draft, what it would have done with recorded conversations, and one of them turn by turn;
+// side by side, or as drawers where the window is narrow. For leads. Refuses: computing any of it; that is the core's.
+import { useEffect, useMemo, useState } from 'react';
+import type { PolicyView } from '#shared/contract/triggers.ts';
+import { useKey } from '../../keys/keys.tsx';
+import { workingOf } from '../../state/drafted.ts';
+import { first, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { isOpenOffer } from '../../state/queue.ts';
+import { policyOf } from '../../state/studio.ts';
+import { classes } from '../../ui/classes.ts';
+import { HOME_ID } from '../../ui/focus.ts';
+import { Empty, Failed, Loading } from '../../ui/States.tsx';
+import { t } from '../../ui/words.ts';
+import { useAnswer } from './answer.ts';
+import { Backtest } from './Backtest.tsx';
+import { Case } from './Case.tsx';
+import { Diff } from './Diff.tsx';
+import { Head } from './Head.tsx';
+import { Json } from './Json.tsx';
+import { Recorded } from './Recorded.tsx';
+import { Sliders } from './Sliders.tsx';
+import { Standing } from './Standing.tsx';
+import styles from './Studio.module.css';
+
+export function Studio() {
+  const row = usePage(policyOf);
+  const known = usePage((state) => state.copy !== null);
+  if (row === undefined)
+    return (
+      <main id={HOME_ID} className={styles.studio} aria-label={t('place.triggers')} tabIndex={-1}>
+        <header className={styles.head}>
+          <h2 className={styles.title}>{t('studio.title')}</h2>
+        </header>
+        {known ? <Empty title={t('studio.none')}>{t('studio.noneWhat')}</Empty> : <Loading rows={6} />}
+      </main>
+    );
+  return <OnePolicy key={row.id} row={row} />;
+}
+
+/** Of a history that is being read: so many steps, and the backtest runs anew after each. */
+const STEPS = 10;
+
+/** The panes that are drawers in a narrow window; one at a time. */
+export type Drawer = 'policy' | 'backtest';
+
+function OnePolicy({ row }: { readonly row: PolicyView }) {
+  const { loadDraft, backtest, openCase, chooseCase } = useActions();
+  const drafted = usePage((state) => state.studio.drafts[row.id]);
+  const view = usePage((state) => state.studio.view);
+  const chosen = usePage((state) => state.studio.chosen);
+  const preview = usePage((state) => first(tablesOf(state).preview));
+  const offered = usePage((state) => [...tablesOf(state).offers.values()].some(isOpenOffer));
+  const [drawer, setDrawer] = useState<Drawer | null>('backtest');
+  useEffect(() => void loadDraft(row.id), [loadDraft, row.id]);
+  useKey('readContext', offered ? null : () => setDrawer(drawer === 'backtest' ? null : 'backtest'));
+
+  const live = row.policy;
+  const working = useMemo(() => workingOf(live, drafted), [live, drafted]);
+  const { policy } = working;
+  const ready = drafted?.state === 'ready';
+  const { conversations = 0, read = 0 } = preview ?? {};
+  const step = read === conversations ? read : Math.floor((read / conversations) * STEPS);
+  const asked = ready && read > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is live and what is read change the answer too.
+  const question = useMemo(() => (asked ? { policy } : null), [asked, policy, live, step]);
+  const result = useAnswer(question, (of) => backtest(of.policy));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: likewise.
+  const looked = useMemo(
+    () => (ready && chosen !== null ? { conversation: chosen, policy, live } : null),
+    [ready, chosen, policy, live, step],
+  );
+  const found = useAnswer(looked, (of) => openCase(of.conversation, of.policy));
+
+  return (
+    <div className={styles.studio}>
+      <Head row={row} working={working} faulty={drafted?.text != null} drawer={drawer} onDrawer={setDrawer} />
+      <Standing row={row} working={working} drafted={drafted} />
+      <div className={classes(styles.panes, view !== 'sliders' && styles.written)}>
+        <section
+          className={classes(styles.policy, drawer === 'policy' && styles.shown)}
+          aria-label={t('studio.pane')}
+        >
+          {drafted?.state === 'failed' ? (
+            <Failed
+              title={t('studio.loadFailed')}
+              error={drafted.error}
+              onAgain={() => void loadDraft(row.id)}
+            />
+          ) : !ready ? (
+            <Loading rows={6} />
+          ) : view === 'json' ? (
+            <Json row={row} working={working} text={drafted.text} />
+          ) : view === 'diff' ? (
+            <Diff live={live} policy={policy} />
+          ) : (
+            <Sliders live={live} policy={policy} />
+          )}
+        </section>
+        <main id={HOME_ID} className={styles.case} aria-label={t('case.pane')} tabIndex={-1}>
+          {preview !== undefined && conversations === 0 ? (
+            <Recorded preview={preview} whole />
+          ) : (
+            <Case
+              answer={found}
+              chosen={chosen}
+              live={live}
+              changes={working.changes}
+              onBacktest={() => setDrawer('backtest')}
+            />
+          )}
+        </main>
+        <aside
+          className={classes(styles.backtest, drawer === 'backtest' && styles.shown)}
+          aria-label={t('backtest.title')}
+        >
+          <Backtest
+            preview={preview}
+            answer={result}
+            onChoose={(conversation) => {
+              chooseCase(conversation);
+              setDrawer(null);
+            }}
+          />
+        </aside>
+      </div>
+    </div>
+  );
+}

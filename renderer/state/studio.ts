@@ -1,0 +1,118 @@
+// Owns the Trigger Studio's verbs: each change of a draft is kept by the core at once, the newest last; text that is no policy yet
+// stays in this window. Refuses: judging conversations, and whether a policy may go live; that is the core's and the router's.
+import type { PolicyView } from '#shared/contract/triggers.ts';
+import { changed, type Figure } from '#shared/domain/trigger/counterfactual.ts';
+import type { Policy } from '#shared/domain/trigger/policy.ts';
+import type { Api } from '../api/client.ts';
+import { type Drafted, type Studio, type StudioView, UNKNOWN, workingOf } from './drafted.ts';
+import { type PageState, type PageStore, tablesOf } from './page.ts';
+import { changesOf, rebased } from './policy-changes.ts';
+
+/** The policy that is looked at: the chosen one, else the first by name. */
+export function policyOf(state: PageState): PolicyView | undefined {
+  const { policies } = tablesOf(state);
+  const chosen = policies.get(state.studio.policy ?? '');
+  if (chosen !== undefined) return chosen;
+  return [...policies.values()].sort((a, b) => (a.policy.name < b.policy.name ? -1 : 1))[0];
+}
+
+export function createStudioVerbs(api: Api, { getState: get, setState: set }: PageStore) {
+  const draftedOf = (id: string): Drafted => get().studio.drafts[id] ?? UNKNOWN;
+  const setStudio = (change: Partial<Studio>): void =>
+    set(({ studio }) => ({ studio: { ...studio, ...change } }));
+  const setDrafted = (id: string, change: Partial<Drafted>): void =>
+    setStudio({ drafts: { ...get().studio.drafts, [id]: { ...draftedOf(id), ...change } } });
+  const liveOf = (id: string): Policy | undefined => tablesOf(get()).policies.get(id)?.policy;
+
+  const keeping = new Map<string, 'busy' | 'again'>();
+  /** One call at a time: a slider moves faster than a disk writes. */
+  async function keep(id: string): Promise<void> {
+    if (keeping.has(id)) {
+      keeping.set(id, 'again');
+      return;
+    }
+    keeping.set(id, 'busy');
+    try {
+      do {
+        keeping.set(id, 'busy');
+        const { draft, base } = draftedOf(id);
+        const begun = base ?? liveOf(id);
+        if (begun === undefined) break;
+        await api.call('triggers.keep', { policy: id, draft, base: begun });
+        if (draftedOf(id).error !== null) setDrafted(id, { error: null });
+      } while (keeping.get(id) === 'again');
+    } catch (error) {
+      setDrafted(id, { error });
+    } finally {
+      keeping.delete(id);
+    }
+  }
+
+  function change(id: string, policy: Policy): void {
+    const live = liveOf(id);
+    if (live === undefined) return;
+    const { base, changes } = workingOf(live, draftedOf(id));
+    const draft = changesOf(live, policy).length === 0 ? null : policy;
+    setDrafted(id, { draft, base: draft === null ? null : changes === 0 ? live : base, text: null });
+    void keep(id);
+  }
+
+  return {
+    choosePolicy: (policy: string): void => setStudio({ policy, chosen: null, turn: null }),
+    showStudio: (view: StudioView): void => setStudio({ view }),
+    chooseCase: (chosen: string | null): void => setStudio({ chosen, turn: null }),
+    chooseTurn: (turn: number): void => setStudio({ turn }),
+
+    /** Once per window; what is typed meanwhile wins. */
+    async loadDraft(id: string): Promise<void> {
+      if (draftedOf(id).state === 'ready') return;
+      setDrafted(id, { state: 'loading', error: null });
+      try {
+        const { draft, base } = await api.call('triggers.draft', { policy: id });
+        setDrafted(id, { state: 'ready', ...(draftedOf(id).draft === null ? { draft, base } : {}) });
+      } catch (error) {
+        setDrafted(id, { state: 'failed', error });
+      }
+    },
+    changePolicy: change,
+    changeFigure(id: string, path: string, to: Figure): void {
+      const live = liveOf(id);
+      if (live !== undefined) change(id, changed(workingOf(live, draftedOf(id)).policy, path, to));
+    },
+    /** What is typed as JSON and cannot be the draft. */
+    holdText: (id: string, text: string): void => setDrafted(id, { text }),
+    discardDraft(id: string): void {
+      setDrafted(id, { draft: null, base: null, text: null });
+      void keep(id);
+    },
+    /** The draft's own changes on top of what is live now. */
+    rebaseDraft(id: string): void {
+      const live = liveOf(id);
+      if (live === undefined) return;
+      const { policy, base } = workingOf(live, draftedOf(id));
+      const draft = rebased(base, policy, live);
+      setDrafted(id, { draft, base: live, text: null });
+      void keep(id);
+    },
+    /** Rejects with CallError; the draft is kept until it is live. */
+    async publish(id: string, note: string): Promise<void> {
+      const live = liveOf(id);
+      if (live === undefined) return;
+      const { policy, base } = workingOf(live, draftedOf(id));
+      const next = { ...policy, revision: base.revision + 1 };
+      await api.call('triggers.publish', {
+        policy: next,
+        base: base.revision,
+        ...(note === '' ? {} : { note }),
+      });
+      setDrafted(id, { sent: next });
+    },
+    /** Rejects with CallError. */
+    async undo(id: string, base: number): Promise<void> {
+      await api.call('triggers.undo', { policy: id, base });
+    },
+    /** Rejects with CallError, as does the next. */
+    backtest: (draft: Policy) => api.call('triggers.backtest', { draft }),
+    openCase: (conversation: string, draft: Policy) => api.call('triggers.case', { conversation, draft }),
+  };
+}

@@ -1,0 +1,119 @@
+// The Trigger Studio of a lead: a draft by sliders and by text, what it would have done, cases at their turns, publishing. Every
+// answer is computed by the domain from authored and recorded conversations (recorded-world.ts).
+import type { Page } from '@playwright/test';
+import type { Input } from '#shared/contract/calls.ts';
+import type { CallName } from '#shared/contract/names.ts';
+import type { ScriptedCore } from './core.ts';
+import { fillHistory, type Lab, LIVE_REVISION } from './recorded-world.ts';
+import { expect, fillWorld, test } from './stage.ts';
+import { me } from './world.ts';
+
+/** Enough that every kind of change is there, few enough to be quick. */
+const SOME = 226;
+
+const asked = <N extends CallName>(core: ScriptedCore, name: N): Input<N>[] =>
+  core.calls.filter((call) => call.name === name).map(({ body }) => body as Input<N>);
+
+function fillStudio(core: ScriptedCore, count = SOME): Lab {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.remove('conversations', 'tomas');
+  return fillHistory(core, count);
+}
+
+async function enter(page: Page): Promise<void> {
+  await page.keyboard.press('KeyG');
+  await page.keyboard.press('KeyT');
+  await expect(page.getByRole('heading', { name: 'Trigger Studio' })).toBeVisible();
+  await expect(page.getByText(/ms, local/)).toBeVisible();
+}
+const slider = (page: Page, name: string) => page.getByRole('slider', { name, exact: true });
+const changedRows = (page: Page) =>
+  page.getByRole('listbox', { name: 'Changed conversations' }).getByRole('option');
+
+test('by keys alone: a threshold moved, the changes walked, a case read turn by turn, published with a note', async ({
+  core,
+  open,
+}) => {
+  const { live, kept } = fillStudio(core);
+  core.on('triggers.publish', () => ({ operation: 'op-p' }));
+  const page = await open();
+  await enter(page);
+  await expect(page.getByText('v14 is live, no draft')).toBeVisible();
+  await expect(changedRows(page)).toHaveCount(0);
+  const fires = slider(page, 'Fires at');
+  for (let tries = 0; tries < 20; tries += 1) {
+    await page.keyboard.press('Tab');
+    if (await fires.evaluate((element) => element === document.activeElement)) break;
+  }
+  await expect(fires).toBeFocused();
+  for (let n = 0; n < 7; n += 1) await page.keyboard.press('ArrowLeft');
+  await expect(fires).toHaveAttribute('aria-valuetext', 'live 0.43, draft 0.36');
+  await expect(page.getByText('draft on top of v14, 1 change')).toBeVisible();
+  await expect(changedRows(page).first()).toBeVisible();
+  await expect.poll(() => kept().draft?.combined.threshold).toBe(0.36);
+  expect(kept().base).toEqual(live);
+
+  await page.keyboard.press('Alt+KeyQ');
+  await page.keyboard.press('KeyJ');
+  const first = changedRows(page).first();
+  await expect(first).toHaveAttribute('aria-selected', 'true');
+  const name = ((await first.textContent()) ?? '').replace(/^(New|Gone|Earlier|Later)/, '');
+  const main = page.getByRole('main');
+  await expect(main.getByRole('heading', { level: 2 })).toHaveText(
+    new RegExp(`^${name.split(' ')[0] ?? ''}`),
+  );
+  await expect(main.getByText(/^Fires at t\d+/).first()).toBeVisible();
+  await page.keyboard.press('KeyJ');
+  await expect(changedRows(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('KeyK');
+  await page.keyboard.press('Enter');
+  const said = page.getByRole('listbox', { name: 'What was said' });
+  await expect(said).toBeFocused();
+  // The words that count are underlined, and stand in the table beside their signal.
+  await expect(said.locator('mark').first()).toBeVisible();
+  const before = await said.locator('[aria-selected=true]').getAttribute('data-turn');
+  await page.keyboard.press('KeyK');
+  await expect(said.locator('[aria-selected=true]')).toHaveAttribute('data-turn', String(Number(before) - 1));
+  await expect(
+    main.getByRole('heading', { name: new RegExp(`What makes up .* at t${Number(before) - 1}$`) }),
+  ).toBeVisible();
+
+  await page.keyboard.press('Alt+KeyP');
+  const dialog = page.getByRole('dialog', { name: 'Publish v15 of Customer support?' });
+  await expect(dialog).toContainText('combined.threshold');
+  await expect(dialog).toContainText('Goes live at once.');
+  await page.keyboard.type('Earlier where several weak factors meet.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  expect(asked(core, 'triggers.publish')).toEqual([
+    {
+      policy: { ...live, revision: LIVE_REVISION + 1, combined: { threshold: 0.36 } },
+      base: LIVE_REVISION,
+      note: 'Earlier where several weak factors meet.',
+    },
+  ]);
+});
+
+test('whoever does not lead has no such place, and a link to it leads to the inbox', async ({
+  core,
+  open,
+}) => {
+  fillStudio(core);
+  core.put('me', 'marta', me(Date.now()));
+  const page = await open();
+  await expect(page.getByRole('button', { name: 'Wall' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Trigger Studio' })).toHaveCount(0);
+  await page.keyboard.press('KeyG');
+  await page.keyboard.press('KeyT');
+  core.send('app.open', { place: 'triggers' });
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type('trigger studio');
+  await expect(page.getByRole('option', { name: /Go to the Trigger Studio/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox', { name: 'Queue' })).toBeVisible();
+  expect(asked(core, 'triggers.draft')).toEqual([]);
+});
