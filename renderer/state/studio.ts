@@ -1,15 +1,16 @@
 // Owns the Trigger Studio's verbs: each change of a draft is kept by the core at once, the newest last; text that is no policy yet
 // stays in this window. Refuses: judging conversations, and whether a policy may go live; that is the core's and the router's.
-import type { PolicyView } from '#shared/contract/triggers.ts';
+
 import { changed, type Figure } from '#shared/domain/trigger/counterfactual.ts';
 import type { Policy } from '#shared/domain/trigger/policy.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Api } from '../api/client.ts';
 import { type Drafted, type Studio, type StudioView, UNKNOWN, workingOf } from './drafted.ts';
 import { type PageState, type PageStore, tablesOf } from './page.ts';
 import { changesOf, rebased } from './policy-changes.ts';
 
 /** The policy that is looked at: the chosen one, else the first by name. */
-export function policyOf(state: PageState): PolicyView | undefined {
+export function policyOf(state: PageState): LivePolicy | undefined {
   const { policies } = tablesOf(state);
   const chosen = policies.get(state.studio.policy ?? '');
   if (chosen !== undefined) return chosen;

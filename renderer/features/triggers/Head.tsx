@@ -2,7 +2,7 @@
 // of it: discarded, published, the last publication undone, past ones looked at.
 import { ChevronDown, History, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import type { PolicyView } from '#shared/contract/triggers.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { useKey } from '../../keys/keys.tsx';
 import type { Working } from '../../state/drafted.ts';
 import { tablesOf, useActions, usePage } from '../../state/page.ts';
@@ -18,7 +18,7 @@ import styles from './Studio.module.css';
 import type { Drawer } from './Studio.tsx';
 
 interface HeadProps {
-  readonly row: PolicyView;
+  readonly row: LivePolicy;
   readonly working: Working;
   /** The JSON holds text that is no policy yet. */
   readonly faulty: boolean;
@@ -29,7 +29,7 @@ interface HeadProps {
 type Asked = 'publish' | 'discard' | 'undo' | 'past';
 
 /** Whom it judges: queues, where bots of none are judged by it the bots. */
-const judged = ({ queues, bots }: PolicyView): string =>
+const judged = ({ queues, bots }: LivePolicy): string =>
   (queues.length > 0 ? queues : bots).map(({ name }) => name).join(', ');
 
 export function Head({ row, working, faulty, drawer, onDrawer }: HeadProps) {
@@ -38,9 +38,9 @@ export function Head({ row, working, faulty, drawer, onDrawer }: HeadProps) {
   const busy = usePage((state) => underWay(state, row.id) !== undefined);
   const { choosePolicy, showStudio } = useActions();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { policy } = row;
+  const { policy, mayPublish } = row;
   const { changes, base, moved } = working;
-  const canPublish = changes > 0 && !moved && !faulty && !busy;
+  const canPublish = mayPublish && changes > 0 && !moved && !faulty && !busy;
   useKey('publish', canPublish ? () => setAsked('publish') : null);
   const toggle = (which: Drawer) => () => onDrawer(drawer === which ? null : which);
   const close = (): void => setAsked(null);
@@ -73,6 +73,7 @@ export function Head({ row, working, faulty, drawer, onDrawer }: HeadProps) {
         {changes === 0
           ? t('studio.isLive', { revision: policy.revision })
           : t('studio.onTop', { revision: base.revision, count: changes })}
+        {!mayPublish && ` · ${t('studio.mayNot')}`}
       </span>
       <span className={styles.space} />
       <Button
@@ -105,7 +106,8 @@ export function Head({ row, working, faulty, drawer, onDrawer }: HeadProps) {
         }}
       />
       {changes === 0 && !faulty ? (
-        row.undoable && (
+        row.undoable &&
+        mayPublish && (
           <Button look="quiet" icon={<Undo2 {...ICON} />} disabled={busy} onClick={() => setAsked('undo')}>
             {t('studio.undo', { revision: policy.revision })}
           </Button>

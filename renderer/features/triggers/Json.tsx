@@ -1,8 +1,8 @@
 // Owns the policy as text: what is typed is the draft as soon as it is a policy; until then every fault is named by path and
 // reason, and the text stays as it is.
 import { useMemo, useState } from 'react';
-import type { PolicyView } from '#shared/contract/triggers.ts';
 import { type Policy, type PolicyFault, readPolicy } from '#shared/domain/trigger/policy.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Working } from '../../state/drafted.ts';
 import { useActions } from '../../state/page.ts';
 import { changesOf } from '../../state/policy-changes.ts';
@@ -35,7 +35,7 @@ function readText(text: string, id: string): Read {
 const written = (policy: Policy): string => JSON.stringify(policy, null, 2);
 
 interface JsonProps {
-  readonly row: PolicyView;
+  readonly row: LivePolicy;
   readonly working: Working;
   /** What is typed and is no policy yet. */
   readonly text: string | null;

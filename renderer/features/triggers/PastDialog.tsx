@@ -1,5 +1,5 @@
 // Owns the list of what was live before: revision, by whom, when, why.
-import type { PolicyView } from '#shared/contract/triggers.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { useNow } from '../../state/clock.ts';
 import { usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,7 +10,7 @@ import styles from './Diff.module.css';
 import { underWay } from './Standing.tsx';
 
 interface PastDialogProps {
-  readonly row: PolicyView;
+  readonly row: LivePolicy;
   readonly onClose: () => void;
   readonly onUndo: () => void;
 }
@@ -26,7 +26,7 @@ interface Line {
 export function PastDialog({ row, onClose, onUndo }: PastDialogProps) {
   const now = useNow();
   const busy = usePage((state) => underWay(state, row.id) !== undefined);
-  const { policy, at, by, past, undoable } = row;
+  const { policy, at, by, past, undoable, mayPublish } = row;
   const { revision } = policy;
   const lines: readonly Line[] = past.some((each) => each.revision === revision)
     ? past
@@ -38,7 +38,7 @@ export function PastDialog({ row, onClose, onUndo }: PastDialogProps) {
       footer={
         <>
           <span className={styles.effect}>{past.length === 0 && t('studio.pastNone')}</span>
-          {undoable && (
+          {undoable && mayPublish && (
             <Button disabled={busy} onClick={onUndo}>
               {t('studio.undo', { revision })}
             </Button>

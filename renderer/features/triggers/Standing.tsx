@@ -2,8 +2,8 @@
 // the way on. Nothing is decided here without the person.
 import { Clock, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { PolicyView } from '#shared/contract/triggers.ts';
 import type { OutboxView } from '#shared/contract/views.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { useNow } from '../../state/clock.ts';
 import type { Drafted, Working } from '../../state/drafted.ts';
 import { isLive, type PageState, tablesOf, useActions, usePage } from '../../state/page.ts';
@@ -46,7 +46,7 @@ const Line = ({ look, icon, title, what, children }: LineProps) => (
 );
 
 interface StandingProps {
-  readonly row: PolicyView;
+  readonly row: LivePolicy;
   readonly working: Working;
   readonly drafted: Drafted | undefined;
 }

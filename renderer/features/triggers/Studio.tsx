@@ -1,7 +1,7 @@
 // Owns the Trigger Studio: a policy's draft, what it would have done with recorded conversations, and one of them turn by turn;
 // side by side, or as drawers where the window is narrow. For leads. Refuses: computing any of it; that is the core's.
 import { useEffect, useMemo, useState } from 'react';
-import type { PolicyView } from '#shared/contract/triggers.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { useKey } from '../../keys/keys.tsx';
 import { workingOf } from '../../state/drafted.ts';
 import { first, tablesOf, useActions, usePage } from '../../state/page.ts';
@@ -43,7 +43,7 @@ const STEPS = 10;
 /** The panes that are drawers in a narrow window; one at a time. */
 export type Drawer = 'policy' | 'backtest';
 
-function OnePolicy({ row }: { readonly row: PolicyView }) {
+function OnePolicy({ row }: { readonly row: LivePolicy }) {
   const { loadDraft, backtest, openCase, chooseCase } = useActions();
   const drafted = usePage((state) => state.studio.drafts[row.id]);
   const view = usePage((state) => state.studio.view);

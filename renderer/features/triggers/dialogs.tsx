@@ -1,6 +1,7 @@
 // Owns what is asked before a draft goes live, is thrown away, or a publication is taken back.
 import { useState } from 'react';
-import type { PolicyView } from '#shared/contract/triggers.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
+import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Working } from '../../state/drafted.ts';
 import { isLive, useActions, usePage } from '../../state/page.ts';
 import { changesOf } from '../../state/policy-changes.ts';
@@ -9,10 +10,8 @@ import { t } from '../../ui/words.ts';
 import styles from './Diff.module.css';
 import { ChangesTable } from './Diff.tsx';
 
-const MOST_NOTE = 1_000;
-
 interface DialogProps {
-  readonly row: PolicyView;
+  readonly row: LivePolicy;
   readonly working: Working;
   readonly onClose: () => void;
 }
@@ -47,7 +46,7 @@ export function PublishDialog({ row, working, onClose }: DialogProps) {
         autoFocus
         label={t('studio.note')}
         value={note}
-        most={MOST_NOTE}
+        most={LIMITS.policyNote}
         look="note"
         onChange={setNote}
       />

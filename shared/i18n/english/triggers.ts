@@ -63,6 +63,7 @@ export const triggers = {
   'studio.judgesNobody': 'judges nobody now',
   'studio.onTop': 'draft on top of v{revision, number}, {count, plural, one {# change} other {# changes}}',
   'studio.isLive': 'v{revision, number} is live, no draft',
+  'studio.mayNot': 'published by whoever leads all its queues',
   'studio.view': 'How the policy is shown',
   'studio.sliders': 'Sliders',
   'studio.json': 'JSON',

@@ -1,12 +1,7 @@
 // Owns the history of the Trigger Studio's tests: authored scenarios and recorded bot conversations, and a scripted core whose
 // every answer about them is computed by the domain from their words. Refuses: anything invented about what a policy does.
 import { readFileSync } from 'node:fs';
-import type {
-  BacktestResult,
-  CaseResult,
-  ChangedConversation,
-  PolicyView,
-} from '#shared/contract/triggers.ts';
+import type { BacktestResult, CaseResult, ChangedConversation } from '#shared/contract/triggers.ts';
 import { backtest, type Outcome, type Recorded, shareOf } from '#shared/domain/trigger/backtest.ts';
 import { judgeTurn, NOTHING_YET } from '#shared/domain/trigger/combine.ts';
 import { changed, changesFor, firesAt, type PolicyChange } from '#shared/domain/trigger/counterfactual.ts';
@@ -17,6 +12,7 @@ import { createScorer, type HeardTurn, type TurnSignals } from '#shared/domain/t
 import { standingAt } from '#shared/domain/trigger/standing.ts';
 import type { Account } from '#shared/schema/conversation.ts';
 import type { HandoffLabel } from '#shared/schema/handoff.ts';
+import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { readPolicies, readScenarios } from '../../triggers/fixtures.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { MINUTE, me } from './world.ts';
@@ -262,7 +258,7 @@ function caseOf(history: readonly Held[], held: Held, live: Policy, draft: Polic
 
 export const LIVE_REVISION = 14;
 
-export function policyRow(now: number, change: Partial<PolicyView> = {}): PolicyView {
+export function policyRow(now: number, change: Partial<LivePolicy> = {}): LivePolicy {
   const { support } = readPolicies();
   if (support === undefined) throw new Error('there is no support policy');
   const by = { id: 'jakub', name: 'Jakub Marek' };
@@ -271,7 +267,7 @@ export function policyRow(now: number, change: Partial<PolicyView> = {}): Policy
     policy: { ...support, revision: LIVE_REVISION },
     bots: [{ id: 'ava', name: 'Ava' }],
     queues: QUEUES.map(([id, name]) => ({ id, name })),
-    ...{ at: now - 3 * DAY, by, undoable: true },
+    ...{ at: now - 3 * DAY, by, undoable: true, mayPublish: true },
     past: [
       { revision: 14, at: now - 3 * DAY, by, note: 'Retention asked for fewer early handoffs.' },
       { revision: 13, at: now - 9 * DAY, by, undoes: 12 },
