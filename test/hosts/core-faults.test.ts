@@ -344,6 +344,25 @@ describe('the outbox', () => {
     expect(page.link()?.outbox).toBe(0);
   });
 
+  it('says again what has a number before anything without one, also a reply that waited to be taken back', async () => {
+    const router = await script();
+    const { page } = await core(router.url);
+    const first = await router.ready({ reset: [STREAM] });
+    first.peer.say(reset(snapshotOf('k1')));
+    await page.until(({ conversations }) => conversations.has('k1'));
+    await page.call('settings.set', { undoSeconds: 10 });
+    const { operation } = await page.call('conversation.send', { conversation: 'k1', text: 'wait' });
+    await page.call('presence.set', { status: 'away' });
+    expect(await first.peer.next('do')).toMatchObject({ n: 1, k: 'presence.set' });
+    // Not answered: the line goes, and meanwhile the reply may go.
+    first.peer.close(1001);
+    await page.call('outbox.hurry', { operation });
+    const second = await router.ready();
+    expect(await second.peer.next('do')).toMatchObject({ n: 1, k: 'presence.set' });
+    second.peer.say({ op: 'done', n: 1, ok: true, r: {} });
+    expect(await second.peer.next('do')).toMatchObject({ n: 2, k: 'turn.send' });
+  });
+
   it('refuses at once what is not this person’s, and what is not there', async () => {
     const { page, peer } = await withConversation();
     peer.say({

@@ -148,9 +148,13 @@ export function createOutbox(options: OutboxOptions) {
       });
   }
 
-  /** The oldest that waits for nothing. A reply that may be taken back holds up what is said after it, nothing else. */
+  /**
+   * What has a number and no answer, or else the oldest that waits for nothing: numbers go out in their order. A reply that
+   * may be taken back holds up what is said after it, nothing else.
+   */
   function nextToGo(): Operation | null {
     const behind = new Set<string | null>();
+    for (const operation of operations.values()) if (operation.state === 'sent') return operation;
     for (const operation of operations.values()) {
       if (operation.state === 'refused') continue;
       const { kind, conversation } = operation;
