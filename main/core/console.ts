@@ -112,6 +112,7 @@ export function createConsole(
       session?.core.news.attend(page, false);
       session?.core.view.leaveAll(page);
       session?.core.wall.leave(page);
+      session?.core.preview.left(page);
     },
     subscribe(push) {
       listeners.add(push);

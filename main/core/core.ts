@@ -6,6 +6,7 @@ import type { Change, Store } from '#store/port.ts';
 import type { RouterLink } from './link/link.ts';
 import type { News } from './notify/news.ts';
 import type { Ports } from './ports.ts';
+import type { Preview } from './preview/preview.ts';
 import type { Preferences } from './settings.ts';
 import type { State } from './state.ts';
 import type { Downloads } from './sync/downloads.ts';
@@ -13,7 +14,6 @@ import type { Drafts } from './sync/drafts.ts';
 import type { Matches } from './sync/matches.ts';
 import type { Offers } from './sync/offers.ts';
 import type { Outbox } from './sync/outbox.ts';
-import type { Recorded } from './sync/recorded.ts';
 import type { Wall } from './sync/wall.ts';
 import type { View } from './view.ts';
 import type { CoreWords } from './words.ts';
@@ -27,7 +27,7 @@ export interface Core {
   readonly drafts: Drafts;
   readonly downloads: Downloads;
   readonly matches: Matches;
-  readonly recorded: Recorded;
+  readonly preview: Preview;
   /** Files added on this device to the next reply, by conversation. */
   readonly staged: Map<string, Set<string>>;
   readonly offers: Offers;

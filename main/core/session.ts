@@ -4,7 +4,7 @@ import { CallError } from '#shared/contract/errors.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import { personStream } from '#shared/protocol/streams.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
-import type { Change, Store } from '#store/port.ts';
+import type { Change, Profile, Store } from '#store/port.ts';
 import type { Core } from './core.ts';
 import { openLease } from './lease.ts';
 import type { Dial } from './link/dial.ts';
@@ -13,6 +13,8 @@ import { createNews } from './notify/news.ts';
 import { createNotify } from './notify/notify.ts';
 import { watchOwed } from './notify/owed.ts';
 import type { Ports } from './ports.ts';
+import { createPreview } from './preview/preview.ts';
+import { createRecord } from './preview/record.ts';
 import { openPreferences } from './settings.ts';
 import type { State } from './state.ts';
 import { createDownloads } from './sync/downloads.ts';
@@ -42,6 +44,10 @@ export interface Session {
   connect(): void;
   close(): Promise<void>;
 }
+
+/** Who may see what policies do, and of which queues. */
+const isLead = ({ roles }: Profile): boolean => roles.includes('lead') || roles.includes('admin');
+const queuesOf = ({ queues, others = [] }: Profile) => [...queues, ...others];
 
 const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
@@ -126,12 +132,24 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       apply(change);
     },
   });
+  const preview = createPreview({
+    ...{ store, state, clock, ids, log, times },
+    isAllowed: () => isLead(view.profile()) && !view.isLocked(),
+    nameOfQueue: (queue) => queuesOf(view.profile()).find(({ id }) => id === queue)?.name,
+  });
+  const record = createRecord({
+    ...{ store, recorded, clock, log, times },
+    queues: () => (isLead(view.profile()) ? queuesOf(view.profile()).map(({ id }) => id) : []),
+    isLive: () => link.isLive(),
+    changed: preview.changed,
+  });
   const lease = await openLease({
     ...{ store, clock, log },
     leaseMs: times.leaseMs,
     async changed(locked) {
       view.lock(locked);
       if (!locked) view.load(await store.rows());
+      await preview.renew();
       showLink();
     },
   });
@@ -211,10 +229,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     view.setProfile(profile);
     store.saveProfile(profile).catch(failed('the profile could not be kept'));
     store.keepStreams(frame.streams).then(apply, failed('old streams could not be dropped'));
+    preview.renew().catch(failed('the preview could not begin'));
+    record.ready();
     const followed = new Set(frame.queues.map(({ id }) => id));
     people.follow([...followed]);
     // Whoever does not lead any more is told of none.
-    if (!roles.includes('lead') && !roles.includes('admin')) keepPolicies([], []);
+    if (!isLead(profile)) keepPolicies([], []);
     for (const c of ['counts', 'watched'] as const)
       for (const id of [...state.rows(c).keys()]) if (!followed.has(id)) state.remove(c, id);
     owed.live();
@@ -288,7 +308,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   /** The person was removed: the copy goes, what they typed stays until they have decided about it. */
   function wipe(): void {
     view.lock(true);
-    store.wipe().then(() => view.lock(false), failed('the copy could not be wiped'));
+    Promise.all([store.wipe(), preview.renew()])
+      .then(() => view.lock(false))
+      .catch(failed('the copy could not be wiped'));
   }
 
   const core: Core = {
@@ -302,7 +324,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       drafts,
       downloads,
       matches,
-      recorded,
+      preview,
       offers,
       link,
       preferences,
@@ -344,6 +366,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   view.know((await Promise.all(waiting.map(store.file))).filter((file) => file !== null));
   await outbox.load();
   await drafts.load();
+  await preview.renew();
   showLink();
   count();
 
@@ -358,6 +381,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       offers.stop();
       owed.stop();
       outbox.stop();
+      await record.stop();
+      await preview.stop();
       await drafts.flush();
       await store.close();
     },

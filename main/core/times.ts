@@ -30,6 +30,8 @@ export interface Times {
   readonly againMs: number;
   /** What was said last has this long to go out when the console is closed. */
   readonly closeMs: number;
+  /** Between two looks at what the router has recorded since, for leads. */
+  readonly recordMs: number;
   /** Time without router contact after which the cached copy locks. */
   readonly leaseMs: number;
 }
@@ -50,5 +52,6 @@ export const TIMES: Times = {
   typingMs: 6_000,
   againMs: 1_000,
   closeMs: 1_000,
+  recordMs: 60_000,
   leaseMs: 72 * 3_600_000,
 };

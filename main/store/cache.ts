@@ -2,17 +2,30 @@
 // same transaction. Refuses: the file's opening and replacement (store.ts) and what events mean (apply.ts).
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
 import type { ConversationView, Upsert } from '#shared/contract/views.ts';
+import type { RecordedLine } from '#shared/domain/trigger/recorded-line.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Entry } from '#shared/schema/conversation.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { createWrite, ownRow, type Tables } from './apply.ts';
 import { type File, sweep } from './open.ts';
-import { BadEventError, type Change, type FeedEvent, GapError, type Missed, type Profile } from './port.ts';
+import {
+  BadEventError,
+  type Change,
+  type EndedLine,
+  type FeedEvent,
+  GapError,
+  type Missed,
+  type Profile,
+  type ReadSignals,
+  type RecordedCase,
+  type RecordedPage,
+} from './port.ts';
 import { conversationsOf, type Head, viewOf } from './queries/conversations.ts';
 import { cursorsOf } from './queries/cursors.ts';
 import { entriesOf } from './queries/entries.ts';
 import { metaOf } from './queries/meta.ts';
 import { missedOf } from './queries/missed.ts';
+import { recordedOf } from './queries/recorded.ts';
 import { searchOf } from './queries/search.ts';
 import { waitingOf } from './queries/waiting.ts';
 import { wordsOf } from './queries/words.ts';
@@ -31,6 +44,8 @@ const NOTHING: Change = { upserts: [], removals: [] };
 const CONTACT = 'contact';
 const PROFILE = 'profile';
 const POLICIES = 'policies';
+/** Recorded conversations of one queue, the newest. */
+const MOST_RECORDED = 10_000;
 
 export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
   const meta = metaOf(file);
@@ -40,6 +55,7 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
   const entries = entriesOf(file, words);
   const waiting = waitingOf(file);
   const missed = missedOf(file);
+  const recorded = recordedOf(file);
   const tables: Tables = { meta, conversations, entries, waiting, missed };
   const { search } = searchOf(file, words, conversations);
 
@@ -67,6 +83,17 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
     } catch (error) {
       // The shelves in memory may be ahead of the file, which is as it was.
       words.load();
+      throw error;
+    }
+  }
+
+  /** A write of no feed; `run` answers whether words went that must not stay in the write-ahead log. */
+  const purging = file.transaction((run: () => boolean) => run());
+  function purge(run: () => boolean): void {
+    try {
+      if (purging.immediate(run) || unswept) unswept = !sweep(file);
+    } catch (error) {
+      recorded.restart();
       throw error;
     }
   }
@@ -207,6 +234,28 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
         .kept(before ?? Number.MAX_SAFE_INTEGER, limit)
         .map(({ conversation, handoff, cachedAt }) => ({ conversation, handoff, cachedAt }));
     },
+    recordedMark: (queue: string): string | null => recorded.mark(queue),
+    keepRecorded: (queue: string, lines: readonly EndedLine[]): void =>
+      purge(() => recorded.put(queue, lines, MOST_RECORDED)),
+    setRecordedMark: (queue: string, mark: string): void => recorded.setMark(queue, mark),
+    keepRecordedQueues: (queues: readonly string[]): void => purge(() => recorded.keepQueues(queues)),
+    recorded: (after: number, scorer: string): RecordedPage =>
+      recorded.page(readable() ? after : Number.MAX_SAFE_INTEGER, scorer),
+    recordedCase: (key: string): RecordedCase | null => (readable() ? recorded.case(key) : null),
+    keepSignals: (scorer: string, list: readonly ReadSignals[]): void =>
+      purge(() => {
+        recorded.keepSignals(scorer, list);
+        return false;
+      }),
+    stageFile: (batch: string, lines: readonly RecordedLine[]): void =>
+      purge(() => {
+        recorded.stage(batch, lines);
+        return false;
+      }),
+    finishFile: (batch: string, name: string, count: number): void =>
+      purge(() => recorded.finish(batch, name, now(), count)),
+    abandonFile: (batch: string): void => purge(() => recorded.abandon(batch)),
+    forgetFiles: (): void => purge(() => recorded.forgetFiles()),
     /** @throws the driver's error when the index of words is not sound in itself. */
     checkWords: (): void => words.check(),
   };

@@ -3,6 +3,7 @@
 // Refuses: sockets, the page, and any decision about when to sync.
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
 import type { ConversationView, MeView, MissedView, Removal, Upsert } from '#shared/contract/views.ts';
+import type { RecordedLine, SaidTurn } from '#shared/domain/trigger/recorded-line.ts';
 import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Attachment, Entry } from '#shared/schema/conversation.ts';
@@ -73,6 +74,56 @@ export interface OwnRow {
 
 export type Profile = Omit<MeView, 'presence' | 'day'>;
 
+/** What is counted of a recorded conversation, without its words. */
+export interface RecordedHead extends Omit<RecordedLine, 'turns'> {
+  /** Intent, else organisation, else the first words. */
+  readonly about: string;
+  /** Of each turn, ms; null where it is not known. */
+  readonly times: readonly (number | null)[];
+}
+
+export interface RecordedRow {
+  /** Grows: what is new comes behind what was there. A change makes a new one. */
+  readonly number: number;
+  /** The conversation's id, or what stands for it where it came from a file. */
+  readonly key: string;
+  readonly isFile: boolean;
+  readonly head: RecordedHead;
+  /** As `keepSignals` was given them; left out where this scorer has not read the words. */
+  readonly signals?: Uint8Array;
+  /** Left out where the signals are there. */
+  readonly turns?: readonly SaidTurn[];
+}
+
+export interface RecordedPage {
+  /** Another one than before: nothing that was told before holds. */
+  readonly generation: string;
+  /** Numbers that were dropped since the last page. */
+  readonly gone: readonly number[];
+  readonly rows: readonly RecordedRow[];
+  /** There is more behind the last of them. */
+  readonly more: boolean;
+  readonly total: number;
+  readonly files: number;
+}
+
+export interface RecordedCase {
+  readonly head: RecordedHead;
+  readonly turns: readonly SaidTurn[];
+}
+
+/** As the record of a queue gives it. */
+export interface EndedLine {
+  readonly line: RecordedLine;
+  /** Ms. */
+  readonly endedAt: number;
+}
+
+export interface ReadSignals {
+  readonly number: number;
+  readonly signals: Uint8Array;
+}
+
 export interface Store {
   /** Streams and the next offset wanted of each. */
   cursors(): Promise<Record<string, Cursor>>;
@@ -111,6 +162,28 @@ export interface Store {
   miss(missed: readonly Missed[]): Promise<Change>;
   /** Ids that are not there are passed over. Reading a conversation does the same for what was missed in it. */
   seeMissed(ids: readonly string[]): Promise<Change>;
+  /** Where the record of a queue was read up to; null before the first time. */
+  recordedMark(queue: string): Promise<string | null>;
+  /** Keeps what was recorded of a queue, each in place of itself, and the newest 10,000 of them all. */
+  keepRecorded(queue: string, lines: readonly EndedLine[]): Promise<void>;
+  setRecordedMark(queue: string, mark: string): Promise<void>;
+  /** Drops what was recorded of other queues. */
+  keepRecordedQueues(queues: readonly string[]): Promise<void>;
+  /** Recorded conversations behind `after`, with the signals of `scorer` or else their words. For one reader. */
+  recorded(after: number, scorer: string): Promise<RecordedPage>;
+  recordedCase(key: string): Promise<RecordedCase | null>;
+  /** Of conversations that are there still; of the others nothing is kept. */
+  keepSignals(scorer: string, list: readonly ReadSignals[]): Promise<void>;
+  /** Part of a file, which counts for nothing until it is whole. A restart drops it. */
+  stageFile(batch: string, lines: readonly RecordedLine[]): Promise<void>;
+  /**
+   * The batch is whole: it takes the place of what a file of this name gave before, in one transaction. Rejects, and nothing
+   * changes, when not all `count` of its conversations are there: the copy may have begun anew meanwhile.
+   */
+  finishFile(batch: string, name: string, count: number): Promise<void>;
+  abandonFile(batch: string): Promise<void>;
+  /** Drops what came from files. */
+  forgetFiles(): Promise<void>;
   /** Wipes the cache (not the outbox). */
   wipe(): Promise<void>;
 

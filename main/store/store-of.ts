@@ -91,6 +91,17 @@ export function storeOf(options: StoreOptions): { store: Sync<Store>; device: st
     history: (before, limit) => copy((cache) => cache.history(before, limit)),
     miss: (missed) => copy((cache) => cache.miss(missed)),
     seeMissed: (ids) => copy((cache) => cache.seeMissed(ids)),
+    recordedMark: (queue) => copy((cache) => cache.recordedMark(queue)),
+    keepRecorded: (queue, lines) => copy((cache) => cache.keepRecorded(queue, lines)),
+    setRecordedMark: (queue, mark) => copy((cache) => cache.setRecordedMark(queue, mark)),
+    keepRecordedQueues: (queues) => copy((cache) => cache.keepRecordedQueues(queues)),
+    recorded: (after, scorer) => copy((cache) => cache.recorded(after, scorer)),
+    recordedCase: (key) => copy((cache) => cache.recordedCase(key)),
+    keepSignals: (scorer, list) => copy((cache) => cache.keepSignals(scorer, list)),
+    stageFile: (batch, lines) => copy((cache) => cache.stageFile(batch, lines)),
+    finishFile: (batch, name, count) => copy((cache) => cache.finishFile(batch, name, count)),
+    abandonFile: (batch) => copy((cache) => cache.abandonFile(batch)),
+    forgetFiles: () => copy((cache) => cache.forgetFiles()),
     wipe() {
       cacheFile.close();
       place.remove();

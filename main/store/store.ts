@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cache1 } from './migrations/cache-1.ts';
 import { cache2 } from './migrations/cache-2.ts';
+import { cache3 } from './migrations/cache-3.ts';
 import { outbox1 } from './migrations/outbox-1.ts';
 import { outbox2 } from './migrations/outbox-2.ts';
 import { deleteFile, type File, FileProblem, isKeyOf, openFile, quickCheckOf, setAside } from './open.ts';
@@ -13,7 +14,7 @@ import { metaOf } from './queries/meta.ts';
 import { type Place, storeOf } from './store-of.ts';
 import type { Sync } from './wire.ts';
 
-const CACHE = { synchronous: 'NORMAL', pagesKib: 131_072, migrations: [cache1, cache2] } as const;
+const CACHE = { synchronous: 'NORMAL', pagesKib: 131_072, migrations: [cache1, cache2, cache3] } as const;
 const OUTBOX = { synchronous: 'FULL', pagesKib: 2_048, migrations: [outbox1, outbox2] } as const;
 
 const PERSON = 'person';

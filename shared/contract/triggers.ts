@@ -184,6 +184,8 @@ export const triggerCalls = {
       name: label,
       lines: z.string().max(IMPORT_SLICE),
       last: z.boolean(),
+      /** Begins anew, whatever came of this name before: a page that was reloaded half-way says so. */
+      first: z.boolean().default(false),
       /** The label of a line that is 1 where a person was needed and 0 where not. */
       field: z.string().min(1).max(LIMITS.label).default('needed'),
     }),

@@ -38,7 +38,7 @@ export const allHandlers = (core: Core, page: string): AllHandlers => ({
   ...named('outbox', outboxHandlers(core)),
   ...named('wall', wallHandlers(core, page)),
   ...named('display', displayHandlers(core)),
-  ...named('triggers', triggersHandlers(core)),
+  ...named('triggers', triggersHandlers(core, page)),
   ...named('link', linkHandlers(core)),
   ...named('settings', settingsHandlers(core)),
   ...named('diagnostics', diagnosticsHandlers(core)),

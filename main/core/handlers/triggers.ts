@@ -1,8 +1,9 @@
-// Owns what a lead asks about trigger policies: drafts on this device, previews, publishing, history from files.
+// Owns what a lead asks about trigger policies: drafts on this device, what they would have done, publishing, history from files.
 import type { Handlers } from '#shared/contract/calls.ts';
 import { CallError } from '#shared/contract/errors.ts';
 import { type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
 import type { Core } from '../core.ts';
+import type { Trial } from '../preview/port.ts';
 import { POLICY } from '../sync/drafts.ts';
 
 interface Kept {
@@ -10,12 +11,35 @@ interface Kept {
   readonly base: Policy;
 }
 
+interface Needs extends Pick<Core, 'locked' | 'preview'> {
+  readonly ports: { readonly clock: Pick<Core['ports']['clock'], 'now'> };
+  readonly store: Pick<Core['store'], 'draft' | 'saveDraft' | 'dropDraft'>;
+  readonly state: Pick<Core['state'], 'get'>;
+  readonly view: Pick<Core['view'], 'profile'>;
+}
+
+const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 const missing = (): never => {
-  throw new CallError({ code: 'not_found', message: 'error.not_found' });
+  throw notFound();
 };
 
-export const triggersHandlers = ({ store, ports }: Core) =>
-  ({
+export const triggersHandlers = ({ store, state, view, ports, preview, locked }: Needs, page: string) => {
+  function allowed(): void {
+    const error = locked();
+    if (error !== null) throw error;
+    if (!view.profile().roles.some((role) => role === 'lead' || role === 'admin'))
+      throw new CallError({ code: 'unauthorized', message: 'error.unauthorized' });
+  }
+
+  /** Beside what the router judges by. @throws CallError not_found where it judges by no policy of this id */
+  function trial(draft: Policy): Trial {
+    allowed();
+    const row = state.get('policies', draft.id);
+    if (row === undefined) throw notFound();
+    return { live: row.policy, draft, bots: row.bots.map(({ id }) => id) };
+  }
+
+  return {
     async draft({ policy }) {
       const text = await store.draft(POLICY + policy);
       if (text === '') return { draft: null, base: null };
@@ -30,10 +54,23 @@ export const triggersHandlers = ({ store, ports }: Core) =>
       else await store.saveDraft(POLICY + policy, JSON.stringify({ draft, base }), ports.clock.now());
       return {};
     },
-    backtest: missing,
-    case: missing,
+    backtest: ({ draft }) => preview.backtest(page, trial(draft)),
+    async case({ conversation, draft }) {
+      const found = await preview.case(page, conversation, trial(draft));
+      if (found === null) throw notFound();
+      return found;
+    },
     publish: missing,
     undo: missing,
-    import: missing,
-    forget: missing,
-  }) satisfies Handlers<'triggers'>;
+    import({ name, lines, first, last, field }) {
+      allowed();
+      const today = new Date(ports.clock.now()).toISOString().slice(0, 10);
+      return preview.import(page, { name, lines, first, last, options: { field, today } });
+    },
+    async forget() {
+      allowed();
+      await preview.forgetFiles();
+      return {};
+    },
+  } satisfies Handlers<'triggers'>;
+};

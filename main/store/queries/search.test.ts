@@ -17,6 +17,7 @@ import {
 import { cacheOf } from '../cache.ts';
 import { cache1 } from '../migrations/cache-1.ts';
 import { cache2 } from '../migrations/cache-2.ts';
+import { cache3 } from '../migrations/cache-3.ts';
 import { openFile } from '../open.ts';
 
 function cache(shelf: number) {
@@ -25,7 +26,7 @@ function cache(shelf: number) {
     key: KEY,
     synchronous: 'NORMAL',
     pagesKib: 8_192,
-    migrations: [cache1, cache2],
+    migrations: [cache1, cache2, cache3],
   });
   const made = cacheOf({ file, person: 'ana', leaseMs: HOUR, now: () => NOW, shelf });
   made.contact(NOW);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Account, type Channel, conversation, entry, type Turn } from '../../schema/conversation.ts';
 import { type HandoffLabel, handoff } from '../../schema/handoff.ts';
 import { label, time } from '../../schema/primitives.ts';
-import { NEEDED } from '../../schema/recorded.ts';
+import { NEEDED, type RecordedConversation } from '../../schema/recorded.ts';
 import type { Recorded } from './backtest.ts';
 import type { Standing } from './combine.ts';
 import { NOTHING_HEARD } from './features.ts';
@@ -72,8 +72,8 @@ export function signalsOf(scorer: Scorer, turns: readonly HeardTurn[]): TurnSign
 const faultOf = ({ issues: [issue] }: z.ZodError): string =>
   `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'not valid'}`;
 
-/** A conversation as the console has it. */
-export function exportedLine({ conversation: about, handoff: work, entries }: Exported): RecordedLine {
+/** A conversation as the console had it. */
+function exportedLine({ conversation: about, handoff: work, entries }: Exported): RecordedLine {
   const taken = entries.findIndex((each) => each.type === 'mark' && each.kind === 'handoff.accepted');
   const turns = (taken < 0 ? entries : entries.slice(0, taken)).filter(
     (each): each is Turn => each.type === 'turn',
@@ -150,6 +150,21 @@ export function readRecordedLine(
     return readLine(given, number, options);
   const read = exported.safeParse(given);
   return read.success ? { line: exportedLine(read.data) } : { fault: faultOf(read.error) };
+}
+
+/** A conversation as the router records it, whoever it came to. */
+export function routerLine({ customer, turns, taken, at, ...about }: RecordedConversation): RecordedLine {
+  const { id, queue, bot, channel, account, intent, label: given, needed } = about;
+  const { name, organisation } = customer;
+  return {
+    ...{ id, name, channel, bot, queue, account, needed, label: given },
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(intent === undefined ? {} : { intent }),
+    standing: standingAt(account, turns[0]?.at ?? at),
+    turns: turns.map((turn) => (turn.role === 'END_USER' ? { ...turn, speaker: name } : turn)),
+    tookOver: taken,
+    handedOver: false,
+  };
 }
 
 /** The line with its words read, as a backtest takes it. */

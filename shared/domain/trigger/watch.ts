@@ -38,7 +38,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
 const spokenOf = (source: string): string => SPOKEN[source] ?? source;
 
 /** The words behind what counts, and for which category they count. */
-function evidenceOf(quotes: readonly Quote[], contributions: readonly Contribution[]): Evidence[] {
+export function evidenceOf(quotes: readonly Quote[], contributions: readonly Contribution[]): Evidence[] {
   return quotes.flatMap((quote) => {
     const part = contributions.find(
       ({ source, turn }) => turn === quote.turn && spokenOf(source) === quote.signal,
