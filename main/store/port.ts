@@ -3,6 +3,7 @@
 // Refuses: sockets, the page, and any decision about when to sync.
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
 import type { ConversationView, MeView, MissedView, Removal, Upsert } from '#shared/contract/views.ts';
+import type { Policy } from '#shared/domain/trigger/policy.ts';
 import type { RecordedLine, SaidTurn } from '#shared/domain/trigger/recorded-line.ts';
 import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
@@ -73,6 +74,14 @@ export interface OwnRow {
 }
 
 export type Profile = Omit<MeView, 'presence' | 'day'>;
+
+/** Half-made changes of policies are kept among the drafts, as JSON of a PolicyDraft, under their id with this before it. */
+export const POLICY_DRAFT = 'policy:';
+export interface PolicyDraft {
+  readonly draft: Policy;
+  /** What was live when it was begun. */
+  readonly base: Policy;
+}
 
 /** What is counted of a recorded conversation, without its words. */
 export interface RecordedHead extends Omit<RecordedLine, 'turns'> {
@@ -193,7 +202,10 @@ export interface Store {
   amend(id: string, data: string): Promise<boolean>;
   /** Gives the next number to a waiting operation and marks it sent. Calling again answers the same number. */
   number(id: string): Promise<number>;
-  /** Settled by the router: done operations go, refused ones stay with their reason until discarded. */
+  /**
+   * Settled by the router: done operations go, refused ones stay with their reason until discarded. With a publication that is
+   * done goes the draft that says just that.
+   */
   settle(n: number, refusal: RefusalBody | null): Promise<Operation | null>;
   discard(id: string): Promise<void>;
   /** All operations, oldest first. */

@@ -2,16 +2,11 @@
 import type { Handlers } from '#shared/contract/calls.ts';
 import { CallError } from '#shared/contract/errors.ts';
 import { type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
+import { POLICY_DRAFT, type PolicyDraft } from '#store/port.ts';
 import type { Core } from '../core.ts';
 import type { Trial } from '../preview/port.ts';
-import { POLICY } from '../sync/drafts.ts';
 
-interface Kept {
-  readonly draft: Policy;
-  readonly base: Policy;
-}
-
-interface Needs extends Pick<Core, 'locked' | 'preview'> {
+interface Needs extends Pick<Core, 'locked' | 'preview' | 'outbox'> {
   readonly ports: { readonly clock: Pick<Core['ports']['clock'], 'now'> };
   readonly store: Pick<Core['store'], 'draft' | 'saveDraft' | 'dropDraft'>;
   readonly state: Pick<Core['state'], 'get'>;
@@ -19,11 +14,11 @@ interface Needs extends Pick<Core, 'locked' | 'preview'> {
 }
 
 const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
-const missing = (): never => {
-  throw notFound();
-};
 
-export const triggersHandlers = ({ store, state, view, ports, preview, locked }: Needs, page: string) => {
+export const triggersHandlers = (
+  { store, state, view, ports, outbox, preview, locked }: Needs,
+  page: string,
+) => {
   function allowed(): void {
     const error = locked();
     if (error !== null) throw error;
@@ -41,17 +36,22 @@ export const triggersHandlers = ({ store, state, view, ports, preview, locked }:
 
   return {
     async draft({ policy }) {
-      const text = await store.draft(POLICY + policy);
+      const text = await store.draft(POLICY_DRAFT + policy);
       if (text === '') return { draft: null, base: null };
-      const { draft, base } = JSON.parse(text) as Kept;
+      const { draft, base } = JSON.parse(text) as PolicyDraft;
       const [own, begun] = [readPolicy(draft), readPolicy(base)];
       return 'policy' in own && 'policy' in begun
         ? { draft: own.policy, base: begun.policy }
         : { draft: null, base: null };
     },
     async keep({ policy, draft, base }) {
-      if (draft === null) await store.dropDraft(POLICY + policy);
-      else await store.saveDraft(POLICY + policy, JSON.stringify({ draft, base }), ports.clock.now());
+      if (draft === null) await store.dropDraft(POLICY_DRAFT + policy);
+      else
+        await store.saveDraft(
+          POLICY_DRAFT + policy,
+          JSON.stringify({ draft, base } satisfies PolicyDraft),
+          ports.clock.now(),
+        );
       return {};
     },
     backtest: ({ draft }) => preview.backtest(page, trial(draft)),
@@ -60,8 +60,23 @@ export const triggersHandlers = ({ store, state, view, ports, preview, locked }:
       if (found === null) throw notFound();
       return found;
     },
-    publish: missing,
-    undo: missing,
+    async publish({ policy, base, note }) {
+      allowed();
+      if (policy.revision !== base + 1)
+        throw new CallError({
+          code: 'invalid_input',
+          message: 'error.invalid_input',
+          detail: `policy.revision: after ${base} comes ${base + 1}, not ${policy.revision}`,
+        });
+      const data = { policy, base, ...(note === undefined ? {} : { note }) };
+      const { id } = await outbox.add({ kind: 'policy.publish', data });
+      return { operation: id };
+    },
+    async undo({ policy, base }) {
+      allowed();
+      const { id } = await outbox.add({ kind: 'policy.undo', data: { policy, base } });
+      return { operation: id };
+    },
     import({ name, lines, first, last, field }) {
       allowed();
       const today = new Date(ports.clock.now()).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 // Owns half-written replies and notes: on this device at once, at the router within two seconds as one operation that is replaced
 // while it waits; a note stays here. Refuses: sending (outbox.ts).
-import type { Operation, Store } from '#store/port.ts';
+import { type Operation, POLICY_DRAFT, type Store } from '#store/port.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Times } from '../times.ts';
 import type { View } from '../view.ts';
@@ -8,8 +8,6 @@ import type { Outbox } from './outbox.ts';
 
 /** Half-written notes are kept under the conversation's id with this before it, which no id can begin with. */
 const NOTE = 'note:';
-/** Likewise half-made changes of a policy, under its id; handlers/triggers.ts reads them. */
-export const POLICY = 'policy:';
 
 export interface DraftsOptions {
   readonly store: Store;
@@ -51,7 +49,7 @@ export function createDrafts({ store, outbox, view, clock, log, times }: DraftsO
     /** Drafts of the last run that the router may not have. */
     async load(): Promise<void> {
       for (const [conversation, text] of Object.entries(await store.drafts())) {
-        if (conversation.startsWith(POLICY)) continue;
+        if (conversation.startsWith(POLICY_DRAFT)) continue;
         if (conversation.startsWith(NOTE)) {
           if (text !== '') notes.set(conversation.slice(NOTE.length), text);
           continue;

@@ -1,4 +1,5 @@
 // Owns the operations of outbox.db, in order, and their numbers at the router.
+import type { Policy } from '#shared/domain/trigger/policy.ts';
 import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { File } from '../open.ts';
 import type { Operation } from '../port.ts';
@@ -62,6 +63,8 @@ export function outboxOf(file: File, meta: Meta, drafts: Drafts, files: Files) {
       const { text } = JSON.parse(found.data) as { text?: unknown };
       if (typeof text === 'string') drafts.arrived(found.conversation, text);
     }
+    if (found.kind === 'policy.publish')
+      drafts.published((JSON.parse(found.data) as { policy: Policy }).policy);
     if (found.kind === 'turn.send') files.drop(attachmentsIn(found.data));
     return operationOf(found);
   });
