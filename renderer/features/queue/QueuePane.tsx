@@ -14,13 +14,13 @@ import { Menu, MenuChoice } from '../../ui/Menu.tsx';
 import { usePainted } from '../../ui/painted.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
 import { timeWithSeconds } from '../../ui/time.ts';
+import { reveal, useInView, usePressed } from '../../ui/view.ts';
 import { t } from '../../ui/words.ts';
 import { GroupHead } from './GroupHead.tsx';
 import { find, itemAt, lineAt, sizeOf, spotAt, spotOf, topOf } from './lines.ts';
 import styles from './QueuePane.module.css';
 import { RowView } from './RowView.tsx';
 import { useShown } from './shown.ts';
-import { reveal, useInView, usePressed } from '../../ui/view.ts';
 
 const ORDERS = { due: 'queue.sortDue', waited: 'queue.sortWaited' } as const;
 /** Heights at the size of text of the design; all of them grow with it. */
