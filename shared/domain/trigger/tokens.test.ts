@@ -14,10 +14,18 @@ describe('words', () => {
       'naive',
       'test',
     ]);
+    expect(words("ＷＥ'ＶＥ we\u2019\u200bve")).toEqual(["we've", "we've"]);
     expect(words('ta\u200blk to a hu\u00adman')).toEqual(['talk', 'to', 'a', 'human']);
     expect(words('sooooo annoying')).toEqual(['soo', 'annoying']);
     expect(words('great 😡👍🏽 :-(')).toEqual(['great', '😡', '👍', '🙁']);
     expect(words('f***ing')).toEqual(['f***ing']);
+  });
+
+  test('in capitals are counted so, in whatever width, and what no reader sees is not counted', () => {
+    const counted = ({ capitals, length }: ReturnType<typeof tokenise>) => [capitals, length];
+    expect(counted(tokenise('NOW please'))).toEqual([1, 10]);
+    expect(counted(tokenise('N\u200bO\u00adW please\u200b\u200b'))).toEqual([1, 10]);
+    expect(counted(tokenise('ＮＯＷ please'))).toEqual([1, 10]);
   });
 
   test('keep their place in the text', () => {

@@ -20,7 +20,7 @@ export interface Tokens {
   readonly stretched: number;
   /** Lines that begin like an item of a list. */
   readonly items: number;
-  /** Characters that were the writer's own. */
+  /** Characters that were the writer's own, without those that no reader sees. */
   readonly length: number;
 }
 
@@ -92,6 +92,20 @@ const isLetter = (code: number): boolean =>
 const isIdeograph = (code: number): boolean =>
   (code >= 0x3040 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7af);
 
+/** Longest word that is read as one: beyond it, a string without spaces is cut, so that every later step stays bounded. */
+const LONGEST_WORD = 64;
+
+const isWideUpper = (code: number): boolean => code >= 0xff21 && code <= 0xff3a;
+
+/** Whether an apostrophe goes on with a letter: "we've", in whatever width, with or without what no reader sees. */
+function goesOn(text: string, after: number): boolean {
+  let at = after;
+  while (at < after + LONGEST_WORD && isInvisible(text.charCodeAt(at))) at += 1;
+  const code = text.charCodeAt(at);
+  if (code < 128) return ASCII[code] === LOWER || ASCII[code] === UPPER;
+  return isWideUpper(code) || (code >= 0xff41 && code <= 0xff5a);
+}
+
 const SMILES: Readonly<Record<string, string>> = { ')': '🙂', D: '🙂', '(': '🙁', '/': '🙁', '[': '🙁' };
 
 function foldWord(raw: string): string {
@@ -119,9 +133,6 @@ function foldWord(raw: string): string {
 
 /** A letter said three times and more is written once or twice; both may be looked up, so two stay. */
 const STRETCHED = /([a-z])\1{2,}/g;
-
-/** Longest word that is read as one: beyond it, a string without spaces is cut, so that every later step stays bounded. */
-const LONGEST_WORD = 64;
 
 export function tokenise(text: string): Tokens {
   const words: string[] = [];
@@ -153,21 +164,19 @@ export function tokenise(text: string): Tokens {
       if (kind === LOWER || kind === UPPER || kind === DIGIT) {
         const start = at;
         let plain = code < 128;
-        let upper = kind === UPPER ? 1 : 0;
-        let lower = kind === LOWER ? 1 : 0;
+        const wide = isWideUpper(code);
+        let hidden = isInvisible(code) ? 1 : 0;
+        let upper = kind === UPPER || wide ? 1 : 0;
+        let lower = kind === LOWER && !wide && hidden === 0 ? 1 : 0;
         let digits = kind === DIGIT ? 1 : 0;
         at += 1;
         for (; at < range.end && at - start < LONGEST_WORD; at += 1) {
           const next = text.charCodeAt(at);
           if (next >= 128) {
-            if (isLetter(next) || isInvisible(next)) {
-              plain = false;
-              lower += 1;
-              continue;
-            }
-            if (next !== 0x2019 && next !== 0x2018 && next !== 0xb4) break;
-            const after = text.charCodeAt(at + 1);
-            if (!(after < 128 && ((ASCII[after] ?? 0) === LOWER || ASCII[after] === UPPER))) break;
+            if (isInvisible(next)) hidden += 1;
+            else if (isWideUpper(next)) upper += 1;
+            else if (isLetter(next)) lower += 1;
+            else if ((next !== 0x2019 && next !== 0x2018 && next !== 0xb4) || !goesOn(text, at + 1)) break;
             plain = false;
             continue;
           }
@@ -175,11 +184,9 @@ export function tokenise(text: string): Tokens {
           if (then === LOWER) lower += 1;
           else if (then === UPPER) upper += 1;
           else if (then === DIGIT) digits += 1;
-          else if (then === APOSTROPHE) {
-            const after = ASCII[text.charCodeAt(at + 1)] ?? 0;
-            if (after !== LOWER && after !== UPPER) break;
-          } else if (then !== STAR) break;
+          else if (then === APOSTROPHE ? !goesOn(text, at + 1) : then !== STAR) break;
         }
+        length -= hidden;
         const raw = text.slice(start, at);
         let word = plain ? (upper > 0 ? raw.toLowerCase() : raw) : foldWord(raw);
         if (word === '') continue;
