@@ -86,8 +86,8 @@ export type Live =
   | {
       readonly kind: 'policies';
       readonly person: string;
-      readonly known: readonly string[];
-      readonly list: readonly LivePolicy[];
+      readonly known: string[];
+      readonly list: LivePolicy[];
     }
   /** The customer writes; told to the owner, never stored. */
   | { readonly kind: 'typing'; readonly person: string; readonly conversation: string };

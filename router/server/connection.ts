@@ -225,9 +225,10 @@ export class Connection {
     this.#phase = 'ready';
     this.send(ready);
     for (const offer of offers) this.send(offer);
-    if (mayManageDisplays(person))
+    if (mayManageDisplays(person)) {
       this.send({ op: 'eph', k: 'displays', d: toldOf(clerk.wall()?.displays() ?? []) });
-    for (const frame of policiesFrames(clerk.policies(person.id))) this.send(frame);
+      for (const frame of policiesFrames(clerk.policies(person.id))) this.send(frame);
+    }
     for (const frame of this.#parts.colleagues.of(person)) this.write(frame);
     for (const stream of ready.streams) this.#follow(stream, follow.get(stream));
     for (const stream of Object.keys(auth.cursors))

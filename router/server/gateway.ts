@@ -18,7 +18,7 @@ import { createFeeds } from './feed.ts';
 import { createFiles } from './files.ts';
 import type { GatewayOptions, GatewayParts } from './parts.ts';
 import { createRecords } from './records.ts';
-import { offerFrame, policiesFrame } from './welcome.ts';
+import { offerFrame } from './welcome.ts';
 import { encode } from './wire.ts';
 
 const CONSOLE_PATH = '/console';
@@ -81,7 +81,7 @@ export function createGateway(options: GatewayOptions) {
       case 'displays':
         return encode({ op: 'eph', k: 'displays', d: live.displays });
       case 'policies':
-        return encode(policiesFrame(live));
+        return encode({ op: 'policies', known: live.known, list: live.list });
       case 'typing':
         return encode({ op: 'eph', k: 'typing', d: { conversation: live.conversation, on: true } });
     }

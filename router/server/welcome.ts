@@ -62,18 +62,11 @@ export async function welcome(
   };
 }
 
-export const policiesFrame = ({
-  known,
-  list,
-}: {
-  readonly known: readonly string[];
-  readonly list: readonly LivePolicy[];
-}): FrameOf<'policies'> => ({ op: 'policies', known: [...known], list: [...list] });
-
-/** One frame each, so that none grows with how many there are. */
+/** One frame for each, so that none grows with how many there are; where there are none, one that says so. */
 export function policiesFrames(all: readonly LivePolicy[]): FrameOf<'policies'>[] {
   const known = all.map(({ id }) => id);
-  return all.map((policy) => policiesFrame({ known, list: [policy] }));
+  if (all.length === 0) return [{ op: 'policies', known, list: [] }];
+  return all.map((policy) => ({ op: 'policies', known, list: [policy] }));
 }
 
 export const offerFrame = (

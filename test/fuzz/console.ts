@@ -186,6 +186,7 @@ export class FuzzConsole {
       // Marta leads; nobody else learns of displays.
       else if (frame.k === 'displays') must(person.id === 'marta', 'of displays');
       else could(conversation);
-    } else if (frame.op === 'done') must(frame.err?.code !== 'unavailable', 'that nothing can be stored');
+    } else if (frame.op === 'policies') must(person.id === 'marta', 'of policies');
+    else if (frame.op === 'done') must(frame.err?.code !== 'unavailable', 'that nothing can be stored');
   }
 }

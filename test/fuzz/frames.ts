@@ -77,7 +77,9 @@ function judge(data: string | Buffer): Pick<Made, 'valid' | 'n'> {
 }
 
 /** Only Marta leads; nobody else gets these through. */
-const LEADS: ReadonlySet<CommandKind> = new Set(['customer.unblock', 'display.add', 'display.revoke']);
+const LEADS: ReadonlySet<CommandKind> = new Set([
+  ...(['customer.unblock', 'display.add', 'display.revoke', 'policy.publish', 'policy.undo'] as const),
+]);
 
 /** Every second time what has come right least so far: some of it hardly ever does by chance. */
 function kindFor(person: string, { words, tally }: FrameParts, chance: Chance): CommandKind {
@@ -115,6 +117,8 @@ function makePlausible(
     d.hash = Array.from({ length: 64 }, () => chance.whole(0, 9)).join('');
   }
   if (kind === 'display.revoke') d.id = words.display(chance) ?? d.id;
+  if (kind === 'policy.publish') Object.assign(d, words.policy(chance), { note: 'a try' });
+  if (kind === 'policy.undo') Object.assign(d, { policy: 'support', base: words.policy(chance).base });
   if (kind === 'file.put')
     Object.assign(d, { name: 'a.txt', type: 'text/plain', size: 2, part: 0, data: 'aGk=' });
   if (kind === 'customer.unblock') Object.assign(d, words.blocked(chance) ?? {});

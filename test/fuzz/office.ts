@@ -62,7 +62,11 @@ export async function openFuzzOffice(folder: string, tally: Tally) {
     ...base.config,
     people: [...base.config.people, alone('zoe', 'desk'), alone('rui', 'end')],
     queues: [care, { ...care, id: 'desk', name: 'Desk', keepDays: 0 }, { ...care, id: 'end', name: 'End' }],
-    bots: [...base.config.bots, { id: 'bo', name: 'Bo', queue: 'desk', keyHashes: [hash(boKey)] }],
+    bots: [
+      ...base.config.bots,
+      // Another policy: the one for support judges for care alone, which Marta leads.
+      { id: 'bo', name: 'Bo', queue: 'desk', policy: 'sales', keyHashes: [hash(boKey)] },
+    ],
   });
   const wrong = (what: string): void => tally.fail(what);
   const witness = createWitness(createMemoryEngine({ now: Date.now }), config, wrong);

@@ -2,6 +2,7 @@
 // read which conversation from when to when, and which bot a conversation belongs to.
 // Refuses: the feeds, the connections and the desk's own word for a right; those are what is being judged.
 import type { Batch, Engine, Lease } from '#router/engine/port.ts';
+import type { Policy } from '#shared/domain/trigger/policy.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
 
 /** The part of a stored conversation that says who may read it. */
@@ -66,6 +67,7 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
   const queuesOf = new Map(config.people.map(({ id, queues }) => [id, new Set(queues)]));
   const blocked = new Set<string>();
   const displays = new Set<string>();
+  let published: Policy | null = null;
   let commits = 0;
 
   function learn(head: StoredHead): { before: Readers; after: Readers } {
@@ -93,6 +95,8 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
         if (value === null) displays.delete(key.slice(8));
         else displays.add(key.slice(8));
       }
+      if (key === 'policy/support' && value !== null)
+        published = (JSON.parse(value) as { policy: Policy }).policy;
       if (key.startsWith('blocked/')) {
         if (value === null) blocked.delete(key.slice(8));
         else blocked.add(key.slice(8));
@@ -151,6 +155,8 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
     /** `bot/customer` of those who get no person any more. */
     blocked: blocked as ReadonlySet<string>,
     displays: displays as ReadonlySet<string>,
+    /** The policy for support as it was published last; null before that. */
+    published: (): Policy | null => published,
     /** Every key with its version and value, every stream with its ends, as text. */
     async dump(): Promise<string> {
       const lines: string[] = [];

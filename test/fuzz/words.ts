@@ -1,8 +1,11 @@
 // Owns what the fuzz suite talks about: the conversations, handoffs, offers and streams that exist at this moment, and the
 // words that fill the strings of a schema with them.
 // Refuses: shapes (from-schema.ts) and judging what comes back (witness.ts).
+
+import type { Policy } from '#shared/domain/trigger/policy.ts';
 import type { CommandKind } from '#shared/protocol/commands.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
+import { supportTrigger } from '../triggers/fixtures.ts';
 import type { JsonSchema, Words } from './from-schema.ts';
 import type { Chance } from './random.ts';
 import { notedIn, saidIn, type Witness } from './witness.ts';
@@ -151,12 +154,19 @@ export function createWords(witness: Witness, config: BatonConfig) {
     return { bot, customer };
   }
 
+  /** A policy that could be published now. */
+  function policy(chance: Chance): { policy: Policy; base: number } {
+    const live = witness.published() ?? supportTrigger.policyOf('ava');
+    const combined = { threshold: chance.pick([0.4, 0.6, 0.9]) };
+    return { policy: { ...live, combined, revision: live.revision + 1 }, base: live.revision };
+  }
+
   const display = (chance: Chance): string | null =>
     witness.displays.size === 0 ? null : chance.pick([...witness.displays]);
   const isOnHold = (person: string): boolean =>
     heads((head) => head.handoff?.hold !== undefined && witness.liveOf(head) === person).length > 0;
 
-  return { blocked, display, isOnHold, isOffered, newConversation, forPerson, forBot, wordsFor };
+  return { blocked, display, policy, isOnHold, isOffered, newConversation, forPerson, forBot, wordsFor };
 }
 
 type Head = Witness['heads'] extends ReadonlyMap<string, infer H> ? H : never;

@@ -7,7 +7,7 @@ import { createAnswers } from './answers.ts';
 export interface RecordedPage {
   /** One that was there before came anew because what people made of it changed. */
   readonly list: readonly RecordedConversation[];
-  /** The `since` of the next time, once every page of this time is kept; null where there is nothing new. */
+  /** The `since` of the next time, once every page of this time is kept; null where nothing is recorded. */
   readonly newest: string | null;
 }
 
