@@ -12,8 +12,11 @@ import type { Holds, Trial } from './port.ts';
 import { type Asked, type Reader, startReader } from './reader.ts';
 
 export interface PreviewOptions {
-  readonly store: Store;
-  readonly state: State;
+  readonly store: Pick<
+    Store,
+    'recorded' | 'recordedCase' | 'keepSignals' | 'stageFile' | 'finishFile' | 'abandonFile' | 'forgetFiles'
+  >;
+  readonly state: Pick<State, 'put' | 'remove'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
