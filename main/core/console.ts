@@ -10,6 +10,7 @@ import { type AllHandlers, createDispatch } from './dispatch.ts';
 import { allHandlers } from './handlers/index.ts';
 import { type Dial, dialSocket } from './link/dial.ts';
 import type { Ports } from './ports.ts';
+import { type StartReader, startReader } from './preview/reader.ts';
 import { openSession, type Session } from './session.ts';
 import { createState } from './state.ts';
 import { TIMES, type Times } from './times.ts';
@@ -44,6 +45,7 @@ export function createConsole(
   openStore: OpenStore,
   times: Times = TIMES,
   dial: Dial = dialSocket,
+  reader: StartReader = startReader,
 ): Console {
   const listeners = new Set<Push>();
   const emit = <N extends EventName>(name: N, body: EventBody<N>): void => {
@@ -73,7 +75,10 @@ export function createConsole(
     if (opened.outbox === 'rebuilt')
       log.error('the outbox was damaged and begins anew', { aside: opened.outboxAside });
     try {
-      return await openSession({ ports, times, state, store, dial, device: opened.device });
+      return await openSession({
+        ...{ ports, times, state, store, dial, startReader: reader },
+        device: opened.device,
+      });
     } catch (error) {
       await store.close();
       throw error;

@@ -14,6 +14,7 @@ import { createNotify } from './notify/notify.ts';
 import { watchOwed } from './notify/owed.ts';
 import type { Ports } from './ports.ts';
 import { createPreview } from './preview/preview.ts';
+import type { StartReader } from './preview/reader.ts';
 import { createRecord } from './preview/record.ts';
 import { openPreferences } from './settings.ts';
 import type { State } from './state.ts';
@@ -37,6 +38,7 @@ export interface SessionOptions {
   readonly store: Store;
   readonly device: string;
   readonly dial: Dial;
+  readonly startReader: StartReader;
 }
 
 export interface Session {
@@ -52,7 +54,7 @@ const queuesOf = ({ queues, others = [] }: Profile) => [...queues, ...others];
 const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { ports, times, state, store, dial } = options;
+  const { ports, times, state, store, dial, startReader } = options;
   const { clock, ids, log } = ports;
   const { person } = ports.router;
   const failed = (what: string) => (error: unknown) => log.error(what, { reason: String(error) });
@@ -133,7 +135,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
   });
   const preview = createPreview({
-    ...{ store, state, clock, ids, log, times },
+    ...{ store, state, clock, ids, log, times, startReader },
     isAllowed: () => isLead(view.profile()) && !view.isLocked(),
     nameOfQueue: (queue) => queuesOf(view.profile()).find(({ id }) => id === queue)?.name,
   });

@@ -1,6 +1,8 @@
 // Owns the bench of trying a draft: from the call to its result over 10,000 conversations in the console's own thread. The
 // control is the bare sums of both policies over the same signals, in this thread and without counting.
+import type { Trial } from '#core/preview/port.ts';
 import { createPreview } from '#core/preview/preview.ts';
+import { startReader } from '#core/preview/reader.ts';
 import { TIMES } from '#core/times.ts';
 import { changed } from '#shared/domain/trigger/counterfactual.ts';
 import { createFiring, type FlatTurns, flatten } from '#shared/domain/trigger/firing.ts';
@@ -93,7 +95,7 @@ async function opened(all: readonly Kept[]) {
     clock: { now: Date.now, after: () => () => undefined },
     ids: { next: () => 'one', random: () => 0 },
     log: { info: none, warn: none, error: none },
-    ...{ times: TIMES, isAllowed: () => true, nameOfQueue: (id) => id },
+    ...{ times: TIMES, isAllowed: () => true, nameOfQueue: (id) => id, startReader },
   });
   await preview.renew();
   await whole;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createPreview } from '#core/preview/preview.ts';
+import { startReader } from '#core/preview/reader.ts';
 import { createState } from '#core/state.ts';
 import { TIMES } from '#core/times.ts';
 import { backtestResult, caseResult, type previewView } from '#shared/contract/triggers.ts';
@@ -45,6 +46,7 @@ async function open(path = folder(), change: Partial<Store> = {}) {
     ids: { next: () => `batch-${ids++}`, random: () => 0 },
     log: { info: () => undefined, warn: () => undefined, error: (_, fields) => void errors.push(fields) },
     isAllowed: () => rights.allowed,
+    startReader,
     nameOfQueue: (queue) => (queue === 'care' ? 'Customer care' : undefined),
   });
   await preview.renew();

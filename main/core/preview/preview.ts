@@ -9,7 +9,7 @@ import type { State } from '../state.ts';
 import type { Times } from '../times.ts';
 import { createImports, type Slice } from './imports.ts';
 import type { Holds, Trial } from './port.ts';
-import { type Asked, type Reader, startReader } from './reader.ts';
+import type { Asked, Reader, StartReader } from './reader.ts';
 
 export interface PreviewOptions {
   readonly store: Pick<
@@ -24,6 +24,7 @@ export interface PreviewOptions {
   /** Whether this person may try policies now, and the copy may be read. */
   readonly isAllowed: () => boolean;
   readonly nameOfQueue: (id: string) => string | undefined;
+  readonly startReader: StartReader;
 }
 
 const NOTHING: Holds = { read: 0, from: undefined, to: undefined };
@@ -56,7 +57,7 @@ export function createPreview(options: PreviewOptions) {
       void forget();
       lookSoon();
     }
-    reader ??= startReader();
+    reader ??= options.startReader();
     return reader;
   }
 

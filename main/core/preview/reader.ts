@@ -15,6 +15,9 @@ export interface Reader {
   stop(): Promise<void>;
 }
 
+/** Begins a thread that holds nothing yet. */
+export type StartReader = () => Reader;
+
 export function startReader(): Reader {
   const shared = new SharedArrayBuffer(PLACES * Int32Array.BYTES_PER_ELEMENT);
   const canceled = new Int32Array(shared);
