@@ -288,7 +288,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         view.hide(frame.conversation);
         offers.hide(frame.conversation);
         count();
-        return feeds.forget(personStream(person), frame.conversation);
+        return feeds.forget(personStream(person), frame);
       case 'file':
         return downloads.take(frame);
       case 'matches':

@@ -125,6 +125,8 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
     return text === null ? [] : (JSON.parse(text) as LivePolicy[]);
   }
 
+  const rowFrom = (head: Head): Upsert => ({ c: 'conversations', id: head.id, row: viewOf(head) });
+
   function shown(id: string): Head | null {
     return readable() ? conversations.get(id) : null;
   }
@@ -156,7 +158,15 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
       });
     },
 
-    forget: (conversation: string): Change => write((change) => change.end(conversation)),
+    forget(conversation: string, at?: Cursor): Change {
+      const [epoch, next] = cursors.get(`p:${person}`) ?? [0, 0];
+      // The feed has told so already, and what is here may have been given anew since.
+      if (at !== undefined && at[0] === epoch && at[1] < next) {
+        const row = shown(conversation);
+        return row === null ? NOTHING : { upserts: [rowFrom(row)], removals: [] };
+      }
+      return write((change) => change.end(conversation));
+    },
 
     keepStreams(streams: readonly string[]): Change {
       const kept = new Set(streams);
@@ -182,9 +192,7 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
       if (!readable()) return [];
       return [
         ...ownRow(meta, person),
-        ...conversations
-          .all()
-          .map((head): Upsert => ({ c: 'conversations', id: head.id, row: viewOf(head) })),
+        ...conversations.all().map(rowFrom),
         ...waiting.all().map((row): Upsert => ({ c: 'queue', id: row.handoff, row })),
         ...missed.all().map((row): Upsert => ({ c: 'missed', id: row.id, row })),
         ...policies().map((row): Upsert => ({ c: 'policies', id: row.id, row })),

@@ -144,8 +144,11 @@ export interface Store {
   apply(stream: string, epoch: number, offset: number, events: readonly FeedEvent[]): Promise<Change>;
   /** Replaces everything the stream gave by a snapshot, parts already joined. */
   reset(stream: string, epoch: number, offset: number, snapshot: unknown): Promise<Change>;
-  /** Hides and purges a conversation: rows, search terms, write-ahead log. Drafts and operations of it stay. */
-  forget(conversation: string): Promise<Change>;
+  /**
+   * Hides and purges a conversation: rows, search terms, write-ahead log. Drafts and operations of it stay. `at`: where the
+   * person's feed says so; a copy that has gone on from there is left as it is.
+   */
+  forget(conversation: string, at?: Cursor): Promise<Change>;
   /** Drops streams this person no longer follows, with what only they gave. */
   keepStreams(streams: readonly string[]): Promise<Change>;
   /** Router contact at `now`; renews the lease of every row. Without contact for `leaseMs` reads answer nothing. */

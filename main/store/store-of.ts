@@ -73,7 +73,7 @@ export function storeOf(options: StoreOptions): { store: Sync<Store>; device: st
     cursors: () => copy((cache) => cache.cursors()),
     apply: (stream, epoch, offset, events) => copy((cache) => cache.apply(stream, epoch, offset, events)),
     reset: (stream, epoch, offset, snapshot) => copy((cache) => cache.reset(stream, epoch, offset, snapshot)),
-    forget: (conversation) => copy((cache) => cache.forget(conversation)),
+    forget: (conversation, at) => copy((cache) => cache.forget(conversation, at)),
     keepStreams: (streams) => copy((cache) => cache.keepStreams(streams)),
     contact(at) {
       contacted(at);

@@ -14,6 +14,7 @@ import type {
   TurnAnswer,
 } from '#shared/protocol/edge.ts';
 import type { PersonSnapshot, QueueSnapshot } from '#shared/protocol/feed.ts';
+import type { Cursor } from '#shared/protocol/streams.ts';
 import type { WallDisplay, WallPeople, WallQueue } from '#shared/protocol/wall.ts';
 import type { AccessEnd, Grant, Right } from '#shared/schema/access.ts';
 import type { Attachment, Channel } from '#shared/schema/conversation.ts';
@@ -79,7 +80,13 @@ export type Live =
       readonly why: 'timeout' | 'canceled' | 'rescinded' | 'rejected';
       readonly to?: string;
     }
-  | { readonly kind: 'forget'; readonly person: string; readonly end: AccessEnd }
+  | {
+      readonly kind: 'forget';
+      readonly person: string;
+      readonly end: AccessEnd;
+      /** Where their feed tells the same, once it is stored. */
+      readonly at?: Cursor;
+    }
   /** Somebody gave or withdrew a wall display; told to those who manage them. */
   | { readonly kind: 'displays'; readonly person: string; readonly displays: readonly WallDisplay[] }
   /** A policy changed that this person is told of. */

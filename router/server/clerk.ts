@@ -25,6 +25,7 @@ import { createDevices } from './devices.ts';
 import { createIdempotency } from './idempotency.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { ServerLog } from './parts.ts';
+import { placed } from './placed.ts';
 
 const SHARD = 'main';
 const FIRST_RETRY_MS = 50;
@@ -230,13 +231,13 @@ export async function startClerk(options: ClerkOptions) {
 
   function store(job: Job, step: Step, taken: Step['puts'], from: number, journal: Journal): void {
     const { order } = job;
-    const show = () => {
+    const show = (live: readonly Live[]) => {
       job.resolve(step.reply);
-      if (step.live.length > 0) for (const listener of listeners) listener(step.live);
+      if (live.length > 0) for (const listener of listeners) listener(live);
     };
     const dedupe = dedupeOf(job, step.reply);
     if (!dedupe && step.puts.length === 0 && step.append.length === 0) {
-      journal.after(show);
+      journal.after(() => show(step.live));
       return;
     }
     const batch = { puts: [...step.puts, ...taken], append: step.append };
@@ -244,7 +245,7 @@ export async function startClerk(options: ClerkOptions) {
       if ('committed' in outcome) {
         retryMs = FIRST_RETRY_MS;
         onStored?.(outcome.committed.at - from);
-        return show();
+        return show(placed(step, outcome.committed));
       }
       if (order) devices.stall(order);
       if (outcome.error.name === 'TooLargeError') refuseTooLarge(job);

@@ -77,7 +77,11 @@ export function createGateway(options: GatewayOptions) {
           ...(live.to === undefined ? {} : { to: live.to }),
         });
       case 'forget':
-        return encode({ op: 'forget', conversation: live.end.conversation });
+        return encode({
+          op: 'forget',
+          conversation: live.end.conversation,
+          ...(live.at === undefined ? {} : { at: live.at }),
+        });
       case 'displays':
         return encode({ op: 'eph', k: 'displays', d: live.displays });
       case 'policies':

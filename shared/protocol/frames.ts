@@ -193,8 +193,11 @@ export const serverFrames = {
     next: recordMark.optional(),
     newest: recordMark.optional(),
   }),
-  /** Hide and purge now; the same fact follows in the person feed as `access.ended`. */
-  forget: z.object({ op: z.literal('forget'), conversation: id }),
+  /**
+   * Hide and purge now; the person feed tells the same as `access.ended`, at `at`. A console that has read on from there
+   * knows it, and may hold what was given anew since.
+   */
+  forget: z.object({ op: z.literal('forget'), conversation: id, at: cursor.optional() }),
   /**
    * Droppable: {k: 'typing', d: {conversation, on}}, {k: 'counts', d: QueueCounts},
    * {k: 'watched', d: WatchedList},

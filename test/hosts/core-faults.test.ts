@@ -307,6 +307,28 @@ describe('the feeds', () => {
   });
 });
 
+describe('a right that begins anew', () => {
+  it('is not taken away by the word of its end, when that comes after the feed has told both', async () => {
+    const router = await script();
+    const { page } = await core(router.url);
+    const { peer } = await router.ready();
+    peer.say(reset(snapshotOf('k1', 'k2')));
+    await page.until(({ conversations }) => conversations.has('k1'));
+    await page.call('conversation.open', { conversation: 'k1' });
+    const fed = (o: number, k: string, d: object) => peer.say({ ...added(o, 0), k, d });
+    fed(10, 'access.ended', { conversation: 'k1', why: 'rescinded' });
+    fed(11, 'access.granted', grant('k1', [said(0, 'my booking'), said(1, 'again')]));
+    peer.say({ op: 'forget', conversation: 'k1', at: [1, 10] });
+    fed(12, 'conversation.changed', { conversation: { ...conversation('k2'), preview: 'later' } });
+    await page.until(({ conversations }) => conversations.get('k2')?.conversation.preview === 'later');
+    expect(page.rows.conversations.has('k1')).toBe(true);
+    expect((await page.call('conversation.open', { conversation: 'k1' })).entries).toHaveLength(2);
+    // One that is ahead of the feed still purges at once.
+    peer.say({ op: 'forget', conversation: 'k1', at: [1, 13] });
+    await page.until(({ conversations, entries }) => !conversations.has('k1') && entries.size === 0);
+  });
+});
+
 describe('the outbox', () => {
   async function withConversation(times: ConsoleOptions['times'] = {}) {
     const router = await script();

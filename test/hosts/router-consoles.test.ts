@@ -127,7 +127,12 @@ describe.each(Object.entries(engines))('consoles of a router on %s', (_name, mak
     const { offer } = await ana.frame('offer');
     const ben = await office.arrive('ben');
     expect(await ana.frame('revoke')).toMatchObject({ oid: offer.id, why: 'timeout' });
-    expect(await ana.frame('forget')).toMatchObject({ conversation: 'k1' });
+    const forget = await ana.frame('forget');
+    expect(forget).toMatchObject({ conversation: 'k1' });
+    // It says where the feed tells the same, so that a later grant is not taken for what has ended.
+    const feed = await office.engine.read('p:ana', 0, 500);
+    const ended = feed.events.findLast(({ kind }) => kind === 'access.ended');
+    expect(forget.at).toEqual([feed.epoch, ended?.offset]);
     await ana.event('p:ana', 'access.ended');
     expect((await ben.frame('offer')).offer.conversation).toBe('k1');
   });

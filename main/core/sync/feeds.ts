@@ -20,7 +20,7 @@ type Item =
       readonly bytes: number;
     }
   | { readonly kind: 'reset'; readonly frame: ResetFrame; readonly snapshot: unknown }
-  | { readonly kind: 'forget'; readonly conversation: string };
+  | { readonly kind: 'forget'; readonly conversation: string; readonly at: Cursor | undefined };
 
 interface Stream {
   readonly name: string;
@@ -108,7 +108,7 @@ export function createFeeds({ store, clock, log, times, send, applied, forgotten
   async function perform(stream: Stream, item: Item): Promise<void> {
     switch (item.kind) {
       case 'forget':
-        forgotten(item.conversation, await store.forget(item.conversation));
+        forgotten(item.conversation, await store.forget(item.conversation, item.at));
         return;
       case 'reset': {
         const { s, e, o } = item.frame;
@@ -206,9 +206,9 @@ export function createFeeds({ store, clock, log, times, send, applied, forgotten
       void run(stream);
     },
     /** Purges after what came before it on the stream, so that nothing late brings the conversation back. */
-    forget(name: string, conversation: string): void {
+    forget(name: string, { conversation, at }: Pick<FrameOf<'forget'>, 'conversation' | 'at'>): void {
       const stream = streamOf(name);
-      stream.queue.push({ kind: 'forget', conversation });
+      stream.queue.push({ kind: 'forget', conversation, at });
       void run(stream);
     },
     /** The connection ended: what waits will come again. */
