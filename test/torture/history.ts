@@ -72,7 +72,7 @@ export class History {
   readonly #epochs = new Map<string, number>();
   /** Handoff and fence -> who had it under that fence. */
   readonly #owners = new Map<string, string>();
-  readonly #entries = new Map<string, number>();
+  readonly entries = new Map<string, Entry[]>();
   /** Turn and note ids by conversation. */
   readonly said = new Map<string, Entry>();
   /** Answers by `device/number`. */
@@ -135,8 +135,8 @@ export class History {
       before.set(id, this.heads.get(id));
       this.#judge(id, this.heads.get(id), head);
       this.heads.set(id, head);
-      if ((this.#entries.get(id) ?? 0) !== head.entries)
-        this.#fault(`${id}: ${this.#entries.get(id)} entries are stored, ${head.entries} are counted`);
+      if ((this.entries.get(id)?.length ?? 0) !== head.entries)
+        this.#fault(`${id}: ${this.entries.get(id)?.length} entries are stored, ${head.entries} are counted`);
     }
     for (const [person, held] of this.#loads) this.#capacity(person, held);
     for (const [id, head] of after) this.#reachable(id, before.get(id), head);
@@ -151,10 +151,12 @@ export class History {
   }
 
   #entry(conversation: string, entry: Entry) {
-    const count = this.#entries.get(conversation) ?? 0;
+    const all = this.entries.get(conversation) ?? [];
+    this.entries.set(conversation, all);
+    const count = all.length;
     if (entry.seq > count) this.#fault(`${conversation}: entry ${entry.seq} came where ${count} is next`);
     const fresh = entry.seq >= count;
-    if (fresh) this.#entries.set(conversation, entry.seq + 1);
+    all[entry.seq] = entry;
     if (fresh && entry.type !== 'mark') {
       const key = `${conversation}/${entry.id}`;
       if (this.said.has(key)) this.#fault(`${key} was said twice`);

@@ -6,6 +6,7 @@ import type { Heard, TriggerEngine } from '#shared/domain/trigger/port.ts';
 import { chance as chanceOf } from '../fuzz/random.ts';
 import { supportTrigger } from '../triggers/fixtures.ts';
 import { Bots } from './bots.ts';
+import { DeskConsole } from './desk-console.ts';
 import { Device } from './device.ts';
 import { createDisk, type Landed } from './disk.ts';
 import type { MakeStorage } from './engines.ts';
@@ -21,7 +22,7 @@ export interface WorldOptions {
   readonly seed: number;
   /** Worlds of one seed differ by this. */
   readonly world: number;
-  /** Events with faults; some more follow in which everything has to be finished. */
+  /** About so many in all: in the last quarter the faults stop, and everything has to be finished. */
   readonly events: number;
   readonly storage: MakeStorage;
   /** Shows each commit that holds this text. */
@@ -57,10 +58,12 @@ const trigger: TriggerEngine = {
   },
 };
 
+/** Share of the events in which things go wrong. */
+const FAULTY = 0.7;
 /** Ms of virtual time in which what waits has to be done once people do nothing else. */
 const DRAIN_MS = 7_200_000;
 /** Ms in which people go on as before, with no faults. */
-const CALM_MS = 90_000;
+const CALM_MS = 60_000;
 
 export async function runWorld({
   seed,
@@ -107,17 +110,16 @@ export async function runWorld({
     ...{ scheduler, network, chance, fault, most: 14 },
     process: new Process(scheduler, 'bots'),
   });
-  const devices = config.people.map(
-    ({ id }) =>
-      new Device(`${id}-raw`, id, {
-        ...{ scheduler, network, chance, judge, history, fault, wall },
-        conversations: () => bots.ids,
-      }),
-  );
+  const shared = { scheduler, network, chance, judge, history, fault, wall, conversations: () => bots.ids };
+  // Every other world has one real console among devices that ask more wrongly and cost less.
+  const real = world % 2 === 0 ? config.people : config.people.slice(0, 1);
+  const consoles = real.map(({ id, queues }) => new DeskConsole(id, { ...shared, queues }));
+  const raw = [...config.people.slice(real.length), ...config.people.slice(0, 2)];
+  const devices = raw.map(({ id }, at) => new Device(`${id}-raw${at}`, id, shared));
+  const people = [...consoles, ...devices];
   const faults = new Faults({
     ...{ scheduler, chance, network, disk, nodes, bots },
-    consoles: () =>
-      devices.map((device) => ({ person: device.person, process: device.process, crash: () => undefined })),
+    consoles: () => consoles,
     jump: (ms) => {
       jumped += ms;
     },
@@ -125,13 +127,13 @@ export async function runWorld({
   });
 
   const fine = () => found.length === 0;
-  await scheduler.run(() => fine() && scheduler.events < events);
+  await scheduler.run(() => fine() && scheduler.events < events * FAULTY);
   faults.stop();
   const calm = scheduler.now + CALM_MS;
   await scheduler.run(() => fine() && scheduler.now < calm);
   bots.quiet = true;
-  for (const device of devices) device.diligent = true;
-  const isDone = () => history.unfinished().length === 0 && devices.every(({ isIdle }) => isIdle);
+  for (const one of people) one.diligent = true;
+  const isDone = () => history.unfinished().length === 0 && people.every(({ isIdle }) => isIdle);
   const until = scheduler.now + DRAIN_MS;
   let looked = scheduler.now;
   let done = false;
@@ -145,7 +147,11 @@ export async function runWorld({
   if (fine() && !done)
     for (const { handoff, offer } of history.unfinished())
       fault(`${handoff?.id} is still ${handoff?.state} (${handoff?.owner ?? offer?.person ?? 'nobody'})`);
+  if (fine() && !done)
+    for (const { person, copy } of consoles)
+      for (const one of copy.waiting()) fault(`${person}: ${one} has no end`);
   history.checkReaders();
+  for (const one of consoles) one.compare();
   storage.remove();
   return {
     ...{ faults: found, hits: faults.hits, answers: judge.answers, commits },
