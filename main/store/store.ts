@@ -3,19 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { cache1 } from './migrations/cache-1.ts';
-import { cache2 } from './migrations/cache-2.ts';
-import { cache3 } from './migrations/cache-3.ts';
-import { outbox1 } from './migrations/outbox-1.ts';
-import { outbox2 } from './migrations/outbox-2.ts';
 import { deleteFile, type File, FileProblem, isKeyOf, openFile, quickCheckOf, setAside } from './open.ts';
 import { type Opened, type OpenOptions, type Store, StoreRefusedError } from './port.ts';
 import { metaOf } from './queries/meta.ts';
 import { type Place, storeOf } from './store-of.ts';
 import type { Sync } from './wire.ts';
 
-const CACHE = { synchronous: 'NORMAL', pagesKib: 131_072, migrations: [cache1, cache2, cache3] } as const;
-const OUTBOX = { synchronous: 'FULL', pagesKib: 2_048, migrations: [outbox1, outbox2] } as const;
+const CACHE = { synchronous: 'NORMAL', pagesKib: 131_072, migrations: MIGRATIONS.cache } as const;
+const OUTBOX = { synchronous: 'FULL', pagesKib: 2_048, migrations: MIGRATIONS.outbox } as const;
 
 const PERSON = 'person';
 

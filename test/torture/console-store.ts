@@ -2,10 +2,7 @@
 // written stays; when the power goes, the copy is as it was when it was last flushed, and the outbox is whole.
 // Refuses: what a call does (main/store).
 import Database from 'better-sqlite3';
-import { cache1 } from '#store/migrations/cache-1.ts';
-import { cache2 } from '#store/migrations/cache-2.ts';
-import { outbox1 } from '#store/migrations/outbox-1.ts';
-import { outbox2 } from '#store/migrations/outbox-2.ts';
+import { MIGRATIONS } from '#store/migrations/all.ts';
 import type { Opened, Store } from '#store/port.ts';
 import { storeOf } from '#store/store-of.ts';
 import type { Sync } from '#store/wire.ts';
@@ -29,8 +26,8 @@ export interface StoreWitness {
 }
 
 export class ConsoleFiles {
-  #outbox = made([outbox1, outbox2]);
-  #cache = made([cache1, cache2]);
+  #outbox = made(MIGRATIONS.outbox);
+  #cache = made(MIGRATIONS.cache);
   #flushed: Buffer | null = null;
   #writes = 0;
   /** Calls that the disk refused. */
@@ -42,7 +39,7 @@ export class ConsoleFiles {
     const outbox = this.#outbox.serialize();
     this.#cache.close();
     this.#outbox.close();
-    this.#cache = copy === null ? made([cache1, cache2]) : new Database(copy);
+    this.#cache = copy === null ? made(MIGRATIONS.cache) : new Database(copy);
     this.#outbox = new Database(outbox);
     this.#writes = 0;
   }
@@ -70,7 +67,7 @@ export class ConsoleFiles {
       contacted: () => undefined,
       place: {
         begin: () => {
-          this.#cache = made([cache1, cache2]);
+          this.#cache = made(MIGRATIONS.cache);
           return this.#cache;
         },
         setAside: () => 'nowhere',
