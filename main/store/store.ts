@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { MIGRATIONS } from './migrations/all.ts';
 import { deleteFile, type File, FileProblem, isKeyOf, openFile, quickCheckOf, setAside } from './open.ts';
 import { type Opened, type OpenOptions, type Store, StoreRefusedError } from './port.ts';
 import { metaOf } from './queries/meta.ts';
