@@ -42,6 +42,7 @@ export interface Working {
   /** What would be published: the draft, or the live policy where there is none. */
   readonly policy: Policy;
   readonly base: Policy;
+  /** Figures that the draft changes. */
   readonly changes: number;
   /** Something else went live under the draft. */
   readonly moved: boolean;
@@ -55,5 +56,6 @@ export function workingOf(live: Policy, drafted: Drafted | undefined): Working {
   // Whoever goes on after publishing works on top of that.
   const own = sent !== null && sent.revision === live.revision && changesOf(sent, live).length === 0;
   const begun = own ? live : (base ?? live);
-  return { policy: draft, base: begun, changes, moved: begun.revision !== live.revision };
+  const moved = begun.revision !== live.revision;
+  return { policy: draft, base: begun, changes: moved ? changesOf(begun, draft).length : changes, moved };
 }

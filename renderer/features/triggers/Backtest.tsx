@@ -45,7 +45,7 @@ export function Backtest({ preview, answer, onChoose }: BacktestProps) {
       </header>
       <div className={styles.body}>
         {empty ? (
-          <p className={styles.none}>{t('recorded.noneWhat')}</p>
+          <Comes />
         ) : error !== null ? (
           <Failed title={t('backtest.failed')} error={error} onAgain={again} />
         ) : value === null ? (
@@ -63,6 +63,19 @@ export function Backtest({ preview, answer, onChoose }: BacktestProps) {
     </>
   );
 }
+
+const COMES = ['comesCounts', 'comesShares', 'comesLoad', 'comesList'] as const;
+
+const Comes = () => (
+  <div className={styles.comes}>
+    <h3>{t('recorded.comes')}</h3>
+    <ul className={styles.list}>
+      {COMES.map((each) => (
+        <li key={each}>{t(`recorded.${each}`)}</li>
+      ))}
+    </ul>
+  </div>
+);
 
 /** With its sign, a real minus. */
 const signed = (value: number): string => (value > 0 ? `+${number(value)}` : number(value));

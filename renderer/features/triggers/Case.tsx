@@ -32,7 +32,8 @@ interface CaseProps {
   readonly live: Policy;
   /** Of the draft. */
   readonly changes: number;
-  readonly onBacktest: () => void;
+  /** Null where it is shown anyway. */
+  readonly onBacktest: (() => void) | null;
 }
 
 export function Case({ answer, chosen, live, changes, onBacktest }: CaseProps) {
@@ -53,9 +54,11 @@ export function Case({ answer, chosen, live, changes, onBacktest }: CaseProps) {
             </div>
           ))}
         </dl>
-        <Button className={styles.toBacktest} onClick={onBacktest}>
-          {t('backtest.title')}
-        </Button>
+        {onBacktest !== null && (
+          <Button className={styles.toBacktest} onClick={onBacktest}>
+            {t('backtest.title')}
+          </Button>
+        )}
       </div>
     );
   if (error !== null) return <Failed title={t('case.failed')} error={error} onAgain={again} />;

@@ -82,7 +82,9 @@ function Filter({ kind, changes, onChange }: FilterProps) {
         </label>
       ))}
       <span className={styles.space} />
-      <Caps name="next" /> <Caps name="previous" />
+      <span className={styles.keys}>
+        <Caps name="next" /> <Caps name="previous" />
+      </span>
     </div>
   );
 }
@@ -180,7 +182,7 @@ function Rows({ shown, onChoose }: RowsProps) {
                 onClick={() => onChoose(each.conversation)}
               >
                 <span className={styles.kind}>{t(`change.${each.kind}`)}</span>
-                <span className={styles.who} title={`${each.name} ${each.about}`}>
+                <span className={styles.who} title={`${each.name} ${each.about}`} dir="auto">
                   {each.name} <span className={styles.about}>{each.about}</span>
                 </span>
                 <span className={styles.turn}>{turnsOf(each)}</span>

@@ -15,13 +15,14 @@ import { DiscardDialog, PublishDialog, UndoDialog } from './dialogs.tsx';
 import { PastDialog } from './PastDialog.tsx';
 import { underWay } from './Standing.tsx';
 import styles from './Studio.module.css';
-import type { Drawer } from './Studio.tsx';
+import type { Drawer, Fold } from './Studio.tsx';
 
 interface HeadProps {
   readonly row: LivePolicy;
   readonly working: Working;
   /** The JSON holds text that is no policy yet. */
   readonly faulty: boolean;
+  readonly fold: Fold;
   readonly drawer: Drawer | null;
   readonly onDrawer: (drawer: Drawer | null) => void;
 }
@@ -32,7 +33,7 @@ type Asked = 'publish' | 'discard' | 'undo' | 'past';
 const judged = ({ queues, bots }: LivePolicy): string =>
   (queues.length > 0 ? queues : bots).map(({ name }) => name).join(', ');
 
-export function Head({ row, working, faulty, drawer, onDrawer }: HeadProps) {
+export function Head({ row, working, faulty, fold, drawer, onDrawer }: HeadProps) {
   const policies = usePage((state) => tablesOf(state).policies);
   const view = usePage((state) => state.studio.view);
   const busy = usePage((state) => underWay(state, row.id) !== undefined);
@@ -45,7 +46,7 @@ export function Head({ row, working, faulty, drawer, onDrawer }: HeadProps) {
   const toggle = (which: Drawer) => () => onDrawer(drawer === which ? null : which);
   const close = (): void => setAsked(null);
   return (
-    <header className={styles.head}>
+    <section className={styles.head} aria-label={t('studio.title')}>
       <h2 className={styles.title}>{t('studio.title')}</h2>
       <Menu
         chosen={policy.name}
@@ -75,55 +76,54 @@ export function Head({ row, working, faulty, drawer, onDrawer }: HeadProps) {
           : t('studio.onTop', { revision: base.revision, count: changes })}
         {!mayPublish && ` · ${t('studio.mayNot')}`}
       </span>
-      <span className={styles.space} />
-      <Button
-        className={styles.showPolicy}
-        look="quiet"
-        aria-pressed={drawer === 'policy'}
-        onClick={toggle('policy')}
-      >
-        {t('studio.showPane')}
-      </Button>
-      <Button
-        className={styles.showBacktest}
-        look="quiet"
-        hint="readContext"
-        aria-pressed={drawer === 'backtest'}
-        onClick={toggle('backtest')}
-      >
-        {t('backtest.title')}
-      </Button>
-      <Segment
-        label={t('studio.view')}
-        value={view}
-        options={(['sliders', 'json', 'diff'] as const).map((value) => ({
-          value,
-          label: t(`studio.${value}`),
-        }))}
-        onChange={(chosen) => {
-          showStudio(chosen);
-          onDrawer('policy');
-        }}
-      />
-      {changes === 0 && !faulty ? (
-        row.undoable &&
-        mayPublish && (
-          <Button look="quiet" icon={<Undo2 {...ICON} />} disabled={busy} onClick={() => setAsked('undo')}>
-            {t('studio.undo', { revision: policy.revision })}
+      <span className={styles.actions}>
+        {fold === 'both' && (
+          <Button look="quiet" aria-pressed={drawer === 'policy'} onClick={toggle('policy')}>
+            {t('studio.showPane')}
           </Button>
-        )
-      ) : (
-        <Button look="quiet" onClick={() => setAsked('discard')}>
-          {t('studio.discard')}
+        )}
+        {fold !== 'none' && (
+          <Button
+            look="quiet"
+            hint="readContext"
+            aria-pressed={drawer === 'backtest'}
+            onClick={toggle('backtest')}
+          >
+            {t('backtest.title')}
+          </Button>
+        )}
+        <Segment
+          label={t('studio.view')}
+          value={view}
+          options={(['sliders', 'json', 'diff'] as const).map((value) => ({
+            value,
+            label: t(`studio.${value}`),
+          }))}
+          onChange={(chosen) => {
+            showStudio(chosen);
+            onDrawer('policy');
+          }}
+        />
+        {changes === 0 && !faulty ? (
+          row.undoable &&
+          mayPublish && (
+            <Button look="quiet" icon={<Undo2 {...ICON} />} disabled={busy} onClick={() => setAsked('undo')}>
+              {t('studio.undo', { revision: policy.revision })}
+            </Button>
+          )
+        ) : (
+          <Button look="quiet" onClick={() => setAsked('discard')}>
+            {t('studio.discard')}
+          </Button>
+        )}
+        <Button look="primary" hint="publish" disabled={!canPublish} onClick={() => setAsked('publish')}>
+          {t('studio.publish', { revision: base.revision + 1 })}
         </Button>
-      )}
-      <Button look="primary" hint="publish" disabled={!canPublish} onClick={() => setAsked('publish')}>
-        {t('studio.publish', { revision: base.revision + 1 })}
-      </Button>
+      </span>
       {asked === 'publish' && <PublishDialog row={row} working={working} onClose={close} />}
       {asked === 'discard' && <DiscardDialog row={row} working={working} onClose={close} />}
       {asked === 'undo' && <UndoDialog row={row} onClose={close} />}
       {asked === 'past' && <PastDialog row={row} onClose={close} onUndo={() => setAsked('undo')} />}
-    </header>
+    </section>
   );
 }

@@ -17,6 +17,9 @@ interface PartsProps {
   readonly grounds: string;
 }
 
+/** Rows of their own; the small ones after them are one. */
+const MOST = 5;
+
 /** Words as long as a line. */
 const LONGEST = 90;
 const shortened = (words: string): string =>
@@ -50,7 +53,9 @@ function wordsOf(found: CaseResult, { category, source, turn: at }: Part): strin
 export function Parts({ found, turn, policy, grounds }: PartsProps) {
   const { draft, index, role } = turn;
   const { by, sum, limit } = draft;
-  const parts = madeOf(policy, draft);
+  const all = madeOf(policy, draft);
+  const parts = all.length > MOST + 1 ? all.slice(0, MOST) : all;
+  const rest = all.slice(parts.length);
   const title =
     by === 'combined'
       ? t('parts.title', { sum: score(sum), turn: index })
@@ -87,7 +92,7 @@ export function Parts({ found, turn, policy, grounds }: PartsProps) {
                     {wordsOf(found, part)}
                   </td>
                   <th scope="row" className={styles.signal}>
-                    <Swatch category={part.category} /> {name}
+                    <Swatch category={part.category} /> <bdi>{name}</bdi>{' '}
                     {faded && (
                       <span className={styles.from} title={t('parts.faded', { turn: part.turn })}>
                         {t('said.turn', { turn: part.turn })}
@@ -100,6 +105,14 @@ export function Parts({ found, turn, policy, grounds }: PartsProps) {
                 </tr>
               );
             })}
+            {rest.length > 0 && (
+              <tr>
+                <td className={styles.aside} colSpan={4}>
+                  {t('parts.more', { count: rest.length })}
+                </td>
+                <td className={styles.adds}>{score(rest.reduce((sum, { adds }) => sum + adds, 0))}</td>
+              </tr>
+            )}
           </tbody>
           <tfoot>
             <tr>

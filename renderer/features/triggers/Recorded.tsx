@@ -9,7 +9,6 @@ import { ICON, SMALL } from '../../ui/icons.tsx';
 import { explain, t } from '../../ui/words.ts';
 import styles from './Recorded.module.css';
 
-const COMES = ['comesCounts', 'comesShares', 'comesLoad', 'comesList'] as const;
 const FILES = '.jsonl,.ndjson,application/x-ndjson,application/jsonl';
 
 interface RecordedProps {
@@ -56,14 +55,6 @@ export function Recorded({ preview, whole = false }: RecordedProps) {
         {problem !== undefined && <Problem problem={problem} />}
         <div>{choose}</div>
         <Progress />
-        <h3 id={heading} className={styles.comes}>
-          {t('recorded.comes')}
-        </h3>
-        <ul className={styles.list} aria-labelledby={heading}>
-          {COMES.map((each) => (
-            <li key={each}>{t(`recorded.${each}`)}</li>
-          ))}
-        </ul>
       </div>
     );
   return (

@@ -1,6 +1,6 @@
 // Owns what was said in a case, turn by turn: arrows or j k walk it and the rest of the pane follows; words that count are
 // underlined; Enter opens the conversation itself where that may be.
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { CaseResult } from '#shared/contract/triggers.ts';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { Caps } from '../../ui/Caps.tsx';
@@ -33,10 +33,16 @@ export function Said({ found, here, conversation, onTurn }: SaidProps) {
   const place = useRef<HTMLDivElement>(null);
   const open = useOpenAt(conversation);
   const at = turns.findIndex(({ index }) => index === here);
-  // Once it is walked by keys, the turn stays in view.
-  useEffect(() => {
-    if (focused) place.current?.querySelector(`[data-turn="${here}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [focused, here]);
+  // The turn stands in view, with what it answers.
+  useLayoutEffect(() => {
+    const box = place.current;
+    const lines = [at - 1, at].map((line) => box?.children[Math.max(0, line)]);
+    const [before, turn] = lines;
+    if (box === null || !(before instanceof HTMLElement) || !(turn instanceof HTMLElement)) return;
+    const end = turn.offsetTop + turn.offsetHeight - box.clientHeight;
+    const top = Math.min(before.offsetTop, turn.offsetTop);
+    if (box.scrollTop > top || box.scrollTop < end) box.scrollTop = Math.min(top, turn.offsetTop);
+  }, [at]);
 
   function move(next: number): void {
     const turn = turns[Math.max(0, Math.min(turns.length - 1, next))];
@@ -87,7 +93,9 @@ export function Said({ found, here, conversation, onTurn }: SaidProps) {
             onClick={() => onTurn(index)}
           >
             <span className={styles.turnName}>{t('said.turn', { turn: index })}</span>
-            <span className={styles.speaker}>{speaker ?? (role === 'END_USER' ? name : t(ROLES[role]))}</span>
+            <span className={styles.speaker} dir="auto">
+              {speaker ?? (role === 'END_USER' ? name : t(ROLES[role]))}
+            </span>
             <span className={role === 'AUTOMATED_AGENT' ? styles.botText : styles.text} dir="auto">
               <Marked
                 text={text}

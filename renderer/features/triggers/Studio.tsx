@@ -1,6 +1,6 @@
 // Owns the Trigger Studio: a policy's draft, what it would have done with recorded conversations, and one of them turn by turn;
 // side by side, or as drawers where the window is narrow. For leads. Refuses: computing any of it; that is the core's.
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { useKey } from '../../keys/keys.tsx';
 import { workingOf } from '../../state/drafted.ts';
@@ -40,6 +40,18 @@ export function Studio() {
 /** Of a history that is being read: so many steps, and the backtest runs anew after each. */
 const STEPS = 10;
 
+/** Which panes are drawers: the backtest first, then the policy too. Larger text needs more room. */
+export type Fold = 'none' | 'backtest' | 'both';
+function watchWidth(watch: () => void): () => void {
+  window.addEventListener('resize', watch);
+  return () => window.removeEventListener('resize', watch);
+}
+function useFold(): Fold {
+  const scale = usePage((state) => state.settings.textSize / 100);
+  const width = useSyncExternalStore(watchWidth, () => window.innerWidth) / scale;
+  return width < 1_040 ? 'both' : width < 1_200 ? 'backtest' : 'none';
+}
+
 /** The panes that are drawers in a narrow window; one at a time. */
 export type Drawer = 'policy' | 'backtest';
 
@@ -50,9 +62,17 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
   const chosen = usePage((state) => state.studio.chosen);
   const preview = usePage((state) => first(tablesOf(state).preview));
   const offered = usePage((state) => [...tablesOf(state).offers.values()].some(isOpenOffer));
+  const fold = useFold();
   const [drawer, setDrawer] = useState<Drawer | null>('backtest');
   useEffect(() => void loadDraft(row.id), [loadDraft, row.id]);
-  useKey('readContext', offered ? null : () => setDrawer(drawer === 'backtest' ? null : 'backtest'));
+  /** A drawer that goes takes no focus with it. */
+  function show(next: Drawer | null): void {
+    const from = document.activeElement?.closest<HTMLElement>('[data-drawer]');
+    if (from?.dataset.drawer !== undefined && from.dataset.drawer !== next && fold !== 'none')
+      document.getElementById(HOME_ID)?.focus();
+    setDrawer(next);
+  }
+  useKey('readContext', offered ? null : () => show(drawer === 'backtest' ? null : 'backtest'));
 
   const live = row.policy;
   const working = useMemo(() => workingOf(live, drafted), [live, drafted]);
@@ -72,12 +92,20 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
   const found = useAnswer(looked, (of) => openCase(of.conversation, of.policy));
 
   return (
-    <div className={styles.studio}>
-      <Head row={row} working={working} faulty={drafted?.text != null} drawer={drawer} onDrawer={setDrawer} />
+    <div className={styles.studio} data-fold={fold}>
+      <Head
+        row={row}
+        working={working}
+        faulty={drafted?.text != null}
+        fold={fold}
+        drawer={drawer}
+        onDrawer={show}
+      />
       <Standing row={row} working={working} drafted={drafted} />
       <div className={classes(styles.panes, view !== 'sliders' && styles.written)}>
         <section
           className={classes(styles.policy, drawer === 'policy' && styles.shown)}
+          data-drawer="policy"
           aria-label={t('studio.pane')}
         >
           {drafted?.state === 'failed' ? (
@@ -105,12 +133,13 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
               chosen={chosen}
               live={live}
               changes={working.changes}
-              onBacktest={() => setDrawer('backtest')}
+              onBacktest={fold === 'none' ? null : () => show('backtest')}
             />
           )}
         </main>
         <aside
           className={classes(styles.backtest, drawer === 'backtest' && styles.shown)}
+          data-drawer="backtest"
           aria-label={t('backtest.title')}
         >
           <Backtest
@@ -118,7 +147,7 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
             answer={result}
             onChoose={(conversation) => {
               chooseCase(conversation);
-              setDrawer(null);
+              show(null);
             }}
           />
         </aside>

@@ -62,9 +62,11 @@ const LEAST_TOP = 0.5;
 /** Two lines of labels. */
 const LABELS = 34;
 /** Of the bars alone. */
-const PLOT = 190;
+const PLOT = 172;
 /** A column with its gap, at least: a label of three characters. */
 const LEAST_STEP = 30;
+/** A few turns do not stand far apart. */
+const MOST_STEP = 110;
 const GAP = 1.5;
 /** Between two names of lines, px at the usual size of text; so are those above. */
 const APART = 15;
@@ -99,7 +101,8 @@ export function plotOf(
   );
   const most = Math.ceil((highest / ONE) * 4) / 4;
   const y = (value: number): number => bottom - (value / ONE / most) * (bottom - top);
-  const step = Math.max(leastStep, (room - left - aside) / Math.max(1, turns.length));
+  const shared = (room - left - aside) / Math.max(1, turns.length);
+  const step = Math.max(leastStep, Math.min(MOST_STEP * scale, shared));
   const right = left + step * turns.length;
   const thick = Math.min(WIDEST, step * 0.66);
   const drafts = firstFiring(turns, 'draft');

@@ -263,6 +263,7 @@ export const triggers = {
   'parts.account': 'account',
   'parts.falling': 'over the last turns',
   'parts.quote': '“{words}”',
+  'parts.more': '{count, number} smaller ones',
   'parts.nothing': 'Nothing counts in this turn.',
   'parts.person': 'A person speaks: nothing is judged.',
 

@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import { picture } from '../stage.ts';
+import { cutOff } from './fit.ts';
 import { expect, fillWorld, test } from './stage.ts';
 
 const own = (page: Page, id: string) => page.locator(`[role=option][id$="yours/${id}"]`);
@@ -11,43 +12,6 @@ async function openIlse(page: Page): Promise<void> {
   await own(page, 'ilse').click();
   await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
 }
-
-/** Controls and headings whose words do not fit: neither shown whole nor ended with an ellipsis. */
-const cutOff = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const found: string[] = [];
-    for (const element of document.querySelectorAll<HTMLElement>(
-      'button, h1, h2, h3, label, dt, [role=radio], p',
-    )) {
-      const { width, height, left, right } = element.getBoundingClientRect();
-      if (width === 0 || height === 0 || element.checkVisibility() === false) continue;
-      const { overflowX, textOverflow } = getComputedStyle(element);
-      const name = `${element.tagName} ${element.textContent?.trim().slice(0, 40)}`;
-      if (left < -1 || right > innerWidth + 1) found.push(`outside the window: ${name}`);
-      if (textOverflow === 'ellipsis' || overflowX === 'auto') continue;
-      // The words themselves: what enlarges the place to click may stand over.
-      for (const child of element.childNodes) {
-        if (child.nodeType !== Node.TEXT_NODE || child.textContent?.trim() === '') continue;
-        const range = document.createRange();
-        // Word by word: the space a line ends with hangs over the edge, where nothing is drawn.
-        for (const { index, 0: word } of (child.textContent ?? '').matchAll(/\S+/g)) {
-          range.setStart(child, index);
-          range.setEnd(child, index + word.length);
-          const place = range.getBoundingClientRect();
-          if (place.left < left - 1 || place.right > right + 1) found.push(`too wide: ${word} in ${name}`);
-        }
-      }
-    }
-    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-      const { overflowX, textOverflow } = getComputedStyle(element);
-      if (overflowX !== 'hidden' && overflowX !== 'clip') continue;
-      // What is only for the ear has a pixel.
-      if (textOverflow === 'ellipsis' || element.clientWidth <= 1) continue;
-      if (element.scrollWidth > element.clientWidth + 1) found.push(`cut off: ${element.textContent}`);
-    }
-    if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
-    return found;
-  });
 
 for (const [language, name, direction] of [
   ['en-XA', 'pseudo', 'ltr'],

@@ -35,7 +35,7 @@ interface Source {
   readonly signals: readonly TurnSignals[];
   readonly account: Account | undefined;
   readonly intent: string | undefined;
-  readonly needed: boolean;
+  readonly needed: boolean | null;
   readonly label: HandoffLabel | null;
 }
 
@@ -118,7 +118,7 @@ const asksAt = (signals: readonly TurnSignals[]): number | null => {
 function inTime(history: readonly Held[], fires: ReadonlyMap<string, number | null>) {
   const fired = history.flatMap(({ key, source }) => {
     const at = fires.get(key) ?? null;
-    return source.needed && at !== null ? [{ at, source }] : [];
+    return source.needed === true && at !== null ? [{ at, source }] : [];
   });
   const good = fired.filter(({ at, source }) => at <= (asksAt(source.signals) ?? source.turns.length));
   return shareOf(good.length, fired.length);
@@ -283,10 +283,13 @@ export interface Lab {
   kept(): { readonly draft: Policy | null; readonly base: Policy | null };
 }
 
-/** A lead with `count` recorded conversations, every one read. */
-export function fillHistory(core: ScriptedCore, count: number): Lab {
+/** Where nobody said whether a person was needed. */
+const unjudged = (source: Source): Source => ({ ...source, needed: null, label: null });
+
+/** A lead with `count` recorded conversations, every one read; `judged` by people or not. */
+export function fillHistory(core: ScriptedCore, count: number, judged = true): Lab {
   const now = Date.now();
-  const history = holdHistory(readSources(), count, now);
+  const history = holdHistory(judged ? readSources() : readSources().map(unjudged), count, now);
   const row = policyRow(now);
   let kept: { draft: Policy | null; base: Policy | null } = { draft: null, base: null };
   const liveOf = (): Policy => core.row('policies', 'support')?.policy ?? row.policy;

@@ -1,0 +1,333 @@
+// Every state of the Trigger Studio in its looks, sizes and languages: it shows, axe finds nothing in any theme, nothing is cut
+// off, and a picture of it is kept.
+import type { Page } from '@playwright/test';
+import { settings } from '#shared/contract/settings.ts';
+import { changed } from '#shared/domain/trigger/counterfactual.ts';
+import { openEye } from './axe.ts';
+import { Refused, type ScriptedCore } from './core.ts';
+import { cutOff } from './fit.ts';
+import { fillHistory, type Lab, policyRow } from './recorded-world.ts';
+import { expect, fillWorld, screen, test, wear } from './stage.ts';
+import { link, SECOND } from './world.ts';
+
+const SOME = 1_130;
+
+function fillStudio(core: ScriptedCore, count = SOME): Lab {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  core.remove('conversations', 'tomas');
+  return fillHistory(core, count);
+}
+async function enter(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: 'Trigger Studio' }).click();
+  await expect(page.getByRole('heading', { name: 'Trigger Studio' })).toBeVisible();
+}
+/** A draft of three changes, with the conversation it changes most. */
+async function draft(page: Page, core: ScriptedCore, { live }: Lab): Promise<void> {
+  const own = [
+    ['combined.threshold', 0.36],
+    ['emotion.weight', 0.43],
+    ['timing.signals.urgency', 0.6],
+  ] as const;
+  const policy = own.reduce((before, [path, to]) => changed(before, path, to), live);
+  core.on('triggers.draft', () => ({ draft: policy, base: live }));
+  await enter(page);
+  await expect(page.getByText('draft on top of v14, 3 changes')).toBeVisible();
+  await expect(page.getByText(/ms, local/)).toBeVisible();
+}
+async function choose(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /^Earlier/ }).check();
+  await page.getByRole('listbox', { name: 'Changed conversations' }).getByRole('option').first().click();
+  await expect(page.getByRole('listbox', { name: 'What was said' })).toBeVisible();
+  await page.mouse.move(0, 0);
+}
+const offline = (core: ScriptedCore, outbox = 0): void => {
+  const since = Date.now() - 192 * SECOND;
+  core.put('link', 'link', link(Date.now(), { state: 'offline', since, freshAt: since, outbox }));
+  core.flush();
+};
+
+test('at work: every look, size, view and dialog', async ({ core, open }) => {
+  test.setTimeout(120_000);
+  const lab = fillStudio(core);
+  const page = await open();
+  await draft(page, core, lab);
+  await choose(page);
+  await screen(page, 'studio-light');
+  for (const theme of ['dark', 'contrast'] as const) {
+    await wear(page, theme);
+    await screen(page, `studio-${theme}`);
+  }
+  await wear(page, 'light');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await screen(page, 'studio-forced-colours');
+  await page.emulateMedia({ forcedColors: 'none' });
+  for (const [width, height] of [
+    [1280, 800],
+    [2560, 1440],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(page.getByRole('button', { name: /^Publish v15/ })).toBeInViewport({ ratio: 1 });
+    expect(await cutOff(page)).toEqual([]);
+    await screen(page, `studio-light-${width}`);
+  }
+  // The backtest is a drawer, then the policy too.
+  await page.getByRole('listbox', { name: 'What was said' }).focus();
+  await page.setViewportSize({ width: 1100, height: 700 });
+  await expect(page.getByRole('complementary', { name: 'Backtest' })).toBeHidden();
+  await page.keyboard.press('Alt+KeyC');
+  await expect(page.getByRole('complementary', { name: 'Backtest' })).toBeVisible();
+  expect(await cutOff(page)).toEqual([]);
+  await screen(page, 'studio-light-1100');
+  await page.setViewportSize({ width: 960, height: 600 });
+  await page.getByRole('button', { name: 'Policy', exact: true }).click();
+  await expect(page.getByRole('slider', { name: 'Fires at', exact: true })).toBeInViewport();
+  await expect(page.getByRole('complementary', { name: 'Backtest' })).toBeHidden();
+  expect(await cutOff(page)).toEqual([]);
+  await screen(page, 'studio-light-960');
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const eye = await openEye(page);
+  await eye.look('at work', null);
+  await page.getByRole('radio', { name: 'Diff' }).check();
+  await page.mouse.move(0, 0);
+  await screen(page, 'studio-diff-light');
+  await eye.look('diff', null);
+  await page.getByRole('radio', { name: 'JSON' }).check();
+  const text = page.getByRole('textbox', { name: 'The policy as JSON' });
+  const good = await text.inputValue();
+  await text.fill(
+    good.replace('"threshold": 0.36', '"threshold": 1.5').replace('"decay": 0.6', '"decay": "long"'),
+  );
+  const faults = page.getByRole('region', { name: 'The policy' }).getByRole('status');
+  await expect(faults).toContainText('combined.threshold');
+  await expect(faults).toContainText('decay');
+  await expect(page.getByRole('button', { name: /^Publish v15/ })).toBeDisabled();
+  await screen(page, 'studio-json-light');
+  await eye.look('json with faults', null);
+  // What is typed and is no policy yet is still there after a look elsewhere.
+  const typed = await text.inputValue();
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation').getByRole('button', { name: 'History' }).click();
+  await enter(page);
+  await expect(text).toHaveValue(typed);
+  await text.fill(good);
+  await expect(faults).toContainText('A policy');
+
+  await page.keyboard.press('Alt+KeyP');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await screen(page, 'studio-publish-light');
+  await eye.look('publishing', '[role=dialog]');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Discard the draft?' })).toBeVisible();
+  await screen(page, 'studio-discard-light');
+  await eye.look('discarding', '[role=dialog]');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Past revisions' }).click();
+  await expect(page.getByRole('dialog')).toContainText('undoes v12');
+  await screen(page, 'studio-past-light');
+  await eye.look('past revisions', '[role=dialog]');
+  expect(eye.found).toEqual([]);
+});
+
+test('nothing recorded yet, a file brought in, its refused lines, reading', async ({ core, open }) => {
+  fillStudio(core, 0);
+  const page = await open();
+  await enter(page);
+  await expect(page.getByRole('heading', { name: 'No conversations on this device yet' })).toBeVisible();
+  await page.mouse.move(0, 0);
+  await screen(page, 'studio-empty-light');
+  const eye = await openEye(page);
+  await eye.look('empty', null);
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  core.on('triggers.import', async () => {
+    await held;
+    return {
+      taken: 2,
+      refused: [
+        { line: 2, reason: 'it is not JSON: Unexpected token' },
+        { line: 4, reason: 'turns.0.role: Invalid option' },
+      ],
+      refusedTotal: 2,
+    };
+  });
+  const lines = ['{"text":"a"}', 'nonsense', '{"text":"b"}', '{"turns":[{}]}'].join('\n');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'november.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(lines) });
+  await expect(page.getByText('Importing november.jsonl')).toBeVisible();
+  await screen(page, 'studio-importing-light');
+  await eye.look('importing', 'main');
+  answer();
+  await expect(page.getByText('november.jsonl: 2 taken, 2 refused')).toBeVisible();
+  await expect(page.getByText('Line 2: it is not JSON')).toBeVisible();
+  await screen(page, 'studio-imported-light');
+  await eye.look('imported', 'main');
+  expect(core.calls.filter(({ name }) => name === 'triggers.import').map(({ body }) => body)).toEqual([
+    { name: 'november.jsonl', lines, last: true },
+  ]);
+  fillHistory(core, 200, false);
+  core.put('preview', 'preview', { conversations: 200, read: 130, imported: 2 });
+  core.flush();
+  await expect(page.getByText('Reading 130 of 200')).toBeVisible();
+  await expect(page.getByText(/ms, local/)).toBeVisible();
+  // Nobody said who needed a person: what cannot be known is said, with why.
+  await expect(page.getByText('Some who stayed with the bot were not judged.')).toBeVisible();
+  await expect(page.getByText('Nobody who fires was judged yet.')).toBeVisible();
+  await screen(page, 'studio-reading-light');
+  await eye.look('reading', null);
+  expect(eye.found).toEqual([]);
+});
+
+test('offline: it works on, publishing waits in the outbox and says so; refused as stale the draft stands beside what is live', async ({
+  core,
+  open,
+}) => {
+  const lab = fillStudio(core);
+  const page = await open();
+  await draft(page, core, lab);
+  offline(core);
+  await choose(page);
+  const eye = await openEye(page);
+  await page.keyboard.press('Alt+KeyP');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('You are offline: it waits in the outbox');
+  core.on('triggers.publish', () => {
+    const at = Date.now();
+    core.put('outbox', 'op-p', {
+      ...{ id: 'op-p', n: 1, kind: 'policy.publish', policy: 'support', at, state: 'waiting' },
+    });
+    offline(core, 1);
+    return { operation: 'op-p' };
+  });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('v15 waits in the outbox and goes live when the link is back.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Publish v15/ })).toBeDisabled();
+  await page.mouse.move(0, 0);
+  await screen(page, 'studio-offline-light');
+  await eye.look('in the outbox', null);
+  const now = Date.now();
+  const theirs = {
+    ...changed(changed(lab.live, 'combined.threshold', 0.45), 'value.weight', 0.4),
+    revision: 15,
+  };
+  core.put('link', 'link', link(now));
+  core.put('policies', 'support', policyRow(now, { policy: theirs, at: now - 40 * SECOND }));
+  core.put('outbox', 'op-p', {
+    ...{ id: 'op-p', n: 1, kind: 'policy.publish', policy: 'support', at: now, state: 'refused' },
+    refusal: 'stale',
+  });
+  core.flush();
+  await expect(page.getByText(/The router refused it/)).toBeVisible();
+  await screen(page, 'studio-refused-light');
+  await eye.look('refused', null);
+  core.on('outbox.discard', () => {
+    core.remove('outbox', 'op-p');
+    core.flush();
+    return {};
+  });
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(page.getByText('v15 went live under your draft')).toBeVisible();
+  await expect(page.getByText(/1 figure is changed by both; yours would stand/)).toBeVisible();
+  await screen(page, 'studio-moved-light');
+  await eye.look('overtaken', null);
+  await page.getByRole('button', { name: 'Put my changes on v15' }).click();
+  await expect(page.getByText('draft on top of v15, 3 changes')).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Value: Weight' })).toHaveAttribute('aria-valuetext', '0.40');
+  await expect(page.getByRole('button', { name: /^Publish v16/ })).toBeEnabled();
+  expect(lab.kept().draft).toMatchObject({
+    ...{ combined: { threshold: 0.36 }, value: { weight: 0.4 }, emotion: { weight: 0.43 } },
+  });
+  expect(lab.kept().base?.revision).toBe(15);
+  expect(eye.found).toEqual([]);
+});
+
+test('what does not load says so in its pane, and loads when it is asked again', async ({ core, open }) => {
+  const lab = fillStudio(core);
+  const page = await open();
+  const broken = (): never => {
+    throw new Refused({ code: 'internal', message: 'error.internal', detail: 'e-1f' });
+  };
+  await draft(page, core, lab);
+  core.on('triggers.case', broken);
+  await page.getByRole('listbox', { name: 'Changed conversations' }).getByRole('option').first().click();
+  await expect(page.getByText('The conversation did not open')).toBeVisible();
+  core.on('triggers.backtest', broken);
+  await page.getByRole('slider', { name: 'Fires at', exact: true }).press('ArrowLeft');
+  await expect(page.getByText('The backtest did not run')).toBeVisible();
+  await page.mouse.move(0, 0);
+  await screen(page, 'studio-failed-light');
+  const eye = await openEye(page);
+  await eye.look('failed', null);
+  core.remove('policies', 'support');
+  core.flush();
+  await expect(page.getByRole('heading', { name: 'No policy is known yet' })).toBeVisible();
+  await screen(page, 'studio-no-policy-light');
+  await eye.look('no policy', null);
+  fillHistory(core, SOME);
+  core.flush();
+  await expect(page.getByText(/ms, local/)).toBeVisible();
+  expect(eye.found).toEqual([]);
+});
+
+test('10,000 conversations: what changes is drawn as far as it is in view', async ({ core, open }) => {
+  test.setTimeout(120_000);
+  const lab = fillStudio(core, 10_000);
+  const page = await open();
+  await draft(page, core, lab);
+  await expect(page.getByText('10,000 cached')).toBeVisible();
+  const list = page.getByRole('listbox', { name: 'Changed conversations' });
+  await expect(list.getByRole('option').first()).toBeVisible();
+  expect(await list.getByRole('option').count()).toBeLessThan(60);
+  await list.focus();
+  await page.keyboard.press('End');
+  await expect(list.locator('[aria-selected=true]')).toHaveAttribute('aria-posinset', '500');
+  await expect(list.locator('[aria-selected=true]')).toBeInViewport();
+  await expect(page.getByRole('listbox', { name: 'What was said' })).toBeVisible({ timeout: 30_000 });
+  await page.mouse.move(0, 0);
+  await screen(page, 'studio-10000-light');
+});
+
+test('text at 200 %', async ({ core, open }) => {
+  const lab = fillStudio(core);
+  core.on('settings.get', () => settings.parse({ theme: 'light', textSize: 200, onboarded: true }));
+  const page = await open();
+  await draft(page, core, lab);
+  await choose(page);
+  await screen(page, 'studio-text-200-light');
+  expect(await cutOff(page)).toEqual([]);
+});
+
+for (const [language, name, direction] of [
+  ['en-XA', 'pseudo', 'ltr'],
+  ['en-XB', 'rtl', 'rtl'],
+] as const)
+  test(`${name}: longer words, mirrored`, async ({ core, open }) => {
+    const { live } = fillStudio(core);
+    core.on('settings.get', () => settings.parse({ theme: 'light', language, onboarded: true }));
+    const policy = changed(changed(live, 'combined.threshold', 0.36), 'emotion.weight', 0.43);
+    core.on('triggers.draft', () => ({ draft: policy, base: live }));
+    const page = await open();
+    await expect(page.locator('html')).toHaveAttribute('dir', direction);
+    await page.keyboard.press('KeyG');
+    await page.keyboard.press('KeyT');
+    const list = page.locator('aside [role=listbox]');
+    await list.locator('[role=option]').first().click();
+    await expect(page.locator('#case-said')).toBeVisible();
+    await page.mouse.move(0, 0);
+    for (const width of [1440, 1280]) {
+      await page.setViewportSize({ width, height: width === 1280 ? 800 : 900 });
+      if (width === 1440) await screen(page, `studio-${name}-1440`);
+      expect(await cutOff(page)).toEqual([]);
+    }
+    if (direction === 'ltr') return;
+    // To the left is more, and the policy stands at the right.
+    const slider = page.locator('section input[type=range]').first();
+    const box = await slider.boundingBox();
+    expect(box?.x).toBeGreaterThan(700);
+  });
