@@ -27,8 +27,8 @@ export function createBringing(api: Api, { getState: get, setState: set }: PageS
   const setBringing = (change: Partial<Bringing>): void =>
     set(({ bringing }) => (bringing === null ? {} : { bringing: { ...bringing, ...change } }));
 
-  async function send(name: string, { lines, tooLong, read }: Slice, last: boolean): Promise<void> {
-    const answer = await api.call('triggers.import', { name, lines, last });
+  async function send(name: string, { lines, tooLong, read }: Slice, first: boolean, last: boolean): Promise<void> {
+    const answer = await api.call('triggers.import', { name, lines, first, last });
     const { taken = 0, refusedTotal = 0, refused = [] } = get().bringing ?? {};
     const more = [...answer.refused, ...tooLong.map((line) => ({ line, reason: null }))];
     setBringing({
@@ -43,6 +43,7 @@ export function createBringing(api: Api, { getState: get, setState: set }: PageS
     const name = file.name.slice(0, 200);
     const slicer = createSlicer(IMPORT_SLICE);
     const reader = file.stream().getReader();
+    let first = true;
     for (;;) {
       const { value, done } = await reader.read();
       const slices = done ? slicer.end() : slicer.push(value);
@@ -51,7 +52,8 @@ export function createBringing(api: Api, { getState: get, setState: set }: PageS
           await reader.cancel();
           return setBringing({ state: 'stopped' });
         }
-        await send(name, slice, done && at === slices.length - 1);
+        await send(name, slice, first, done && at === slices.length - 1);
+        first = false;
       }
       if (done) return setBringing({ state: 'done' });
     }

@@ -33,7 +33,7 @@ function measuresOf({ draft, live, inTime }: BacktestResult): readonly Measure[]
 
 /** Fewer than so many say little. */
 const FEW = 30;
-const WIDTH = 116;
+const WIDTH = 90;
 const HEIGHT = 32;
 /** Half a point stands over at each end. */
 const EDGE = 5;

@@ -37,6 +37,12 @@ function useWidth(): readonly [React.RefObject<HTMLDivElement | null>, number] {
   return [place, width];
 }
 
+/** What stands beside the thresholds' lines. */
+const namesOf = (live: Policy, draft: Policy) => ({
+  live: t('chart.live', { value: hundredths(live.combined.threshold) }),
+  draft: t('chart.draft', { value: hundredths(draft.combined.threshold) }),
+});
+
 const turnName = (turn: number | null): string =>
   turn === null ? t('change.notFiring') : t('said.turn', { turn });
 
@@ -44,7 +50,12 @@ export function TurnsChart({ found, live, draft, here, onTurn }: TurnsChartProps
   const [place, width] = useWidth();
   const scale = usePage((state) => state.settings.textSize / 100);
   const { turns, fires } = found;
-  const plot = useMemo(() => plotOf(turns, live, draft, width, scale), [turns, live, draft, width, scale]);
+  const names = namesOf(live, draft);
+  const letters = Math.max(names.live.length, names.draft.length);
+  const plot = useMemo(
+    () => plotOf(turns, live, draft, width, scale, letters),
+    [turns, live, draft, width, scale, letters],
+  );
   const chosen = plot.columns.find(({ turn }) => turn === here);
   // A long conversation is scrolled to the turn that is looked at.
   useLayoutEffect(() => {
@@ -207,6 +218,7 @@ interface ThresholdsProps {
 
 function Thresholds({ plot, live, draft }: ThresholdsProps) {
   const { lines, names, left, right } = plot;
+  const words = namesOf(live, draft);
   const same = live.combined.threshold === draft.combined.threshold;
   return (
     <g className={styles.lines}>
@@ -214,13 +226,13 @@ function Thresholds({ plot, live, draft }: ThresholdsProps) {
         <>
           <line className={styles.liveLine} x1={left} x2={right} y1={lines.live} y2={lines.live} />
           <text className={styles.liveName} x={right + 6} y={names.live + 4}>
-            {t('chart.live', { value: hundredths(live.combined.threshold) })}
+            {words.live}
           </text>
         </>
       )}
       <line className={styles.draftLine} x1={left} x2={right} y1={lines.draft} y2={lines.draft} />
       <text className={styles.draftName} x={right + 6} y={names.draft + 4}>
-        {t('chart.draft', { value: hundredths(draft.combined.threshold) })}
+        {words.draft}
       </text>
     </g>
   );

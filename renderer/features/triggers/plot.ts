@@ -54,8 +54,9 @@ export interface Plot {
 }
 
 const LEFT = 34;
-/** Names of the lines. */
-const RIGHT = 74;
+/** A letter of the lines' names, and what stands around one. */
+const LETTER = 6.4;
+const ASIDE = 12;
 const TOP = 16;
 /** How far up the scale goes at least. */
 const LEAST_TOP = 0.5;
@@ -78,15 +79,19 @@ export const firstFiring = (turns: readonly JudgedTwice[], whose: 'live' | 'draf
 const sum = (values: Readonly<Record<Category, number>>): number =>
   CATEGORIES.reduce((total, category) => total + values[category], 0);
 
-/** `room`: px there are; long conversations need more and are scrolled. `scale`: of text, 1 = as usual. */
+/**
+ * `room`: px there are; long conversations need more and are scrolled. `scale`: of text, 1 = as usual. `letters`: of the
+ * longer name of a threshold's line.
+ */
 export function plotOf(
   turns: readonly JudgedTwice[],
   live: Policy,
   draft: Policy,
   room: number,
   scale: number,
+  letters: number,
 ): Plot {
-  const [left, aside, leastStep] = [LEFT * scale, RIGHT * scale, LEAST_STEP * scale];
+  const [left, aside, leastStep] = [LEFT * scale, (ASIDE + LETTER * letters) * scale, LEAST_STEP * scale];
   const height = PLOT + (TOP + LABELS) * scale;
   const top = TOP * scale;
   const bottom = top + PLOT;

@@ -19,7 +19,7 @@ export const triggers = {
   'signal.competitor': 'Competitor named',
   'signal.interest': 'Looking around often',
   'signal.tier': 'Tier',
-  'signal.worth': 'Value in 12 months',
+  'signal.worth': 'Yearly value',
   'signal.openDeals': 'Open deals',
   'signal.renewal': 'Renewal near',
   'signal.activity': 'Visits',
