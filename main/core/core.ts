@@ -14,6 +14,7 @@ import type { Drafts } from './sync/drafts.ts';
 import type { Matches } from './sync/matches.ts';
 import type { Offers } from './sync/offers.ts';
 import type { Outbox } from './sync/outbox.ts';
+import type { Recorded } from './sync/recorded.ts';
 import type { Wall } from './sync/wall.ts';
 import type { View } from './view.ts';
 import type { CoreWords } from './words.ts';
@@ -27,6 +28,7 @@ export interface Core {
   readonly drafts: Drafts;
   readonly downloads: Downloads;
   readonly matches: Matches;
+  readonly recorded: Recorded;
   readonly preview: Preview;
   /** Files added on this device to the next reply, by conversation. */
   readonly staged: Map<string, Set<string>>;

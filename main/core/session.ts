@@ -297,6 +297,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         return keepPolicies(frame.known, frame.list);
       case 'recorded':
         return recorded.take(frame);
+      case 'words':
+        return recorded.takeWords(frame);
       case 'people':
         return people.take(frame);
       case 'eph':
@@ -326,6 +328,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       drafts,
       downloads,
       matches,
+      recorded,
       preview,
       offers,
       link,

@@ -8,7 +8,7 @@ import { deliver } from './conversations.ts';
 import { settle } from './matching.ts';
 import { setLink } from './people.ts';
 import { conversationOf, handlePerson } from './person-commands.ts';
-import { policiesFor } from './policies.ts';
+import { overruledIn, policiesFor } from './policies.ts';
 import type { Desk, DeskCommand, Reply } from './port.ts';
 import { done, refused } from './replies.ts';
 import { grantOf, rightOf } from './rights.ts';
@@ -97,6 +97,7 @@ export function createDesk(config: BatonConfig, engines: Engines, stored: Stored
     wallQueue: (queue, now) => wallQueueOf(state, queue, now),
     wallPeople: (queues) => wallPeopleOf(state, queues),
     displays: () => [...state.displays.values()],
+    overruled: () => overruledIn(state),
     policies: (person) => policiesFor(state, person),
     availability: (queue, channel, now) => availabilityOf(state, queue, channel, now),
     status: (bot, conversation, closed = null) => statusFor(state, bot, conversation, closed),

@@ -9,7 +9,7 @@ import type { LivePolicy, Publication } from '#shared/schema/live-policy.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Change } from './change.ts';
 import { policyKey } from './keys.ts';
-import type { Reply } from './port.ts';
+import type { Overruled, Reply } from './port.ts';
 import { done, refused } from './replies.ts';
 import type { Person, State } from './state.ts';
 import type { StoredPolicy } from './stored.ts';
@@ -111,6 +111,16 @@ export function policiesFor(state: State, person: string): LivePolicy[] {
     .filter(([, judging]) => maySee(config, judging))
     .map(([id, judging]) => toldOf(state, id, judging, config))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Policies of the configuration in whose place what was published is live. */
+export function overruledIn({ policies }: State): Overruled[] {
+  return [...policies].flatMap(([policy, judging]) => {
+    const now = standing(judging);
+    return now === null
+      ? []
+      : [{ policy, live: now.policy.revision, configured: judging.configured.revision }];
+  });
 }
 
 interface Publishing {

@@ -70,6 +70,13 @@ export type Reply =
       };
     };
 
+/** Revisions of a policy of which the one that was published is live. */
+export interface Overruled {
+  readonly policy: string;
+  readonly live: number;
+  readonly configured: number;
+}
+
 /** What consoles see the moment the step is durable, besides the feeds. */
 export type Live =
   | { readonly kind: 'offer'; readonly person: string; readonly offer: Offer; readonly context: Grant }
@@ -139,6 +146,8 @@ export interface Desk {
   wallQueue(queue: string, now: number): WallQueue | null;
   wallPeople(queues: readonly string[]): WallPeople;
   displays(): readonly StoredDisplay[];
+  /** Where what was published is live, and what is configured is not. */
+  overruled(): readonly Overruled[];
   /** The policies a person is told of. */
   policies(person: string): readonly LivePolicy[];
   availability(queue: string, channel: Channel, now: number): Availability | null;

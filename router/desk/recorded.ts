@@ -29,6 +29,15 @@ const recordedTurn = ({ role, text, at, confidence }: Turn) => ({
   ...(confidence === undefined ? {} : { confidence }),
 });
 
+/** What is said to the bot that has it now, since it has it; null while it does not. */
+export function saidToBot({ head, entries }: StoredConversation): RecordedConversation['turns'] | null {
+  if (head.conversation.state !== 'bot') return null;
+  return entries
+    .slice(entries.findLastIndex(isMark('handoff.returned')) + 1)
+    .filter((entry) => entry.type === 'turn')
+    .map(recordedTurn);
+}
+
 /** The last word on the first handoff that a person took. */
 function labelOf(since: readonly Entry[]): RecordedConversation['label'] {
   const again = since.findIndex(isMark('handoff.initiated'));

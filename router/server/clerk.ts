@@ -118,6 +118,8 @@ export async function startClerk(options: ClerkOptions) {
       if (journal.ended) throw new Error('the lease ran out while the desk was read');
       tenure = { journal, desk };
       lastDesk = desk;
+      for (const each of desk.overruled())
+        log.info(each, 'a policy that was published is live, and not the one that is configured');
     } catch (error) {
       await journal.close();
       throw error;

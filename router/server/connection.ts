@@ -297,6 +297,10 @@ export class Connection {
         this.#intake.spend();
         this.#tellRecorded(frame);
         return;
+      case 'listen':
+        this.#intake.spend();
+        this.#listen(frame);
+        return;
       case 'ping':
         this.drop(PONG);
         return;
@@ -357,6 +361,15 @@ export class Connection {
         (page) => this.send({ op: 'recorded', ref: asked.ref, ...page }),
         () => this.close('drain'),
       );
+  }
+
+  #listen({ ref, conversation }: Extract<ClientFrame, { op: 'listen' }>): void {
+    const { identity } = this;
+    if (identity === null) return;
+    this.#parts.records.words(identity.person, conversation).then(
+      (words) => this.send({ op: 'words', ref, ...words }),
+      () => this.close('drain'),
+    );
   }
 
   /** A part of a file: read from the store, nothing is remembered of it. */

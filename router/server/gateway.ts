@@ -28,7 +28,13 @@ export function createGateway(options: GatewayOptions) {
   const feeds = createFeeds(engine, (error) => log.error({ err: error }, 'a feed could not be read'));
   const colleagues = createColleagues(config, clerk, engine);
   const files = createFiles(engine, clerk);
-  const parts: GatewayParts = { ...options, feeds, colleagues, files, records: createRecords(engine, clock) };
+  const parts: GatewayParts = {
+    ...options,
+    feeds,
+    colleagues,
+    files,
+    records: createRecords(engine, clock, config.bots),
+  };
   const all = new Set<Connection>();
   const byPerson = new Map<string, Set<Connection>>();
   const tokens = config.people.flatMap((person) =>

@@ -1,11 +1,11 @@
-// Owns handing out what was recorded of a queue, to leads of it and to admins: page by page, the newest first, one page at
-// a time in all, and never more of it at once than a moment's work.
+// Owns handing out what bots were told, to leads of their queue and to admins: what was recorded page by page, the newest
+// first, one page at a time in all and never more of it at once than a moment's work; and the words with a bot that go on.
 // Refuses: what a record holds (router/desk/recorded.ts).
 import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
-import type { PersonConfig } from '#shared/schema/config.ts';
+import type { BotConfig, PersonConfig } from '#shared/schema/config.ts';
 import type { RecordedConversation } from '#shared/schema/recorded.ts';
 import { recordsOf } from '../desk/keys.ts';
-import { recordedFrom } from '../desk/recorded.ts';
+import { recordedFrom, saidToBot } from '../desk/recorded.ts';
 import { readConversation } from '../desk/stored.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Clock } from './clock.ts';
@@ -17,6 +17,7 @@ const PAGE_BYTES = 262_144;
 const MOST_BYTES = 950_000;
 
 export type RecordsAsked = Extract<ClientFrame, { op: 'recorded' }>;
+type Words = Pick<FrameOf<'words'>, 'turns'>;
 type RecordsPage = Pick<FrameOf<'recorded'>, 'list' | 'next' | 'newest'>;
 
 const timeOf = (mark: string): string => mark.slice(0, mark.indexOf('/'));
@@ -24,7 +25,11 @@ const timeOf = (mark: string): string => mark.slice(0, mark.indexOf('/'));
 const mayRead = ({ roles, queues }: Pick<PersonConfig, 'roles' | 'queues'>, queue: string): boolean =>
   roles.includes('admin') || (roles.includes('lead') && queues.includes(queue));
 
-export function createRecords(engine: Pick<Engine, 'get' | 'scan'>, clock: Clock) {
+export function createRecords(
+  engine: Pick<Engine, 'get' | 'scan'>,
+  clock: Clock,
+  bots: readonly Pick<BotConfig, 'id' | 'queue'>[],
+) {
   let last: Promise<unknown> = Promise.resolve();
 
   /** Lets everything else that waits go first. */
@@ -60,7 +65,23 @@ export function createRecords(engine: Pick<Engine, 'get' | 'scan'>, clock: Clock
     return { list, ...newest, ...(next === undefined || marks.length < PAGE ? {} : { next }) };
   }
 
+  async function words(person: PersonConfig, conversation: string): Promise<Words> {
+    const stored = await readConversation(engine, conversation);
+    const queue = bots.find(({ id }) => id === stored?.head.conversation.bot)?.queue;
+    if (stored === null || queue === undefined || !mayRead(person, queue)) return {};
+    const turns = saidToBot(stored);
+    if (turns === null) return {};
+    let left = PAGE_BYTES;
+    const from = turns.findLastIndex((turn) => {
+      left -= Buffer.byteLength(JSON.stringify(turn));
+      return left < 0;
+    });
+    return { turns: turns.slice(Math.min(from + 1, turns.length - 1)) };
+  }
+
   return {
+    /** Those of a conversation that its bot has; nothing for whom it is not. */
+    words,
     /** Nothing for whom it is not, and for whoever is gone when it is their turn. */
     page(person: PersonConfig, asked: RecordsAsked, isThere: () => boolean): Promise<RecordsPage> {
       const answer = last.then(() =>

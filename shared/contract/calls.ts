@@ -14,6 +14,7 @@ import {
 import { matchExplanation } from '../schema/match.ts';
 import { presenceStatus } from '../schema/presence.ts';
 import { count, id, LIMITS, label, time } from '../schema/primitives.ts';
+import { recordedTurn } from '../schema/recorded.ts';
 import { capabilities } from './capabilities.ts';
 import { historyFilter } from './history.ts';
 import type { CallName } from './names.ts';
@@ -69,6 +70,11 @@ export const calls = {
       /** A half-written note: kept on this device alone. */
       note: z.string().optional(),
     }),
+  },
+  /** By a lead, from the router: what is said since its bot has it. `not_found` where it has not, or is not theirs to read. */
+  'conversation.listen': {
+    input: z.object({ conversation: id }),
+    output: z.object({ turns: z.array(recordedTurn) }),
   },
   'conversation.leave': { input: z.object({ conversation: id }), output: nothing },
   /** Goes after `undoSeconds` (settings); until then `outbox.undo` takes it back. `attachments`: ids of `attachment.add`. */

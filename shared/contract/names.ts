@@ -7,6 +7,7 @@ export const CALL_NAMES = [
   'state.snapshot',
   'conversation.open',
   'conversation.leave',
+  'conversation.listen',
   'conversation.send',
   'conversation.note',
   'conversation.draft',

@@ -10,7 +10,7 @@ import { livePolicy } from '../schema/live-policy.ts';
 import { matchExplanation } from '../schema/match.ts';
 import { colleague } from '../schema/presence.ts';
 import { count, id, LIMITS, time } from '../schema/primitives.ts';
-import { recordedConversation } from '../schema/recorded.ts';
+import { recordedConversation, recordedTurn } from '../schema/recorded.ts';
 import { refusalBody } from './commands.ts';
 import { cursor, streamName } from './streams.ts';
 
@@ -67,6 +67,8 @@ export const clientFrames = {
     since: recordMark.optional(),
     after: recordMark.optional(),
   }),
+  /** By a lead: what is being said in a conversation that its bot has. `ref` comes back with it. */
+  listen: z.object({ op: z.literal('listen'), ref: count, conversation: id }),
   /** Asks again for a stream from a cursor, after the console set its copy aside. */
   sync: z.object({ op: z.literal('sync'), s: streamName, c: cursor }),
   ping: z.object({ op: z.literal('ping') }),
@@ -193,6 +195,8 @@ export const serverFrames = {
     next: recordMark.optional(),
     newest: recordMark.optional(),
   }),
+  /** What was said since the bot has it, the oldest left out where it is too much; without `turns` it is not theirs to read. */
+  words: z.object({ op: z.literal('words'), ref: count, turns: z.array(recordedTurn).optional() }),
   /**
    * Hide and purge now; the person feed tells the same as `access.ended`, at `at`. A console that has read on from there
    * knows it, and may hold what was given anew since.
@@ -221,6 +225,7 @@ export const clientFrame = z.discriminatedUnion('op', [
   clientFrames.get,
   clientFrames.explain,
   clientFrames.recorded,
+  clientFrames.listen,
   clientFrames.sync,
   clientFrames.ping,
   clientFrames.pong,
@@ -239,6 +244,7 @@ export const serverFrame = z.discriminatedUnion('op', [
   serverFrames.matches,
   serverFrames.policies,
   serverFrames.recorded,
+  serverFrames.words,
   serverFrames.forget,
   serverFrames.eph,
   serverFrames.ping,

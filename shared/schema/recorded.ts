@@ -5,7 +5,7 @@ import { account, channel, customer, turn } from './conversation.ts';
 import { type HandoffLabel, handoffLabel } from './handoff.ts';
 import { id, label, time } from './primitives.ts';
 
-const recordedTurn = turn.pick({ role: true, text: true, at: true, confidence: true });
+export const recordedTurn = turn.pick({ role: true, text: true, at: true, confidence: true });
 
 export const recordedConversation = z.object({
   id,
@@ -42,4 +42,5 @@ export const NEEDED: Readonly<Record<HandoffLabel, boolean>> = {
   not_needed: false,
 };
 
+export type RecordedTurn = z.infer<typeof recordedTurn>;
 export type RecordedConversation = z.infer<typeof recordedConversation>;

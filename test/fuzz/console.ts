@@ -153,6 +153,12 @@ export class FuzzConsole {
       must(!SECRET.test(text), 'a note or a draft in a record');
       return;
     }
+    if (frame.op === 'words') {
+      must(frame.turns === undefined || person.id === 'marta', 'what is said to a bot');
+      for (const id of markersIn(text)) must(witness.botOf(id) !== 'bo', `what is said in ${id}`);
+      must(!SECRET.test(text), 'a note or a draft among words');
+      return;
+    }
     // A note that names them is theirs to read, whatever it is of.
     for (const conversation of markersIn(withoutMentions(frame, text))) could(conversation);
     if (frame.op === 'ready') {

@@ -81,6 +81,27 @@ it('whoever was too late is told so, and what is live now', async () => {
   expect(ben.page.rows.policies.get('support')?.policy).toEqual({ ...support, revision: base + 2 });
 });
 
+it('a lead listens to a conversation with a bot, an agent does not', async () => {
+  const office = await openOffice({ roles: { ben: ['agent', 'lead'] } });
+  ends.push(() => office.close());
+  const customer = { id: 'c', verified: true, name: 'Ilse' };
+  await office.bot({ kind: 'open', id: 'k1', body: { channel: 'chat', customer } });
+  const body = { id: 't1', role: 'END_USER', text: 'Where is my parcel?' } as const;
+  await office.bot({ kind: 'turn', conversation: 'k1', body });
+  const ben = await lead(office.url);
+  await ben.live();
+  expect(await ben.page.call('conversation.listen', { conversation: 'k1' })).toMatchObject({
+    turns: [{ role: 'END_USER', text: 'Where is my parcel?' }],
+  });
+  const ana = await startCore({ url: office.url, token: tokenOf('ana'), person: 'ana' });
+  ends.push(() => ana.stop());
+  await ana.live();
+  for (const [page, conversation] of [[ana.page, 'k1'] as const, [ben.page, 'k2'] as const])
+    await expect(page.call('conversation.listen', { conversation })).rejects.toMatchObject({
+      body: { code: 'not_found' },
+    });
+});
+
 it('an agent’s console has none, and drops them when its person leads no more', async () => {
   const office = await openOffice({ roles: { ben: ['agent', 'lead'] } });
   const ben = await lead(office.url);

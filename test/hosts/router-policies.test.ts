@@ -112,6 +112,9 @@ describe('policies of a running router', () => {
     await office.stop();
     const next = await openOffice({ ...ROLES, engine });
     ends.push(() => next.stop());
+    expect(next.logged.map(({ detail }) => detail)).toContainEqual({
+      ...{ policy: 'support', live: base + 1, configured: base },
+    });
     await next.arrive('ana');
     const again = await next.signIn('ben', { device: 'another' });
     expect(await told(again, base + 1)).toEqual(before);

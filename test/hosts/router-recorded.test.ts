@@ -99,6 +99,32 @@ it('is for leads of the queue and admins', async () => {
   expect([await read(ben, 'desk'), await read(ben, 'nowhere'), await read(ada, 'desk')]).toEqual([0, 0, 0]);
 });
 
+it('what is said to a bot now is read by a lead of its queue, until a person has it, and only what the bot has again', async () => {
+  const office = await openOffice({ roles });
+  ends.push(() => office.close());
+  const [ana, ben, zoe] = [
+    await office.arrive('ana'),
+    await office.signIn('ben'),
+    await office.signIn('zoe'),
+  ];
+  const words = async (client: ConsoleClient, conversation = 'k1') => {
+    asked += 1;
+    client.send({ op: 'listen', ref: asked, conversation });
+    const { turns } = await client.frame('words', ({ ref }) => ref === asked);
+    return turns?.map(({ role, text }) => `${role} ${text}`);
+  };
+  await talk(office, 'k1', 'Where is my parcel?', 'On its way.');
+  expect(await words(ben)).toEqual(['END_USER Where is my parcel?', 'AUTOMATED_AGENT On its way.']);
+  expect([await words(ana), await words(zoe), await words(ben, 'nothing')]).toEqual(Array(3).fill(undefined));
+  await office.bot({ kind: 'initiate', conversation: 'k1', body: {} });
+  expect(await words(ben)).toBeUndefined();
+  await handle(ana, 'k1');
+  expect(await words(ben)).toEqual([]);
+  const body = { id: 'later', role: 'END_USER', text: 'And my other parcel?' } as const;
+  await office.bot({ kind: 'turn', conversation: 'k1', body });
+  expect(await words(ben)).toEqual(['END_USER And my other parcel?']);
+});
+
 it('comes in pages that fit, on a database, and what is recorded meanwhile disturbs none of them', async () => {
   const { engine, remove } = engines.sqlite();
   ends.push(remove, () => engine.close());

@@ -67,6 +67,11 @@ export const conversationHandlers = (core: Core, page: string) => {
         ...(note === '' ? {} : { note }),
       };
     },
+    async listen({ conversation }) {
+      const turns = await core.recorded.words(conversation);
+      if (turns === null) throw new CallError({ code: 'not_found', message: 'error.not_found' });
+      return { turns: [...turns] };
+    },
     leave({ conversation }) {
       view.leave(page, conversation);
       return {};

@@ -16,16 +16,18 @@ function router(pages: readonly (readonly string[])[]) {
   const asked: Omit<Asked, 'op' | 'ref'>[] = [];
   const recorded = createRecorded(
     () => true,
-    ({ op: _op, ref, ...rest }) => {
+    (frame) => {
+      if (frame.op !== 'recorded') throw new Error('it was not asked to listen');
+      const { op: _op, ref, ...rest } = frame;
       const at = asked.push(rest) - 1;
       const ids = pages[at];
       if (ids === undefined) return false;
-      const frame: FrameOf<'recorded'> = {
+      const answer: FrameOf<'recorded'> = {
         ...{ op: 'recorded', ref, list: ids.map(conversation) },
         ...(at === 0 ? { newest: MARKS[0] } : {}),
         ...(at < pages.length - 1 ? { next: MARKS[at] } : {}),
       };
-      queueMicrotask(() => recorded.take(frame));
+      queueMicrotask(() => recorded.take(answer));
       return true;
     },
   );

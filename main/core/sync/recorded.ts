@@ -1,7 +1,8 @@
-// Owns asking the router for the recorded conversations of the queues this person leads, the newest first, page by page.
+// Owns asking the router for what bots of the queues this person leads were told: recorded conversations, the newest first,
+// page by page; and what is said in one that goes on.
 // Refuses: keeping and judging them (preview/).
 import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
-import type { RecordedConversation } from '#shared/schema/recorded.ts';
+import type { RecordedConversation, RecordedTurn } from '#shared/schema/recorded.ts';
 import { createAnswers } from './answers.ts';
 
 export interface RecordedPage {
@@ -13,9 +14,10 @@ export interface RecordedPage {
 
 export function createRecorded(
   isLive: () => boolean,
-  send: (frame: Extract<ClientFrame, { op: 'recorded' }>) => boolean,
+  send: (frame: Extract<ClientFrame, { op: 'recorded' | 'listen' }>) => boolean,
 ) {
-  const { ask, take, lost } = createAnswers<FrameOf<'recorded'>>(isLive);
+  const pages = createAnswers<FrameOf<'recorded'>>(isLive);
+  const words = createAnswers<FrameOf<'words'>>(isLive);
   return {
     /**
      * What was recorded of a queue since `since` (null: all of it), until whoever reads has enough. The router gives
@@ -28,14 +30,22 @@ export function createRecorded(
       do {
         const from = after === undefined ? {} : { after };
         const until = since === null ? {} : { since };
-        const page = await ask((ref) => send({ op: 'recorded', ref, queue, ...until, ...from }));
+        const page = await pages.ask((ref) => send({ op: 'recorded', ref, queue, ...until, ...from }));
         newest ??= page.newest ?? null;
         after = page.next;
         yield { list: page.list, newest };
       } while (after !== undefined);
     },
-    take,
-    lost,
+    /** Null where it is not theirs to read, or its bot does not have it. @throws CallError offline */
+    async words(conversation: string): Promise<readonly RecordedTurn[] | null> {
+      return (await words.ask((ref) => send({ op: 'listen', ref, conversation }))).turns ?? null;
+    },
+    take: pages.take,
+    takeWords: words.take,
+    lost(): void {
+      pages.lost();
+      words.lost();
+    },
   };
 }
 
