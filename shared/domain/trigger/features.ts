@@ -190,19 +190,27 @@ export function createReader(pack: Pack, valence: string, heads: Readonly<Record
     const id = vocabulary.idOf(word);
     if (id >= 0) mood[id] = value;
   }
-  // One row of weights per head over single words; pairs by first * size + second.
-  const compiledHeads = headEntries.map(({ name, cap, entries }) => {
-    const single = new Float64Array(vocabulary.size);
-    const pairs = new Map<number, number>();
+  // Weights of a word in all heads lie side by side, and so do those of a pair, by first * size + second.
+  const single = new Float64Array(vocabulary.size * headEntries.length);
+  const pairs = new Map<number, Float64Array>();
+  const beginsPair = new Uint8Array(vocabulary.size);
+  headEntries.forEach(({ entries }, head) => {
     for (const [gram, weight] of entries) {
       const [first = '', second] = gram.split('_');
       const id = vocabulary.idOf(first);
       if (id < 0) continue;
-      if (second === undefined) single[id] = weight;
-      else pairs.set(id * vocabulary.size + vocabulary.idOf(second), weight);
+      if (second === undefined) {
+        single[id * headEntries.length + head] = weight;
+        continue;
+      }
+      beginsPair[id] = 1;
+      const key = id * vocabulary.size + vocabulary.idOf(second);
+      const weights = pairs.get(key) ?? new Float64Array(headEntries.length);
+      weights[head] = weight;
+      pairs.set(key, weights);
     }
-    return { number: numberOf(`head.${name}`), cap, single, pairs };
   });
+  const caps = headEntries.map(({ name, cap }) => ({ number: numberOf(`head.${name}`), cap }));
 
   function measureWords(tokens: Tokens, ids: readonly number[], values: Float64Array): ReadonlySet<number> {
     const set = (name: Structure, value: number) => {
@@ -253,19 +261,23 @@ export function createReader(pack: Pack, valence: string, heads: Readonly<Record
     set('mood.positive', positive / (positive + 4));
     set('mood.worst', worst / 4);
     set('topic.words', ramp(keys.size, 4, 24));
-    for (const { number, cap, single, pairs } of compiledHeads) {
-      let sum = 0;
-      let before = UNKNOWN;
-      for (let at = 0; at < count; at += 1) {
-        const id = ids[at] ?? UNKNOWN;
-        if (id >= 0) {
-          sum += single[id] ?? 0;
-          if (before >= 0 && pairs.size > 0) sum += pairs.get(before * vocabulary.size + id) ?? 0;
+    const sums = new Float64Array(caps.length);
+    let before = UNKNOWN;
+    for (let at = 0; at < count; at += 1) {
+      const id = ids[at] ?? UNKNOWN;
+      if (id >= 0) {
+        const both =
+          before >= 0 && beginsPair[before] === 1 ? pairs.get(before * vocabulary.size + id) : undefined;
+        for (let head = 0; head < caps.length; head += 1) {
+          sums[head] = (sums[head] ?? 0) + (single[id * caps.length + head] ?? 0);
+          if (both !== undefined) sums[head] = (sums[head] ?? 0) + (both[head] ?? 0);
         }
-        before = tokens.pauses[at + 1] === PAUSE.sentence ? UNKNOWN : id;
       }
-      values[number] = between(-cap, sum, cap);
+      before = tokens.pauses[at + 1] === PAUSE.sentence ? UNKNOWN : id;
     }
+    caps.forEach(({ number, cap }, head) => {
+      values[number] = between(-cap, sums[head] ?? 0, cap);
+    });
     return keys;
   }
 

@@ -2,7 +2,7 @@
 // can begin with it. Heeds negation. Linear: every phrase looks at a bounded number of words from where it begins.
 import type { Pack } from './pack.ts';
 import { PAUSE, type Tokens } from './tokens.ts';
-import { UNKNOWN, type Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface CueHit {
   readonly cue: number;
@@ -14,17 +14,22 @@ export interface CueHit {
 
 interface Step {
   readonly kind: 'word' | 'start' | 'end' | 'not' | 'any';
-  /** By word number: 1 where the word belongs to the step. */
-  readonly words: Uint8Array;
+  /** Number of the set of words that belong to the step. */
+  readonly words: number;
   readonly gap: number;
   readonly least: 0 | 1;
   readonly most: number;
 }
 
-interface Phrase {
-  readonly cue: number;
-  readonly steps: readonly Step[];
+/** What must stand soon after the first word of a phrase, so that most phrases are ruled out at a glance. */
+interface Soon {
+  /** Number of the set of words that may be the second that the phrase has. */
+  readonly words: number;
+  /** Words that may stand in between. */
+  readonly gap: number;
 }
+
+const NOTHING_SOON: Soon = { words: -1, gap: 0 };
 
 const STAR = 5;
 /** Words before a phrase within which a negation takes it back. */
@@ -80,22 +85,26 @@ export interface PhraseBook {
 
 export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
   const cues = Object.keys(pack.cues);
+  /** Stands for every word that no phrase has. */
   const size = vocabulary.phraseWords;
-  const begins: Record<'customer' | 'bot', Phrase[][]> = {
+  /** Numbers of phrases by the word they can begin with. */
+  const begins: Record<'customer' | 'bot', number[][]> = {
     customer: Array.from({ length: size }, () => []),
     bot: Array.from({ length: size }, () => []),
   };
-  const sets = new Map<string, Uint8Array>();
-  const setOf = (words: readonly string[]): Uint8Array => {
-    const key = words.join('|');
-    let set = sets.get(key);
-    if (set === undefined) {
-      set = new Uint8Array(size);
-      for (const word of words) set[vocabulary.idOf(word)] = 1;
-      sets.set(key, set);
-    }
-    return set;
+  /** Numbers of the words of each set, and the sets by those. */
+  const sets: number[][] = [];
+  const numbered = new Map<string, number>();
+  const setWith = (words: readonly number[]): number => {
+    const key = words.join(' ');
+    const found = numbered.get(key);
+    if (found !== undefined) return found;
+    numbered.set(key, sets.length);
+    sets.push([...words]);
+    return sets.length - 1;
   };
+  const setOf = (words: readonly string[]): number =>
+    setWith(words.map((word) => vocabulary.idOf(word)).filter((id) => id >= 0));
 
   function stepsOf(phrase: string): Step[] {
     const steps: Step[] = [];
@@ -130,15 +139,38 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
     return steps;
   }
 
+  /** Nothing where the second word of a phrase can be any, or there is none. */
+  function soonOf(steps: readonly Step[]): Soon {
+    const own = steps.filter(({ kind }) => kind !== 'start' && kind !== 'not');
+    const [first, ...rest] = own;
+    if (first?.kind !== 'word' || first.least === 0 || first.most > 1) return NOTHING_SOON;
+    const words = new Set<number>();
+    let gap = 0;
+    for (const step of rest) {
+      if (step.kind !== 'word') return NOTHING_SOON;
+      gap = step.gap > gap ? step.gap : gap;
+      for (const word of sets[step.words] ?? []) words.add(word);
+      if (step.least === 1) return { words: setWith([...words]), gap };
+    }
+    return NOTHING_SOON;
+  }
+
+  // Phrases by number, each of these in a row of its own: most are only glanced at.
+  const stepsBy: (readonly Step[])[] = [];
+  const cueBy: number[] = [];
+  const soonBy: Soon[] = [];
   cues.forEach((name, cue) => {
     const { phrases, in: side } = pack.cues[name] ?? { phrases: [], in: 'both' };
     for (const text of phrases) {
-      const phrase = { cue, steps: stepsOf(text) };
+      const steps = stepsOf(text);
+      const phrase = stepsBy.push(steps) - 1;
+      cueBy.push(cue);
+      soonBy.push(soonOf(steps));
       const first = new Set<number>();
-      for (const step of phrase.steps) {
+      for (const step of steps) {
         if (step.kind === 'start') continue;
-        for (let id = 0; id < size; id += 1) if (step.words[id] === 1) first.add(id);
-        if (step.gap > 0 && step === phrase.steps.find(({ kind }) => kind === 'word'))
+        for (const word of sets[step.words] ?? []) first.add(word);
+        if (step.gap > 0 && step === steps.find(({ kind }) => kind === 'word'))
           throw new Error(`pack ${pack.language}: "${text}" begins with a gap`);
         if (step.least === 1) break;
       }
@@ -147,6 +179,9 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
           if (side === each || side === 'both') begins[each][id]?.push(phrase);
     }
   });
+  const cueOf = Int32Array.from(cueBy);
+  const soonWords = Int32Array.from(soonBy, ({ words }) => words);
+  const soonGap = Int32Array.from(soonBy, ({ gap }) => gap);
   const negatable = cues.map((name) => pack.cues[name]?.negatable === true);
   const negators = setOf(pack.negators.split(' '));
   const id = (word: string) => vocabulary.idOf(word);
@@ -158,63 +193,83 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
   const number = id('#');
   const longNumber = id('##');
 
-  /** Where the steps from `step` on end, if they fit from word `at` on; -1 if they do not. */
-  function fits(
-    phrase: Phrase,
-    step: number,
-    at: number,
-    begin: number,
-    tokens: Tokens,
-    ids: readonly number[],
-  ): number {
-    const wanted = phrase.steps[step];
-    if (wanted === undefined) return at;
-    const ended = at >= ids.length || (at > begin && tokens.pauses[at] === PAUSE.sentence);
-    if (wanted.kind === 'start')
-      return tokens.pauses[at] === PAUSE.sentence ? fits(phrase, step + 1, at, begin, tokens, ids) : -1;
-    if (wanted.kind === 'end') return ended ? fits(phrase, step + 1, at, begin, tokens, ids) : -1;
-    if (wanted.kind === 'not') {
-      const next = ids[at] ?? UNKNOWN;
-      return !ended && wanted.words[next] === 1 ? -1 : fits(phrase, step + 1, at, begin, tokens, ids);
+  /**
+   * A row of bits for each word, one for each set: what is asked of one word lies close together, and the last row is of the
+   * words that are in none.
+   */
+  const width = (sets.length + 31) >> 5;
+  const members = new Int32Array((size + 1) * width);
+  for (const [set, words] of sets.entries())
+    for (const word of words) {
+      const place = word * width + (set >> 5);
+      members[place] = (members[place] ?? 0) | (1 << (set & 31));
     }
-    if (wanted.kind === 'any')
-      return !ended && ids[at] !== number && ids[at] !== longNumber
-        ? fits(phrase, step + 1, at + 1, begin, tokens, ids)
-        : -1;
-    // The longest run first, so that quoted words are whole.
-    for (let skip = 0; skip <= wanted.gap; skip += 1) {
-      const from = at + skip;
+  const isIn = (set: number, word: number): boolean =>
+    (((members[word * width + (set >> 5)] ?? 0) >> (set & 31)) & 1) === 1;
+
+  /** What is looked through now: its words by number, and the pause before each. */
+  let ids: Int32Array = new Int32Array();
+  let pauses: readonly number[] = [];
+
+  const ends = (at: number, begin: number): boolean =>
+    at >= ids.length || (at > begin && pauses[at] === PAUSE.sentence);
+
+  /** Where the steps from `step` on end, if they fit from word `at` on; -1 if they do not. */
+  function fits(steps: readonly Step[], step: number, at: number, begin: number): number {
+    const wanted = steps[step];
+    if (wanted === undefined) return at;
+    if (wanted.kind === 'word') return fitsWords(wanted, steps, step, at, begin);
+    const ended = ends(at, begin);
+    if (wanted.kind === 'start') return pauses[at] === PAUSE.sentence ? fits(steps, step + 1, at, begin) : -1;
+    if (wanted.kind === 'end') return ended ? fits(steps, step + 1, at, begin) : -1;
+    const word = ended ? size : (ids[at] ?? size);
+    if (wanted.kind === 'not') return isIn(wanted.words, word) ? -1 : fits(steps, step + 1, at, begin);
+    return !ended && word !== number && word !== longNumber ? fits(steps, step + 1, at + 1, begin) : -1;
+  }
+
+  /** The longest run first, so that quoted words are whole. */
+  function fitsWords(wanted: Step, steps: readonly Step[], step: number, at: number, begin: number): number {
+    const { words, gap, least, most } = wanted;
+    for (let from = at; from <= at + gap; from += 1) {
       let run = 0;
-      while (run < wanted.most && from + run < ids.length && wanted.words[ids[from + run] ?? UNKNOWN] === 1) {
-        if (from + run > begin && tokens.pauses[from + run] === PAUSE.sentence) break;
+      while (run < most && from + run < ids.length && isIn(words, ids[from + run] ?? size)) {
+        if (from + run > begin && pauses[from + run] === PAUSE.sentence) break;
         run += 1;
       }
-      for (; run >= wanted.least; run -= 1) {
-        if (run === 0 && skip > 0) break;
-        const end = fits(phrase, step + 1, from + run, begin, tokens, ids);
+      for (; run >= least; run -= 1) {
+        if (run === 0 && from > at) break;
+        const end = fits(steps, step + 1, from + run, begin);
         if (end >= 0) return end;
       }
-      if (from >= ids.length || (from > begin && tokens.pauses[from] === PAUSE.sentence)) break;
+      if (ends(from, begin)) break;
     }
     return -1;
   }
 
-  function isNegated(from: number, tokens: Tokens, ids: readonly number[]): boolean {
+  function canBegin(phrase: number, at: number): boolean {
+    const words = soonWords[phrase] ?? 0;
+    if (words < 0) return true;
+    const furthest = at + 1 + (soonGap[phrase] ?? 0);
+    const last = furthest < ids.length ? furthest : ids.length - 1;
+    for (let each = at + 1; each <= last; each += 1) if (isIn(words, ids[each] ?? size)) return true;
+    return false;
+  }
+
+  function isNegated(from: number): boolean {
     for (let at = from; at > 0 && from - at < REACH; at -= 1) {
-      if (tokens.pauses[at] === PAUSE.sentence) return false;
-      const word = ids[at - 1] ?? UNKNOWN;
+      if (pauses[at] === PAUSE.sentence) return false;
+      const word = ids[at - 1] ?? size;
       if (word === but) return false;
-      if (negators[word] === 1) {
-        const next = ids[at] ?? UNKNOWN;
-        const before =
-          at >= 2 && tokens.pauses[at - 1] !== PAUSE.sentence ? (ids[at - 2] ?? UNKNOWN) : UNKNOWN;
-        const twoBefore = at >= 3 ? (ids[at - 3] ?? UNKNOWN) : UNKNOWN;
-        return !(exemptAfter[next] === 1 || exemptBefore[before] === 1 || exemptBefore[twoBefore] === 1);
+      if (isIn(negators, word)) {
+        const next = ids[at] ?? size;
+        const before = at >= 2 && pauses[at - 1] !== PAUSE.sentence ? (ids[at - 2] ?? size) : size;
+        const twoBefore = at >= 3 ? (ids[at - 3] ?? size) : size;
+        return !(isIn(exemptAfter, next) || isIn(exemptBefore, before) || isIn(exemptBefore, twoBefore));
       }
       // "..., I want": a new clause with its own subject; "not sure I want" is still the old one.
-      if (subject[word] === 1) {
-        const before = ids[at - 2] ?? UNKNOWN;
-        if (negators[before] !== 1 && doubt[before] !== 1) return false;
+      if (isIn(subject, word)) {
+        const before = ids[at - 2] ?? size;
+        if (!isIn(negators, before) && !isIn(doubt, before)) return false;
       }
     }
     return false;
@@ -222,23 +277,30 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
 
   return {
     cues,
-    find(tokens, ids, side) {
+    find(tokens, known, side) {
       const table = begins[side];
+      pauses = tokens.pauses;
+      ids = new Int32Array(known.length);
+      for (let at = 0; at < known.length; at += 1) {
+        const word = known[at] ?? size;
+        ids[at] = word >= 0 && word < size ? word : size;
+      }
       const hits: CueHit[] = [];
       const stands = new Uint8Array(cues.length);
       for (let at = 0; at < ids.length; at += 1) {
-        const word = ids[at] ?? UNKNOWN;
-        const list = word >= 0 && word < size ? table[word] : undefined;
+        const list = table[ids[at] ?? size];
         if (list === undefined) continue;
         for (const phrase of list) {
-          const state = stands[phrase.cue] ?? 0;
+          if (!canBegin(phrase, at)) continue;
+          const cue = cueOf[phrase] ?? 0;
+          const state = stands[cue] ?? 0;
           if (state >= 2) continue;
-          const to = fits(phrase, 0, at, at, tokens, ids);
+          const to = fits(stepsBy[phrase] ?? [], 0, at, at);
           if (to <= at) continue;
-          const negated = negatable[phrase.cue] === true && isNegated(at, tokens, ids);
+          const negated = negatable[cue] === true && isNegated(at);
           if (negated && state === 1) continue;
-          stands[phrase.cue] = negated ? 1 : 2;
-          hits.push({ cue: phrase.cue, from: at, to, negated });
+          stands[cue] = negated ? 1 : 2;
+          hits.push({ cue, from: at, to, negated });
         }
       }
       return hits;

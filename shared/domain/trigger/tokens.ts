@@ -134,6 +134,18 @@ function foldWord(raw: string): string {
 /** A letter said three times and more is written once or twice; both may be looked up, so two stay. */
 const STRETCHED = /([a-z])\1{2,}/g;
 
+function hasRun(word: string): boolean {
+  let before = -1;
+  let run = 1;
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    run = code === before ? run + 1 : 1;
+    if (run === 3) return true;
+    before = code;
+  }
+  return false;
+}
+
 export function tokenise(text: string): Tokens {
   const words: string[] = [];
   const starts: number[] = [];
@@ -191,8 +203,8 @@ export function tokenise(text: string): Tokens {
         let word = plain ? (upper > 0 ? raw.toLowerCase() : raw) : foldWord(raw);
         if (word === '') continue;
         if (upper >= 2 && lower === 0) capitals += 1;
-        // A run of three is rare: looked for only where two equal letters could stand.
-        if (digits === 0 && word.length > 3) {
+        // A run of three is rare, and a glance is cheaper than a pattern.
+        if (digits === 0 && word.length > 3 && hasRun(word)) {
           const short = word.replace(STRETCHED, '$1$1');
           if (short !== word) {
             stretched += 1;

@@ -44,9 +44,10 @@ export function vocabularyOf(
   for (const word of phraseWords) add(word);
   const known = [...ids.keys()];
   for (const word of pack.stopWords.split(' ')) add(word);
-  const stopWords = new Set(pack.stopWords.split(' ').map((word) => ids.get(word)));
   for (const word of further) add(word);
   const size = ids.size;
+  const stopWords = new Uint8Array(size);
+  for (const word of pack.stopWords.split(' ')) stopWords[ids.get(word) ?? size] = 1;
   for (const [spelling, word] of Object.entries(pack.spellings)) {
     const id = ids.get(word);
     if (id !== undefined) ids.set(spelling, id);
@@ -113,6 +114,6 @@ export function vocabularyOf(
       remembered.set(word, found);
       return found;
     },
-    isStopWord: (id) => stopWords.has(id),
+    isStopWord: (id) => stopWords[id] === 1,
   };
 }
