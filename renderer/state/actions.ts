@@ -209,6 +209,8 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
 
     compare: (compared: string | null): void => set({ compared }),
     /** Rejects with CallError. */
+    listen: (conversation: string) => api.call('conversation.listen', { conversation }),
+    /** Rejects with CallError. */
     explainMatch: (handoff: string) => api.call('handoff.explain', { handoff }),
 
     ...writing,

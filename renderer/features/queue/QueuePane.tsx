@@ -2,6 +2,7 @@
 // has the focus its order stays. Refuses: what a row looks like (RowView.tsx) and the order itself (state/queue.ts).
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
+import type { WatchedRow } from '#shared/schema/queue.ts';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { isLive, linkOf, useActions, usePage } from '../../state/page.ts';
 import { groupsIn, type Row } from '../../state/queue.ts';
@@ -17,6 +18,7 @@ import { timeWithSeconds } from '../../ui/time.ts';
 import { reveal, useInView, usePressed } from '../../ui/view.ts';
 import { t } from '../../ui/words.ts';
 import { GroupHead } from './GroupHead.tsx';
+import { Listening } from './Listening.tsx';
 import { find, itemAt, lineAt, sizeOf, spotAt, spotOf, topOf } from './lines.ts';
 import styles from './QueuePane.module.css';
 import { RowView } from './RowView.tsx';
@@ -52,6 +54,7 @@ export const QueuePane = memo(function QueuePane() {
   const leads = usePage(mayLead);
   const { select, compare, openBeside, focusComposer, retryLink } = useActions();
   const [cursor, setCursor] = useState<{ readonly key: string; readonly place: number } | null>(null);
+  const [listened, setListened] = useState<WatchedRow | null>(null);
   const listId = useId();
 
   const scale = usePage((state) => state.settings.textSize) / 100;
@@ -73,8 +76,10 @@ export const QueuePane = memo(function QueuePane() {
   function open(row: Row, place: number): void {
     setCursor({ key: row.key, place });
     if (isGone(row)) return;
-    // Their words are nobody's to read here.
-    if (row.group === 'watched') return;
+    if (row.group === 'watched') {
+      if (leads) setListened(row.watched);
+      return;
+    }
     if (row.group === 'waiting') {
       if (leads) compare(row.waiting.handoff);
       return;
@@ -127,6 +132,7 @@ export const QueuePane = memo(function QueuePane() {
     openUnread(groups.yours.findLast(isUnread));
   });
 
+  const heard = groups.watched.find(({ conversation }) => conversation === listened?.conversation);
   const hidden = atEnd ? 0 : Math.max(1, count - lineAt(groups, top + height, heights));
 
   return (
@@ -241,6 +247,13 @@ export const QueuePane = memo(function QueuePane() {
         >
           <ChevronDown {...SMALL} /> {t('queue.below', { count: hidden })}
         </button>
+      )}
+      {listened !== null && (
+        <Listening
+          row={heard?.group === 'watched' ? heard.watched : listened}
+          over={heard === undefined || isGone(heard)}
+          onClose={() => setListened(null)}
+        />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 // Who is with a bot, as a console is told of it: last in the queue, nearest to a handoff first, as figures.
 import type { WatchedList } from '#shared/schema/queue.ts';
 import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
-import { waiting } from './world.ts';
+import { me, waiting } from './world.ts';
 
 const list = (...rows: readonly (readonly [string, number, number])[]): WatchedList => ({
   queue: 'care',
@@ -45,7 +45,7 @@ test('they stand last, with score, trend and bar; who comes to wait stands once,
   await expect(page.getByText(/more below/)).toHaveCount(0);
   await screen(page, 'watched-light');
 
-  // Their words are not to be had: the conversation that is open stays.
+  // Their words are for leads alone: the conversation that is open stays.
   await watched.first().click();
   await expect(page.getByRole('heading', { name: 'Ilse Verhoeven' })).toBeVisible();
 
@@ -67,4 +67,41 @@ test('they stand last, with score, trend and bar; who comes to wait stands once,
   core.flush();
   await expect(watched).toHaveCount(0);
   await expect(page.getByText('fires at 0.50')).toHaveCount(0);
+});
+
+test('a lead reads along while it is with the bot, turn by turn, and is told when it no longer is', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.put('me', 'marta', { ...me(Date.now()), roles: ['agent', 'lead'] });
+  const rows = (turns: number): WatchedList => {
+    const all = list(['Fatima Idrissi', 440_000, 300_000]);
+    return { ...all, rows: all.rows.map((row) => ({ ...row, turns })) };
+  };
+  core.put('watched', 'care', rows(1));
+  const at = new Date(2026, 10, 24, 10, 31).getTime();
+  const said = [
+    { role: 'END_USER' as const, text: 'Why is roaming off on my second SIM?', at },
+    { role: 'AUTOMATED_AGENT' as const, text: 'It is included in your plan.', at: at + 5_000 },
+  ];
+  let turns = said.slice(0, 1);
+  core.on('conversation.listen', () => ({ turns }));
+  const page = await open();
+  await page.getByRole('option', { name: /Watched with the bot/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Fatima Idrissi with Ava' });
+  const log = dialog.getByRole('log');
+  await expect(log).toContainText('Why is roaming off on my second SIM?');
+  await expect(log).not.toContainText('included');
+  turns = said;
+  core.put('watched', 'care', rows(2));
+  core.flush();
+  await expect(log).toContainText('It is included in your plan.');
+  await screen(page, 'watched-words-light');
+  core.remove('watched', 'care');
+  core.flush();
+  await expect(dialog).toContainText('The bot does not have it any more.');
+  await expect(log).toContainText('It is included in your plan.');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 });
