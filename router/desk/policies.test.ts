@@ -230,7 +230,9 @@ describe('after a restart', () => {
     world.as('cleo', 'policy.publish', { policy: deaf(base + 1), base });
     const [key = '', text = ''] = [...world.store].find(([name]) => name.startsWith('policy/')) ?? [];
     world.store.set(key, text.replace('"decay":', '"decoy":'));
-    await expect(restarted(world, support)).rejects.toThrow('a published policy cannot be read: decay: ');
+    await expect(restarted(world, support)).rejects.toThrow(
+      'the policy support as it was published cannot be read: decay: ',
+    );
   });
 });
 

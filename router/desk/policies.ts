@@ -29,9 +29,10 @@ export interface JudgingPolicy {
   published: StoredPolicy | undefined;
 }
 
-function read(given: unknown): Policy {
+function read(id: string, given: unknown): Policy {
   const result = readPolicy(given);
-  if ('faults' in result) throw new Error(`a published policy cannot be read: ${faultLine(result.faults)}`);
+  if ('faults' in result)
+    throw new Error(`the policy ${id} as it was published cannot be read: ${faultLine(result.faults)}`);
   return result.policy;
 }
 
@@ -52,8 +53,8 @@ export function buildPolicies(
       const one = published.get(id);
       const current = one && {
         ...one,
-        policy: read(one.policy),
-        former: one.former.map((each) => ({ ...each, policy: read(each.policy) })),
+        policy: read(id, one.policy),
+        former: one.former.map((each) => ({ ...each, policy: read(id, each.policy) })),
       };
       const [first] = own;
       if (first === undefined) throw new Error(`${id} judges nobody`);
@@ -158,11 +159,10 @@ function goLive(
   change.put(policyKey(id), JSON.stringify(judging.published));
   const { policy } = next;
   const changes = policyDifferences(before, policy);
-  const told = changes.slice(0, MOST_CHANGES).map((one) => ({
-    ...one,
-    ...('from' in one ? { from: bounded(one.from) } : {}),
-    ...('to' in one ? { to: bounded(one.to) } : {}),
-  }));
+  // JSON leaves out what is not there.
+  const told = changes
+    .slice(0, MOST_CHANGES)
+    .map(({ path, from, to }) => ({ path, from: bounded(from), to: bounded(to) }));
   const more = changes.length - told.length;
   change.audit(
     'policy.published',

@@ -15,7 +15,7 @@ const threshold = unit.nullable();
 
 export const policySchema = z
   .strictObject({
-    $schema: z.string().optional(),
+    $schema: z.string().max(1_000).optional(),
     format: z.literal('baton.policy'),
     version: z.literal(2),
     id: z
