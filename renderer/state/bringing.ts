@@ -27,7 +27,12 @@ export function createBringing(api: Api, { getState: get, setState: set }: PageS
   const setBringing = (change: Partial<Bringing>): void =>
     set(({ bringing }) => (bringing === null ? {} : { bringing: { ...bringing, ...change } }));
 
-  async function send(name: string, { lines, tooLong, read }: Slice, first: boolean, last: boolean): Promise<void> {
+  async function send(
+    name: string,
+    { lines, tooLong, read }: Slice,
+    first: boolean,
+    last: boolean,
+  ): Promise<void> {
     const answer = await api.call('triggers.import', { name, lines, first, last });
     const { taken = 0, refusedTotal = 0, refused = [] } = get().bringing ?? {};
     const more = [...answer.refused, ...tooLong.map((line) => ({ line, reason: null }))];

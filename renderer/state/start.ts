@@ -100,9 +100,10 @@ export function startPage({
     api,
     read: () => get().copy,
     write(copy) {
-      const before = tablesOf(get()).conversations;
+      const before = tablesOf(get());
       set({ copy, trouble: null });
-      forget(before, copy.tables.conversations);
+      forget(before.conversations, copy.tables.conversations);
+      if (before.policies !== copy.tables.policies) actions.settleDrafts();
       actions.adoptDrafts();
       actions.showAwaited();
       followLink();

@@ -124,6 +124,17 @@ test("one's own publication is no surprise to who went on after it", async () =>
   expect(working(store, v15)).toMatchObject({ changes: 1, moved: false, base: { revision: 15 } });
 });
 
+test('a draft that went live is at its end: when that is undone, it does not come back', () => {
+  const { store, verbs } = stage();
+  verbs.changeFigure('support', 'combined.threshold', 0.4);
+  live(store, { ...changed(V14, 'combined.threshold', 0.4), revision: 15 });
+  verbs.settleDrafts();
+  const v16 = { ...V14, revision: 16 };
+  live(store, v16);
+  verbs.settleDrafts();
+  expect(working(store, v16)).toMatchObject({ policy: v16, changes: 0 });
+});
+
 test('text that is no policy stays, leaves the draft as it was, and goes only when it is discarded or mended', () => {
   const { store, verbs } = stage();
   verbs.changeFigure('support', 'combined.threshold', 0.4);

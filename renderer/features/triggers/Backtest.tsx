@@ -27,7 +27,9 @@ export function Backtest({ preview, answer, onChoose }: BacktestProps) {
     const { read, from, to } = preview;
     if (from === undefined || to === undefined) return t('backtest.overCount', { count: read });
     const days = { from: dayOf(from, day * 86_400_000), to: dayOf(to, day * 86_400_000) };
-    return t('backtest.over', { count: read, ...days });
+    return days.from === days.to
+      ? t('backtest.overDay', { count: read, day: days.to })
+      : t('backtest.over', { count: read, ...days });
   }, [preview, day]);
   const empty = preview !== undefined && preview.conversations === 0;
   return (

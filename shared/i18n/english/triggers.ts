@@ -141,6 +141,7 @@ export const triggers = {
 
   'backtest.title': 'Backtest',
   'backtest.over': '{count, number} cached, {from} to {to}',
+  'backtest.overDay': '{count, number} cached, {day}',
   'backtest.overCount': '{count, number} cached',
   'backtest.took': '{ms, number} ms, local',
   'backtest.running': 'computing',

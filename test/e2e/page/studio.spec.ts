@@ -6,7 +6,7 @@ import type { CallName } from '#shared/contract/names.ts';
 import type { ScriptedCore } from './core.ts';
 import { fillHistory, type Lab, LIVE_REVISION } from './recorded-world.ts';
 import { expect, fillWorld, test } from './stage.ts';
-import { me } from './world.ts';
+import { ilseEntries, me, view } from './world.ts';
 
 /** Enough that every kind of change is there, few enough to be quick. */
 const SOME = 226;
@@ -93,6 +93,90 @@ test('by keys alone: a threshold moved, the changes walked, a case read turn by 
       note: 'Earlier where several weak factors meet.',
     },
   ]);
+});
+
+test('a case of a conversation that this person may see opens there, at the turn that was read', async ({
+  core,
+  open,
+}) => {
+  const { live } = fillStudio(core);
+  const now = Date.now();
+  core.on('triggers.draft', () => ({ draft: { ...live, combined: { threshold: 0.36 } }, base: live }));
+  const page = await open();
+  await enter(page);
+  await changedRows(page).first().click();
+  const main = page.getByRole('main');
+  await expect(main.getByRole('listbox', { name: 'What was said' })).toBeVisible();
+  // Its words come from the record; the conversation itself is not theirs.
+  await expect(page.getByRole('button', { name: /^Open at/ })).toHaveCount(0);
+  const [looked] = asked(core, 'triggers.case');
+  const id = looked?.conversation ?? '';
+  core.put('conversations', id, view({ id, name: 'Lotte Hendriks', lastAt: now }, { right: 'lead' }));
+  core.on('conversation.open', () => ({ entries: ilseEntries(now), draft: '' }));
+  core.flush();
+  const at = /Open at t(\d+)/.exec(
+    (await page.getByRole('button', { name: /^Open at/ }).textContent()) ?? '',
+  );
+  await main.getByRole('listbox', { name: 'What was said' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+  await expect(page.getByRole('log').locator('[class*=lit]')).toContainText(`t${at?.[1]}`);
+  // What was looked at is still there afterwards.
+  await page.keyboard.press('KeyG');
+  await page.keyboard.press('KeyT');
+  await expect(main.getByRole('listbox', { name: 'What was said' })).toBeVisible();
+});
+
+test('a number is typed where a slider is too coarse; out of bounds it is flagged and changes nothing; one change goes back alone', async ({
+  core,
+  open,
+}) => {
+  const { kept } = fillStudio(core);
+  const page = await open();
+  await enter(page);
+  const field = page.getByRole('textbox', { name: 'Fires at, as a number', exact: true });
+  await field.fill('0,37');
+  await expect(slider(page, 'Fires at')).toHaveValue('0.37');
+  await field.fill('3');
+  await expect(page.getByRole('alert')).toContainText('0.01 to 1.00');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(slider(page, 'Fires at')).toHaveValue('0.37');
+  await field.press('Enter');
+  await expect(field).toHaveValue('0.37');
+  await page.getByRole('switch', { name: 'Emotion may fire by itself' }).uncheck();
+  await page.getByRole('switch', { name: 'Honour “no person, please”' }).uncheck();
+  await expect(page.getByText('draft on top of v14, 3 changes')).toBeVisible();
+  await page.getByRole('radio', { name: 'Diff' }).check();
+  await page.getByRole('button', { name: 'Back to live: Emotion: Fires by itself at' }).click();
+  await expect(page.getByText('draft on top of v14, 2 changes')).toBeVisible();
+  await expect
+    .poll(() => [kept().draft?.emotion.threshold, kept().draft?.guards.refusal])
+    .toEqual([0.64, false]);
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('v14 is live, no draft')).toBeVisible();
+  await expect.poll(() => kept().draft).toBeNull();
+});
+
+test('the smallest change is tried with one button, and then it fires where it was said to', async ({
+  core,
+  open,
+}) => {
+  const { live } = fillStudio(core);
+  core.on('triggers.draft', () => ({ draft: { ...live, combined: { threshold: 0.36 } }, base: live }));
+  const page = await open();
+  await enter(page);
+  await page.getByRole('radio', { name: /^Earlier/ }).check();
+  await changedRows(page).first().click();
+  const main = page.getByRole('main');
+  const words =
+    (await main.getByRole('heading', { name: /Smallest change to fire .* earlier/ }).textContent()) ?? '';
+  const turn = /t(\d+)$/.exec(words)?.[1];
+  await main
+    .getByRole('button', { name: /^Try it/ })
+    .first()
+    .click();
+  await expect(main.getByText(new RegExp(`^Fires at t${turn},`))).toBeVisible();
 });
 
 test('whoever does not lead has no such place, and a link to it leads to the inbox', async ({
