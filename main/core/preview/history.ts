@@ -92,8 +92,12 @@ function shownOf({ held, kind, before, fires }: Moved): ChangedConversation | nu
   };
 }
 
-/** Of each queue the hour in which most is handed over under either policy, and the earliest of several. */
+/**
+ * Of each queue the hour in which most is handed over under either policy, and the earliest of several. Days are counted by
+ * first turns: without any, nothing can be said per day.
+ */
 function busiest(load: readonly HourLoad[], days: number): Tried['load'] {
+  if (days === 0) return [];
   const peak = ({ fires, before }: HourLoad): number => Math.max(fires, before);
   const hours = new Map<string | null, HourLoad>();
   for (const each of load) {
