@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createPreview } from '#core/preview/preview.ts';
-import { startReader } from '#core/preview/reader.ts';
+import { type Reader, startReader } from '#core/preview/reader.ts';
 import { createState } from '#core/state.ts';
 import { TIMES } from '#core/times.ts';
 import { backtestResult, caseResult, type previewView } from '#shared/contract/triggers.ts';
@@ -40,13 +40,18 @@ async function open(path = folder(), change: Partial<Store> = {}) {
     for (const look of [...rows]) look();
   });
   const rights = { allowed: true };
+  const threads: Reader[] = [];
   let ids = 0;
   const preview = createPreview({
     ...{ store: { ...store, ...change }, state, clock, times: { ...TIMES, againMs: 1 } },
     ids: { next: () => `batch-${ids++}`, random: () => 0 },
     log: { info: () => undefined, warn: () => undefined, error: (_, fields) => void errors.push(fields) },
     isAllowed: () => rights.allowed,
-    startReader,
+    startReader() {
+      const thread = startReader();
+      threads.push(thread);
+      return thread;
+    },
     nameOfQueue: (queue) => (queue === 'care' ? 'Customer care' : undefined),
   });
   await preview.renew();
@@ -65,7 +70,7 @@ async function open(path = folder(), change: Partial<Store> = {}) {
     await preview.stop();
     await store.close();
   };
-  return { preview, store, row, until, rights, errors, path, close };
+  return { preview, store, row, until, rights, errors, threads, path, close };
 }
 type Opened = Awaited<ReturnType<typeof open>>;
 
@@ -352,7 +357,35 @@ test('locked, nothing is held or shown; unlocked it is all there again', async (
   expect(errors).toEqual([]);
 });
 
-test('of what the router records, only conversations with bots under this policy are counted; none is unjudged by being bot’s', async () => {
+test('a thread that died is followed by another, which holds it all again', async () => {
+  const { preview, until, threads, errors } = await opened();
+  await preview.import('page', slice('history', jsonl(lines(40))));
+  await until((now) => now?.read === 40);
+  await threads[0]?.stop();
+  const part = await preview.backtest('page', trial(sales));
+  expect(part.conversations).toBeLessThanOrEqual(40);
+  await until((now) => now?.read === 40 && now.problem === undefined);
+  expect((await preview.backtest('page', trial(sales))).conversations).toBe(40);
+  expect([threads.length, errors]).toEqual([2, []]);
+});
+
+test('what cannot be read is said, and read again when something comes', async () => {
+  let broken = true;
+  const folderOf = folder();
+  const { preview, store, until, errors } = await opened(folderOf, {
+    keepSignals(scorer, list) {
+      return broken ? Promise.reject(new Error('the disk is full')) : store.keepSignals(scorer, list);
+    },
+  });
+  await preview.import('page', slice('history', jsonl(lines(10))));
+  await until((now) => now?.problem !== undefined);
+  expect(errors).toEqual([{ reason: 'Error: the disk is full' }]);
+  broken = false;
+  preview.changed();
+  await until((now) => now?.read === 10 && now.problem === undefined);
+});
+
+test('of what the router records, only conversations with bots under this policy are counted', async () => {
   const { preview, store, until } = await opened();
   const asks = { role: 'END_USER' as const, text: 'I want to talk to a human agent', at: NOW - DAY };
   const recorded = (id: string, bot: string, needed: boolean | null, tookOver: boolean) => ({
