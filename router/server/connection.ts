@@ -9,13 +9,12 @@ import type { PersonConfig } from '#shared/schema/config.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { mayManageDisplays, toldOf } from '../desk/displays.ts';
 import { createCredit } from './credit.ts';
-import { explanationsFor } from './explanations.ts';
 import type { Follower, Outlet } from './feed.ts';
 import { readFrame } from './incoming.ts';
 import { createIntake } from './intake.ts';
 import { isKind, toOrder } from './orders.ts';
 import type { GatewayParts } from './parts.ts';
-import type { RecordsAsked } from './records.ts';
+import { answerTo, type Question } from './questions.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { policiesFrames, welcome } from './welcome.ts';
 import { encode } from './wire.ts';
@@ -286,20 +285,11 @@ export class Connection {
         else this.#notYours(frame.s, 'sync');
         return;
       case 'get':
-        this.#intake.spend();
-        this.#give(frame);
-        return;
       case 'explain':
-        this.#intake.spend();
-        this.#explain(frame);
-        return;
       case 'recorded':
-        this.#intake.spend();
-        this.#tellRecorded(frame);
-        return;
       case 'listen':
         this.#intake.spend();
-        this.#listen(frame);
+        this.#answer(frame);
         return;
       case 'ping':
         this.drop(PONG);
@@ -343,41 +333,11 @@ export class Connection {
     });
   }
 
-  #explain({ ref, handoff }: Extract<ClientFrame, { op: 'explain' }>): void {
+  #answer(question: Question): void {
     const { identity } = this;
     if (identity === null) return;
-    explanationsFor(this.#parts.engine, identity.person, handoff).then(
-      (list) => this.send({ op: 'matches', ref, list }),
-      () => this.close('drain'),
-    );
-  }
-
-  #tellRecorded(asked: RecordsAsked): void {
-    const { identity } = this;
-    if (identity === null) return;
-    this.#parts.records
-      .page(identity.person, asked, () => this.ready)
-      .then(
-        (page) => this.send({ op: 'recorded', ref: asked.ref, ...page }),
-        () => this.close('drain'),
-      );
-  }
-
-  #listen({ ref, conversation }: Extract<ClientFrame, { op: 'listen' }>): void {
-    const { identity } = this;
-    if (identity === null) return;
-    this.#parts.records.words(identity.person, conversation).then(
-      (words) => this.send({ op: 'words', ref, ...words }),
-      () => this.close('drain'),
-    );
-  }
-
-  /** A part of a file: read from the store, nothing is remembered of it. */
-  #give({ ref, conversation, file, part }: Extract<ClientFrame, { op: 'get' }>): void {
-    const { identity } = this;
-    if (identity === null) return;
-    this.#parts.files.part(identity.person.id, conversation, file, part).then(
-      (found) => this.send({ op: 'file', ref, ...found }),
+    answerTo(this.#parts, identity.person, question, () => this.ready).then(
+      (frame) => this.send(frame),
       () => this.close('drain'),
     );
   }

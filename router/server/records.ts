@@ -16,7 +16,7 @@ const PAGE_BYTES = 262_144;
 /** One that is larger than this does not fit a frame and is passed over. */
 const MOST_BYTES = 950_000;
 
-export type RecordsAsked = Extract<ClientFrame, { op: 'recorded' }>;
+type RecordsAsked = Extract<ClientFrame, { op: 'recorded' }>;
 type Words = Pick<FrameOf<'words'>, 'turns'>;
 type RecordsPage = Pick<FrameOf<'recorded'>, 'list' | 'next' | 'newest'>;
 
