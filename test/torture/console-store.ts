@@ -60,8 +60,9 @@ export class ConsoleFiles {
     readonly leaseMs: number;
     readonly newDevice: () => string;
     readonly witness: StoreWitness;
+    readonly plant: ((store: Sync<Store>) => Sync<Store>) | undefined;
   }): { readonly store: Store; readonly opened: Opened; readonly sync: Sync<Store> } {
-    const { process, chance, person, now, leaseMs, newDevice, witness } = options;
+    const { process, chance, person, now, leaseMs, newDevice, witness, plant } = options;
     const { store: sync, device } = storeOf({
       ...{ outboxFile: this.#outbox, cacheFile: this.#cache, person, leaseMs, now, newDevice },
       contacted: () => undefined,
@@ -75,6 +76,7 @@ export class ConsoleFiles {
         check: () => [],
       },
     });
+    const planted = plant?.(sync) ?? sync;
     const call = async (method: keyof Store, args: readonly unknown[]): Promise<unknown> => {
       if (chance.hit(0.03))
         await new Promise<void>((resolve) => void process.after(chance.whole(1, 60), 'disk', resolve));
@@ -85,7 +87,7 @@ export class ConsoleFiles {
         this.refused += 1;
         throw new Error('the disk of the console is full');
       }
-      const result = (sync[method] as (...all: readonly unknown[]) => unknown)(...args);
+      const result = (planted[method] as (...all: readonly unknown[]) => unknown)(...args);
       this.#note(method);
       witness.called(method, args, result);
       return result;

@@ -24,8 +24,7 @@ export interface DeskConsoleOptions extends Omit<CopyOptions, 'person'> {
   readonly wall: () => number;
   readonly queues: readonly string[];
   readonly conversations: () => readonly string[];
-  /** The store as this console has it. */
-  readonly plant?: (store: Store) => Store;
+  readonly plant: ((store: Sync<Store>) => Sync<Store>) | undefined;
 }
 
 const CAPABILITIES: Ports['capabilities'] = {
@@ -93,18 +92,26 @@ export class DeskConsole {
 
   #start(): void {
     const { process, copy } = this;
-    const { chance, wall, network, plant = (store) => store } = this.#options;
+    const { chance, wall, network, plant } = this.#options;
     const core = createConsole(
       this.#ports(process),
       async ({ leaseMs }) => {
         const { store, opened, sync } = this.#files.open({
-          ...{ process, chance, person: this.person, now: wall, leaseMs, newDevice: () => this.#next() },
+          ...{
+            process,
+            chance,
+            person: this.person,
+            now: wall,
+            leaseMs,
+            plant,
+            newDevice: () => this.#next(),
+          },
           witness: { called: (method, args, result) => copy.called(sync, method, args, result) },
         });
         this.#sync = sync;
         copy.device = opened.device;
         copy.lost(sync);
-        return { store: plant(store), opened };
+        return { store, opened };
       },
       TIMES,
       (): RouterSocket => network.dial(this.person, process),

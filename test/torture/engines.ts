@@ -10,6 +10,8 @@ import { openSqliteEngine } from '#router/engine/sqlite.ts';
 export interface Storage {
   /** As a process that starts finds it. */
   open(): Engine;
+  /** The power went: what was confirmed must be there. */
+  powerLoss?(): Promise<void>;
   remove(): void;
 }
 

@@ -39,7 +39,7 @@ export interface FaultsOptions {
   readonly consoles: () => readonly Console[];
   readonly jump: (ms: number) => void;
   /** What was written and not flushed is gone from the router's disk. */
-  readonly powerLoss: () => void;
+  readonly powerLoss: () => Promise<void>;
 }
 
 interface Active {
@@ -88,7 +88,7 @@ export class Faults {
     this.#active.push({ fault, whom, until: scheduler.now + ms });
   }
 
-  strike(fault: Fault): void {
+  strike(fault: Fault): unknown {
     const { chance, network, disk, nodes, bots, scheduler } = this.#options;
     const wires = [...network.wires].filter(({ isOpen }) => isOpen);
     const serving = nodes.filter(({ isServing }) => isServing);
@@ -126,8 +126,8 @@ export class Faults {
         return this.#begin(fault, null, REPAIR_MS);
       case 'power-loss':
         for (const one of nodes) one.crash(true);
-        this.#options.powerLoss();
-        return this.#begin(fault, null, 4_000 + REPAIR_MS);
+        this.#begin(fault, null, 4_000 + REPAIR_MS);
+        return this.#options.powerLoss();
       case 'slow-disk': {
         const ms = chance.whole(1_000, 12_000);
         disk.slow(ms);

@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { FAULTS, TRANSITIONS } from './faults.ts';
+import type { PlantName } from './plants.ts';
 import type { Outcome } from './world.ts';
 
 export const ENGINES = ['memory', 'sqlite'] as const;
@@ -15,6 +16,7 @@ export interface TortureOptions {
   /** Of each seed. */
   readonly events: number;
   readonly threads?: number;
+  readonly plant?: PlantName | undefined;
   readonly trace?: string | undefined;
 }
 
@@ -24,6 +26,7 @@ export interface Job {
   readonly world: number;
   readonly events: number;
   readonly engine: EngineName;
+  readonly plant?: PlantName | undefined;
   readonly trace?: string | undefined;
 }
 
@@ -47,11 +50,11 @@ export interface Report {
 /** A world longer than this is slow for what it remembers; offices change with each. */
 const WORLD_EVENTS = 25_000;
 
-export function jobsOf({ engine, seeds, events, trace }: TortureOptions): Job[] {
+export function jobsOf({ engine, seeds, events, plant, trace }: TortureOptions): Job[] {
   return seeds.flatMap((seed) => {
     const worlds = Math.max(1, Math.ceil(events / WORLD_EVENTS));
     return Array.from({ length: worlds }, (_, world) => ({
-      ...{ seed, world, engine, trace },
+      ...{ seed, world, engine, plant, trace },
       events: Math.ceil(events / worlds),
     }));
   });

@@ -16,6 +16,7 @@ import { Judge } from './judge.ts';
 import { Network } from './network.ts';
 import { Node } from './node.ts';
 import { drawOffice, START } from './office.ts';
+import type { Plant } from './plants.ts';
 import { Process, Scheduler } from './scheduler.ts';
 
 export interface WorldOptions {
@@ -25,6 +26,7 @@ export interface WorldOptions {
   /** About so many in all: in the last quarter the faults stop, and everything has to be finished. */
   readonly events: number;
   readonly storage: MakeStorage;
+  readonly plant?: Plant | undefined;
   /** Shows each commit that holds this text. */
   readonly trace?: string | undefined;
 }
@@ -70,6 +72,7 @@ export async function runWorld({
   world,
   events,
   storage: makeStorage,
+  plant = {},
   trace,
 }: WorldOptions): Promise<Outcome> {
   const chance = chanceOf(seed * 1_000 + world);
@@ -97,14 +100,15 @@ export async function runWorld({
     const key = batch.dedupe?.key;
     if (key?.startsWith('op/')) judge.take(key.slice(3), JSON.parse(batch.dedupe?.result ?? ''), done);
   };
-  const storage = makeStorage(wall);
+  const storage = (plant.storage?.(makeStorage) ?? makeStorage)(wall);
   const disk = createDisk({ scheduler, chance, landed, open: storage.open });
   const log = (node: string, message: string, detail: object): void => {
     if (/could not be decided/.test(message))
       fault(`${node}: ${message}: ${String((detail as { err?: unknown }).err)}`);
   };
+  const believed = plant.config?.(config) ?? config;
   const nodes = ['one', 'two'].map(
-    (name) => new Node(name, { scheduler, network, disk, config, trigger, matcher: joint, log }),
+    (name) => new Node(name, { scheduler, network, disk, config: believed, trigger, matcher: joint, log }),
   );
   const bots = new Bots({
     ...{ scheduler, network, chance, fault, most: 14 },
@@ -113,7 +117,9 @@ export async function runWorld({
   const shared = { scheduler, network, chance, judge, history, fault, wall, conversations: () => bots.ids };
   // Every other world has one real console among devices that ask more wrongly and cost less.
   const real = world % 2 === 0 ? config.people : config.people.slice(0, 1);
-  const consoles = real.map(({ id, queues }) => new DeskConsole(id, { ...shared, queues }));
+  const consoles = real.map(
+    ({ id, queues }) => new DeskConsole(id, { ...shared, queues, plant: plant.store }),
+  );
   const raw = [...config.people.slice(real.length), ...config.people.slice(0, 2)];
   const devices = raw.map(({ id }, at) => new Device(`${id}-raw${at}`, id, shared));
   const people = [...consoles, ...devices];
@@ -123,7 +129,7 @@ export async function runWorld({
     jump: (ms) => {
       jumped += ms;
     },
-    powerLoss: () => undefined,
+    powerLoss: async () => storage.powerLoss?.(),
   });
 
   const fine = () => found.length === 0;

@@ -4,12 +4,16 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from './usage.ts';
 
+const PLANTS = ['no-fence', 'no-dedupe', 'skipped-offset', 'late-purge', 'double-capacity', 'no-sync'];
+
 export const TORTURE_HELP = `Usage: npm run -s baton -- torture [options]
 
   --seeds N         seeds 1 to N, each tortured by itself (1)
   --seed S          this seed instead, to replay it
   --events M        of each seed (100000)
   --engine NAME     memory or sqlite (memory)
+  --plant BUG       puts a known bug in, which must be found: no-fence, no-dedupe, skipped-offset, late-purge,
+                    double-capacity, no-sync
   --trace TEXT      shows each commit that holds this text, on stderr`;
 
 interface Job {
@@ -50,6 +54,7 @@ function read(args: readonly string[]) {
         events: { type: 'string', default: '100000' },
         engine: { type: 'string', default: 'memory' },
         trace: { type: 'string' },
+        plant: { type: 'string' },
         help: { type: 'boolean' },
       },
     }).values;
@@ -59,15 +64,17 @@ function read(args: readonly string[]) {
 }
 
 export async function torture(args: readonly string[]): Promise<number> {
-  const { seeds, seed, events, engine, trace, help } = read(args);
+  const { seeds, seed, events, engine, trace, plant, help } = read(args);
   if (help === true) {
     process.stdout.write(`${TORTURE_HELP}\n`);
     return 0;
   }
   if (engine !== 'memory' && engine !== 'sqlite')
     throw new UsageError(`--engine is memory or sqlite, not "${engine}"`);
+  if (plant !== undefined && !PLANTS.includes(plant))
+    throw new UsageError(`--plant is one of ${PLANTS.join(', ')}, not "${plant}"`);
   const options = {
-    ...{ engine, trace },
+    ...{ engine, trace, plant },
     seeds:
       seed === undefined
         ? Array.from({ length: whole('seeds', seeds, 100_000) }, (_, at) => at + 1)
