@@ -109,7 +109,14 @@ export interface Features {
 export interface Reader {
   readonly names: readonly string[];
   numberOf(feature: string): number;
-  read(text: string, side: Side, memory: Memory, confidence: number | undefined): Features;
+  /** `values`: where they are put, all 0 before, for whoever needs them no longer than until the next turn. */
+  read(
+    text: string,
+    side: Side,
+    memory: Memory,
+    confidence: number | undefined,
+    values?: Float64Array,
+  ): Features;
   /** Words and pairs of a text, for learning heads. */
   grams(text: string): string[];
 }
@@ -368,10 +375,9 @@ export function createReader(pack: Pack, valence: string, heads: Readonly<Record
       });
       return all;
     },
-    read(text, side, memory, confidence) {
+    read(text, side, memory, confidence, values = new Float64Array(names.length)) {
       const tokens = tokenise(text);
       const ids = tokens.words.map((word) => vocabulary.find(word));
-      const values = new Float64Array(names.length);
       const keys = measureWords(tokens, ids, values);
       const hits: CueHit[] = book.find(tokens, ids, side);
       const found: Found[] = [];

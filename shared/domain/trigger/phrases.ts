@@ -208,11 +208,14 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
     (((members[word * width + (set >> 5)] ?? 0) >> (set & 31)) & 1) === 1;
 
   /** What is looked through now: its words by number, and the pause before each. */
-  let ids: Int32Array = new Int32Array();
+  let ids = new Int32Array(256);
+  let count = 0;
   let pauses: readonly number[] = [];
+  /** Of each cue: 1 where it was found and taken back, 2 where it stands. */
+  const stands = new Uint8Array(cues.length);
 
   const ends = (at: number, begin: number): boolean =>
-    at >= ids.length || (at > begin && pauses[at] === PAUSE.sentence);
+    at >= count || (at > begin && pauses[at] === PAUSE.sentence);
 
   /** Where the steps from `step` on end, if they fit from word `at` on; -1 if they do not. */
   function fits(steps: readonly Step[], step: number, at: number, begin: number): number {
@@ -232,7 +235,7 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
     const { words, gap, least, most } = wanted;
     for (let from = at; from <= at + gap; from += 1) {
       let run = 0;
-      while (run < most && from + run < ids.length && isIn(words, ids[from + run] ?? size)) {
+      while (run < most && from + run < count && isIn(words, ids[from + run] ?? size)) {
         if (from + run > begin && pauses[from + run] === PAUSE.sentence) break;
         run += 1;
       }
@@ -250,7 +253,7 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
     const words = soonWords[phrase] ?? 0;
     if (words < 0) return true;
     const furthest = at + 1 + (soonGap[phrase] ?? 0);
-    const last = furthest < ids.length ? furthest : ids.length - 1;
+    const last = furthest < count ? furthest : count - 1;
     for (let each = at + 1; each <= last; each += 1) if (isIn(words, ids[each] ?? size)) return true;
     return false;
   }
@@ -280,14 +283,15 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
     find(tokens, known, side) {
       const table = begins[side];
       pauses = tokens.pauses;
-      ids = new Int32Array(known.length);
-      for (let at = 0; at < known.length; at += 1) {
+      count = known.length;
+      if (ids.length < count) ids = new Int32Array(2 * count);
+      for (let at = 0; at < count; at += 1) {
         const word = known[at] ?? size;
         ids[at] = word >= 0 && word < size ? word : size;
       }
       const hits: CueHit[] = [];
-      const stands = new Uint8Array(cues.length);
-      for (let at = 0; at < ids.length; at += 1) {
+      stands.fill(0);
+      for (let at = 0; at < count; at += 1) {
         const list = table[ids[at] ?? size];
         if (list === undefined) continue;
         for (const phrase of list) {

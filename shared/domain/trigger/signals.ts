@@ -96,6 +96,9 @@ export function createScorer(weights: Weights = WEIGHTS): Scorer {
   const read = (turn: HeardTurn, memory: Memory): Features =>
     reader.read(turn.text, sideOf(turn.role), memory, turn.confidence);
 
+  /** A large array costs more to make than to empty. */
+  const scratch = new Float64Array(reader.names.length);
+
   function reasonsOf(
     compiled: Compiled,
     values: Float64Array,
@@ -164,7 +167,9 @@ export function createScorer(weights: Weights = WEIGHTS): Scorer {
           turn: { role: turn.role, language: 'en', structural: false, signals: SILENT, reasons: [] },
           memory: NOTHING_HEARD,
         };
-      const features = read(turn, memory);
+      scratch.fill(0);
+      const { role, text, confidence } = turn;
+      const features = reader.read(text, sideOf(role), memory, confidence, scratch);
       const signals = { ...SILENT };
       const reasons: Reason[] = [];
       for (const compiled of models[features.side]) {
