@@ -145,7 +145,7 @@ export function trial(
   drawn.sort((a, b) => a - b);
   const low = drawn[Math.floor(0.025 * DRAWS)] ?? 0;
   const high = drawn[Math.ceil(0.975 * DRAWS) - 1] ?? 0;
-  const byChance = asFar / DRAWS;
+  const byChance = (asFar + 1) / (DRAWS + 1);
   const [before, after] = [standingOf(whole, 0), standingOf(whole, 1)];
   return { before, after, difference: { value, low, high }, byChance, better: low > 0 && byChance < 0.025 };
 }

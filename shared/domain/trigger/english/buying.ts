@@ -19,8 +19,8 @@ export const BUYING: Readonly<Record<string, Cue>> = {
   ),
   /** A thing asked for as one asks at a counter: "I need two large ones". */
   'buy.thing': said(
-    'want|like|need|get|take|prefer|add|include|order to? #|one|two|three|four|five|six|another|more|large|medium|small|dozen|couple|some .',
-    '^ yes|yeah|sure|and|also|plus|ok|please* #|one|two|three|four|five|six|large|medium|small . !day|days|week|pm|am|year|years|month|months|hour|hours|of|street|road',
+    'want|like|need|get|take|prefer|add|include|order to? #|one|two|three|four|five|six|another|more|large|medium|small|dozen|couple|some more? !help|support|assistance|advice|clarification|info|information|question|questions|time|details|proof|serious|update|updates|checks .',
+    '^ yes|yeah|sure|and|also|plus|ok|please* #|one|two|three|four|five|six|large|medium|small !th|st|nd|rd|pm|am|{month}|{money}|day|days|week|weeks|year|years|month|months|hour|hours|minute|minutes|more|park|street|road|avenue|question|questions|kay . !day|days|week|pm|am|year|years|month|months|hour|hours|of|street|road|avenue|{month}',
     '^ add|include|also|plus a|an|one|some|#|another|more|extra|the',
     'can i get|have a|an|one|two|#|the|some !refund|copy|receipt|quote|help|proof|replacement|human|agent|statement|list',
   ),
@@ -58,7 +58,7 @@ export const BUYING: Readonly<Record<string, Cue>> = {
     'join|joining ~2 plan|premium|membership',
   ),
   'buy.new': said(
-    'open|opening|create|creating|opena|make|register|registering|registration|set|get|want ~1 up? a|an|new|another|the? ~2 account|accounts|policy|plan|connection',
+    'open|opening|create|creating|opena|make|register|registering|registration|set|get|want ~1 up? a|an|new|another|the? ~2 account|accounts|policy|plan|connection !number|numbers|id|details|billing|card|document|documents',
     'new ~2 account|connection|service|policy|plan|insurance|subscription|membership|customer !number|details|card',
     'need|want|wants|get|getting|like|looking|apply|applying|interested|request ~4 insurance|internet|cable|broadband|connection|loan|mortgage|credit|policy|wifi !card|statement|proof|certificate|claim|document|paper|evidence|id',
     'insurance|coverage|plan|service|connection for my|our|me|the ~3 car|home|house|condo|pet|dog|cat|wife|life|vehicle|apartment|place|new|phone',
@@ -118,7 +118,12 @@ export const BUYING: Readonly<Record<string, Cue>> = {
     'money|bank|funds transfer',
     'speak|talk|chat|contact to|with',
     'proof|id|copy|certificate|card of ~2 insurance|coverage',
-    'insurance copy|card|proof|document',
+    'insurance copy|card|proof|document|claim|agent|billing',
+    'policy|plan|member|membership|account|reference number|numbers|id',
+    'number ~3 policy|plan|insurance|account|membership',
+    'billing frequency|cycle|date|period|address',
+    'file|filing|submit|submitting|report ~3 claim',
+    'agent|branch|store|office|atm ~2 near|nearby|around|close',
     'question|moment|minute|help|thing $',
   ),
   'notBuy.after': said(

@@ -49,6 +49,9 @@ export const CLASSES: Readonly<Record<string, string>> = {
   time: 'minute minutes min mins hour hours hrs day days week weeks month months year years ages forever',
   deadline:
     'today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday noon midnight morning afternoon evening eod cob weekend',
+  month:
+    'january february march april june july august september october november december jan feb apr jun jul aug sept oct nov dec',
+  money: 'dollar dollars usd cents euro euros eur pounds gbp rupees rs bucks $ %',
   soon: 'asap urgent urgently immediately immediate emergency instantly straightaway',
   lawyer:
     'lawyer lawyers attorney attorneys solicitor barrister ombudsman regulator court lawsuit litigation tribunal legal',

@@ -7,7 +7,7 @@ export const LEAVING: Readonly<Record<string, Cue>> = {
   'leave.account': said(
     '{leave} {of}* ~1 account|accounts|acct|profile|subscription|subscriptions|membership|contract|acocunt|acount|accout !details|number|settings|info|information|email|name|balance|notifications|billing|payment|manager|holder|activity|statement',
     '{leave} {of}* ~2 account|subscription|membership|contract !details|number|settings|info|information|email|name|balance|notifications|billing|payment|manager|holder|activity|statement|payments|page|window',
-    '{leave} {of}* enrolled? ~2 plan|plans|policy|policies|insurance|service|coverage|internet|cable !payment|fee|details|number|document|window|page',
+    '{leave} now|please|immediately|today? {of}* enrolled? ~2 plan|plans|policy|policies|insurance|service|coverage|internet|cable !payment|fee|details|number|document|window|page',
     'account|accounts|subscription|membership|contract|plan|policy|service|insurance ~1 {leaving}',
     'account|accounts|subscription|membership|contract ~3 closed|deleted|terminated|cancelled|canceled|removed|deactivated',
     '{leaving} ~1 of|for|my ~3 account|accounts|subscription|membership|plan|insurance|policy|profile',
@@ -37,6 +37,8 @@ export const LEAVING: Readonly<Record<string, Cue>> = {
     '{undo} {of}* ~2 {order}',
     '{undo} {of}* ~4 order|reservation|booking|transfer|appointment|debit|transaction|payment|meeting|flight|billing|dependent',
     'remove|removing|end {of}* ~2 dependent|item|debit|order|standing|billing',
+    'remove|removing|removed|drop|dropping|cut|cutting|take|taking {of}* ~1 someone|somebody|person|daughter|son|child|wife|husband|spouse|member|driver|dependent ~4 from|off|on plan|policy|insurance|coverage|account|membership|my|our',
+    '{undo} {of}* ~1 auto|automatic|recurring|autopay|direct ~1 bill|bills|billing|pay|payment|payments|debit|autopay|renewal',
     '{order} ~2 cancelled|canceled|cancellation|reversed|reverted|cancel|cancelation',
     'take|want|get back my|the transfer|transaction|payment',
     "don't|not ~2 want|need ~3 order|purchase|item|booking|appointment|meet|product",
