@@ -82,14 +82,17 @@ const LEADS: ReadonlySet<CommandKind> = new Set([
 ]);
 
 /** Every second time what has come right least so far: some of it hardly ever does by chance. */
-function kindFor(person: string, { words, tally }: FrameParts, chance: Chance): CommandKind {
+function kindFor(person: string, { words, witness, tally }: FrameParts, chance: Chance): CommandKind {
   // There is little on hold and few are blocked: it is taken up and they are let in again.
   if (words.isOnHold(person) && chance.hit(0.85)) return 'handoff.resume';
   if (person === 'marta' && words.blocked(chance) !== null && chance.hit(0.8)) return 'customer.unblock';
   if (chance.hit(0.5)) return chance.pick(kinds);
   const own = kinds.filter((kind) => !LEADS.has(kind) || person === 'marta');
   const rarest = own.toSorted((a, b) => tally.hits(`done ${a}`) - tally.hits(`done ${b}`));
-  return chance.pick(rarest.slice(0, 6));
+  const kind = chance.pick(rarest.slice(0, 6));
+  // What can only follow another comes after it.
+  if (kind === 'handoff.resume' && !words.isOnHold(person)) return 'handoff.hold';
+  return kind === 'policy.undo' && !witness.isUndoable() ? 'policy.publish' : kind;
 }
 
 /** Some things hardly ever come right by chance. */

@@ -27,6 +27,12 @@ interface Told {
   readonly entry?: { readonly type: string };
 }
 
+interface Published {
+  readonly policy: Policy;
+  /** Contents that can be gone back to. */
+  readonly former: readonly unknown[];
+}
+
 interface Readers {
   /** Who has it or is offered it. */
   readonly holder: string | null;
@@ -67,7 +73,7 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
   const queuesOf = new Map(config.people.map(({ id, queues }) => [id, new Set(queues)]));
   const blocked = new Set<string>();
   const displays = new Set<string>();
-  let published: Policy | null = null;
+  let published: Published | null = null;
   let commits = 0;
 
   function learn(head: StoredHead): { before: Readers; after: Readers } {
@@ -95,8 +101,7 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
         if (value === null) displays.delete(key.slice(8));
         else displays.add(key.slice(8));
       }
-      if (key === 'policy/support' && value !== null)
-        published = (JSON.parse(value) as { policy: Policy }).policy;
+      if (key === 'policy/support' && value !== null) published = JSON.parse(value) as Published;
       if (key.startsWith('blocked/')) {
         if (value === null) blocked.delete(key.slice(8));
         else blocked.add(key.slice(8));
@@ -156,7 +161,9 @@ export function createWitness(inner: Engine, config: BatonConfig, wrong: (what: 
     blocked: blocked as ReadonlySet<string>,
     displays: displays as ReadonlySet<string>,
     /** The policy for support as it was published last; null before that. */
-    published: (): Policy | null => published,
+    published: (): Policy | null => published?.policy ?? null,
+    /** There is a content before it to go back to. */
+    isUndoable: (): boolean => (published?.former.length ?? 0) > 0,
     /** Every key with its version and value, every stream with its ends, as text. */
     async dump(): Promise<string> {
       const lines: string[] = [];
