@@ -50,6 +50,7 @@ export function createRecord(options: RecordOptions) {
   async function readAll(): Promise<void> {
     const ours = queues();
     await store.keepRecordedQueues(ours);
+    changed();
     for (const queue of ours) if (isLive()) await read(queue);
   }
 
