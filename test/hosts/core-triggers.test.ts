@@ -1,6 +1,7 @@
 // A lead at a real router: what bots were told comes to the device, a draft is tried on it, kept, published and taken back; words
 // are never sent to whom they are not for.
 import { afterEach, expect, it } from 'vitest';
+import type { Times } from '#core/times.ts';
 import { changed } from '#shared/domain/trigger/counterfactual.ts';
 import type { Policy } from '#shared/domain/trigger/policy.ts';
 import { readPolicies } from '../triggers/fixtures.ts';
@@ -24,11 +25,11 @@ async function open() {
   ends.push(() => line.stop());
   const home = scratchFolder();
   ends.push(home.remove);
-  const start = async (person: string, folder?: string) => {
+  const start = async (person: string, folder?: string, times: Partial<Times> = {}) => {
     const started = await startCore({
       ...{ url: person === 'ben' ? line.url : office.url, token: tokenOf(person), person },
       ...(folder === undefined ? {} : { folder }),
-      times: { recordMs: 20 },
+      times: { recordMs: 20, ...times },
     });
     ends.push(() => started.stop());
     return started;
@@ -177,4 +178,24 @@ it('brings in a file through the page’s own calls, and drops it again', async 
   });
   await ben.page.call('triggers.forget', {});
   await ben.page.until(({ preview }) => preview.get('preview')?.read === 0);
+});
+
+it('without the router for as long as the copy may be read nothing is tried, and nothing of it is shown; then it is there again', async () => {
+  const { line, start, told } = await open();
+  await told('k1', 'Where is my parcel?');
+  const ben = await start('ben', undefined, { leaseMs: 3_000 });
+  await ben.live();
+  await ben.page.until(({ preview }) => preview.get('preview')?.read === 1);
+  const live = await ben.page.until(({ policies }) => policies.get('support')?.policy);
+  line.close();
+  await ben.page.until(({ link, preview }) => link.get('link')?.locked === true && preview.size === 0);
+  for (const one of await Promise.allSettled([
+    ben.page.call('triggers.backtest', { draft: live }),
+    ben.page.call('triggers.import', { name: 'one', lines: '', last: true }),
+  ]))
+    expect(one).toMatchObject({ status: 'rejected', reason: { body: { message: 'error.locked' } } });
+  line.open();
+  await ben.page.until(({ preview }) => preview.get('preview')?.read === 1);
+  await ben.page.until(({ policies }) => policies.has('support'));
+  expect((await ben.page.call('triggers.backtest', { draft: live })).conversations).toBe(1);
 });
