@@ -1,7 +1,6 @@
 // Owns a policy's weights and thresholds learned from judged conversations: few figures, moved little, each only as far as the
-// labels pay for it. Deterministic; only + - * /. Refuses: saying whether the result may be used; that takes
-// conversations it has not seen (the command line's `train`).
-
+// labels pay for it. Deterministic; only + - * / and the square root. Refuses: saying whether the result may be used; that
+// takes conversations it has not seen (the command line's `train`).
 import { sqrt } from '../../lib/math.ts';
 import type { Category } from '../../schema/primitives.ts';
 import type { Recorded } from './backtest.ts';
@@ -29,9 +28,7 @@ const FURTHEST = 0.3;
 /** So many figures change at the most, the one that helps most first. */
 const MOST_CHANGES = 8;
 /** From where the policy has a figure. */
-const MOVES = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3].flatMap((size) =>
-  size === 0 ? [size] : [size, -size],
-);
+const MOVES = [0, ...[0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3].flatMap((size) => [size, -size])];
 /** A step that gains less, in conversations put right, is not taken. */
 const LEAST_GAIN = 0.1;
 /** A change of a tenth has to pay for itself with so many conversations put right. */
