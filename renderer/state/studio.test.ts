@@ -140,7 +140,9 @@ test('text that is no policy stays, leaves the draft as it was, and goes only wh
   verbs.changeFigure('support', 'combined.threshold', 0.4);
   verbs.holdText('support', '{ "format": ');
   verbs.showStudio('sliders');
+  verbs.changeFigure('support', 'combined.threshold', 0.1);
   expect(drafted(store)).toMatchObject({ text: '{ "format": ', draft: { combined: { threshold: 0.4 } } });
+  expect(store.getState().studio.view).toBe('json');
   verbs.changePolicy('support', changed(V14, 'combined.threshold', 0.5));
   expect(drafted(store)?.text).toBeNull();
 });

@@ -85,7 +85,9 @@ export function createStudioVerbs(api: Api, { getState: get, setState: set }: Pa
       }
     },
     changePolicy: change,
+    /** Text that is no policy yet is not overridden: it is shown instead. */
     changeFigure(id: string, path: string, to: Figure): void {
+      if (draftedOf(id).text !== null) return setStudio({ view: 'json' });
       const live = liveOf(id);
       if (live !== undefined) change(id, changed(workingOf(live, draftedOf(id)).policy, path, to));
     },

@@ -112,7 +112,7 @@ export function Head({ row, working, faulty, fold, drawer, onDrawer }: HeadProps
             </Button>
           )
         ) : (
-          <Button look="quiet" onClick={() => setAsked('discard')}>
+          <Button look="quiet" disabled={busy} onClick={() => setAsked('discard')}>
             {t('studio.discard')}
           </Button>
         )}

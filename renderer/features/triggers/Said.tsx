@@ -33,15 +33,17 @@ export function Said({ found, here, conversation, onTurn }: SaidProps) {
   const place = useRef<HTMLDivElement>(null);
   const open = useOpenAt(conversation);
   const at = turns.findIndex(({ index }) => index === here);
-  // The turn stands in view, with what it answers.
+  const aligned = useRef(false);
+  // It opens at the turn, with what that answers; from then on no line moves that need not.
   useLayoutEffect(() => {
     const box = place.current;
     const lines = [at - 1, at].map((line) => box?.children[Math.max(0, line)]);
     const [before, turn] = lines;
     if (box === null || !(before instanceof HTMLElement) || !(turn instanceof HTMLElement)) return;
     const end = turn.offsetTop + turn.offsetHeight - box.clientHeight;
-    const top = Math.min(before.offsetTop, turn.offsetTop);
-    if (box.scrollTop > top || box.scrollTop < end) box.scrollTop = Math.min(top, turn.offsetTop);
+    const top = before.offsetTop;
+    if (!aligned.current || box.scrollTop > top || box.scrollTop < end) box.scrollTop = top;
+    aligned.current = true;
   }, [at]);
 
   function move(next: number): void {

@@ -1,4 +1,4 @@
-// Owns the one line under the head that says how a draft stands with the router: refused, overtaken, on its way, not kept; with
+// Owns the one line under the head that says how a draft stands with the router: refused, overtaken, on its way, no policy yet, not kept; with
 // the way on. Nothing is decided here without the person.
 import { Clock, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -56,7 +56,8 @@ export function Standing({ row, working, drafted }: StandingProps) {
   const live = usePage(isLive);
   const refused = usePage((state) => refusedOf(state, row.id));
   const going = usePage((state) => underWay(state, row.id));
-  const { discard, rebaseDraft, discardDraft } = useActions();
+  const { discard, rebaseDraft, discardDraft, showStudio } = useActions();
+  const view = usePage((state) => state.studio.view);
   const { revision } = row.policy;
   if (refused !== undefined)
     return (
@@ -109,6 +110,19 @@ export function Standing({ row, working, drafted }: StandingProps) {
       />
     );
   }
+  if (drafted?.text != null && view !== 'json')
+    return (
+      <Line
+        look={styles.moved}
+        icon={<TriangleAlert {...ICON} />}
+        title={t('json.held')}
+        what={t('json.heldWhat')}
+      >
+        <Button className={styles.lineButton} onClick={() => showStudio('json')}>
+          {t('json.show')}
+        </Button>
+      </Line>
+    );
   if (drafted?.state === 'ready' && drafted.error !== null)
     return (
       <Line

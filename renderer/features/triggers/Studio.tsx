@@ -56,7 +56,7 @@ function useFold(): Fold {
 export type Drawer = 'policy' | 'backtest';
 
 function OnePolicy({ row }: { readonly row: LivePolicy }) {
-  const { loadDraft, backtest, openCase, chooseCase } = useActions();
+  const { loadDraft, backtest, openCase, chooseCase, announce } = useActions();
   const drafted = usePage((state) => state.studio.drafts[row.id]);
   const view = usePage((state) => state.studio.view);
   const chosen = usePage((state) => state.studio.chosen);
@@ -80,14 +80,23 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
   const ready = drafted?.state === 'ready';
   const { conversations = 0, read = 0 } = preview ?? {};
   const step = read === conversations ? read : Math.floor((read / conversations) * STEPS);
-  const asked = ready && read > 0;
+  // Without the draft, what is live can be looked at all the same.
+  const settled = ready || drafted?.state === 'failed';
+  const asked = settled && read > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is live and what is read change the answer too.
   const question = useMemo(() => (asked ? { policy } : null), [asked, policy, live, step]);
   const result = useAnswer(question, (of) => backtest(of.policy));
+  const { value } = result;
+  const changes = working.changes > 0;
+  useEffect(() => {
+    if (value === null || !changes) return;
+    const { newly, noLonger: gone, earlier, later } = value.changes;
+    announce(t('backtest.said', { fires: value.draft.fired, newly, gone, earlier, later }), 'polite');
+  }, [value, changes, announce]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: likewise.
   const looked = useMemo(
-    () => (ready && chosen !== null ? { conversation: chosen, policy, live } : null),
-    [ready, chosen, policy, live, step],
+    () => (settled && chosen !== null ? { conversation: chosen, policy, live } : null),
+    [settled, chosen, policy, live, step],
   );
   const found = useAnswer(looked, (of) => openCase(of.conversation, of.policy));
 

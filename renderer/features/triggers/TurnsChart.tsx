@@ -76,7 +76,9 @@ export function TurnsChart({ found, live, draft, here, onTurn }: TurnsChartProps
             <Swatch category={category} /> {categoryName(category)}
           </span>
         ))}
-        <span className={styles.hint}>{t('chart.hint')}</span>
+        <span className={styles.hint} title={t('chart.aloneWhat')}>
+          {t('chart.hint')}
+        </span>
       </div>
       <div ref={place} className={styles.place} tabIndex={plot.width > width ? 0 : undefined}>
         {width > 0 && (

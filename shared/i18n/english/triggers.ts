@@ -73,7 +73,6 @@ export const triggers = {
   'studio.past': 'Past revisions',
   'studio.pane': 'The policy',
   'studio.showPane': 'Policy',
-  'studio.hidePane': 'Close',
   'studio.loadFailed': 'The draft did not load',
   'studio.keepFailed': 'The draft is not kept on this device: {why}',
   'studio.none': 'No policy is known yet',
@@ -101,7 +100,6 @@ export const triggers = {
   'studio.publishLive': 'Goes live at once. Undo brings v{live, number} back.',
   'studio.publishOffline': 'You are offline: it waits in the outbox and goes live when the link is back.',
   'studio.note': 'Note, for whoever looks into it later',
-  'studio.cancel': 'Cancel',
   'studio.publishIt': 'Publish',
   'studio.published': 'Published',
   'studio.wasQueued': 'In the outbox',
@@ -129,6 +127,9 @@ export const triggers = {
     '{count, plural, one {# fault. The draft stays as it was until it is mended.} other {# faults. The draft stays as it was until they are mended.}}',
   'json.notJson': 'It is not JSON yet.',
   'json.notJsonAt': 'Line {line, number}, column {column, number}: it is not JSON here.',
+  'json.held': 'What is typed as JSON is no policy yet.',
+  'json.heldWhat': 'The draft is as it was before. Mend the text or discard it to go on.',
+  'json.show': 'Show the JSON',
   'json.whole': 'the whole',
   'json.id': 'the id stays {id}',
 
@@ -152,6 +153,8 @@ export const triggers = {
   'backtest.gone': 'Gone',
   'backtest.earlier': 'Earlier',
   'backtest.later': 'Later',
+  'backtest.said':
+    '{fires, number} fire, {newly, number} new, {gone, number} gone, {earlier, number} earlier, {later, number} later',
   'backtest.by': 'by {turns} turns',
   'backtest.against': 'Against labels by people, 95 % interval',
   'backtest.legendDraft': 'draft',
@@ -179,7 +182,6 @@ export const triggers = {
   'backtest.liveRate': 'Live / h',
   'backtest.draftRate': 'Draft / h',
   'backtest.noQueue': 'no queue',
-  'backtest.noTime': 'no times',
   'backtest.noLoad': 'Neither fires in this history.',
 
   'change.title': 'Changed conversations',
@@ -199,7 +201,6 @@ export const triggers = {
   'change.none': 'Nothing changes',
   'change.noneWhat': 'The draft decides every cached conversation as the live policy does, at the same turn.',
   'change.noneOfKind': 'None of this kind.',
-  'change.heard': '{kind}: {name}, {about}, {turns}, {label}',
   'change.missed': 'Missed',
   'change.right': 'Right',
   'change.too_early': 'Early',
@@ -233,7 +234,6 @@ export const triggers = {
   'case.solved': 'Held back: the customer thanked or said it is solved.',
   'case.refusal': 'Held back: the customer wants no person.',
 
-  'chart.title': 'Score by turn',
   'chart.hint': 'bot turns lighter, live score as side ticks',
   'chart.bot': 'bot',
   'chart.live': 'live {value}',
@@ -258,7 +258,6 @@ export const triggers = {
   'parts.score': 'Score',
   'parts.combined': 'Combined',
   'parts.firesAt': 'fires at {limit}',
-  'parts.fromTurn': '{words}, t{turn, number}',
   'parts.faded': 'from t{turn, number}, faded',
   'parts.fromBot': 'what the bot answered',
   'parts.account': 'account',
@@ -312,5 +311,4 @@ export const triggers = {
   'recorded.tooLong': 'longer than a line may be',
   'recorded.failed': 'The import ended: {why}',
   'recorded.forget': 'Forget what was imported',
-  'recorded.more': 'History',
 } as const satisfies Catalogue;

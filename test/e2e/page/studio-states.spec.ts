@@ -107,9 +107,11 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
   await eye.look('json with faults', null);
   // What is typed and is no policy yet is still there after a look elsewhere.
   const typed = await text.inputValue();
-  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: 'Sliders' }).check();
+  await expect(page.getByText('What is typed as JSON is no policy yet.')).toBeVisible();
   await page.getByRole('navigation').getByRole('button', { name: 'History' }).click();
   await enter(page);
+  await page.getByRole('button', { name: 'Show the JSON' }).click();
   await expect(text).toHaveValue(typed);
   await text.fill(good);
   await expect(faults).toContainText('A policy');
@@ -224,6 +226,7 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   });
   core.flush();
   await expect(page.getByText(/The router refused it/)).toBeVisible();
+  await page.mouse.move(0, 0);
   await screen(page, 'studio-refused-light');
   await eye.look('refused', null);
   core.on('outbox.discard', () => {
@@ -234,6 +237,7 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(page.getByText('v15 went live under your draft')).toBeVisible();
   await expect(page.getByText(/1 figure is changed by both; yours would stand/)).toBeVisible();
+  await page.mouse.move(0, 0);
   await screen(page, 'studio-moved-light');
   await eye.look('overtaken', null);
   await page.getByRole('button', { name: 'Put my changes on v15' }).click();
