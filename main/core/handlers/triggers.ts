@@ -66,7 +66,7 @@ export const triggersHandlers = (
         throw new CallError({
           code: 'invalid_input',
           message: 'error.invalid_input',
-          detail: `policy.revision: after ${base} comes ${base + 1}, not ${policy.revision}`,
+          detail: 'policy.revision',
         });
       const data = { policy, base, ...(note === undefined ? {} : { note }) };
       const { id } = await outbox.add({ kind: 'policy.publish', data });

@@ -11,6 +11,9 @@ import { createImports, type Slice } from './imports.ts';
 import type { Holds, Trial } from './port.ts';
 import type { Asked, Reader, StartReader } from './reader.ts';
 
+/** Of a question that a newer one of the same page ended; a code, not words. */
+const SUPERSEDED = 'superseded';
+
 export interface PreviewOptions {
   readonly store: Pick<
     Store,
@@ -151,7 +154,7 @@ export function createPreview(options: PreviewOptions) {
     try {
       const answer = await Promise.race([asked.answer, over.promise]);
       if (answer === null)
-        throw new CallError({ code: 'conflict', message: 'error.conflict', detail: 'superseded' });
+        throw new CallError({ code: 'conflict', message: 'error.conflict', detail: SUPERSEDED });
       return answer;
     } finally {
       if (newest.get(page) === end) newest.delete(page);
