@@ -18,6 +18,12 @@ const scores = inLanguage(
 /** A score of 1e-6 units with two decimals. */
 export const score = (millionths: number): string => minus(scores().format(millionths / 1_000_000));
 
+const tenthsOf = inLanguage(
+  ({ locale }) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
+/** A number with one decimal: a rate, a mean. */
+export const tenths = (value: number): string => minus(tenthsOf().format(value));
+
 const currencies = inLanguage(({ locale }) => {
   const known = new Map<string, Intl.NumberFormat>();
   return (currency: string): Intl.NumberFormat => {

@@ -5,7 +5,7 @@ import type { BacktestResult, PreviewView } from '#shared/contract/triggers.ts';
 import { useNow } from '../../state/clock.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
 import { dayOf, timeOfDay } from '../../ui/time.ts';
-import { number, t } from '../../ui/words.ts';
+import { number, t, tenths } from '../../ui/words.ts';
 import type { Answer } from './answer.ts';
 import styles from './Backtest.module.css';
 import { ChangedList } from './ChangedList.tsx';
@@ -82,8 +82,6 @@ const Comes = () => (
 /** With its sign, a real minus. */
 const signed = (value: number): string => (value > 0 ? `+${number(value)}` : number(value));
 
-const tenths = (value: number): string => number(Math.round(value * 10) / 10);
-
 function Counts({ result: { draft, live, changes, earlierBy } }: { readonly result: BacktestResult }) {
   return (
     <dl className={styles.counts}>
@@ -118,10 +116,6 @@ function Counts({ result: { draft, live, changes, earlierBy } }: { readonly resu
 /** An hour of the day by UTC, as this person's clock has it. */
 const hourOf = (hour: number): string => timeOfDay(new Date().setUTCHours(hour, 0, 0, 0));
 
-const DIGITS = 10;
-const rate = (value: number): string =>
-  number(value < DIGITS ? Math.round(value * 10) / 10 : Math.round(value));
-
 function Load({ load }: { readonly load: BacktestResult['load'] }) {
   return (
     <section className={styles.section}>
@@ -145,11 +139,11 @@ function Load({ load }: { readonly load: BacktestResult['load'] }) {
                 <tr key={queue ?? ''}>
                   <th scope="row">{queue === null ? t('backtest.noQueue') : name}</th>
                   <td>{hourOf(hour)}</td>
-                  <td>{rate(live)}</td>
+                  <td>{tenths(live)}</td>
                   <td>
-                    <span className={styles.draft}>{rate(draft)}</span>{' '}
+                    <span className={styles.draft}>{tenths(draft)}</span>{' '}
                     {Math.abs(more) >= 0.05 && (
-                      <span className={styles.more}>{more > 0 ? `+${rate(more)}` : rate(more)}</span>
+                      <span className={styles.more}>{more > 0 ? `+${tenths(more)}` : tenths(more)}</span>
                     )}
                   </td>
                 </tr>

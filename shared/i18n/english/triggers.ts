@@ -174,7 +174,7 @@ export const triggers = {
   'backtest.recallUnknown': 'Some who stayed with the bot were not judged.',
   'backtest.notJudged': 'Nobody who fires was judged yet.',
   'backtest.noneNeeded': 'Nobody who needed a person is known.',
-  'backtest.noneInTime': 'Nobody who needed a person fires.',
+  'backtest.noneInTime': 'Nobody is known who needed a person and fires.',
   'backtest.few': 'n below 30: little can be said.',
   'backtest.load': 'Extra load at the busiest hour',
   'backtest.queue': 'Queue',
