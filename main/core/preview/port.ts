@@ -54,8 +54,7 @@ export type Answer =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly reason: string };
 
-/** Ids of requests that nobody waits for any more, each in the place of its number modulo this. */
-export const PLACES = 64;
 export interface ReaderData {
+  /** One number: the id of the request that nobody waits for any more. */
   readonly canceled: SharedArrayBuffer;
 }
