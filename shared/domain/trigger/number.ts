@@ -24,6 +24,6 @@ export const sigmoid = (x: number): number => 1 / (1 + exponential(-x));
 /** To the nearest integer of 1e-6, within 0..1. */
 export const micro = (value: number): number => (between(0, value, 1) * ONE + 0.5) | 0;
 
-/** 0 below `from`, 1 above `to`, straight between. */
+/** 0 up to `from`, 1 from `to` on, straight between; a step at `to` where that is no further than `from`. */
 export const ramp = (value: number, from: number, to: number): number =>
-  between(0, (value - from) / (to - from), 1);
+  value >= to ? 1 : value <= from ? 0 : (value - from) / (to - from);
