@@ -344,12 +344,16 @@ test('a case says of each turn what both policies say, the words that count, and
 });
 
 test('locked, nothing is held or shown; unlocked it is all there again', async () => {
-  const { preview, until, rights, row, errors } = await opened();
+  const { preview, until, rights, row, errors, threads } = await opened();
   await preview.import('page', slice('history', jsonl(lines(40))));
   await until((now) => now?.read === 40);
   rights.allowed = false;
   await preview.renew();
   expect(row()).toBeUndefined();
+  // What was on its way to it begins no thread that would hold it.
+  await expect(preview.import('page', slice('more', jsonl(lines(1))))).rejects.toThrow();
+  await expect(preview.backtest('page', trial(sales))).rejects.toThrow();
+  expect(threads.length).toBe(1);
   rights.allowed = true;
   await preview.renew();
   await until((now) => now?.read === 40);

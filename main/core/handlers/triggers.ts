@@ -26,6 +26,16 @@ export const triggersHandlers = (
       throw new CallError({ code: 'unauthorized', message: 'error.unauthorized' });
   }
 
+  /** Fails as what is not allowed any more where that is why: the copy was locked, or the role went, while it was answered. */
+  async function whileAllowed<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      allowed();
+      throw error;
+    }
+  }
+
   /** Beside what the router judges by. @throws CallError not_found where it judges by no policy of this id */
   function trial(draft: Policy): Trial {
     allowed();
@@ -54,9 +64,10 @@ export const triggersHandlers = (
         );
       return {};
     },
-    backtest: ({ draft }) => preview.backtest(page, trial(draft)),
+    backtest: ({ draft }) => whileAllowed(preview.backtest(page, trial(draft))),
     async case({ conversation, draft }) {
-      const found = await preview.case(page, conversation, trial(draft));
+      const found = await whileAllowed(preview.case(page, conversation, trial(draft)));
+      allowed();
       if (found === null) throw notFound();
       return found;
     },
@@ -80,7 +91,7 @@ export const triggersHandlers = (
     import({ name, lines, first, last, field }) {
       allowed();
       const today = new Date(ports.clock.now()).toISOString().slice(0, 10);
-      return preview.import(page, { name, lines, first, last, options: { field, today } });
+      return whileAllowed(preview.import(page, { name, lines, first, last, options: { field, today } }));
     },
     async forget() {
       allowed();

@@ -54,8 +54,9 @@ export function createPreview(options: PreviewOptions) {
     changed: show,
   });
 
-  /** Begins anew where the last thread is gone, and what it held with it. */
+  /** Begins anew where the last thread is gone, and what it held with it. @throws while nothing may be held */
   function running(): Reader {
+    if (!options.isAllowed()) throw new Error('nothing recorded may be read now');
     if (reader?.isGone() === true) {
       void forget();
       lookSoon();
