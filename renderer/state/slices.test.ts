@@ -33,10 +33,11 @@ test('whatever pieces a file comes in, its lines come once, whole, in their plac
   fc.assert(
     fc.property(lines, pieces, (given, sizes) => {
       const slices = cut(`${given.join('\n')}\n`, sizes);
-      const fits = (each: string): boolean => bytesOf(each).length <= MOST;
-      expect(slices.flatMap(({ lines: part }) => part.split('\n')).slice(0, given.length)).toEqual(
-        given.map((each) => (fits(each) ? each : '')),
+      const fits = (each: string): boolean => bytesOf(each).length < MOST;
+      expect(slices.map(({ lines: part }) => part).join('')).toBe(
+        given.map((each) => `${fits(each) ? each : ''}\n`).join(''),
       );
+      for (const { lines: part } of slices) expect(part).toMatch(/^$|\n$/);
       expect(slices.flatMap(({ tooLong }) => tooLong)).toEqual(
         given.flatMap((each, at) => (fits(each) ? [] : [at + 1])),
       );
@@ -48,7 +49,7 @@ test('whatever pieces a file comes in, its lines come once, whole, in their plac
 test('the last line needs no end, and an empty file is one empty slice', () => {
   const text = `${'a'.repeat(30)}\n${'b'.repeat(30)}\nc`;
   const slices = cut(text, [7]);
-  expect(slices.map((slice) => slice.lines)).toEqual(['a'.repeat(30), `${'b'.repeat(30)}\nc`]);
+  expect(slices.map((slice) => slice.lines)).toEqual([`${'a'.repeat(30)}\n`, `${'b'.repeat(30)}\nc\n`]);
   expect(slices.at(-1)?.read).toBe(text.length);
   expect(cut('', [1])).toEqual([{ lines: '', tooLong: [], read: 0 }]);
 });

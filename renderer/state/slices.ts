@@ -2,7 +2,7 @@
 // Refuses: what a line says; the core reads it.
 
 export interface Slice {
-  /** Whole lines, without the end of the last; one that is too long is left empty, so that the others keep their numbers. */
+  /** Whole lines, each with its end; one that is too long is left empty, so that the others keep their numbers. */
   readonly lines: string;
   /** Numbers of the lines in it that were too long, from 1 in the file. */
   readonly tooLong: readonly number[];
@@ -11,8 +11,9 @@ export interface Slice {
 }
 
 const NEWLINE = 10;
+const END = Uint8Array.of(NEWLINE);
 
-/** `most`: bytes of a slice, and so of a line. */
+/** `most`: bytes of a slice, and so of a line with its end. */
 export function createSlicer(most: number) {
   const decoder = new TextDecoder();
   /** The line that is being read; nothing of one that is too long. */
@@ -43,12 +44,8 @@ export function createSlicer(most: number) {
   function endLine(): Slice[] {
     const slices = ready.length > 0 && readySize + size + 1 > most ? [takeReady()] : [];
     if (passing) tooLong.push(line);
-    if (ready.length > 0) {
-      ready.push(Uint8Array.of(NEWLINE));
-      readySize += 1;
-    }
-    ready.push(...held, new Uint8Array());
-    readySize += size;
+    ready.push(...held, END);
+    readySize += size + 1;
     held = [];
     size = 0;
     passing = false;
@@ -58,7 +55,7 @@ export function createSlicer(most: number) {
 
   function hold(part: Uint8Array): void {
     if (passing) return;
-    if (size + part.length > most) {
+    if (size + part.length >= most) {
       passing = true;
       held = [];
       size = 0;
