@@ -77,6 +77,32 @@ test('signals stay with their words, through a change of what people made of it 
   again.close();
 });
 
+test('a page is never more at once than one conversation over its size, with signals as with words', () => {
+  const { store } = opened();
+  store.contact(NOW);
+  const turns = Array.from({ length: 5_000 }, () => ({ role: 'END_USER' as const, text: 'so', at: NOW }));
+  store.keepRecorded(
+    'care',
+    Array.from({ length: 12 }, (_, at) => ({ line: line(`k${at}`, '', { turns }), endedAt: NOW })),
+  );
+  const signals = new Uint8Array(400_000);
+  const all = Array.from({ length: 12 }, (_, at) => at + 1);
+  store.keepSignals(
+    SCORER,
+    all.map((number) => ({ number, signals })),
+  );
+  const seen: number[] = [];
+  for (let after = 0, more = true; more; ) {
+    const { rows, more: left } = store.recorded(after, SCORER);
+    expect(rows.length).toBe(1);
+    after = rows[0]?.number ?? Number.NaN;
+    seen.push(after);
+    more = left;
+  }
+  expect(seen).toEqual(all);
+  store.close();
+});
+
 test('of a queue the newest 10,000 stay; what was recorded of queues that are no longer led goes', () => {
   const { store } = opened();
   store.contact(NOW);

@@ -15,8 +15,8 @@ import type {
 /** Where it came from: the record of a queue, or a file. */
 type Source = 'router' | 'file';
 
-/** Characters of words in one page, and rows: what is read in one go holds up nobody. */
-const PAGE_TEXT = 262_144;
+/** Characters and bytes of one page, and rows: what is read in one go holds up nobody. One row may be more alone. */
+const PAGE_SIZE = 262_144;
 const PAGE_ROWS = 500;
 /** First words, where nothing else says what it is about. */
 const ABOUT = 80;
@@ -119,14 +119,14 @@ export function recordedOf(file: File) {
      */
     page(after: number, scorer: string): RecordedPage {
       const rows: RecordedRow[] = [];
-      let text = 0;
+      let size = 0;
       let more = false;
       for (const row of behind.iterate({ after, scorer })) {
-        if (rows.length === PAGE_ROWS || text > PAGE_TEXT) {
+        if (rows.length === PAGE_ROWS || size > PAGE_SIZE) {
           more = true;
           break;
         }
-        text += row.turns?.length ?? 0;
+        size += row.head.length + (row.signals?.length ?? 0) + (row.turns?.length ?? 0);
         rows.push(rowOf(row));
       }
       const { total = 0, files = 0 } = counts.get() ?? {};
