@@ -17,9 +17,13 @@ function opened(pages: readonly (RecordedPage | null)[], queues: readonly string
   const timers: (() => void)[] = [];
   const asked: (string | null)[] = [];
   let live = true;
+  const { promise: marked, resolve: mark } = Promise.withResolvers<void>();
   const record = createRecord({
     store: {
-      recordedMark: async (queue) => marks.get(queue) ?? null,
+      async recordedMark(queue) {
+        mark();
+        return marks.get(queue) ?? null;
+      },
       async keepRecorded(queue, lines: readonly EndedLine[]) {
         done.push(`${queue}: ${lines.map(({ line }) => line.id).join(' ')}`);
       },
@@ -54,7 +58,7 @@ function opened(pages: readonly (RecordedPage | null)[], queues: readonly string
     isLive: () => live,
     changed: () => undefined,
   });
-  return { record, done, timers, asked };
+  return { record, done, timers, asked, marked };
 }
 const page = (list: readonly string[], newest: string | null = 'n'): RecordedPage => ({
   list: list.map(conversation),
@@ -76,6 +80,19 @@ test('a link that went between two pages leaves what came and no mark; nothing i
   record.ready();
   await record.stop();
   expect([done, timers.length]).toEqual([['only care', 'care: k3 k2'], 0]);
+});
+
+test('a link that came anew while a page was kept, with other queues: what is not led any more goes before anything else is kept', async () => {
+  const queues = ['care', 'sales'];
+  const { record, done, marked } = opened([page(['k1']), page(['k0'])], queues);
+  marked.then(() => {
+    queues.shift();
+    record.ready();
+  });
+  record.ready();
+  await record.stop();
+  await record.stop();
+  expect(done).toEqual(['only care sales', 'only sales', 'sales: k1', 'sales: k0', 'sales up to n']);
 });
 
 test('whoever leads nothing asks for nothing, and what they had goes; nobody needs more than the newest 10,000', async () => {

@@ -26,13 +26,15 @@ export function createRecord(options: RecordOptions) {
   const { store, recorded, clock, log, times, queues, isLive, changed } = options;
   let under: Promise<void> | null = null;
   let cancel: (() => void) | null = null;
+  /** The link came anew meanwhile, and with it other queues perhaps. */
+  let again = false;
 
   async function read(queue: string): Promise<void> {
     const since = await store.recordedMark(queue);
     let taken = 0;
     let mark: string | null = null;
     for await (const { list, newest } of recorded.of(queue, since)) {
-      if (!queues().includes(queue)) return;
+      if (again || !queues().includes(queue)) return;
       mark = newest;
       taken += list.length;
       if (list.length > 0) {
@@ -51,21 +53,27 @@ export function createRecord(options: RecordOptions) {
     const ours = queues();
     await store.keepRecordedQueues(ours);
     changed();
-    for (const queue of ours) if (isLive()) await read(queue);
+    for (const queue of ours) if (isLive() && !again) await read(queue);
   }
 
   function next(): void {
     cancel?.();
     cancel = null;
     if (!isLive()) return;
-    under ??= readAll()
+    if (under !== null) {
+      again = true;
+      return;
+    }
+    again = false;
+    under = readAll()
       .catch((error: unknown) => {
         // Without a link it goes on with the next.
         if (isLive()) log.error('the record of a queue could not be read', { reason: String(error) });
       })
       .finally(() => {
         under = null;
-        if (isLive() && queues().length > 0) cancel = clock.after(times.recordMs, next);
+        if (again) next();
+        else if (isLive() && queues().length > 0) cancel = clock.after(times.recordMs, next);
       });
   }
 
