@@ -10,13 +10,18 @@ export interface Known {
   status: string;
 }
 
+export interface Overheard {
+  readonly handoff: Handoff | null;
+  readonly offer: Offer | null;
+}
+
 export interface Situation {
   readonly chance: Chance;
   readonly person: string;
   readonly known: Known;
   readonly now: number;
   readonly diligent: boolean;
-  readonly conversations: readonly string[];
+  readonly overheard: () => Overheard | null;
   /** An id nobody has used. */
   readonly fresh: string;
 }
@@ -51,7 +56,10 @@ export function commandFor(situation: Situation): Next | null {
   }
   if (owned.length === 0) return null;
   const { handoff } = chance.pick(owned);
-  return diligent ? finish(situation, handoff) : work(situation, handoff);
+  if (diligent) return finish(situation, handoff);
+  const next = work(situation, handoff);
+  // As if made before the last word of the router came.
+  return chance.hit(0.06) && next.base !== undefined ? { ...next, base: Math.max(0, next.base - 1) } : next;
 }
 
 function presence({ chance, now }: Situation): Next {
@@ -104,12 +112,12 @@ function work(situation: Situation, handoff: Handoff): Next {
       handoff: id,
       ...(chance.hit(0.7) ? { until: now + chance.whole(-1_000, 30_000) } : {}),
     });
-  if (dice < 0.89) return of('handoff.resume', { handoff: id });
-  if (dice < 0.94) {
+  if (dice < 0.9) return of('handoff.resume', { handoff: id });
+  if (dice < 0.95) {
     const colleague = chance.pick(PEOPLE.filter((one) => one !== person || chance.hit(0.1)));
     return of('consult.start', { handoff: id, person: colleague, question: 'Do you know this?' });
   }
-  if (dice < 0.96) return of('consult.end', { handoff: id });
+  if (dice < 0.97) return of('consult.end', { handoff: id });
   if (dice < 0.98) return of('handoff.label', { handoff: id, label: 'too_early' });
   return of('conversation.end', {
     ...{ handoff: id, reason: 'abusive', block: chance.hit(0.3) },
@@ -128,24 +136,22 @@ const reason = ({ chance }: Situation) =>
 
 /** Of others, of the past, of nothing: whatever the router must refuse, and a little that it must not. */
 function wrong(situation: Situation): Next | null {
-  const { chance, conversations, known } = situation;
+  const { chance } = situation;
   if (chance.hit(0.2))
     return {
       k: 'customer.unblock',
       d: { bot: chance.pick(['ava', 'bob']), customer: `u${chance.whole(1, 12)}` },
       base: undefined,
     };
-  if (conversations.length === 0) return null;
-  const conversation = chance.pick(conversations.slice(-30));
-  const seen = known.work.get(conversation)?.handoff;
-  const id = seen?.id ?? `${conversation}.1`;
-  const fence = Math.max(0, (seen?.fence ?? chance.whole(0, 3)) + chance.pick([-1, 0, 0, 1]));
+  const { handoff, offer } = situation.overheard() ?? {};
+  if (handoff == null) return null;
+  const fence = Math.max(0, handoff.fence + chance.pick([-1, 0, 0, 1]));
   if (chance.hit(0.4)) {
-    const offer = `${id}.${fence}`;
+    const id = offer?.id ?? `${handoff.id}.${fence}`;
     return chance.hit(0.6)
-      ? { k: 'offer.accept', d: { offer }, base: fence }
-      : { k: 'offer.decline', d: { offer, reason: 'other' }, base: fence };
+      ? { k: 'offer.accept', d: { offer: id }, base: fence }
+      : { k: 'offer.decline', d: { offer: id, reason: 'other' }, base: fence };
   }
-  const next = work(situation, { ...seen, id, conversation, fence } as Handoff);
+  const next = work(situation, handoff);
   return { ...next, base: chance.hit(0.1) ? undefined : fence };
 }

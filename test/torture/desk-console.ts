@@ -5,12 +5,13 @@
 import { type Console, createConsole } from '#core/console.ts';
 import type { RouterSocket } from '#core/link/dial.ts';
 import type { Ports } from '#core/ports.ts';
+import type { Reader } from '#core/preview/reader.ts';
 import { TIMES } from '#core/times.ts';
 import type { Diff, OfferView, Snapshot } from '#shared/contract/views.ts';
 import type { Store } from '#store/port.ts';
 import type { Sync } from '#store/wire.ts';
 import type { Chance } from '../fuzz/random.ts';
-import { commandFor, type Known } from './acts.ts';
+import { commandFor, type Known, type Overheard } from './acts.ts';
 import { ConsoleFiles } from './console-store.ts';
 import { Copy, type CopyOptions } from './copies.ts';
 import type { Network } from './network.ts';
@@ -23,7 +24,7 @@ export interface DeskConsoleOptions extends Omit<CopyOptions, 'person'> {
   readonly chance: Chance;
   readonly wall: () => number;
   readonly queues: readonly string[];
-  readonly conversations: () => readonly string[];
+  readonly overheard: () => Overheard | null;
   readonly plant: ((store: Sync<Store>) => Sync<Store>) | undefined;
 }
 
@@ -32,6 +33,12 @@ const CAPABILITIES: Ports['capabilities'] = {
   ...{ nativeNotifications: true, notificationActions: false, updater: false, encryptionAtRest: 'key-file' },
 };
 const nothing = (): undefined => undefined;
+/** Nobody tries a policy here: no thread is begun that would answer by the time of this machine. */
+const silent: Reader = {
+  ask: () => ({ answer: new Promise(() => undefined), cancel: nothing }),
+  isGone: () => false,
+  stop: async () => undefined,
+};
 
 type Rows = Map<string, Map<string, unknown>>;
 
@@ -115,6 +122,7 @@ export class DeskConsole {
       },
       TIMES,
       (): RouterSocket => network.dial(this.person, process),
+      () => silent,
     );
     core.subscribe((event) => {
       if (event.kind === 'event' && event.name === 'state.changed') this.#changed(event.body as Diff);
@@ -192,7 +200,7 @@ export class DeskConsole {
   }
 
   async #act(): Promise<void> {
-    const { chance, wall, conversations } = this.#options;
+    const { chance, wall, overheard } = this.#options;
     const link = this.#table('link').values().next().value as { state: string } | undefined;
     if (link?.state === 'refused') return void (await this.#call('link.retry', {}));
     const refused = [...(this.#table('outbox').values() as Iterable<{ id: string; state: string }>)].find(
@@ -216,7 +224,7 @@ export class DeskConsole {
     }
     const next = commandFor({
       ...{ chance, person: this.person, known: this.#known(), now: wall(), diligent: this.diligent },
-      ...{ conversations: conversations(), fresh: `${this.person}-x${this.#calls}` },
+      ...{ overheard, fresh: `${this.person}-x${this.#calls}` },
     });
     if (next === null) return;
     const { k, d } = next;

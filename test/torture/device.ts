@@ -8,7 +8,7 @@ import type { ClientFrame, ServerFrame } from '#shared/protocol/frames.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 import type { Chance } from '../fuzz/random.ts';
-import { commandFor, type Known } from './acts.ts';
+import { commandFor, type Known, type Overheard } from './acts.ts';
 import type { History } from './history.ts';
 import type { Judge } from './judge.ts';
 import type { Network } from './network.ts';
@@ -29,8 +29,7 @@ export interface DeviceOptions {
   readonly fault: (message: string) => void;
   /** Router time as far as a person may know it. */
   readonly wall: () => number;
-  /** Conversations anybody has heard of. */
-  readonly conversations: () => readonly string[];
+  readonly overheard: () => Overheard | null;
 }
 
 /** Commands that may wait for their answers at once. */
@@ -40,7 +39,7 @@ export class Device {
   readonly name: string;
   readonly person: string;
   readonly #options: DeviceOptions;
-  readonly process: Process;
+  process: Process;
   #socket: RouterSocket | null = null;
   #ready = false;
   #next = 1;
@@ -59,6 +58,26 @@ export class Device {
     this.process = new Process(options.scheduler, name);
     this.#dial();
     this.#beat();
+  }
+
+  /** The process ends; with the power goes what it had read, never what it has asked. */
+  crash(powerLoss: boolean): void {
+    if (this.process.isDead) return;
+    const { scheduler, network, chance } = this.#options;
+    this.process.kill();
+    network.ended(this.process, powerLoss);
+    this.#socket = null;
+    this.#ready = false;
+    scheduler.after(chance.whole(500, 8_000), `${this.name} starts`, () => {
+      if (powerLoss) {
+        this.#cursors.clear();
+        this.#known.work.clear();
+      }
+      this.#known.offers.clear();
+      this.process = new Process(scheduler, this.name);
+      this.#dial();
+      this.#beat();
+    });
   }
 
   get isIdle(): boolean {
@@ -219,7 +238,7 @@ export class Device {
           now: this.#options.wall(),
           diligent: this.diligent,
         },
-        ...{ conversations: this.#options.conversations(), fresh: `${this.name}-t${this.#next}` },
+        ...{ overheard: this.#options.overheard, fresh: `${this.name}-t${this.#next}` },
       });
       if (next !== null) this.#ask(next.k, next.d, next.base);
     });

@@ -36,11 +36,13 @@ export type Harm =
   | 'crash-after';
 
 export function createDisk({ scheduler, chance, open, landed }: DiskOptions) {
-  let slowUntil = 0;
+  let slowUntil = -10_000;
   const latency = () =>
     scheduler.now < slowUntil ? chance.whole(500, 9_000) : chance.whole(1, chance.hit(0.1) ? 40 : 4);
 
   return {
+    /** Or was a moment ago: what it holds up is still on its way. */
+    isSlow: (): boolean => scheduler.now < slowUntil + 10_000,
     slow(ms: number): void {
       slowUntil = scheduler.now + ms;
     },

@@ -36,7 +36,7 @@ export interface FaultsOptions {
   readonly disk: Disk;
   readonly nodes: readonly Node[];
   readonly bots: Bots;
-  readonly consoles: () => readonly Console[];
+  readonly consoles: readonly Console[];
   readonly jump: (ms: number) => void;
   /** What was written and not flushed is gone from the router's disk. */
   readonly powerLoss: () => Promise<void>;
@@ -51,6 +51,8 @@ interface Active {
 
 /** A fault of a moment is repaired for this long. */
 const REPAIR_MS = 6_000;
+/** A node that ends takes its lease along: until another may serve. */
+const TAKEOVER_MS = 15_000;
 
 export class Faults {
   readonly #options: FaultsOptions;
@@ -89,7 +91,7 @@ export class Faults {
   }
 
   strike(fault: Fault): unknown {
-    const { chance, network, disk, nodes, bots, scheduler } = this.#options;
+    const { chance, network, disk, nodes, bots, scheduler, consoles } = this.#options;
     const wires = [...network.wires].filter(({ isOpen }) => isOpen);
     const serving = nodes.filter(({ isServing }) => isServing);
     const wire = wires.length === 0 ? null : chance.pick(wires);
@@ -99,7 +101,7 @@ export class Faults {
         if (chance.hit(0.5)) bots.mishap = chance.hit(0.5) ? 'request-lost' : 'answer-lost';
         if (wire === null) return;
         wire.tear(chance.whole(50, 4_000));
-        return this.#begin(fault, wire.person, REPAIR_MS + 4_000);
+        return this.#begin(fault, wire.person, 2 * REPAIR_MS);
       case 'duplicate':
         bots.mishap = 'doubled';
         for (const one of wires) one.mishap = 'duplicate';
@@ -123,10 +125,10 @@ export class Faults {
       case 'lost':
       case 'unanswered':
         node?.harm(fault);
-        return this.#begin(fault, null, REPAIR_MS);
+        return this.#begin(fault, null, fault.startsWith('crash') ? TAKEOVER_MS : REPAIR_MS);
       case 'power-loss':
         for (const one of nodes) one.crash(true);
-        this.#begin(fault, null, 4_000 + REPAIR_MS);
+        this.#begin(fault, null, TAKEOVER_MS);
         return this.#options.powerLoss();
       case 'slow-disk': {
         const ms = chance.whole(1_000, 12_000);
@@ -137,8 +139,7 @@ export class Faults {
         this.#options.jump(chance.pick([-60_000, -5_000, -500, 500, 7_000, 30_000, 3_600_000]));
         return this.#begin(fault, null, REPAIR_MS);
       case 'pause': {
-        const consoles = this.#options.consoles();
-        const process = node === null || chance.hit(0.3) ? chance.pick(consoles).process : node.process;
+        const process = (node === null || chance.hit(0.3) ? chance.pick(consoles) : node).process;
         const ms = chance.pick([500, 3_000, 8_000, 15_000, 70_000]);
         process.pause();
         scheduler.after(ms, `${process.name} resumes`, () => process.resume());
@@ -146,7 +147,7 @@ export class Faults {
       }
       case 'console-crash':
       case 'console-power-loss': {
-        const one = chance.pick(this.#options.consoles());
+        const one = chance.pick(consoles);
         one.crash(fault === 'console-power-loss');
         return this.#begin(fault, one.person, 20_000);
       }
@@ -160,7 +161,7 @@ export class Faults {
     bots.mishap = null;
     for (const wire of network.wires) wire.mishap = null;
     for (const { process } of nodes) process.resume();
-    for (const { process } of this.#options.consoles()) process.resume();
+    for (const { process } of this.#options.consoles) process.resume();
     this.last = this.#options.scheduler.now;
   }
 

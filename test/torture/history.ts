@@ -139,6 +139,7 @@ export class History {
         this.#fault(`${id}: ${this.entries.get(id)?.length} entries are stored, ${head.entries} are counted`);
     }
     for (const [person, held] of this.#loads) this.#capacity(person, held);
+    for (const person of this.people.values()) this.#minded(person);
     for (const [id, head] of after) this.#reachable(id, before.get(id), head);
     const transitions = entries.flatMap(({ conversation, entry, fresh }) =>
       fresh &&
@@ -147,6 +148,8 @@ export class History {
         ? [{ kind: nameOf(entry), conversation, person: entry.person?.id }]
         : [],
     );
+    for (const { kind, conversation } of transitions)
+      if (kind === 'requeued:timeout') this.#ranOut(before.get(conversation), at);
     return { at, before, after, entries, transitions, batch };
   }
 
@@ -178,9 +181,14 @@ export class History {
     if (last !== null) {
       if (handoff.fence < last.fence)
         this.#fault(`${handoff.id}: fence ${handoff.fence} after ${last.fence}`);
+      const left = last.owner !== undefined && handoff.owner === undefined;
+      if (left && handoff.fence === last.fence)
+        this.#fault(`${handoff.id} left ${last.owner} without a new fence`);
       if (ENDED.has(last.state) && handoff.state !== last.state)
         this.#fault(`${handoff.id} was ${last.state} and is ${handoff.state}`);
     }
+    if (head.closing !== null && ENDED.has(handoff.state) && conversation.state !== 'closed')
+      this.#fault(`${id} is over, its bot has closed it, and it is ${conversation.state}`);
     if (offer !== null && (offer.fence !== handoff.fence || offer.handoff !== handoff.id))
       this.#fault(`${handoff.id}: the offer ${offer.id} is not of its fence ${handoff.fence}`);
     const holder = ownerIn(head) ?? offer?.person;
@@ -212,6 +220,15 @@ export class History {
         WAITING.has(head.handoff.state) &&
         head.conversation.id !== conversation.id,
     ).length;
+    const staffed = [...this.people.values()].some(
+      ({ person, status, connected, graceUntil }) =>
+        status !== 'offline' &&
+        (connected || graceUntil !== undefined) &&
+        this.#people.get(person)?.queues.includes(handoff.queue) === true &&
+        (handoff.language === undefined ||
+          this.#people.get(person)?.languages.includes(handoff.language) === true),
+    );
+    if (!staffed) this.#fault(`${handoff.id} was admitted to ${handoff.queue}, where nobody is for it`);
     if (queue === undefined) this.#fault(`${handoff.id} waits in ${handoff.queue}, which is no queue`);
     else if (waiting >= queue.maxWaiting) this.#fault(`${handoff.queue} is full and took ${handoff.id}`);
   }
@@ -239,6 +256,47 @@ export class History {
     const most = this.#people.get(person)?.capacity ?? 0;
     if (sum > most) this.#fault(`${person} holds ${sum} units of ${most}`);
     if (offers > 1) this.#fault(`${person} has ${offers} offers at once`);
+  }
+
+  /** Whoever is away has no offer, and whoever is gone has their work for no longer than a grace. */
+  #minded({ person, status, connected, afterThis, graceUntil }: StoredPerson): void {
+    const held = this.#loads.get(person);
+    const offered = [...(held?.keys() ?? [])].some((id) => this.heads.get(id)?.offer != null);
+    const owns = [...(held?.keys() ?? [])].some((id) => ownerIn(this.heads.get(id)) === person);
+    if (offered && status !== 'available') this.#fault(`${person} is ${status} and has an offer`);
+    if (owns && graceUntil === undefined && (!connected || status === 'offline'))
+      this.#fault(`${person} is ${connected ? status : 'not connected'} and keeps work for ever`);
+    if (afterThis && !owns && !offered) this.#fault(`${person} has nothing left and is still ${status}`);
+  }
+
+  #ranOut(before: Head | undefined, at: number): void {
+    const offer = before?.offer;
+    if (offer == null) return;
+    if (at < offer.expiresAt) this.#fault(`${offer.id} ran out before its time`);
+    if (this.people.get(offer.person)?.status === 'available')
+      this.#fault(`${offer.person} let ${offer.id} run out and is still available`);
+  }
+
+  /** What should have happened by `at`, by what it is. */
+  overdue(at: number): string[] {
+    const late = (what: string, when: number | undefined) => (when !== undefined && when <= at ? [what] : []);
+    return [
+      ...[...this.people.values()].flatMap(({ person, graceUntil }) =>
+        late(`the grace of ${person}`, graceUntil),
+      ),
+      ...this.unfinished().flatMap(({ offer, handoff, pauses }) => [
+        ...late(`the offer ${offer?.id}`, offer?.expiresAt),
+        ...late(`the hold of ${handoff?.id} ${handoff?.hold?.until}`, handoff?.hold?.until),
+        ...(handoff !== null && WAITING.has(handoff.state)
+          ? [
+              ...late(`the step of ${handoff.id} ${handoff.relax?.step}`, handoff.relax?.at),
+              ...Object.entries(pauses).flatMap(([person, until]) =>
+                late(`the pause of ${person} for ${handoff.id}`, until),
+              ),
+            ]
+          : []),
+      ]),
+    ];
   }
 
   /** An offer goes to somebody who is there and takes offers. */
@@ -285,7 +343,16 @@ export class History {
       for (const reader of readersIn(head))
         if (reader !== undefined && !this.rightsOf(`p:${reader}`).has(id))
           this.#fault(`${reader} reads ${id} and was never given it`);
+    for (const [stream, rights] of this.#rights)
+      for (const id of rights) {
+        const person = stream.slice(2);
+        const head = this.heads.get(id);
+        if (head === undefined || readersIn(head).includes(person) || head.kept[person] !== undefined)
+          continue;
+        this.#fault(`${person} was left with ${id}`);
+      }
   }
+
 
   /** Handoffs that have not ended. */
   unfinished(): Head[] {

@@ -141,6 +141,19 @@ export class Judge {
     if (d.handoff !== undefined && d.handoff !== handoff?.id) return `${handoff?.id} is the handoff`;
     if (base !== handoff?.fence) return `the fence is ${handoff?.fence}`;
     if (k === 'turn.send' && before?.closing !== null) return 'the customer side has closed it';
+    if (k === 'conversation.end' && d.message !== undefined && before?.closing !== null)
+      return 'the customer side has closed it';
+    if (k === 'consult.start') {
+      const { consult } = handoff ?? {};
+      if (handoff?.state === 'wrapping') return 'it is being wrapped up';
+      if (d.person === person) return 'it is theirs';
+      if (consult !== undefined && consult.person !== d.person) return `${consult.person} is asked already`;
+    }
+    if (k === 'handoff.transfer') {
+      const to = d.to as { readonly kind: string; readonly person?: string };
+      if (before?.closing !== null || !before?.conversation.customerPresent) return 'the customer is gone';
+      if (to.person === person) return 'it is theirs';
+    }
     if (k === 'handoff.hold' && handoff?.state === 'wrapping') return 'it is being wrapped up';
     if (k === 'handoff.complete' && (d.outcome as { disposition: string }).disposition !== 'solved')
       return 'the disposition is none of the queue';
@@ -163,6 +176,7 @@ export class Judge {
         if ((handoff?.acceptedAt ?? 0) >= (before?.offer?.expiresAt ?? 0)) return 'the offer had run out';
         return is(ownerIn(after) === person && handoff?.fence === (last?.fence ?? 0) + 1, 'it is not theirs');
       case 'offer.decline':
+        if ((after?.pauses[person] ?? 0) <= done.at - 29_000) return 'they are asked again at once';
         return is(
           after?.offer?.id !== d.offer && handoff?.passedBy.includes(person) === true,
           'it is still offered',
@@ -196,6 +210,8 @@ export class Judge {
           'it was not passed on',
         );
       case 'handoff.hold':
+        if ((handoff?.hold?.until ?? Number.POSITIVE_INFINITY) <= (handoff?.hold?.since ?? 0))
+          return 'it is held until a time that is over';
         return is(handoff?.hold !== undefined, 'it is not held');
       case 'handoff.resume':
         return is(handoff?.hold === undefined && last?.hold !== undefined, 'it was not held, or still is');

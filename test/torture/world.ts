@@ -3,14 +3,15 @@
 
 import { joint } from '#shared/domain/matching/joint.ts';
 import type { Heard, TriggerEngine } from '#shared/domain/trigger/port.ts';
-import { chance as chanceOf } from '../fuzz/random.ts';
+import { type Chance, chance as chanceOf } from '../fuzz/random.ts';
 import { supportTrigger } from '../triggers/fixtures.ts';
+import type { Overheard } from './acts.ts';
 import { Bots } from './bots.ts';
 import { DeskConsole } from './desk-console.ts';
 import { Device } from './device.ts';
 import { createDisk, type Landed } from './disk.ts';
 import type { MakeStorage } from './engines.ts';
-import { Faults } from './faults.ts';
+import { type Console, Faults } from './faults.ts';
 import { History } from './history.ts';
 import { Judge } from './judge.ts';
 import { Network } from './network.ts';
@@ -18,6 +19,7 @@ import { Node } from './node.ts';
 import { drawOffice, START } from './office.ts';
 import type { Plant } from './plants.ts';
 import { Process, Scheduler } from './scheduler.ts';
+import { createWatch } from './watch.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -42,6 +44,19 @@ export interface Outcome {
   readonly commits: number;
 }
 
+/** Somebody at work, at whichever console. */
+interface Colleague extends Console {
+  readonly isIdle: boolean;
+  diligent: boolean;
+  compare?(): void;
+}
+
+/** A conversation as it stands, whoever has it: what somebody who wants to do wrong may know. */
+function overheard(chance: Chance, ids: readonly string[], history: History): Overheard | null {
+  const head = ids.length === 0 ? undefined : history.heads.get(chance.pick(ids.slice(-12)));
+  return head === undefined ? null : { handoff: head.handoff, offer: head.offer };
+}
+
 /** A trigger that hears one word: what fires is not what is tortured. */
 const trigger: TriggerEngine = {
   policyOf: supportTrigger.policyOf,
@@ -61,9 +76,11 @@ const trigger: TriggerEngine = {
 };
 
 /** Share of the events in which things go wrong. */
-const FAULTY = 0.7;
+const FAULTY = 0.75;
 /** Ms of virtual time in which what waits has to be done once people do nothing else. */
 const DRAIN_MS = 7_200_000;
+/** Ms until every short timer that was set before a jump of the clock has rung. */
+const JUMP_MS = 60_000;
 /** Ms in which people go on as before, with no faults. */
 const CALM_MS = 60_000;
 
@@ -83,6 +100,7 @@ export async function runWorld({
   };
   const config = drawOffice(chance);
   let jumped = 0;
+  let jumpedAt = -JUMP_MS;
   const wall = () => START + scheduler.now + jumped;
   const history = new History(config, fault);
   const judge = new Judge(config, (id) => history.heads.get(id), fault);
@@ -114,48 +132,78 @@ export async function runWorld({
     ...{ scheduler, network, chance, fault, most: 14 },
     process: new Process(scheduler, 'bots'),
   });
-  const shared = { scheduler, network, chance, judge, history, fault, wall, conversations: () => bots.ids };
-  // Every other world has one real console among devices that ask more wrongly and cost less.
-  const real = world % 2 === 0 ? config.people : config.people.slice(0, 1);
+  const shared = {
+    scheduler,
+    network,
+    chance,
+    judge,
+    history,
+    fault,
+    wall,
+    overheard: () => overheard(chance, bots.ids, history),
+  };
+  // A world of real consoles, one with one of them, and two of devices that ask more wrongly and cost less.
+  const real = config.people.slice(0, [4, 0, 1, 0][world % 4]);
   const consoles = real.map(
     ({ id, queues }) => new DeskConsole(id, { ...shared, queues, plant: plant.store }),
   );
   const raw = [...config.people.slice(real.length), ...config.people.slice(0, 2)];
   const devices = raw.map(({ id }, at) => new Device(`${id}-raw${at}`, id, shared));
-  const people = [...consoles, ...devices];
+  const people: readonly Colleague[] = [...consoles, ...devices];
   const faults = new Faults({
     ...{ scheduler, chance, network, disk, nodes, bots },
-    consoles: () => consoles,
+    consoles: people,
     jump: (ms) => {
       jumped += ms;
+      // A timer that was set before rings after the time it was set for.
+      if (ms > 10_000) jumpedAt = scheduler.now;
     },
     powerLoss: async () => storage.powerLoss?.(),
   });
 
   const fine = () => found.length === 0;
-  await scheduler.run(() => fine() && scheduler.events < events * FAULTY);
+  const isPeaceful = (): boolean =>
+    nodes.some(({ isServing }) => isServing) &&
+    nodes.every(({ process }) => !process.isPaused) &&
+    !disk.isSlow() &&
+    scheduler.now > jumpedAt + JUMP_MS;
+  const moment = () => ({ now: scheduler.now, wall: wall(), isPeaceful: isPeaceful() });
+  const watch = createWatch(history, moment, fault);
+  const isDone = () =>
+    history.unfinished().length === 0 &&
+    people.every(({ isIdle }) => isIdle) &&
+    config.people.every(({ id }) => history.people.get(id)?.connected === true);
+  let done = false;
+  let looked = 0;
+  /** Once a second of virtual time. */
+  const look = (): void => {
+    if (scheduler.now < looked + 1_000) return;
+    looked = scheduler.now;
+    watch();
+    chance.pick(people).compare?.();
+    done = isDone();
+  };
+  const go = (goOn: () => boolean) =>
+    scheduler.run(() => {
+      look();
+      return fine() && goOn();
+    });
+  await go(() => scheduler.events < events * FAULTY);
   faults.stop();
   const calm = scheduler.now + CALM_MS;
-  await scheduler.run(() => fine() && scheduler.now < calm);
+  await go(() => scheduler.now < calm);
   bots.quiet = true;
   for (const one of people) one.diligent = true;
-  const isDone = () => history.unfinished().length === 0 && people.every(({ isIdle }) => isIdle);
+  done = false;
   const until = scheduler.now + DRAIN_MS;
-  let looked = scheduler.now;
-  let done = false;
-  await scheduler.run(() => {
-    if (scheduler.now > looked + 1_000) {
-      looked = scheduler.now;
-      done = isDone();
-    }
-    return fine() && !done && scheduler.now < until;
-  });
-  if (fine() && !done)
+  await go(() => !done && scheduler.now < until);
+  if (fine() && !done) {
     for (const { handoff, offer } of history.unfinished())
       fault(`${handoff?.id} is still ${handoff?.state} (${handoff?.owner ?? offer?.person ?? 'nobody'})`);
-  if (fine() && !done)
     for (const { person, copy } of consoles)
       for (const one of copy.waiting()) fault(`${person}: ${one} has no end`);
+    if (fine()) fault('somebody is not connected, or waits for an answer');
+  }
   history.checkReaders();
   for (const one of consoles) one.compare();
   storage.remove();
