@@ -353,7 +353,6 @@ export class History {
       }
   }
 
-
   /** Handoffs that have not ended. */
   unfinished(): Head[] {
     return [...this.heads.values()].filter(({ handoff }) => handoff !== null && !ENDED.has(handoff.state));
