@@ -1,6 +1,7 @@
 // Owns bringing recorded history in from a file: slices of whole lines, one call after another, with what was taken and refused.
 // It goes on while the person is elsewhere. Refuses: reading lines; that is the core's.
 import { IMPORT_SLICE } from '#shared/contract/triggers.ts';
+import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Api } from '../api/client.ts';
 import type { PageStore } from './page.ts';
 import { createSlicer, type Slice } from './slices.ts';
@@ -44,8 +45,8 @@ export function createBringing(api: Api, { getState: get, setState: set }: PageS
     });
   }
 
-  async function bring(file: File): Promise<void> {
-    const name = file.name.slice(0, 200);
+  /** True when all of it is there. */
+  async function bring(file: File, name: string): Promise<boolean> {
     const slicer = createSlicer(IMPORT_SLICE);
     const reader = file.stream().getReader();
     let first = true;
@@ -55,12 +56,26 @@ export function createBringing(api: Api, { getState: get, setState: set }: PageS
       for (const [at, slice] of slices.entries()) {
         if (stopped) {
           await reader.cancel();
-          return setBringing({ state: 'stopped' });
+          return false;
         }
         await send(name, slice, first, done && at === slices.length - 1);
         first = false;
       }
-      if (done) return setBringing({ state: 'done' });
+      if (done) return true;
+    }
+  }
+
+  /** What is not whole is not kept either. */
+  async function bringWhole(file: File): Promise<void> {
+    const name = file.name.slice(0, LIMITS.label);
+    const drop = () => api.call('triggers.stopImport', { name }).catch(() => undefined);
+    try {
+      const whole = await bring(file, name);
+      if (!whole) await drop();
+      setBringing({ state: whole ? 'done' : 'stopped' });
+    } catch (error) {
+      await drop();
+      setBringing({ state: 'failed', error });
     }
   }
 
@@ -75,7 +90,7 @@ export function createBringing(api: Api, { getState: get, setState: set }: PageS
           ...{ refusedTotal: 0, refused: [], error: null },
         },
       });
-      bring(file).catch((error: unknown) => setBringing({ state: 'failed', error }));
+      void bringWhole(file);
     },
     stopImport(): void {
       stopped = true;

@@ -172,15 +172,25 @@ test('a file goes line by line in slices, its refused lines are named by their n
   });
 });
 
-test('a stopped import sends nothing further', async () => {
+test('a stopped import sends nothing further and drops what came; so does one that failed', async () => {
   const { calls, store, bringing } = stage();
   const line = `${JSON.stringify({ text: 'x'.repeat(300_000) })}\n`;
   bringing.importHistory(new File([line, line, line], 'history.jsonl'));
   for (let tries = 0; tries < 50 && calls.length === 0; tries += 1) await settled();
   bringing.stopImport();
   calls[0]?.done({ taken: 1, refused: [], refusedTotal: 0 });
+  for (let tries = 0; tries < 50 && calls.length === 1; tries += 1) await settled();
+  expect(askedAt(calls, 1, 'triggers.stopImport')).toEqual({ name: 'history.jsonl' });
+  calls[1]?.done({});
   await settled();
+  expect([calls.length, store.getState().bringing?.state]).toEqual([2, 'stopped']);
+
+  bringing.importHistory(new File([line, line, line], 'history.jsonl'));
+  for (let tries = 0; tries < 50 && calls.length === 2; tries += 1) await settled();
+  calls[2]?.done(new Error('locked'));
+  for (let tries = 0; tries < 50 && calls.length === 3; tries += 1) await settled();
+  expect(askedAt(calls, 3, 'triggers.stopImport')).toEqual({ name: 'history.jsonl' });
+  calls[3]?.done(new Error('locked'));
   await settled();
-  expect(calls).toHaveLength(1);
-  expect(store.getState().bringing?.state).toBe('stopped');
+  expect(store.getState().bringing).toMatchObject({ state: 'failed', error: new Error('locked') });
 });

@@ -48,6 +48,7 @@ export const CALL_NAMES = [
   'triggers.publish',
   'triggers.undo',
   'triggers.import',
+  'triggers.stopImport',
   'triggers.forget',
   'link.retry',
   'link.check',

@@ -197,6 +197,8 @@ export const triggerCalls = {
       refusedTotal: count,
     }),
   },
+  /** What came of a file whose last slice did not is dropped; nothing where there is no such file. */
+  'triggers.stopImport': { input: z.object({ name: label }), output: z.object({}) },
   /** Drops all that was brought in from files. */
   'triggers.forget': { input: z.object({}), output: z.object({}) },
 } as const;

@@ -296,6 +296,17 @@ test('files come in at the same time, each whole or not at all; what is refused 
     { numRuns: 6 },
   );
 
+  // Stopped in the middle of a slice: the rest of it is refused, and nothing is left of what came.
+  const halves = lines(40).map((one) => jsonl([one]));
+  const half = preview.import('a', slice('half', halves.join(''), { first: true, last: false }));
+  const stopped = preview.stopImport('a', 'half');
+  const late = preview.import('a', slice('half', halves.join(''), { last: true }));
+  expect((await half).taken).toBe(40);
+  await stopped;
+  await expect(late).rejects.toThrow(/half is not brought in any more/);
+  expect(row()?.importing).toBeUndefined();
+  await preview.stopImport('a', 'half');
+
   await preview.forgetFiles();
   const good = JSON.stringify(lines(1)[0]);
   const broken = `${good}\n\n{"text":\n[1]\n${good}\n{"conversationId":"x","turns":[{"role":"cat","text":"a"}]}\n`;

@@ -93,6 +93,10 @@ export const triggersHandlers = (
       const today = new Date(ports.clock.now()).toISOString().slice(0, 10);
       return whileAllowed(preview.import(page, { name, lines, first, last, options: { field, today } }));
     },
+    async stopImport({ name }) {
+      await preview.stopImport(page, name);
+      return {};
+    },
     async forget() {
       allowed();
       await preview.forgetFiles();

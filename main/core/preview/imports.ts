@@ -46,6 +46,13 @@ export function createImports({ store, ids, read, changed }: ImportsOptions) {
     await store.abandonFile(run.batch);
   }
 
+  /** Whatever is asked for it afterwards fails. */
+  function stop(key: string, run: Run): Promise<void> {
+    const stopped = run.tail.then(() => (run.ended ? undefined : abandon(key, run)));
+    run.tail = stopped.catch(() => undefined);
+    return stopped;
+  }
+
   async function next(key: string, run: Run, { lines: text, last, options }: Slice) {
     if (run.ended) throw new Error(`${run.name} is not brought in any more`);
     try {
@@ -78,7 +85,7 @@ export function createImports({ store, ids, read, changed }: ImportsOptions) {
     async take(page: string, slice: Slice) {
       const key = keyOf(page, slice.name);
       const before = runs.get(key);
-      if (before !== undefined && slice.first) await before.tail.then(() => abandon(key, before));
+      if (before !== undefined && slice.first) await stop(key, before);
       const run: Run = runs.get(key) ?? {
         batch: ids.next(),
         name: slice.name,
@@ -90,10 +97,15 @@ export function createImports({ store, ids, read, changed }: ImportsOptions) {
       run.tail = answer.catch(() => undefined);
       return answer;
     },
+    /** Once what came before is done with. */
+    async stop(page: string, name: string): Promise<void> {
+      const key = keyOf(page, name);
+      const run = runs.get(key);
+      if (run !== undefined) await stop(key, run);
+    },
     left(page: string): void {
       for (const [key, run] of runs)
-        if ((JSON.parse(key) as string[])[0] === page)
-          run.tail = run.tail.then(() => abandon(key, run)).catch(() => undefined);
+        if ((JSON.parse(key) as string[])[0] === page) stop(key, run).catch(() => undefined);
     },
   };
 }

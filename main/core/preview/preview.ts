@@ -194,6 +194,7 @@ export function createPreview(options: PreviewOptions) {
       if (slice.last) look();
       return result;
     },
+    stopImport: imports.stop,
     async forgetFiles(): Promise<void> {
       await store.forgetFiles();
       look();

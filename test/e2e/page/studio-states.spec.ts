@@ -171,7 +171,7 @@ test('nothing recorded yet, a file brought in, its refused lines, reading', asyn
   await screen(page, 'studio-imported-light');
   await eye.look('imported', 'main');
   expect(core.calls.filter(({ name }) => name === 'triggers.import').map(({ body }) => body)).toEqual([
-    { name: 'november.jsonl', lines, first: true, last: true },
+    { name: 'november.jsonl', lines: `${lines}\n`, first: true, last: true },
   ]);
   fillHistory(core, 200, false);
   core.put('preview', 'preview', { conversations: 200, read: 130, imported: 2 });
