@@ -135,6 +135,17 @@ test('a draft that went live is at its end: when that is undone, it does not com
   expect(working(store, v16)).toMatchObject({ policy: v16, changes: 0 });
 });
 
+test('what went live ends in every window, and none of them drops what another went on to keep', async () => {
+  const { calls, store, verbs } = stage();
+  verbs.changeFigure('support', 'combined.threshold', 0.4);
+  calls[0]?.done({});
+  await settled();
+  live(store, { ...changed(V14, 'combined.threshold', 0.4), revision: 15 });
+  verbs.settleDrafts();
+  await settled();
+  expect([calls.length, drafted(store)?.draft]).toEqual([1, null]);
+});
+
 test('text that is no policy stays, leaves the draft as it was, and goes only when it is discarded or mended', () => {
   const { store, verbs } = stage();
   verbs.changeFigure('support', 'combined.threshold', 0.4);

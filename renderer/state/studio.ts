@@ -75,13 +75,15 @@ export function createStudioVerbs(api: Api, { getState: get, setState: set }: Pa
         setDrafted(id, { state: 'failed', error });
       }
     },
-    /** Other policies are live: a draft that says what one of them says now has come to its end. */
+    /**
+     * Other policies are live: a draft that says what one of them says now has come to its end in this window. The one that is
+     * kept goes when the router took it; another window may have gone on from it since.
+     */
     settleDrafts(): void {
       for (const [id, { draft }] of Object.entries(get().studio.drafts)) {
         const live = liveOf(id);
         if (draft === null || live === undefined || changesOf(live, draft).length > 0) continue;
         setDrafted(id, { draft: null, base: null });
-        void keep(id);
       }
     },
     changePolicy: change,
