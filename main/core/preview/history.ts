@@ -16,12 +16,27 @@ import type { Scorer } from '#shared/domain/trigger/signals.ts';
 import type { ReadSignals, RecordedHead, RecordedRow } from '#store/port.ts';
 import type { Holds, Trial, Tried } from './port.ts';
 
+/** From the first to the last time that is known. */
+type Span = Pick<Holds, 'from' | 'to'>;
+
+function spanOf(times: Iterable<number | null | undefined>): Span {
+  let from: number | undefined;
+  let to: number | undefined;
+  for (const at of times) {
+    if (at === undefined || at === null) continue;
+    if (from === undefined || at < from) from = at;
+    if (to === undefined || at > to) to = at;
+  }
+  return { from, to };
+}
+
 interface Held {
   readonly key: string;
   readonly isFile: boolean;
   readonly head: Omit<RecordedHead, 'times' | 'account'>;
   readonly about: RecordedAbout;
   readonly turns: FlatTurns;
+  readonly span: Span;
   /** Turn by which a person was due: asked for in words, or there. Null where neither is recorded. */
   readonly due: number | null;
 }
@@ -45,6 +60,7 @@ function heldOf({ key, isFile, head: { times, account: _, ...head } }: RecordedR
     head,
     about: { id: key, times: times.map((at) => at ?? undefined), queue: head.queue, needed: head.needed },
     turns,
+    span: spanOf(times),
     due: asked ?? (head.tookOver ? last : null),
   };
 }
@@ -128,15 +144,8 @@ export function createHistory(scorer: Scorer) {
   const all = new Map<number, Held>();
 
   function holds(): Holds {
-    let from: number | undefined;
-    let to: number | undefined;
-    for (const { about } of all.values())
-      for (const at of about.times) {
-        if (at === undefined) continue;
-        if (from === undefined || at < from) from = at;
-        if (to === undefined || at > to) to = at;
-      }
-    return { read: all.size, from, to };
+    const ends = [...all.values()].flatMap(({ span }) => [span.from, span.to]);
+    return { read: all.size, ...spanOf(ends) };
   }
 
   const counts = ({ isFile, head }: Held, bots: ReadonlySet<string>): boolean =>
