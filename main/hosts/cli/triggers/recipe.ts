@@ -108,15 +108,17 @@ export const TASKS: readonly Task[] = [
     priors: {
       'leave.account': 6,
       'leave.it': 2,
-      'leave.elsewhere': 4.3,
+      'leave.elsewhere': 4.6,
+      'leave.will': 4.6,
       'leave.rival': 2,
       'cancel.order': -0.5,
       'notLeave.thing': -5,
       'feel.anger': 0.5,
       'feel.verdict': 0.5,
     },
-    firmness: 5,
+    firmness: 10,
     beta: 1,
+    keepsBias: true,
   },
   {
     signal: 'cancellation',
@@ -127,6 +129,7 @@ export const TASKS: readonly Task[] = [
     priors: {
       'cancel.order': 4,
       'cancel.word': 2.5,
+      'leave.will': 4.5,
       'leave.account': 4,
       'leave.it': 2,
       'leave.elsewhere': 1,

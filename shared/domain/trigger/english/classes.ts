@@ -24,6 +24,8 @@ export const CLASSES: Readonly<Record<string, string>> = {
     'cancellation cancelation cancellations closure closing termination removal removals deletion deactivation',
   account:
     'account accounts acct profile acc subscription subscriptions membership memberships contract contracts plan plans policy policies insurance service services coverage',
+  undoing: 'cancel canceling cancelling cancell cancle quit quitting',
+  reason: 'everything because since if unless today now then immediately right and',
   undo: 'cancel canceling cancelling cancell cancle revert reverse undo stop abort withdraw retract recall void',
   order:
     'order orders purchase purchases booking bookings reservation reservations transaction transactions transfer transfers payment payments appointment appointments meeting ticket tickets flight item items product debit debits standing request deposit trip loan overdraft',

@@ -55,7 +55,8 @@ export const LEAVING: Readonly<Record<string, Cue>> = {
   /** Going elsewhere, said as a threat or a plan. */
   'leave.elsewhere': said(
     'go|going|move|moving|switch|switching|take ~3 elsewhere|competitor|competitors|competition|rival',
-    'go|going|move|moving somewhere|someone|to else|another',
+    'go|going|move|moving|switch|switching|change|changing to? somewhere|someone|somebody else|another',
+    'go|going|move|moving to another',
     'switch|switching|move|moving|change|changing|leave|leaving ~2 to|for another|different|other|new|a ~1 provider|company|bank|carrier|supplier|vendor|insurer|airline|operator|platform|service',
     'looking|look|find|found|choose|considering|evaluating|prefer ~2 another|other|alternative|alternatives|different|better ~1 provider|company|bank|options|vendor|supplier|alternative|alternatives|platform',
     'take|taking my|our business|money|account elsewhere',
@@ -69,6 +70,17 @@ export const LEAVING: Readonly<Record<string, Cue>> = {
     'thinking|think|considering|going|want|plan|planning ~3 leave|leaving|cancelling|canceling|switching|quitting',
     'notice period',
     'or i|we will|am|are|might|may ~2 cancel|leave|go|switch|close',
+  ),
+  /** Said of oneself, without what is called off. */
+  'leave.will': said(
+    'going|gonna|want|wanna|ready|about|decided|planning to? {undoing} $',
+    'going|gonna|want|wanna|ready|about|decided|planning to? {undoing} {reason}',
+    "i'm|we're|im|i'll|we'll {undoing} $",
+    "i'm|we're|im|i'll|we'll {undoing} {reason}",
+    'i|we am|are|will|might|may|must be? {undoing} $',
+    'i|we am|are|will|might|may|must be? {undoing} {reason}',
+    'thinking|considering|think ~2 {undoing}',
+    'or|otherwise|before ~1 i|we ~2 {undoing}',
   ),
   'leave.rival': said(
     '{rival} ~4 offer|offers|offered|cheaper|less|better|instead|quote|quoted|switching|costs|does',
