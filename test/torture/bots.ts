@@ -37,6 +37,8 @@ export class Bots {
   readonly #talks = new Map<string, Talk>();
   readonly ids: string[] = [];
   #keys = 0;
+  /** Requests that are not answered yet. */
+  waiting = 0;
   /** For the next request. */
   mishap: RequestMishap | null = null;
   /** No new conversations, no new wishes. */
@@ -126,10 +128,14 @@ export class Bots {
     const { process, chance } = this.#options;
     this.#keys += 1;
     const key = `key/${bot}/${this.#keys}`;
+    this.waiting += 1;
     for (;;) {
       const reply = await this.#once(bot, request, key);
       const again = reply === null || (!reply.ok && 'edge' in reply && reply.edge.code === 'unavailable');
-      if (!again) return reply;
+      if (!again) {
+        this.waiting -= 1;
+        return reply;
+      }
       await new Promise<void>((resolve) => void process.after(chance.whole(200, 1_500), 'retry', resolve));
     }
   }

@@ -59,7 +59,6 @@ export const MUTANTS: readonly Mutant[] = [
     'head.closing !== null || !head.conversation.customerPresent',
     'person === owner',
     '!fits(change, person, handoff, needs)',
-    "!connected || status !== 'available' || afterThis",
     'room < weightOf(change.state, handoff.channel)',
   ),
   ...instead('router/desk/transfers.ts', ['    fence: fence + 1,\n', '    fence,\n']),
@@ -131,7 +130,6 @@ export const MUTANTS: readonly Mutant[] = [
   ]),
   ...instead('router/server/gateway.ts', ['|| here.size > 0) return;', ') return;']),
   ...never('main/core/sync/outbox.ts', "refusal?.code === 'unavailable'", "operation.state === 'sent'"),
-  ...never('main/store/queries/outbox.ts', 'found.n !== null'),
   ...never(
     'main/store/cache.ts',
     'offset > next',
