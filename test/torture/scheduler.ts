@@ -2,6 +2,7 @@
 // The same seed gives the same order, so the same hash. Refuses: what happens (everything else in this folder).
 import { createHash } from 'node:crypto';
 import type { Clock } from '#core/ports.ts';
+import { createHeap } from '#shared/lib/heap.ts';
 import type { Chance } from '../fuzz/random.ts';
 
 interface Waiting {
@@ -28,15 +29,21 @@ export class Scheduler {
   /** Events so far. */
   events = 0;
   #order = 0;
-  readonly #heap: Waiting[] = [];
+  readonly #heap = createHeap(isBefore);
   readonly #hash = createHash('sha256');
   #piece = '';
 
   /** Runs `run` after `ms` of virtual time; returns the cancel function. */
   after(ms: number, what: string, run: () => unknown): () => void {
     this.#order += 1;
-    const waiting = { at: this.now + Math.max(0, ms), order: this.#order, what, run, canceled: false };
-    push(this.#heap, waiting);
+    const waiting: Waiting = {
+      at: this.now + Math.max(0, ms),
+      order: this.#order,
+      what,
+      run,
+      canceled: false,
+    };
+    this.#heap.push(waiting);
     return () => {
       waiting.canceled = true;
     };
@@ -58,7 +65,7 @@ export class Scheduler {
   /** One event after another, while `goOn` says so and there are any. */
   async run(goOn: () => boolean): Promise<void> {
     while (goOn()) {
-      const next = pop(this.#heap);
+      const next = this.#heap.pop();
       if (next === undefined) return;
       if (next.canceled) continue;
       this.now = next.at;
@@ -72,36 +79,6 @@ export class Scheduler {
 }
 
 const isBefore = (a: Waiting, b: Waiting): boolean => (a.at === b.at ? a.order < b.order : a.at < b.at);
-
-function push(heap: Waiting[], waiting: Waiting): void {
-  let at = heap.length;
-  heap.push(waiting);
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    const above = heap[parent];
-    if (above === undefined || !isBefore(waiting, above)) break;
-    heap[at] = above;
-    at = parent;
-  }
-  heap[at] = waiting;
-}
-
-function pop(heap: Waiting[]): Waiting | undefined {
-  const first = heap[0];
-  const last = heap.pop();
-  if (last === undefined || heap.length === 0) return first;
-  let at = 0;
-  for (;;) {
-    const left = heap[2 * at + 1];
-    const right = heap[2 * at + 2];
-    const below = right !== undefined && left !== undefined && isBefore(right, left) ? right : left;
-    if (below === undefined || !isBefore(below, last)) break;
-    heap[at] = below;
-    at = 2 * at + (below === left ? 1 : 2);
-  }
-  heap[at] = last;
-  return first;
-}
 
 /**
  * A process of the simulated world. Whatever comes to it enters here: it waits while the process is paused, and is lost
