@@ -25,6 +25,8 @@ export interface Studio {
   /** The conversation that is looked into, and its turn; null = where it fires. */
   readonly chosen: string | null;
   readonly turn: number | null;
+  /** The focus should go to what was said in it, as soon as that is there; once. */
+  readonly toSaid: boolean;
   readonly drafts: Readonly<Record<string, Drafted>>;
 }
 
@@ -36,7 +38,14 @@ export const UNKNOWN: Drafted = {
   text: null,
   sent: null,
 };
-export const NEW_STUDIO: Studio = { policy: null, view: 'sliders', chosen: null, turn: null, drafts: {} };
+export const NEW_STUDIO: Studio = {
+  policy: null,
+  view: 'sliders',
+  chosen: null,
+  turn: null,
+  toSaid: false,
+  drafts: {},
+};
 
 export interface Working {
   /** What would be published: the draft, or the live policy where there is none. */

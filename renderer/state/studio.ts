@@ -61,8 +61,10 @@ export function createStudioVerbs(api: Api, { getState: get, setState: set }: Pa
   return {
     choosePolicy: (policy: string): void => setStudio({ policy, chosen: null, turn: null }),
     showStudio: (view: StudioView): void => setStudio({ view }),
-    chooseCase: (chosen: string | null): void => setStudio({ chosen, turn: null }),
+    chooseCase: (chosen: string | null): void => setStudio({ chosen, turn: null, toSaid: false }),
     chooseTurn: (turn: number): void => setStudio({ turn }),
+    focusSaid: (): void => setStudio({ toSaid: true }),
+    saidReached: (): void => setStudio({ toSaid: false }),
 
     /** Once per window; what is typed meanwhile wins. */
     async loadDraft(id: string): Promise<void> {

@@ -9,7 +9,6 @@ import { classes } from '../../ui/classes.ts';
 import { reveal, useInView } from '../../ui/view.ts';
 import { t } from '../../ui/words.ts';
 import styles from './ChangedList.module.css';
-import { SAID_ID } from './Said.tsx';
 import { labelOf, turnsOf } from './sentences.ts';
 
 const KINDS = ['newly', 'noLonger', 'earlier', 'later'] as const;
@@ -97,7 +96,7 @@ interface RowsProps {
 function Rows({ shown, onChoose }: RowsProps) {
   const chosen = usePage((state) => state.studio.chosen);
   const scale = usePage((state) => state.settings.textSize / 100);
-  const { chooseCase } = useActions();
+  const { chooseCase, focusSaid } = useActions();
   const [focused, setFocused] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useId();
@@ -137,7 +136,7 @@ function Rows({ shown, onChoose }: RowsProps) {
     focused && here >= 0
       ? () => {
           onChoose(shown[here]?.conversation ?? '');
-          document.getElementById(SAID_ID)?.focus();
+          focusSaid();
         }
       : null,
   );

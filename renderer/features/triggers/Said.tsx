@@ -1,17 +1,15 @@
 // Owns what was said in a case, turn by turn: arrows or j k walk it and the rest of the pane follows; words that count are
 // underlined; Enter opens the conversation itself where that may be.
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { CaseResult } from '#shared/contract/triggers.ts';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
+import { useActions, usePage } from '../../state/page.ts';
 import { Caps } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Marked } from '../../ui/Marked.tsx';
 import { t } from '../../ui/words.ts';
 import styles from './Case.module.css';
 import { useOpenAt } from './open-at.ts';
-
-/** Where the focus goes from the list of conversations. */
-export const SAID_ID = 'case-said';
 
 interface SaidProps {
   readonly found: CaseResult;
@@ -32,6 +30,13 @@ export function Said({ found, here, conversation, onTurn }: SaidProps) {
   const list = useId();
   const place = useRef<HTMLDivElement>(null);
   const open = useOpenAt(conversation);
+  const toSaid = usePage((state) => state.studio.toSaid);
+  const { saidReached } = useActions();
+  useEffect(() => {
+    if (!toSaid) return;
+    saidReached();
+    place.current?.focus();
+  }, [toSaid, saidReached]);
   const at = turns.findIndex(({ index }) => index === here);
   const aligned = useRef(false);
   // It opens at the turn, with what that answers; from then on no line moves that need not.
@@ -72,7 +77,6 @@ export function Said({ found, here, conversation, onTurn }: SaidProps) {
       <div
         ref={place}
         {...LIST_KEYS}
-        id={SAID_ID}
         className={styles.said}
         role="listbox"
         aria-label={t('said.title')}

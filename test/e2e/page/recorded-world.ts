@@ -281,6 +281,8 @@ export interface Lab {
   readonly live: Policy;
   /** What is kept on the device. */
   kept(): { readonly draft: Policy | null; readonly base: Policy | null };
+  /** From now on what is asked of a conversation is answered when `until` is over. */
+  slow(until: Promise<void>): void;
 }
 
 /** Where nobody said whether a person was needed. */
@@ -308,10 +310,18 @@ export function fillHistory(core: ScriptedCore, count: number, judged = true): L
     return {};
   });
   core.on('triggers.backtest', ({ draft }) => backtestOf(history, liveOf(), draft));
-  core.on('triggers.case', ({ conversation, draft }) => {
+  let over = Promise.resolve();
+  core.on('triggers.case', async ({ conversation, draft }) => {
+    await over;
     const held = history.find(({ key }) => key === conversation);
     if (held === undefined) throw new Refused({ code: 'not_found', message: 'error.not_found' });
     return caseOf(history, held, liveOf(), draft);
   });
-  return { live: row.policy, kept: () => kept };
+  return {
+    live: row.policy,
+    kept: () => kept,
+    slow: (until) => {
+      over = until;
+    },
+  };
 }

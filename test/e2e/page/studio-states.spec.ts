@@ -322,7 +322,7 @@ for (const [language, name, direction] of [
     await page.keyboard.press('KeyT');
     const list = page.locator('aside [role=listbox]');
     await list.locator('[role=option]').first().click();
-    await expect(page.locator('#case-said')).toBeVisible();
+    await expect(page.locator('main [role=listbox]')).toBeVisible();
     await page.mouse.move(0, 0);
     for (const width of [1440, 1280]) {
       await page.setViewportSize({ width, height: width === 1280 ? 800 : 900 });

@@ -95,6 +95,31 @@ test('by keys alone: a threshold moved, the changes walked, a case read turn by 
   ]);
 });
 
+test('whoever goes on to a case that is still on its way is there as soon as it is', async ({
+  core,
+  open,
+}) => {
+  const { live, slow } = fillStudio(core);
+  core.on('triggers.draft', () => ({ draft: { ...live, combined: { threshold: 0.36 } }, base: live }));
+  const page = await open();
+  await enter(page);
+  await expect(changedRows(page).first()).toBeVisible();
+  let answer = (): void => undefined;
+  slow(
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+  );
+  await page.keyboard.press('Alt+KeyQ');
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('Enter');
+  const said = page.getByRole('listbox', { name: 'What was said' });
+  await expect(changedRows(page).first()).toHaveAttribute('aria-selected', 'true');
+  await expect(said).toHaveCount(0);
+  answer();
+  await expect(said).toBeFocused();
+});
+
 test('a case of a conversation that this person may see opens there, at the turn that was read', async ({
   core,
   open,
