@@ -10,7 +10,7 @@ import { browserEnvironment, findBrowser } from '../../scripts/browser.mjs';
 import { scratch, startConsole } from '../system/processes.ts';
 import { type Figure, print } from './measure.ts';
 import { tokenOf } from './office.ts';
-import { type FromFeeder, OWN, type ToFeeder, WAITING } from './queue-feeder.ts';
+import { type FromFeeder, OWN, type ToFeeder, WAITING } from './queue/words.ts';
 import { bareQueue } from './queue-page.ts';
 
 const PER_SECOND = 500;
@@ -167,7 +167,7 @@ export async function* run(): AsyncIterable<Figure> {
     throw new Error('bench queue-view needs the built page: npm run build');
   const executablePath = findBrowser();
   const folder = scratch();
-  const feeder = fork(join(import.meta.dirname, 'queue-feeder.ts'));
+  const feeder = fork(join(import.meta.dirname, 'queue', 'feeder.ts'));
   const told = async <K extends FromFeeder['kind']>(kind: K) => {
     for (;;) {
       const [message] = (await once(feeder, 'message')) as [FromFeeder];

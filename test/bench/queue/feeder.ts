@@ -5,19 +5,10 @@ import type { Append, Lease } from '#router/engine/port.ts';
 import { personStream } from '#shared/protocol/streams.ts';
 import type { Grant } from '#shared/schema/access.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
-import { ilseEntries, view } from '../e2e/page/world.ts';
-import { QUEUE, startRouter } from './office.ts';
+import { ilseEntries, view } from '../../e2e/page/world.ts';
+import { QUEUE, startRouter } from '../office.ts';
+import { type FromFeeder, OWN, type ToFeeder, WAITING } from './words.ts';
 
-export type ToFeeder =
-  | { readonly kind: 'fill' | 'rest' }
-  | { readonly kind: 'feed'; readonly perSecond: number };
-export type FromFeeder =
-  | { readonly kind: 'ready'; readonly url: string }
-  /** What a period of feeding did: updates, and the ms it took. */
-  | { readonly kind: 'rested'; readonly updates: number; readonly ms: number };
-
-export const WAITING = 10_000;
-export const OWN = 5;
 const TICK_MS = 20;
 
 const tell = (message: FromFeeder) => process.send?.(message);
