@@ -16,7 +16,7 @@ import { ConsoleFiles } from './console-store.ts';
 import { Copy, type CopyOptions } from './copies.ts';
 import type { Network } from './network.ts';
 import { tokenOf } from './office.ts';
-import { absence, Process, type Scheduler } from './scheduler.ts';
+import { Process, type Scheduler } from './scheduler.ts';
 
 export interface DeskConsoleOptions extends Omit<CopyOptions, 'person'> {
   readonly scheduler: Scheduler;
@@ -241,7 +241,7 @@ export class DeskConsole {
     network.ended(this.process, powerLoss);
     this.#core = null;
     this.#sync = null;
-    scheduler.after(absence(chance), `${this.person}-console starts`, () => {
+    scheduler.after(chance.whole(500, 8_000), `${this.person}-console starts`, () => {
       this.#files.closed(powerLoss);
       this.process = new Process(scheduler, `${this.person}-console`);
       this.#start();

@@ -71,16 +71,13 @@ export function createDisk({ scheduler, chance, open, landed }: DiskOptions) {
         );
         const settled = await Promise.allSettled(fates);
         if (wrong === 'crash-after') return crashed();
-        const told = () => {
+        process.enter('stored', () => {
           for (const [at, { answer }] of group.entries()) {
             const fate = settled[at];
             if (fate?.status === 'fulfilled') answer.resolve(fate.value);
             else answer.reject(fate?.reason);
           }
-        };
-        // Stored is not yet told: what is decided meanwhile is on its way behind it.
-        if (chance.hit(0.3)) process.after(chance.whole(1, 12), 'stored', told);
-        else process.enter('stored', told);
+        });
       }
 
       /** Mostly at once; now and then something else happens first. */

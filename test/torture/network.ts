@@ -143,7 +143,9 @@ export class Wire {
     if (mishap === null) return null;
     const op = /^\{"op":"(\w+)"/.exec(frame.toString('latin1', 0, 20))?.[1] ?? '';
     const fits =
-      mishap === 'duplicate' ? !['hello', 'auth', 'ready', 'reset'].includes(op) : ['ev', 'evs'].includes(op);
+      mishap === 'duplicate'
+        ? !['hello', 'auth', 'ready', 'reset'].includes(op)
+        : ['ev', 'evs', 'ack'].includes(op);
     if (!fits) return null;
     this.mishap = null;
     return mishap;

@@ -2,7 +2,6 @@
 // stop. A known bug that is put in is found, and a seed is one history.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { seedOfRun } from '../system/seed.ts';
 import { inMemory } from './engines.ts';
 import { TRANSITIONS } from './faults.ts';
 import { brokenIn, MUTANTS } from './mutants.ts';
@@ -10,7 +9,8 @@ import { PLANTS, type PlantName } from './plants.ts';
 import { torture } from './torture.ts';
 import { runWorld } from './world.ts';
 
-const seed = seedOfRun() % 1_000_000;
+/** Always the same, unlike in test:long: until a seed that fails now and then is understood (docs/torture.md), it says what changed. */
+const seed = 261_124;
 /** Far more than a busy machine needs. */
 const LONG = 900_000;
 const silently = (): undefined => undefined;

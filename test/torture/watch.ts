@@ -2,7 +2,7 @@
 import type { History } from './history.ts';
 
 /** Ms of virtual time, counted while a node serves in peace, after which being late has no excuse. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 25_000;
 
 export interface Moment {
   readonly now: number;
