@@ -1,12 +1,11 @@
 // Owns `baton import`: past conversations of another system, as one file of `baton.history` that score, backtest and train
 // read. A bad line is named by file, line and reason, and then nothing is written; with --skip-bad it is told and counted.
-import { once } from 'node:events';
-import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { HistoryLine } from '#shared/schema/history.ts';
 import { UsageError } from '../usage.ts';
+import { writeWhole } from '../whole-file.ts';
 import { type ChatwootOptions, historyOf, joined, type Portion, readPortion } from './chatwoot.ts';
 import { readHistory } from './history.ts';
 import { items } from './items.ts';
@@ -101,14 +100,8 @@ const counted = () => ({ conversations: 0, turns: 0, silent: 0, skipped: 0, judg
 export async function importHistory(args: readonly string[]): Promise<number> {
   const { from, input, output, skipBad, ...labels } = optionsOf(args);
   if (!existsSync(input)) throw new UsageError(`${input}: there is no such file`);
-  const part = `${output}.part`;
-  const out = createWriteStream(part, { mode: 0o600 });
-  const failed = new Promise<never>((_, reject) => {
-    out.once('error', (error) => reject(new UsageError(`${output}: ${error.message}`)));
-  });
-  failed.catch(() => undefined);
   const counts = counted();
-  try {
+  await writeWhole(output, async (write) => {
     for await (const found of from === 'jsonl' ? fromLines(input) : fromChatwoot(input, labels)) {
       if ('silent' in found) counts.silent += 1;
       else if ('fault' in found) {
@@ -120,20 +113,13 @@ export async function importHistory(args: readonly string[]): Promise<number> {
         counts.conversations += 1;
         counts.turns += found.line.turns.length;
         if (Object.hasOwn(found.line.labels ?? {}, 'needed')) counts.judged += 1;
-        if (!out.write(`${JSON.stringify(found.line)}\n`)) await Promise.race([once(out, 'drain'), failed]);
+        await write(found.line);
         if (counts.conversations % 10_000 === 0)
           process.stderr.write(`${counts.conversations} conversations\n`);
       }
     }
     if (counts.conversations === 0) throw new UsageError(`${input}: there is no conversation to import`);
-    out.end();
-    await Promise.race([finished(out), failed]);
-    renameSync(part, output);
-  } catch (error) {
-    out.destroy();
-    rmSync(part, { force: true });
-    throw error;
-  }
+  });
   process.stdout.write(`${JSON.stringify({ ...counts, file: output })}\n`);
   return 0;
 }

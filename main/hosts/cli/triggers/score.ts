@@ -1,13 +1,12 @@
 // Owns `baton score`: one JSON line in, one out, in the same order, however long the file. What is wrong is named by file,
 // line and reason, and then nothing is left behind.
-import { once } from 'node:events';
-import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { answerLine, readScoreLine } from '#shared/domain/trigger/score-line.ts';
 import { createScorer } from '#shared/domain/trigger/signals.ts';
 import { UsageError } from '../usage.ts';
+import { writeWhole } from '../whole-file.ts';
 import { jsonLines } from './json-lines.ts';
 import { policyOf } from './policies.ts';
 
@@ -50,29 +49,19 @@ export async function score(args: readonly string[]): Promise<number> {
   const policy = policyOf(wanted);
   if (!existsSync(input)) throw new UsageError(`${input}: there is no such file`);
   const scorer = createScorer();
-  const part = `${output}.part`;
-  const out = createWriteStream(part, { mode: 0o600 });
-  const failed = new Promise<never>((_, reject) => {
-    out.once('error', (error) => reject(new UsageError(`${output}: ${error.message}`)));
-  });
-  failed.catch(() => undefined);
   let answered = 0;
   try {
-    for await (const { given, number } of jsonLines(input)) {
-      const read = readScoreLine(given);
-      if ('fault' in read) throw new UsageError(`${input}, line ${number}: ${read.fault}`);
-      const line = read.line.today === undefined ? { ...read.line, today } : read.line;
-      if (!out.write(`${JSON.stringify(answerLine(scorer, policy, line))}\n`))
-        await Promise.race([once(out, 'drain'), failed]);
-      answered += 1;
-      if (answered % 10_000 === 0) process.stderr.write(`${answered} lines\n`);
-    }
-    out.end();
-    await Promise.race([finished(out), failed]);
-    renameSync(part, output);
+    await writeWhole(output, async (write) => {
+      for await (const { given, number } of jsonLines(input)) {
+        const read = readScoreLine(given);
+        if ('fault' in read) throw new UsageError(`${input}, line ${number}: ${read.fault}`);
+        const line = read.line.today === undefined ? { ...read.line, today } : read.line;
+        await write(answerLine(scorer, policy, line));
+        answered += 1;
+        if (answered % 10_000 === 0) process.stderr.write(`${answered} lines\n`);
+      }
+    });
   } catch (error) {
-    out.destroy();
-    rmSync(part, { force: true });
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${input}: ${(error as Error).message}`);
   }
