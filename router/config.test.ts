@@ -27,7 +27,7 @@ describe('checkConfig', () => {
   it('fills in what was left out', () => {
     expect(checkConfig(config())).toMatchObject({
       people: [{ id: 'ana', capacity: 5, roles: ['agent'] }],
-      queues: [{ offerSeconds: 40 }],
+      queues: [{ offerSeconds: 40, watchedText: 'leads' }],
     });
   });
 

@@ -93,7 +93,7 @@ test('three groups, due first; what is offered to me or mine does not wait a sec
 test('who is with a bot stands last, the nearest to a handoff first, and never beside what is mine', () => {
   const near = (conversation: string, score: number) => ({ conversation, score }) as unknown as WatchedRow;
   const list = (queue: string, ...rows: WatchedRow[]) =>
-    [queue, { queue, threshold: 500_000, rows }] as const;
+    [queue, { queue, threshold: 500_000, text: 'leads' as const, rows }] as const;
   const groups = createGrouping()(
     {
       ...tables({

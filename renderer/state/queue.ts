@@ -2,6 +2,7 @@
 // points at it (held.ts), and how a row looks.
 import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
+import type { WatchedText } from '#shared/schema/config.ts';
 import type { QueueRow, WatchedRow } from '#shared/schema/queue.ts';
 import { changed, rowIn } from './shards.ts';
 import type { Tables } from './tables.ts';
@@ -33,7 +34,10 @@ export type Row =
       readonly watched: WatchedRow;
       /** Where it fires. */
       readonly threshold: number;
+      /** Who may read its words. */
+      readonly text: WatchedText;
     };
+export type Watched = Extract<Row, { group: 'watched' }>;
 export type GroupName = Row['group'];
 export interface Groups {
   readonly offered: readonly Row[];
@@ -61,15 +65,18 @@ const HELD = Number.MAX_SAFE_INTEGER;
 const byExpiry = (a: OfferView, b: OfferView): number => a.expiresAt - b.expiresAt || (a.id < b.id ? -1 : 1);
 
 /** What is offered to me or mine may stand in the list of its queue for a moment: it is not shown twice. */
-function watchedIn({ watched, conversations, offers }: Tables): Row[] {
+function watchedIn({ watched, conversations, offers }: Tables): Watched[] {
   const open = new Set([...offers.values()].map(({ conversation }) => conversation.id));
-  const rows: Extract<Row, { group: 'watched' }>[] = [];
-  for (const { threshold, rows: list } of watched.values())
+  const rows: Watched[] = [];
+  for (const { threshold, text, rows: list } of watched.values())
     for (const row of list) {
       const { conversation } = row;
       const mine = conversations.get(conversation)?.right;
       if (open.has(conversation) || mine === 'owner' || mine === 'consulted') continue;
-      rows.push({ key: `watched/${conversation}`, group: 'watched', conversation, watched: row, threshold });
+      rows.push({
+        ...{ key: `watched/${conversation}`, group: 'watched', conversation },
+        ...{ watched: row, threshold, text },
+      });
     }
   return rows.sort((a, b) => b.watched.score - a.watched.score || (a.key < b.key ? -1 : 1));
 }

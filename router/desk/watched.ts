@@ -1,5 +1,5 @@
 // Owns which conversations with a bot the people of its queue may watch: those nearest to a handoff, as figures.
-// Refuses: their words; a right gives those (rights.ts).
+// Refuses: their words, and who may read those (router/server/records.ts).
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { WatchedList, WatchedRow } from '#shared/schema/queue.ts';
 import type { State } from './state.ts';
@@ -27,7 +27,8 @@ function rowOf({ conversation, judgement }: Head): WatchedRow | null {
 
 /** Null for a queue that is not configured. */
 export function watchedOf(state: State, queue: string): WatchedList | null {
-  if (!state.queues.has(queue)) return null;
+  const known = state.queues.get(queue);
+  if (known === undefined) return null;
   const rows: WatchedRow[] = [];
   for (const { head } of state.open.values()) {
     if (state.bots.get(head.conversation.bot)?.queue !== queue) continue;
@@ -35,5 +36,6 @@ export function watchedOf(state: State, queue: string): WatchedList | null {
     if (row !== null) rows.push(row);
   }
   rows.sort((a, b) => b.score - a.score || (a.conversation < b.conversation ? -1 : 1));
-  return { queue, threshold: THRESHOLD, rows: rows.slice(0, LIMITS.watched) };
+  const { watchedText: text } = known.config;
+  return { queue, threshold: THRESHOLD, text, rows: rows.slice(0, LIMITS.watched) };
 }

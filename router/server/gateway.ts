@@ -33,7 +33,7 @@ export function createGateway(options: GatewayOptions) {
     feeds,
     colleagues,
     files,
-    records: createRecords(engine, clock, config.bots),
+    records: createRecords(engine, clock, config),
   };
   const all = new Set<Connection>();
   const byPerson = new Map<string, Set<Connection>>();

@@ -1,8 +1,9 @@
 // Owns handing out what bots were told, to leads of their queue and to admins: what was recorded page by page, the newest
-// first, one page at a time in all and never more of it at once than a moment's work; and the words with a bot that go on.
+// first, one page at a time in all and never more of it at once than a moment's work; and the words with a bot that go on,
+// where the queue says so to everyone of it.
 // Refuses: what a record holds (router/desk/recorded.ts).
 import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
-import type { BotConfig, PersonConfig } from '#shared/schema/config.ts';
+import type { BatonConfig, PersonConfig } from '#shared/schema/config.ts';
 import type { RecordedConversation } from '#shared/schema/recorded.ts';
 import { recordsOf } from '../desk/keys.ts';
 import { recordedFrom, saidToBot } from '../desk/recorded.ts';
@@ -28,12 +29,16 @@ const mayRead = ({ roles, queues }: Pick<PersonConfig, 'roles' | 'queues'>, queu
 export function createRecords(
   engine: Pick<Engine, 'get' | 'scan'>,
   clock: Clock,
-  bots: readonly Pick<BotConfig, 'id' | 'queue'>[],
+  { bots, queues }: Pick<BatonConfig, 'bots' | 'queues'>,
 ) {
+  const shared = new Set(queues.filter(({ watchedText }) => watchedText === 'everyone').map(({ id }) => id));
   let last: Promise<unknown> = Promise.resolve();
 
   /** Lets everything else that waits go first. */
   const moment = () => new Promise<void>((resolve) => void clock.after(0, resolve));
+
+  const mayListen = (person: PersonConfig, queue: string): boolean =>
+    mayRead(person, queue) || (shared.has(queue) && person.queues.includes(queue));
 
   /** Null when it was recorded again meanwhile: it stands further up now. */
   async function read(queue: string, key: string): Promise<RecordedConversation | null> {
@@ -68,7 +73,7 @@ export function createRecords(
   async function words(person: PersonConfig, conversation: string): Promise<Words> {
     const stored = await readConversation(engine, conversation);
     const queue = bots.find(({ id }) => id === stored?.head.conversation.bot)?.queue;
-    if (stored === null || queue === undefined || !mayRead(person, queue)) return {};
+    if (stored === null || queue === undefined || !mayListen(person, queue)) return {};
     const turns = saidToBot(stored);
     if (turns === null) return {};
     let left = PAGE_BYTES;

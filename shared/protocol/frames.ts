@@ -67,7 +67,10 @@ export const clientFrames = {
     since: recordMark.optional(),
     after: recordMark.optional(),
   }),
-  /** By a lead: what is being said in a conversation that its bot has. `ref` comes back with it. */
+  /**
+   * By a lead, or by anyone of a queue that allows it: what is being said in a conversation that its bot has. `ref` comes
+   * back with it.
+   */
   listen: z.object({ op: z.literal('listen'), ref: count, conversation: id }),
   /** Asks again for a stream from a cursor, after the console set its copy aside. */
   sync: z.object({ op: z.literal('sync'), s: streamName, c: cursor }),

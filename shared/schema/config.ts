@@ -27,6 +27,9 @@ const relaxation = z.object({
 /** What fires for its bots: support, sales, regulated, or a file beside this one; left out = as the bot's queue, or support. */
 const policyName = label;
 
+/** Who of a queue may read what is said to its bots while they have it: its leads, or everyone. */
+export const watchedText = z.enum(['leads', 'everyone']);
+
 export const queueConfig = z.object({
   id,
   name: label,
@@ -48,6 +51,7 @@ export const queueConfig = z.object({
   /** Days the former owner keeps what they handled; 0 = until wrap-up. */
   keepDays: z.int().min(0).max(3_650).default(30),
   dispositions: z.array(z.object({ id, label })).min(1).max(9),
+  watchedText: watchedText.default('leads'),
   policy: policyName.optional(),
 });
 
@@ -117,6 +121,7 @@ export const batonConfig = z.object({
 
 export type PersonRole = z.infer<typeof personRole>;
 export type Hours = z.infer<typeof hours>;
+export type WatchedText = z.infer<typeof watchedText>;
 export type QueueConfig = z.infer<typeof queueConfig>;
 export type CannedReply = z.infer<typeof cannedReply>;
 export type PersonConfig = z.infer<typeof personConfig>;

@@ -1,5 +1,6 @@
 // Owns one waiting line in the live queue: what people of a queue may know of work that is not theirs. Never text.
 import { z } from 'zod';
+import { watchedText } from './config.ts';
 import { channel } from './conversation.ts';
 import { mood, relax } from './handoff.ts';
 import { count, id, LIMITS, label, time } from './primitives.ts';
@@ -57,6 +58,8 @@ export const watchedList = z.object({
   queue: id,
   /** It fires where the score reaches this. */
   threshold: score,
+  /** Who may read the words of these. */
+  text: watchedText.default('leads'),
   rows: z.array(watchedRow).max(LIMITS.watched),
 });
 

@@ -2,8 +2,9 @@
 import { afterEach, expect, it } from 'vitest';
 import type { CommandData } from '#shared/protocol/commands.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
+import { type WatchedList, watchedList } from '#shared/schema/queue.ts';
 import type { ConsoleClient } from './console-client.ts';
-import { engines, type Office, openOffice } from './router-office.ts';
+import { engines, type Office, officeConfig, openOffice } from './router-office.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -21,6 +22,13 @@ async function page(
   asked += 1;
   client.send({ op: 'recorded', ref: asked, queue: 'care', ...more });
   return client.frame('recorded', ({ ref }) => ref === asked);
+}
+
+async function words(client: ConsoleClient, conversation = 'k1'): Promise<string[] | undefined> {
+  asked += 1;
+  client.send({ op: 'listen', ref: asked, conversation });
+  const { turns } = await client.frame('words', ({ ref }) => ref === asked);
+  return turns?.map(({ role, text }) => `${role} ${text}`);
 }
 
 async function talk(office: Office, id: string, ...texts: string[]): Promise<void> {
@@ -107,12 +115,6 @@ it('what is said to a bot now is read by a lead of its queue, until a person has
     await office.signIn('ben'),
     await office.signIn('zoe'),
   ];
-  const words = async (client: ConsoleClient, conversation = 'k1') => {
-    asked += 1;
-    client.send({ op: 'listen', ref: asked, conversation });
-    const { turns } = await client.frame('words', ({ ref }) => ref === asked);
-    return turns?.map(({ role, text }) => `${role} ${text}`);
-  };
   await talk(office, 'k1', 'Where is my parcel?', 'On its way.');
   expect(await words(ben)).toEqual(['END_USER Where is my parcel?', 'AUTOMATED_AGENT On its way.']);
   expect([await words(ana), await words(zoe), await words(ben, 'nothing')]).toEqual(Array(3).fill(undefined));
@@ -123,6 +125,40 @@ it('what is said to a bot now is read by a lead of its queue, until a person has
   const body = { id: 'later', role: 'END_USER', text: 'And my other parcel?' } as const;
   await office.bot({ kind: 'turn', conversation: 'k1', body });
   expect(await words(ben)).toEqual(['END_USER And my other parcel?']);
+});
+
+it('where its queue allows it, everyone of that queue reads along; of no other queue, and nothing that is over', async () => {
+  const { people, bots, queues, ...rest } = officeConfig();
+  const config = {
+    ...rest,
+    people: people.map((person) => (person.id === 'ana' ? { ...person, queues: ['care', 'desk'] } : person)),
+    bots: ['care', 'desk'].flatMap((queue) =>
+      bots.map((bot) => ({ ...bot, id: queue, queue, keyHashes: [] })),
+    ),
+    queues: queues.map((queue) => ({
+      ...queue,
+      ...(queue.id === 'care' ? { watchedText: 'everyone' as const } : {}),
+    })),
+  };
+  const office = await openOffice({ server: { config, timing: { countsMs: 10 } } });
+  ends.push(() => office.close());
+  for (const bot of ['care', 'desk']) {
+    const customer = { id: 'c', verified: true, name: 'Ilse' };
+    await office.clerk.bot(bot, { kind: 'open', id: bot, body: { channel: 'chat', customer } });
+    const body = { id: `${bot}-1`, role: 'END_USER', text: `to ${bot}` } as const;
+    await office.clerk.bot(bot, { kind: 'turn', conversation: bot, body });
+  }
+  const [ana, zoe] = [await office.signIn('ana'), await office.signIn('zoe')];
+  expect([await words(ana, 'care'), await words(ana, 'desk')]).toEqual([['END_USER to care'], undefined]);
+  expect([await words(zoe, 'care'), await words(zoe, 'desk')]).toEqual([undefined, undefined]);
+  const told = async (queue: string) =>
+    watchedList.parse(
+      (await ana.frame('eph', ({ k, d }) => k === 'watched' && (d as WatchedList).queue === queue)).d,
+    );
+  expect([(await told('care')).text, (await told('desk')).text]).toEqual(['everyone', 'leads']);
+  expect((await page(ana)).list).toEqual([]);
+  await office.clerk.bot('care', { kind: 'close', conversation: 'care', reason: 'done' });
+  expect([await words(ana, 'care'), (await page(ana)).list]).toEqual([undefined, []]);
 });
 
 it('comes in pages that fit, on a database, and what is recorded meanwhile disturbs none of them', async () => {

@@ -1,9 +1,10 @@
-// Owns what a lead reads of a conversation with a bot while it goes on: what was said so far, asked for again with each turn.
+// Owns what a lead, or anyone where the queue allows it, reads of a conversation with a bot while it goes on: what was said so
+// far, asked for again with each turn.
 // Refuses: saying anything in it.
 import { useEffect, useRef, useState } from 'react';
 import type { Output } from '#shared/contract/calls.ts';
-import type { WatchedRow } from '#shared/schema/queue.ts';
 import { useActions } from '../../state/page.ts';
+import type { Watched } from '../../state/queue.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Failed, Loading } from '../../ui/States.tsx';
@@ -13,7 +14,7 @@ import styles from './Listening.module.css';
 
 interface ListeningProps {
   /** As it was listed last. */
-  readonly row: WatchedRow;
+  readonly row: Watched;
   /** It is not with its bot any more. */
   readonly over: boolean;
   readonly onClose: () => void;
@@ -22,7 +23,7 @@ interface ListeningProps {
 type Turns = Output<'conversation.listen'>['turns'];
 
 export function Listening({ row, over, onClose }: ListeningProps) {
-  const { conversation, name, botName, turns: count } = row;
+  const { conversation, name, botName, turns: count } = row.watched;
   const { listen } = useActions();
   const [turns, setTurns] = useState<Turns | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -54,7 +55,9 @@ export function Listening({ row, over, onClose }: ListeningProps) {
       onClose={onClose}
       footer={
         <>
-          <span className={styles.how}>{t(over ? 'queue.listeningOver' : 'queue.listeningHow')}</span>
+          <span className={styles.how}>
+            {over ? t('queue.listeningOver') : t(`queue.listeningHow.${row.text}`)}
+          </span>
           <Button onClick={onClose}>{t('queue.listeningDone')}</Button>
         </>
       }

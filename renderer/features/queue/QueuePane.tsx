@@ -2,10 +2,9 @@
 // has the focus its order stays. Refuses: what a row looks like (RowView.tsx) and the order itself (state/queue.ts).
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
-import type { WatchedRow } from '#shared/schema/queue.ts';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { isLive, linkOf, useActions, usePage } from '../../state/page.ts';
-import { groupsIn, type Row } from '../../state/queue.ts';
+import { groupsIn, type Row, type Watched } from '../../state/queue.ts';
 import type { Order } from '../../state/waiting.ts';
 import { mayLead } from '../../state/wall.ts';
 import { classes } from '../../ui/classes.ts';
@@ -54,7 +53,7 @@ export const QueuePane = memo(function QueuePane() {
   const leads = usePage(mayLead);
   const { select, compare, openBeside, focusComposer, retryLink } = useActions();
   const [cursor, setCursor] = useState<{ readonly key: string; readonly place: number } | null>(null);
-  const [listened, setListened] = useState<WatchedRow | null>(null);
+  const [listened, setListened] = useState<Watched | null>(null);
   const listId = useId();
 
   const scale = usePage((state) => state.settings.textSize) / 100;
@@ -77,7 +76,7 @@ export const QueuePane = memo(function QueuePane() {
     setCursor({ key: row.key, place });
     if (isGone(row)) return;
     if (row.group === 'watched') {
-      if (leads) setListened(row.watched);
+      if (leads || row.text === 'everyone') setListened(row);
       return;
     }
     if (row.group === 'waiting') {
@@ -250,7 +249,7 @@ export const QueuePane = memo(function QueuePane() {
       )}
       {listened !== null && (
         <Listening
-          row={heard?.group === 'watched' ? heard.watched : listened}
+          row={heard?.group === 'watched' ? heard : listened}
           over={heard === undefined || isGone(heard)}
           onClose={() => setListened(null)}
         />

@@ -6,6 +6,7 @@ import { me, waiting } from './world.ts';
 const list = (...rows: readonly (readonly [string, number, number])[]): WatchedList => ({
   queue: 'care',
   threshold: 500_000,
+  text: 'leads',
   rows: rows.map(([name, score, before]) => ({
     conversation: name.split(' ')[0]?.toLowerCase() ?? '',
     ...{ channel: 'chat', name, organisation: 'Northline', botName: 'Ava', turns: 7, demo: false },
@@ -104,4 +105,25 @@ test('a lead reads along while it is with the bot, turn by turn, and is told whe
   await expect(log).toContainText('It is included in your plan.');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+});
+
+test('where the queue allows it an agent reads along too, and is told who may; where it does not, no words are asked for', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.put('watched', 'care', { ...list(['Fatima Idrissi', 440_000, 300_000]), text: 'everyone' });
+  core.put('watched', 'desk', { ...list(['Karel Dvořák', 390_000, 390_000]), queue: 'desk' });
+  const asked: string[] = [];
+  core.on('conversation.listen', ({ conversation }) => {
+    asked.push(conversation);
+    return { turns: [{ role: 'END_USER', text: 'Why is roaming off on my second SIM?', at: Date.now() }] };
+  });
+  const page = await open();
+  await page.getByRole('option', { name: /Karel Dvořák/ }).click();
+  await page.getByRole('option', { name: /Fatima Idrissi/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Fatima Idrissi with Ava' });
+  await expect(dialog.getByRole('log')).toContainText('Why is roaming off on my second SIM?');
+  await expect(dialog).toContainText('Everyone of the queue may read this.');
+  expect(asked).toEqual(['fatima']);
 });
