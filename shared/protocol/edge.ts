@@ -54,7 +54,6 @@ export const handoffStatus = z.object({
   opensAt: time.optional(),
   /** The person who has it, by first name only. */
   agent: z.object({ name: label }).optional(),
-  /** Handoffs that are due before this one, while it waits. */
   /** While it waits: handoffs of its queue that are due before it. */
   position: count.optional(),
 });
@@ -137,6 +136,8 @@ export const eventPage = z.object({
   next: count,
   /** Oldest offset still stored; events between `after` and it are gone. */
   floor: count,
+  /** Offset that the next new event will have: whoever wants only what is to come asks for it. */
+  head: count,
 });
 
 /** How one event fared on its way to the bot's webhook. */

@@ -78,6 +78,7 @@ const forbidden: Record<string, readonly string[]> = {
     '../renderer/ui/button.ts',
     'better-sqlite3',
     'electron',
+    '#sdk/index.ts',
   ],
   'main/hosts/web': [
     '../../../renderer/ui/button.ts',
@@ -88,6 +89,15 @@ const forbidden: Record<string, readonly string[]> = {
   ],
   'main/hosts/electron': ['../../../renderer/ui/button.ts', '../../../preload/bridge.ts', 'better-sqlite3'],
   preload: ['../shared/schema/handoff.ts', '#shared/schema/handoff.ts', '#core/console.ts', 'zod', 'node:fs'],
+  sdk: [
+    '../shared/contract/names.ts',
+    '#shared/contract/names.ts',
+    '../router/desk/desk.ts',
+    '#core/console.ts',
+    'zod',
+    'ws',
+  ],
+  'sdk/adapters': ['../../shared/contract/names.ts', '../../main/core/console.ts', 'botbuilder-core'],
   scripts: ['ws', '../shared/contract/names.ts', '#shared/contract/names.ts'],
 };
 
@@ -99,7 +109,15 @@ const allowed: Record<string, readonly string[]> = {
   'main/core': ['ws', '../store/client.ts', '#store/client.ts', '#shared/schema/handoff.ts', 'node:fs'],
   'main/store/queries': ['../open.ts', '#shared/schema/handoff.ts'],
   router: ['ws', 'node:fs', './desk/desk.ts', '#shared/schema/handoff.ts'],
-  'main/hosts/web': ['#core/console.ts', '#store/client.ts', '#router/desk/desk.ts', '../../core/console.ts'],
+  sdk: ['node:crypto', 'node:fs/promises', './index.ts'],
+  'sdk/adapters': ['node:crypto', '../index.ts'],
+  'main/hosts/web': [
+    '#sdk/index.ts',
+    '#core/console.ts',
+    '#store/client.ts',
+    '#router/desk/desk.ts',
+    '../../core/console.ts',
+  ],
   preload: ['electron', '#shared/contract/names.ts', '../shared/contract/names.ts'],
 };
 
@@ -179,7 +197,14 @@ beforeAll(() => {
     for (const name of electronTypes)
       plant('main/hosts/electron', `${file}-${name}`, spellings[name]?.(specifier) ?? '', undefined);
   }
-  for (const folder of ['main/core', 'main/store', 'main/hosts/web', 'main/hosts/electron', 'router']) {
+  for (const folder of [
+    'main/core',
+    'main/store',
+    'main/hosts/web',
+    'main/hosts/electron',
+    'router',
+    'sdk',
+  ]) {
     plant(
       folder,
       'create-require',

@@ -15,13 +15,14 @@ const configuration = [
   'tsconfig.json',
   'tsconfig.base.json',
 ];
-const projects = ['shared', 'router', 'main/store', 'main/core', 'main/hosts', 'preload', 'renderer'];
+const projects = ['shared', 'router', 'main/store', 'main/core', 'main/hosts', 'preload', 'renderer', 'sdk'];
 
 /** Every module that a plant may point at; each exports a value and a type. */
 export const stubs = [
   'shared/contract/names.ts',
   'shared/schema/handoff.ts',
   'router/desk/desk.ts',
+  'sdk/index.ts',
   'main/store/client.ts',
   'main/store/open.ts',
   'main/core/console.ts',

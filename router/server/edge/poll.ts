@@ -81,12 +81,16 @@ export function createPolls({ log, waiting, shelf, clerk }: PollParts) {
     await acknowledge(bot, after);
     const slice = await readOrWait(request);
     // What was trimmed is gone: go on at the oldest that is left and let `floor` say so.
-    const { events, floor } =
-      slice.floor > after ? await log.read(botStream(bot), slice.floor, limit) : slice;
+    const {
+      events,
+      floor,
+      head: now,
+    } = slice.floor > after ? await log.read(botStream(bot), slice.floor, limit) : slice;
     return {
       events: events.map(toBotEvent),
       next: (events.at(-1)?.offset ?? Math.max(after, floor) - 1) + 1,
       floor,
+      head: now,
     };
   };
 }
