@@ -238,14 +238,19 @@ export const QueuePane = memo(function QueuePane() {
           </div>
         </div>
       )}
-      {known && hidden > 0 && (
-        <button
-          type="button"
-          className={styles.below}
-          onClick={() => scroller.current?.scrollBy({ top: height * 0.8 })}
-        >
-          <ChevronDown {...SMALL} /> {t('queue.below', { count: hidden })}
-        </button>
+      {known && (
+        // Its place is kept where nothing is below: at the end of the list the rows must not move under a click.
+        <div className={styles.foot}>
+          {hidden > 0 && (
+            <button
+              type="button"
+              className={styles.below}
+              onClick={() => scroller.current?.scrollBy({ top: height * 0.8 })}
+            >
+              <ChevronDown {...SMALL} /> {t('queue.below', { count: hidden })}
+            </button>
+          )}
+        </div>
       )}
       {listened !== null && (
         <Listening

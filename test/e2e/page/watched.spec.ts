@@ -127,3 +127,19 @@ test('where the queue allows it an agent reads along too, and is told who may; w
   await expect(dialog).toContainText('Everyone of the queue may read this.');
   expect(asked).toEqual(['fatima']);
 });
+
+test('at the end of a long list nothing moves: what was below leaves, its place stays', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  const names = ['Fatima', 'Karel', 'Abigail', 'Mina', 'Oskar', 'Ruth'] as const;
+  core.put('watched', 'care', list(...names.map((name) => [`${name} Idrissi`, 440_000, 300_000] as const)));
+  const page = await open();
+  await expect(page.getByText(/more below/)).toBeVisible();
+  const scroller = page.getByRole('listbox', { name: 'Queue' });
+  const before = await scroller.boundingBox();
+  await scroller.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+  await expect(page.getByText(/more below/)).toHaveCount(0);
+  expect(await scroller.boundingBox()).toEqual(before);
+});
