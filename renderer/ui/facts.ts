@@ -1,4 +1,5 @@
 // Owns the facts of a context package as they are shown: what the bot said they are, then what the router found in the turns.
+import { foundBeyond } from '#shared/domain/context/found.ts';
 import type { ContextPackage } from '#shared/schema/context.ts';
 import { t } from './words.ts';
 
@@ -8,9 +9,7 @@ export interface Fact {
   readonly turn?: number | undefined;
 }
 
-/** A thing that the bot named already is not named twice. */
-export function factsOf({ facts = [], found = [] }: ContextPackage): readonly Fact[] {
-  const said = facts.map(({ value }) => ` ${value.toLowerCase()} `.replaceAll(/[,;()]/gu, ' '));
-  const more = found.filter(({ value }) => !said.some((words) => words.includes(` ${value.toLowerCase()} `)));
-  return [...facts, ...more.map(({ type, value, turn }) => ({ label: t(`entity.${type}`), value, turn }))];
-}
+export const factsOf = (context: ContextPackage): readonly Fact[] => [
+  ...(context.facts ?? []),
+  ...foundBeyond(context).map(({ type, value, turn }) => ({ label: t(`entity.${type}`), value, turn })),
+];

@@ -1,6 +1,6 @@
 // Owns which entities of a conversation belong into the context package: what the customer named, and the references that
-// the bot named. Pure. Refuses: finding them in a turn (entities/).
-import type { EntityType, FoundEntity } from '#shared/schema/context.ts';
+// the bot named; and which of it the bot's own facts do not say. Pure. Refuses: finding them in a turn (entities/).
+import type { ContextPackage, EntityType, FoundEntity } from '#shared/schema/context.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { entitiesIn } from './entities/entities.ts';
 
@@ -33,4 +33,13 @@ export function foundWith(
     added.push(entity);
   }
   return added.length === 0 ? before : [...before, ...added].slice(0, LIMITS.found);
+}
+
+/** What was found beyond the facts that the bot sent: a thing that it named, alone or among other words, is not named twice. */
+export function foundBeyond({
+  facts = [],
+  found = [],
+}: Pick<ContextPackage, 'facts' | 'found'>): FoundEntity[] {
+  const said = facts.map(({ value }) => ` ${value.toLowerCase()} `.replaceAll(/[,;()]/gu, ' '));
+  return found.filter(({ value }) => !said.some((words) => words.includes(` ${value.toLowerCase()} `)));
 }

@@ -79,8 +79,13 @@ const EXEMPT = [
 
 export interface PhraseBook {
   readonly cues: readonly string[];
-  /** Hits in the order of the text; of each cue the first that stands and the first that is taken back. */
-  find(tokens: Tokens, ids: readonly number[], side: 'customer' | 'bot'): CueHit[];
+  /** Hits in the order of the text; of each cue, unless `every`, the first that stands and the first that is taken back. */
+  find(
+    tokens: Pick<Tokens, 'pauses'>,
+    ids: readonly number[],
+    side: 'customer' | 'bot',
+    every?: boolean,
+  ): CueHit[];
 }
 
 export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
@@ -280,7 +285,7 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
 
   return {
     cues,
-    find(tokens, known, side) {
+    find(tokens, known, side, every = false) {
       const table = begins[side];
       pauses = tokens.pauses;
       count = known.length;
@@ -298,11 +303,11 @@ export function compile(pack: Pack, vocabulary: Vocabulary): PhraseBook {
           if (!canBegin(phrase, at)) continue;
           const cue = cueOf[phrase] ?? 0;
           const state = stands[cue] ?? 0;
-          if (state >= 2) continue;
+          if (state >= 2 && !every) continue;
           const to = fits(stepsBy[phrase] ?? [], 0, at, at);
           if (to <= at) continue;
           const negated = negatable[cue] === true && isNegated(at);
-          if (negated && state === 1) continue;
+          if (negated && state === 1 && !every) continue;
           stands[cue] = negated ? 1 : 2;
           hits.push({ cue, from: at, to, negated });
         }
