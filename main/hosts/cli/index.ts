@@ -21,6 +21,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   doctor,
   import: importHistory,
   displays,
+  // Loaded only when asked for: the protocol's library is large, and no other command speaks it.
+  mcp: async (args) => (await import('./mcp/mcp.ts')).mcp(args),
   simulate,
   torture,
   bench,
@@ -42,6 +44,7 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
                                          train read; docs/history-format.md
   displays [list | add --name N --queues A,B | revoke ID] --router URL --token-file F
                                          wall displays with access; the address of a new one is printed once
+  mcp --help                             an MCP server: a bot's tools for any agent, over stdin and stdout
   simulate --help                        a trace of calls under several policies, with intervals
   torture --help                         router and consoles under simulated faults, judged from outside
   score --in F --out F [--policy P]      signals, categories and decisions of texts and conversations, one JSON a line;
