@@ -11,7 +11,7 @@ import { type File, sweep } from './open.ts';
 import {
   BadEventError,
   type Change,
-  type EndedLine,
+  type DatedLine,
   type FeedEvent,
   GapError,
   type Missed,
@@ -243,8 +243,9 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
         .map(({ conversation, handoff, cachedAt }) => ({ conversation, handoff, cachedAt }));
     },
     recordedMark: (queue: string): string | null => recorded.mark(queue),
-    keepRecorded: (queue: string, lines: readonly EndedLine[]): void =>
+    keepRecorded: (queue: string, lines: readonly DatedLine[]): void =>
       purge(() => recorded.put(queue, lines, MOST_RECORDED)),
+    dropRecorded: (queue: string, floor: number): void => purge(() => recorded.dropBefore(queue, floor)),
     setRecordedMark: (queue: string, mark: string): void => recorded.setMark(queue, mark),
     keepRecordedQueues: (queues: readonly string[]): void => purge(() => recorded.keepQueues(queues)),
     recorded: (after: number, scorer: string): RecordedPage =>

@@ -42,6 +42,7 @@ export async function openStore(options: OpenOptions): Promise<{ store: Store; o
     seeMissed: method('seeMissed'),
     recordedMark: method('recordedMark'),
     keepRecorded: method('keepRecorded'),
+    dropRecorded: method('dropRecorded'),
     setRecordedMark: method('setRecordedMark'),
     keepRecordedQueues: method('keepRecordedQueues'),
     recorded: method('recorded'),

@@ -122,10 +122,10 @@ export interface RecordedCase {
 }
 
 /** As the record of a queue gives it. */
-export interface EndedLine {
+export interface DatedLine {
   readonly line: RecordedLine;
-  /** Ms. */
-  readonly endedAt: number;
+  /** Ms since 1970 by the router's clock. */
+  readonly recordedAt: number;
 }
 
 export interface ReadSignals {
@@ -177,7 +177,9 @@ export interface Store {
   /** Where the record of a queue was read up to; null before the first time. */
   recordedMark(queue: string): Promise<string | null>;
   /** Keeps what was recorded of a queue, each in place of itself, and the newest 10,000 of them all. */
-  keepRecorded(queue: string, lines: readonly EndedLine[]): Promise<void>;
+  keepRecorded(queue: string, lines: readonly DatedLine[]): Promise<void>;
+  /** Drops what was recorded of a queue before `floor`, ms since 1970 by the router's clock. */
+  dropRecorded(queue: string, floor: number): Promise<void>;
   setRecordedMark(queue: string, mark: string): Promise<void>;
   /** Drops what was recorded of other queues. */
   keepRecordedQueues(queues: readonly string[]): Promise<void>;

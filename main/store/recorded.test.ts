@@ -22,7 +22,7 @@ const line = (id: string, text = `words of ${id}`, more: Partial<RecordedLine> =
 });
 const ended = (id: string, at = NOW, more: Partial<RecordedLine> = {}) => ({
   line: line(id, undefined, more),
-  endedAt: at,
+  recordedAt: at,
 });
 /** Keys in the order they are told, and whether words (w) or signals (s) come with them. */
 function told(store: Opened, after = 0, scorer = SCORER) {
@@ -49,6 +49,25 @@ test('is told once, from where the reader is; a change comes behind, and what it
   store.close();
 });
 
+test('what was recorded of a queue before the router’s floor goes, with its words; of other queues and of files nothing does', () => {
+  const { store, path } = opened();
+  store.contact(NOW);
+  store.keepRecorded('care', [
+    { line: line('old', 'the pomegranate was broken'), recordedAt: NOW - 2 },
+    ended('edge', NOW - 1),
+    ended('new'),
+  ]);
+  store.keepRecorded('sales', [ended('other', NOW - 2)]);
+  store.stageFile('one', [line('a')]);
+  store.finishFile('one', 'history.jsonl', 1);
+  store.dropRecorded('care', NOW - 1);
+  const { rows, gone } = store.recorded(0, SCORER);
+  expect(rows.map(({ key }) => key)).toEqual(['edge', 'new', 'other', expect.stringMatching(/^file:/)]);
+  expect(gone).toEqual([1]);
+  expect(plainBytes(join(path, 'cache.db'), KEY).toString('latin1')).not.toContain('pomegranate');
+  store.close();
+});
+
 test('signals stay with their words, through a change of what people made of it and a restart; another scorer reads anew', () => {
   const { store, path } = opened();
   store.contact(NOW);
@@ -61,7 +80,7 @@ test('signals stay with their words, through a change of what people made of it 
   expect(told(store).rows).toEqual(['k1 s', 'k2 s']);
   store.keepRecorded('care', [
     ended('k1', NOW, { needed: false }),
-    { line: line('k2', 'other words'), endedAt: NOW },
+    { line: line('k2', 'other words'), recordedAt: NOW },
   ]);
   store.close();
   const again = opened(path).store;
@@ -83,7 +102,7 @@ test('a page is never more at once than one conversation over its size, with sig
   const turns = Array.from({ length: 5_000 }, () => ({ role: 'END_USER' as const, text: 'so', at: NOW }));
   store.keepRecorded(
     'care',
-    Array.from({ length: 12 }, (_, at) => ({ line: line(`k${at}`, '', { turns }), endedAt: NOW })),
+    Array.from({ length: 12 }, (_, at) => ({ line: line(`k${at}`, '', { turns }), recordedAt: NOW })),
   );
   const signals = new Uint8Array(400_000);
   const all = Array.from({ length: 12 }, (_, at) => at + 1);
@@ -150,7 +169,10 @@ test('a file counts when it is whole, in place of the one of its name; a restart
 test('locked, nothing is told; wiped, it is a new generation; and no word of what went is left in the file', () => {
   const { store, path } = opened();
   store.contact(NOW);
-  store.keepRecorded('care', [{ line: line('k1', 'the pomegranate was broken'), endedAt: NOW }, ended('k2')]);
+  store.keepRecorded('care', [
+    { line: line('k1', 'the pomegranate was broken'), recordedAt: NOW },
+    ended('k2'),
+  ]);
   store.stageFile('one', [line('a', 'the quibbleton was late')]);
   store.finishFile('one', 'history.jsonl', 1);
   store.stageFile('two', [line('b', 'the halfwritten was here')]);
@@ -162,7 +184,7 @@ test('locked, nothing is told; wiped, it is a new generation; and no word of wha
   expect(holds()).toEqual(words);
   store.abandonFile('two');
   store.forgetFiles();
-  store.keepRecorded('care', [{ line: line('k1', 'nothing more'), endedAt: NOW }]);
+  store.keepRecorded('care', [{ line: line('k1', 'nothing more'), recordedAt: NOW }]);
   expect(holds()).toEqual([]);
   const { generation } = told(store);
   store.wipe();

@@ -93,6 +93,7 @@ export function storeOf(options: StoreOptions): { store: Sync<Store>; device: st
     seeMissed: (ids) => copy((cache) => cache.seeMissed(ids)),
     recordedMark: (queue) => copy((cache) => cache.recordedMark(queue)),
     keepRecorded: (queue, lines) => copy((cache) => cache.keepRecorded(queue, lines)),
+    dropRecorded: (queue, floor) => copy((cache) => cache.dropRecorded(queue, floor)),
     setRecordedMark: (queue, mark) => copy((cache) => cache.setRecordedMark(queue, mark)),
     keepRecordedQueues: (queues) => copy((cache) => cache.keepRecordedQueues(queues)),
     recorded: (after, scorer) => copy((cache) => cache.recorded(after, scorer)),

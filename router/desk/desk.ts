@@ -5,6 +5,7 @@ import { handleBot } from './bot-requests.ts';
 import { buildState } from './build.ts';
 import { Change } from './change.ts';
 import { deliver } from './conversations.ts';
+import { letGo } from './letting-go.ts';
 import { settle } from './matching.ts';
 import { setLink } from './people.ts';
 import { conversationOf, handlePerson } from './person-commands.ts';
@@ -33,6 +34,7 @@ function decide(change: Change, command: DeskCommand, find: (id: string) => Work
     passTime(change);
     return done();
   }
+  if (command.from === 'retention') return done(letGo(change, command));
   if (command.from === 'bot') return handleBot(change, command.bot, command.request, find);
   if (command.from === 'delivery') {
     const turn = find(command.conversation)?.said.get(command.turn);

@@ -10,6 +10,7 @@ export const DISPLAYS = 'display/';
 export const POLICIES = 'policy/';
 export const BLOCKED = 'blocked/';
 export const MENTIONS = 'mention/';
+export const RECORDED = 'recorded/';
 const MATCHES = 'match/';
 /** The last moment that dates can name, ms since 1970. */
 const LAST_TIME = 8_640_000_000_000_000;
@@ -49,10 +50,25 @@ export const matchKey = (offer: string) => `${MATCHES}${offer}`;
 /** The same for all offers of a handoff. */
 export const matchesOf = (handoff: string) => `${MATCHES}${handoff}.`;
 /** The record of a queue: conversations that are over, the newest first. */
-export const recordsOf = (queue: string) => `recorded/${queue}/`;
+export const recordsOf = (queue: string) => `${RECORDED}${queue}/`;
 /** `at`: when it was recorded, ms since 1970; later times make smaller keys. */
 export const recordKey = (queue: string, at: number, conversation: string) =>
   `${recordsOf(queue)}${String(LAST_TIME - at).padStart(16, '0')}/${conversation}`;
+/** After this key come those of the record of a queue that were recorded before `at`. */
+export const recordedBefore = (queue: string, at: number) => `${recordKey(queue, at, '')}\u{7f}`;
+/** Where and when it was recorded, of a key of the record. */
+export function recordOf(key: string): { readonly queue: string; readonly at: number; readonly id: string } {
+  const [queue = '', mark = '', id = ''] = key.slice(RECORDED.length).split('/');
+  return { queue, at: LAST_TIME - Number(mark), id };
+}
+/** What is stored of a conversation besides its head: how keys begin, how they go on, and how many may go at once. */
+export const leftBy = (conversation: string) =>
+  [
+    { prefix: entriesOf(conversation), rest: /^\d+$/, most: 256 },
+    { prefix: `filepart/${conversation}/`, rest: /^\d+\/\d+$/, most: 4 },
+    { prefix: fileKey(`${conversation}.f`), rest: /^\d+$/, most: 256 },
+    { prefix: matchKey(`${conversation}.`), rest: /^\d+\.\d+$/, most: 256 },
+  ] as const;
 /** The notes that named a person last. */
 export const mentionsKey = (person: string) => `${MENTIONS}${person}`;
 /** Conversations a person keeps for a while after having handled them. */

@@ -25,6 +25,19 @@ import type { QueueCounts, WatchedList } from '#shared/schema/queue.ts';
 import type { Append, Put } from '../engine/port.ts';
 import type { StoredConversation, StoredDisplay } from './stored.ts';
 
+/** A part of what is left of a conversation that is over, to be let go of. */
+export interface Piece {
+  readonly conversation: string;
+  /** Its key in the record of its queue, which goes last: until then the rest can be found. */
+  readonly record: string;
+  readonly keys: readonly string[];
+  /** Nothing else is left but head and record. */
+  readonly last: boolean;
+}
+
+/** `kept`: somebody may still read it, and nothing went. */
+export type LetGo = 'kept' | 'going' | 'gone';
+
 /** Everything that can happen to the desk. */
 export type DeskCommand =
   | {
@@ -44,6 +57,7 @@ export type DeskCommand =
       readonly turn: string;
       readonly delivery: 'accepted' | 'failed';
     }
+  | ({ readonly from: 'retention' } & Piece)
   /** Time passed: offers run out, grace ends, kept rights expire, waiting work is offered. */
   | { readonly from: 'timer' };
 

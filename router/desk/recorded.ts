@@ -45,8 +45,12 @@ function labelOf(since: readonly Entry[]): RecordedConversation['label'] {
   return handoffLabel.safeParse(mark?.type === 'mark' ? mark.reason : undefined).data ?? null;
 }
 
-/** `queue`: in whose record it stands. */
-export function recordedFrom({ head, entries }: StoredConversation, queue: string): RecordedConversation {
+/** `queue`: in whose record it stands; `recordedAt`: since when, ms since 1970. */
+export function recordedFrom(
+  { head, entries }: StoredConversation,
+  queue: string,
+  recordedAt: number,
+): RecordedConversation {
   const { conversation, handoff } = head;
   const { id, bot, channel, openedAt, lastAt, closedAt, customer } = conversation;
   const { name, organisation, account } = customer;
@@ -65,5 +69,6 @@ export function recordedFrom({ head, entries }: StoredConversation, queue: strin
     label,
     needed: label === null ? null : NEEDED[label],
     endedAt: entries[taken]?.at ?? closedAt ?? lastAt,
+    recordedAt,
   };
 }

@@ -7,7 +7,7 @@ import type { RefusalBody } from '#shared/protocol/commands.ts';
 import { personStream, queueStream } from '#shared/protocol/streams.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
 import { createDesk } from '../desk/desk.ts';
-import type { Desk, DeskCommand, Live, Reply, Step } from '../desk/port.ts';
+import type { Desk, DeskCommand, LetGo, Live, Reply, Step } from '../desk/port.ts';
 import { refused } from '../desk/replies.ts';
 import { readClosed, readWork } from '../desk/stored.ts';
 import type { Engine } from '../engine/port.ts';
@@ -302,6 +302,11 @@ export async function startClerk(options: ClerkOptions) {
     async delivery(conversation, turn, delivery) {
       const reply = await submit({ command: { from: 'delivery', conversation, turn, delivery } });
       if (reply === null) throw new UnavailableError(CANNOT_STORE);
+    },
+    async letGo(piece) {
+      const reply = await submit({ command: { from: 'retention', ...piece } });
+      if (reply?.ok !== true) throw new UnavailableError(CANNOT_STORE);
+      return reply.result as LetGo;
     },
     async status(bot, conversation) {
       const { desk, journal } = await current();

@@ -5,11 +5,12 @@
 import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
 import type { BatonConfig, PersonConfig } from '#shared/schema/config.ts';
 import type { RecordedConversation } from '#shared/schema/recorded.ts';
-import { recordsOf } from '../desk/keys.ts';
+import { recordOf, recordsOf } from '../desk/keys.ts';
 import { recordedFrom, saidToBot } from '../desk/recorded.ts';
 import { readConversation } from '../desk/stored.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Clock } from './clock.ts';
+import { recordFloor } from './retention.ts';
 
 /** Conversations of one page, and the bytes they may weigh together; one alone may weigh more. */
 const PAGE = 100;
@@ -19,7 +20,7 @@ const MOST_BYTES = 950_000;
 
 type RecordsAsked = Extract<ClientFrame, { op: 'recorded' }>;
 type Words = Pick<FrameOf<'words'>, 'turns'>;
-type RecordsPage = Pick<FrameOf<'recorded'>, 'list' | 'next' | 'newest'>;
+type RecordsPage = Pick<FrameOf<'recorded'>, 'list' | 'next' | 'newest' | 'floor'>;
 
 const timeOf = (mark: string): string => mark.slice(0, mark.indexOf('/'));
 
@@ -27,10 +28,11 @@ const mayRead = ({ roles, queues }: Pick<PersonConfig, 'roles' | 'queues'>, queu
   roles.includes('admin') || (roles.includes('lead') && queues.includes(queue));
 
 export function createRecords(
-  engine: Pick<Engine, 'get' | 'scan'>,
+  engine: Pick<Engine, 'get' | 'scan' | 'now'>,
   clock: Clock,
-  { bots, queues }: Pick<BatonConfig, 'bots' | 'queues'>,
+  config: Pick<BatonConfig, 'bots' | 'queues' | 'recordDays'>,
 ) {
+  const { bots, queues } = config;
   const shared = new Set(queues.filter(({ watchedText }) => watchedText === 'everyone').map(({ id }) => id));
   let last: Promise<unknown> = Promise.resolve();
 
@@ -42,32 +44,36 @@ export function createRecords(
 
   /** Null when it was recorded again meanwhile: it stands further up now. */
   async function read(queue: string, key: string): Promise<RecordedConversation | null> {
-    const stored = await readConversation(engine, key.slice(key.lastIndexOf('/') + 1));
-    return stored?.head.recorded === key ? recordedFrom(stored, queue) : null;
+    const stored = await readConversation(engine, recordOf(key).id);
+    return stored?.head.recorded === key ? recordedFrom(stored, queue, recordOf(key).at) : null;
   }
 
   async function page({ queue, since, after }: RecordsAsked): Promise<RecordsPage> {
     const prefix = recordsOf(queue);
     const found = await engine.scan(prefix, after === undefined ? null : prefix + after, PAGE);
-    const marks = found.map(({ key }) => key.slice(prefix.length));
-    const newest = marks[0] === undefined ? {} : { newest: marks[0] };
+    const floor = recordFloor(config, engine.now());
+    // What is older stands at the end, and may be there for a moment still.
+    const marks = found
+      .filter(({ key }) => recordOf(key).at >= floor)
+      .map(({ key }) => key.slice(prefix.length));
+    const ends = { floor, ...(marks[0] === undefined ? {} : { newest: marks[0] }) };
     const list: RecordedConversation[] = [];
     let size = 0;
     let next: string | undefined;
     for (const mark of marks) {
       // Times of marks grow as time goes back. Of the moment of `since` there may be more than the console has.
-      if (since !== undefined && timeOf(mark) > timeOf(since)) return { list, ...newest };
+      if (since !== undefined && timeOf(mark) > timeOf(since)) return { list, ...ends };
       if (mark === since) continue;
       await moment();
       const recorded = await read(queue, prefix + mark);
       const bytes = recorded === null ? 0 : Buffer.byteLength(JSON.stringify(recorded));
       if (list.length > 0 && size + bytes > PAGE_BYTES)
-        return { list, ...newest, ...(next === undefined ? {} : { next }) };
+        return { list, ...ends, ...(next === undefined ? {} : { next }) };
       if (recorded !== null && bytes <= MOST_BYTES) list.push(recorded);
       size += bytes;
       next = mark;
     }
-    return { list, ...newest, ...(next === undefined || marks.length < PAGE ? {} : { next }) };
+    return { list, ...ends, ...(next === undefined || marks.length < PAGE ? {} : { next }) };
   }
 
   async function words(person: PersonConfig, conversation: string): Promise<Words> {

@@ -17,6 +17,7 @@ import {
   gatewayTiming,
   type ServerLog,
 } from './parts.ts';
+import { startRetention } from './retention.ts';
 import { createTry } from './try/index.ts';
 import { createDisplays } from './wall/displays.ts';
 import { serveWall } from './wall/page.ts';
@@ -47,6 +48,8 @@ export interface ServerOptions {
   /** How long a stop waits for what is under way. */
   readonly drainMs?: number;
   readonly keepEvents?: number;
+  /** How often what is too old is let go of, the first time at the start. */
+  readonly letGoMs?: number;
   /** Folder of the built pages, of which the wall's is served. */
   readonly pages?: string | null;
   readonly timing?: Partial<GatewayTiming>;
@@ -128,6 +131,11 @@ export async function startServer(options: ServerOptions) {
   });
   const secure = tls === null ? '' : 's';
 
+  const retention = startRetention({
+    ...{ engine, clerk, config, log, clock: processClock },
+    everyMs: options.letGoMs ?? 3_600_000,
+  });
+
   return {
     url: `ws${secure}://${http.authority}/console`,
     http: `http${secure}://${http.authority}`,
@@ -135,7 +143,9 @@ export async function startServer(options: ServerOptions) {
     /** Tells consoles to come back, finishes what is under way, gives the lease back. The engine stays open. */
     async stop(): Promise<void> {
       http.refuseNew();
+      const letGo = retention.stop();
       await stopParts();
+      await letGo;
       http.cut();
     },
   };

@@ -189,7 +189,8 @@ export const serverFrames = {
   policies: z.object({ op: z.literal('policies'), known: z.array(z.string()), list: z.array(livePolicy) }),
   /**
    * Conversations that are over, the newest first; none for whoever may not read them. `next`: the `after` of the next
-   * page, left out at the end. `newest`: where the first of them stands, the `since` of the next time.
+   * page, left out at the end. `newest`: where the first of them stands, the `since` of the next time. `floor`: what was
+   * recorded before is not kept any more.
    */
   recorded: z.object({
     op: z.literal('recorded'),
@@ -197,6 +198,7 @@ export const serverFrames = {
     list: z.array(recordedConversation),
     next: recordMark.optional(),
     newest: recordMark.optional(),
+    floor: time.optional(),
   }),
   /** What was said since the bot has it, the oldest left out where it is too much; without `turns` it is not theirs to read. */
   words: z.object({ op: z.literal('words'), ref: count, turns: z.array(recordedTurn).optional() }),

@@ -115,6 +115,8 @@ export const batonConfig = z.object({
   auxCodes: z.array(label).default(['Training', 'Meeting']),
   /** Hosts (host or host:port) that webhooks may reach although they are private or not https. */
   allowTargets: z.array(z.string().min(1)).default([]),
+  /** Days that conversations which are over are kept for leads, counted from when they were recorded last, and events of feeds. */
+  recordDays: z.int().min(1).max(3_650).default(90),
   /** Card numbers (13-19 digits that pass the Luhn check) are masked before anything is stored. */
   maskCards: z.boolean().default(true),
 });

@@ -31,6 +31,8 @@ export const recordedConversation = z.object({
   needed: z.boolean().nullable(),
   /** When the bot's part ended. */
   endedAt: time,
+  /** When it was recorded last: it ended, or what people made of it changed. */
+  recordedAt: time.optional(),
 });
 
 /** Whoever came too early or to the wrong person needed one all the same. */

@@ -1,7 +1,8 @@
 // A lead at a real router: what bots were told comes to the device, a draft is tried on it, kept, published and taken back; words
 // are never sent to whom they are not for.
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { Times } from '#core/times.ts';
+import { createMemoryEngine } from '#router/engine/memory.ts';
 import { changed } from '#shared/domain/trigger/counterfactual.ts';
 import type { Policy } from '#shared/domain/trigger/policy.ts';
 import { readPolicies } from '../triggers/fixtures.ts';
@@ -18,8 +19,9 @@ const next = (policy: Policy, path: string, to: number): Policy => ({
   revision: policy.revision + 1,
 });
 
-async function open() {
-  const office = await openOffice({ roles: { ben: ['agent', 'lead'] } });
+async function open(now: () => number = Date.now) {
+  const engine = createMemoryEngine({ now });
+  const office = await openOffice({ engine, roles: { ben: ['agent', 'lead'] } });
   ends.push(() => office.close());
   const line = await openLine(office.url);
   ends.push(() => line.stop());
@@ -128,6 +130,25 @@ it('what was refused stays: the draft beside what is live, and the operation unt
   expect(await ben.page.call('triggers.draft', { policy: 'support' })).toEqual({ draft: second, base: live });
   await ben.page.call('triggers.keep', { policy: 'support', draft: null, base: live });
   expect(await ben.page.call('triggers.draft', { policy: 'support' })).toEqual({ draft: null, base: null });
+});
+
+it('what the router keeps no longer is forgotten by the console of a lead, while it is open', async () => {
+  let ahead = 0;
+  const { start, told } = await open(() => Date.now() + ahead);
+  await told('k1', 'Where is my parcel?');
+  const ben = await start('ben');
+  await ben.live();
+  await ben.page.until(({ preview }) => preview.get('preview')?.read === 1);
+  const draft = await ben.page.until(({ policies }) => policies.get('support')?.policy);
+  ahead = 91 * 86_400_000;
+  // The lease ran out at once: the desk is read again.
+  await vi.waitFor(() => told('k2', 'Where is my refund?'));
+  const find = async (conversation: string) =>
+    (await ben.page.call('triggers.case', { conversation, draft })).turns[0]?.text;
+  await vi.waitFor(async () => expect(await find('k2')).toBe('Where is my refund?'));
+  await vi.waitFor(() => expect(find('k1')).rejects.toMatchObject({ body: { code: 'not_found' } }));
+  await ben.page.until(({ preview }) => preview.get('preview')?.read === 1);
+  expect(ben.page.rows.preview.get('preview')?.conversations).toBe(1);
 });
 
 it('an agent is told nothing and may try nothing', async () => {

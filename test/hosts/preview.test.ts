@@ -412,7 +412,7 @@ test('of what the router records, only conversations with bots under this policy
         handedOver: false,
       },
     },
-    endedAt: NOW,
+    recordedAt: NOW,
   });
   await store.keepRecorded('care', [
     recorded('k1', 'ours', true, true),

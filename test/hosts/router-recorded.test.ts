@@ -1,9 +1,9 @@
 // A lead reads what the bots of their queues were told and what came of it, the newest first; nobody else does.
 import { afterEach, expect, it } from 'vitest';
 import type { CommandData } from '#shared/protocol/commands.ts';
-import type { FrameOf } from '#shared/protocol/frames.ts';
 import { type WatchedList, watchedList } from '#shared/schema/queue.ts';
 import type { ConsoleClient } from './console-client.ts';
+import { recordedPage } from './recorded-page.ts';
 import { engines, type Office, officeConfig, openOffice } from './router-office.ts';
 
 const ends: (() => unknown)[] = [];
@@ -15,15 +15,6 @@ const roles = { ben: ['agent', 'lead'] } as const;
 const outcome = { disposition: 'solved', tags: [], summary: 'done', toBot: true };
 
 let asked = 0;
-async function page(
-  client: ConsoleClient,
-  more: { since?: string; after?: string; queue?: string } = {},
-): Promise<FrameOf<'recorded'>> {
-  asked += 1;
-  client.send({ op: 'recorded', ref: asked, queue: 'care', ...more });
-  return client.frame('recorded', ({ ref }) => ref === asked);
-}
-
 async function words(client: ConsoleClient, conversation = 'k1'): Promise<string[] | undefined> {
   asked += 1;
   client.send({ op: 'listen', ref: asked, conversation });
@@ -70,7 +61,7 @@ it('the bot’s part of what is over, with what people made of it; again when th
   await close(office, 'stayed');
   await talk(office, 'taken', 'I want to talk to a human agent');
   const handoff = await handle(ana, 'taken', 'too_early');
-  const first = await page(ben);
+  const first = await recordedPage(ben);
   const about = { queue: 'care', bot: 'ava', channel: 'chat', customer: { name: 'Ilse' } };
   const said = (role: string, text: string) => ({ role, text, at: expect.any(Number), confidence: 0.5 });
   expect(first.list).toMatchObject([
@@ -87,12 +78,12 @@ it('the bot’s part of what is over, with what people made of it; again when th
   expect(JSON.stringify(first)).not.toContain('secret');
   expect(first.next).toBeUndefined();
   const since = first.newest ?? '';
-  expect((await page(ben, { since })).list).toEqual([]);
+  expect((await recordedPage(ben, { since })).list).toEqual([]);
   await ana.do('handoff.label', { handoff, label: 'not_needed' });
-  const second = await page(ben, { since });
+  const second = await recordedPage(ben, { since });
   expect(second.list).toMatchObject([{ id: 'taken', label: 'not_needed', needed: false }]);
   // It moved up: nothing stands there twice.
-  expect((await page(ben)).list.map(({ id }) => id)).toEqual(['taken', 'stayed']);
+  expect((await recordedPage(ben)).list.map(({ id }) => id)).toEqual(['taken', 'stayed']);
 });
 
 it('is for leads of the queue and admins', async () => {
@@ -102,7 +93,7 @@ it('is for leads of the queue and admins', async () => {
   await close(office, 'k1');
   const [ana, ben, ada, zoe] = await Promise.all(['ana', 'ben', 'ada', 'zoe'].map((id) => office.signIn(id)));
   const read = async (client: ConsoleClient | undefined, queue = 'care') =>
-    client === undefined ? null : (await page(client, { queue })).list.length;
+    client === undefined ? null : (await recordedPage(client, { queue })).list.length;
   expect([await read(ana), await read(ben), await read(ada), await read(zoe)]).toEqual([0, 1, 1, 0]);
   expect([await read(ben, 'desk'), await read(ben, 'nowhere'), await read(ada, 'desk')]).toEqual([0, 0, 0]);
 });
@@ -156,9 +147,9 @@ it('where its queue allows it, everyone of that queue reads along; of no other q
       (await ana.frame('eph', ({ k, d }) => k === 'watched' && (d as WatchedList).queue === queue)).d,
     );
   expect([(await told('care')).text, (await told('desk')).text]).toEqual(['everyone', 'leads']);
-  expect((await page(ana)).list).toEqual([]);
+  expect((await recordedPage(ana)).list).toEqual([]);
   await office.clerk.bot('care', { kind: 'close', conversation: 'care', reason: 'done' });
-  expect([await words(ana, 'care'), (await page(ana)).list]).toEqual([undefined, []]);
+  expect([await words(ana, 'care'), (await recordedPage(ana)).list]).toEqual([undefined, []]);
 });
 
 it('comes in pages that fit, on a database, and what is recorded meanwhile disturbs none of them', async () => {
@@ -176,7 +167,7 @@ it('comes in pages that fit, on a database, and what is recorded meanwhile distu
   let after: string | undefined;
   let pages = 0;
   do {
-    const next = await page(ben, after === undefined ? {} : { after });
+    const next = await recordedPage(ben, after === undefined ? {} : { after });
     expect(JSON.stringify(next).length).toBeLessThan(400_000);
     seen.push(...next.list.map(({ id }) => id));
     after = next.next;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RecordedConversation } from '#shared/schema/recorded.ts';
-import type { EndedLine } from '#store/port.ts';
+import type { DatedLine } from '#store/port.ts';
 import type { RecordedPage } from '../sync/recorded.ts';
 import { createRecord } from './record.ts';
 
@@ -24,8 +24,11 @@ function opened(pages: readonly (RecordedPage | null)[], queues: readonly string
         mark();
         return marks.get(queue) ?? null;
       },
-      async keepRecorded(queue, lines: readonly EndedLine[]) {
+      async keepRecorded(queue, lines: readonly DatedLine[]) {
         done.push(`${queue}: ${lines.map(({ line }) => line.id).join(' ')}`);
+      },
+      async dropRecorded(queue, floor) {
+        done.push(`${queue} from ${floor}`);
       },
       async setRecordedMark(queue, mark) {
         marks.set(queue, mark);
@@ -60,9 +63,10 @@ function opened(pages: readonly (RecordedPage | null)[], queues: readonly string
   });
   return { record, done, timers, asked, marked };
 }
-const page = (list: readonly string[], newest: string | null = 'n'): RecordedPage => ({
+const page = (list: readonly string[], floor: number | null = null): RecordedPage => ({
   list: list.map(conversation),
-  newest,
+  newest: 'n',
+  floor,
 });
 
 test('the mark is set when every page is kept, and the next time begins there', async () => {
@@ -73,6 +77,13 @@ test('the mark is set when every page is kept, and the next time begins there', 
   timers.splice(0)[0]?.();
   await record.stop();
   expect(asked).toEqual([null, 'n']);
+});
+
+test('what the router does not keep any more goes here too, also where nothing came', async () => {
+  const { record, done } = opened([page([], 70)]);
+  record.ready();
+  await record.stop();
+  expect(done).toEqual(['only care', 'care from 70', 'care up to n']);
 });
 
 test('a link that went between two pages leaves what came and no mark; nothing is asked until there is one again', async () => {

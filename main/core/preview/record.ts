@@ -7,7 +7,10 @@ import type { Recorded } from '../sync/recorded.ts';
 import type { Times } from '../times.ts';
 
 export interface RecordOptions {
-  readonly store: Pick<Store, 'recordedMark' | 'keepRecorded' | 'setRecordedMark' | 'keepRecordedQueues'>;
+  readonly store: Pick<
+    Store,
+    'recordedMark' | 'keepRecorded' | 'dropRecorded' | 'setRecordedMark' | 'keepRecordedQueues'
+  >;
   readonly recorded: Pick<Recorded, 'of'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -33,17 +36,18 @@ export function createRecord(options: RecordOptions) {
     const since = await store.recordedMark(queue);
     let taken = 0;
     let mark: string | null = null;
-    for await (const { list, newest } of recorded.of(queue, since)) {
+    for await (const { list, newest, floor } of recorded.of(queue, since)) {
       if (again || !queues().includes(queue)) return;
       mark = newest;
       taken += list.length;
       if (list.length > 0) {
         await store.keepRecorded(
           queue,
-          list.map((one) => ({ line: routerLine(one), endedAt: one.endedAt })),
+          list.map((one) => ({ line: routerLine(one), recordedAt: one.recordedAt ?? one.endedAt })),
         );
-        changed();
       }
+      if (floor !== null) await store.dropRecorded(queue, floor);
+      changed();
       if (taken >= MOST) break;
     }
     if (mark !== null) await store.setRecordedMark(queue, mark);

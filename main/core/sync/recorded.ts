@@ -10,6 +10,8 @@ export interface RecordedPage {
   readonly list: readonly RecordedConversation[];
   /** The `since` of the next time, once every page of this time is kept; null where nothing is recorded. */
   readonly newest: string | null;
+  /** What was recorded before is not kept any more, ms since 1970 by the router's clock; null where it does not say. */
+  readonly floor: number | null;
 }
 
 export function createRecorded(
@@ -33,7 +35,7 @@ export function createRecorded(
         const page = await pages.ask((ref) => send({ op: 'recorded', ref, queue, ...until, ...from }));
         newest ??= page.newest ?? null;
         after = page.next;
-        yield { list: page.list, newest };
+        yield { list: page.list, newest, floor: page.floor ?? null };
       } while (after !== undefined);
     },
     /** Null where it is not theirs to read, or its bot does not have it. @throws CallError offline */

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecordedLine, SaidTurn } from '#shared/domain/trigger/recorded-line.ts';
 import type { File } from '../open.ts';
 import type {
-  EndedLine,
+  DatedLine,
   ReadSignals,
   RecordedCase,
   RecordedHead,
@@ -74,6 +74,7 @@ export function recordedOf(file: File) {
   const ofFile = numbers('file', 'AND origin = ?');
   const ofQueue = numbers('router', 'AND origin = ?');
   const older = numbers('router', 'AND origin = ? ORDER BY stamp DESC LIMIT -1 OFFSET ?');
+  const before = numbers('router', 'AND origin = ? AND stamp < ?');
   const queues = file
     .prepare<[], string>(
       `SELECT queue FROM recorded_mark UNION SELECT DISTINCT origin FROM recorded WHERE source = 'router'`,
@@ -149,19 +150,22 @@ export function recordedOf(file: File) {
      * In place of what was recorded of it before; signals of the same words stay. Of each queue the newest `most` are kept.
      * True when words went.
      */
-    put(queue: string, lines: readonly EndedLine[], most: number): boolean {
+    put(queue: string, lines: readonly DatedLine[], most: number): boolean {
       let went = false;
-      for (const { line, endedAt } of lines) {
+      for (const { line, recordedAt } of lines) {
         const before = byKey.get(line.id);
         const { head, turns } = split(line);
         const same = before?.turns === turns;
         if (before !== undefined) drop([before.number]);
         if (before !== undefined && !same) went = true;
         const { scorer, signals } = same ? before : { scorer: null, signals: null };
-        add.run(line.id, queue, endedAt, head, scorer, signals, turns);
+        add.run(line.id, queue, recordedAt, head, scorer, signals, turns);
       }
       return drop(older.all(queue, most) as unknown as number[]) || went;
     },
+    /** What was recorded of a queue before `floor` goes. */
+    dropBefore: (queue: string, floor: number): boolean =>
+      drop(before.all(queue, floor) as unknown as number[]),
     /** What was recorded of other queues goes. */
     keepQueues(kept: readonly string[]): boolean {
       let went = false;
