@@ -2,7 +2,7 @@
 // Refuses: the other groups (queue.ts), and the order that is held (held.ts).
 import type { QueueRow } from '#shared/schema/queue.ts';
 import type { Row } from './queue.ts';
-import { differences, NO_SHARDS, rowsIn, type Shards } from './shards.ts';
+import { type Differences, differences, NO_SHARDS, type Shards } from './shards.ts';
 
 export type Order = 'due' | 'waited';
 export type Waiting = Extract<Row, { group: 'waiting' }>;
@@ -46,26 +46,42 @@ export function placeOf(rows: readonly Waiting[], row: QueueRow, order: Order): 
   return low;
 }
 
-/** Above this many changes sorting everything is cheaper. */
-const MANY = 200;
+/** `rows` without those that left and with those that came, in one pass. */
+function merged(
+  rows: readonly Waiting[],
+  { left, came }: Differences<QueueRow>,
+  order: Order,
+): readonly Waiting[] {
+  const gone = left.map((row) => placeOf(rows, row, order)).sort((a, b) => a - b);
+  const next: Waiting[] = [];
+  let at = 0;
+  let passed = 0;
+  function keepUpTo(end: number): void {
+    for (; at < end; at += 1) {
+      const row = rows[at];
+      if (at === gone[passed]) passed += 1;
+      else if (row !== undefined) next.push(row);
+    }
+  }
+  for (const row of [...came].sort(COMPARE[order])) {
+    keepUpTo(placeOf(rows, row, order));
+    next.push(rowOf(row));
+  }
+  keepUpTo(rows.length);
+  return next;
+}
 
 /** Returns the rows in order; the same array while nothing changed. */
 export function createWaitingOrder(): (table: WaitingTable, order: Order) => readonly Waiting[] {
   let lastTable: WaitingTable = NO_SHARDS;
   let lastOrder: Order = 'due';
   let rows: readonly Waiting[] = [];
-  function update(table: WaitingTable, order: Order): readonly Waiting[] {
-    const { left, came } = differences(lastTable, table);
-    if (order !== lastOrder || left.length + came.length > MANY)
-      return [...rowsIn(table)].sort(COMPARE[order]).map(rowOf);
-    const next = [...rows];
-    for (const row of left) next.splice(placeOf(next, row, order), 1);
-    for (const row of came) next.splice(placeOf(next, row, order), 0, rowOf(row));
-    return next;
-  }
   return (table, order) => {
     if (table === lastTable && order === lastOrder) return rows;
-    rows = update(table, order);
+    rows =
+      order === lastOrder
+        ? merged(rows, differences(lastTable, table), order)
+        : merged([], differences(NO_SHARDS, table), order);
     lastTable = table;
     lastOrder = order;
     return rows;

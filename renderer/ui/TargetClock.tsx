@@ -5,14 +5,16 @@ import styles from './TargetClock.module.css';
 import { target } from './time.ts';
 import { t } from './words.ts';
 
+/** Made once: every clock of the page is drawn anew each second. */
+const SIGNS = { warn: <Hourglass {...SMALL} />, breach: <TriangleAlert {...SMALL} /> } as const;
+
 export function TargetClock({ left, of }: { readonly left: number; readonly of: number }) {
   const { text, urgency } = target(left, of);
   const spoken =
     urgency === 'breach' ? t('clock.over', { time: text.slice(1) }) : t('clock.left', { time: text });
   return (
     <span className={styles[urgency]} role="img" aria-label={spoken}>
-      {urgency === 'warn' && <Hourglass {...SMALL} />}
-      {urgency === 'breach' && <TriangleAlert {...SMALL} />}
+      {urgency !== 'calm' && SIGNS[urgency]}
       <bdi dir="ltr">{text}</bdi>
     </span>
   );

@@ -3,36 +3,47 @@
 import { createIntl, createIntlCache, type IntlShape } from '@formatjs/intl';
 import { en } from '#shared/i18n/en.ts';
 import { type Language, languageOf } from '#shared/i18n/languages.ts';
-import type { Speaker, Translation } from '#shared/i18n/words.ts';
+import type { MessageKey, Speaker, Translation } from '#shared/i18n/words.ts';
 
 interface Spoken {
   readonly language: Language;
   readonly messages: Translation;
   readonly intl: IntlShape;
-  /** Sentences without values, most of what is said: made once. */
-  readonly plain: Map<string, string>;
+  /** Messages as they were read once: clocks say the same ones every second. */
+  readonly read: Map<string, Message>;
 }
+type Message = ReturnType<IntlShape['formatters']['getMessageFormat']>;
 
 const spoken = (language: Language, messages: Translation): Spoken => ({
   language,
   messages,
-  // A message that cannot be formatted is shown as it stands: ugly, and seen.
   intl: createIntl({ locale: language.locale, messages, onError: () => undefined }, createIntlCache()),
-  plain: new Map(),
+  read: new Map(),
 });
+
+function messageOf({ language, messages, intl, read }: Spoken, key: string): Message {
+  const known = read.get(key);
+  if (known !== undefined) return known;
+  const { formatters } = intl;
+  const message = formatters.getMessageFormat(wordsIn(messages, key), language.locale, undefined, {
+    formatters,
+  });
+  read.set(key, message);
+  return message;
+}
+const wordsIn = (messages: Translation, key: string): string => messages[key as MessageKey] ?? key;
 
 let now = spoken(languageOf(undefined), en);
 
 export const speaker: Speaker = {
   has: (key) => Object.hasOwn(now.messages, key),
   say(key, values) {
-    if (values !== undefined) return now.intl.formatMessage({ id: key }, values);
-    let sentence = now.plain.get(key);
-    if (sentence === undefined) {
-      sentence = now.intl.formatMessage({ id: key });
-      now.plain.set(key, sentence);
+    try {
+      return String(messageOf(now, key).format(values));
+    } catch {
+      // A message that cannot be formatted is shown as it stands: ugly, and seen.
+      return wordsIn(now.messages, key);
     }
-    return sentence;
   },
 };
 

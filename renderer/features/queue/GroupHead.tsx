@@ -1,5 +1,6 @@
 // Owns the line above a group of the queue: its name, how many, what came while the order was held; and what stands in an
 // empty group.
+import { memo } from 'react';
 import { linkOf, meOf, usePage } from '../../state/page.ts';
 import type { GroupName } from '../../state/queue.ts';
 import { number, score, t } from '../../ui/words.ts';
@@ -18,7 +19,7 @@ interface GroupHeadProps {
   readonly live: boolean;
 }
 
-export function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) {
+export const GroupHead = memo(function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) {
   const me = usePage(meOf);
   const link = usePage(linkOf);
   const available = me?.presence.status === 'available' && !me.presence.afterThis;
@@ -52,4 +53,4 @@ export function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) 
       )}
     </h3>
   );
-}
+});

@@ -3,32 +3,30 @@
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
-import { isLive, linkOf, useActions, usePage } from '../../state/page.ts';
+import { isLive, useActions, usePage } from '../../state/page.ts';
 import { groupsIn, type Row, type Watched } from '../../state/queue.ts';
 import type { Order } from '../../state/waiting.ts';
 import { mayLead } from '../../state/wall.ts';
 import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
 import { SMALL } from '../../ui/icons.tsx';
-import { Menu, MenuChoice } from '../../ui/Menu.tsx';
 import { usePainted } from '../../ui/painted.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
-import { timeWithSeconds } from '../../ui/time.ts';
 import { reveal, useInView, usePressed } from '../../ui/view.ts';
 import { t } from '../../ui/words.ts';
 import { GroupHead } from './GroupHead.tsx';
 import { Listening } from './Listening.tsx';
 import { find, itemAt, lineAt, sizeOf, spotAt, spotOf, topOf } from './lines.ts';
+import { QueueHeader } from './QueueHeader.tsx';
 import styles from './QueuePane.module.css';
 import { RowView } from './RowView.tsx';
 import { useShown } from './shown.ts';
 
-const ORDERS = { due: 'queue.sortDue', waited: 'queue.sortWaited' } as const;
 /** Heights at the size of text of the design; all of them grow with it. */
 const HEAD = 30;
 const EMPTY = 36;
 /** Rows drawn outside the view, so that scrolling finds them there. */
-const OVERSCAN = 8;
+const OVERSCAN = 6;
 const ROW = { compact: 36, normal: 52, roomy: 60 } as const;
 
 const isUnread = (row: Row): boolean => row.group === 'yours' && row.view.unread > 0;
@@ -44,7 +42,6 @@ export const QueuePane = memo(function QueuePane() {
   const { groups, isGone, fresh } = useShown(order, held || wasHeld, usePressed(scroller));
   const density = usePage((state) => state.settings.density);
   const live = usePage(isLive);
-  const link = usePage(linkOf);
   const known = usePage((state) => state.copy !== null);
   const trouble = usePage((state) => state.trouble);
   const selected = usePage((state) => state.selected);
@@ -136,29 +133,7 @@ export const QueuePane = memo(function QueuePane() {
 
   return (
     <>
-      <header className={styles.header}>
-        <h2 className={styles.title}>{t('pane.queue')}</h2>
-        {live ? (
-          <Menu
-            chosen={t(ORDERS[order])}
-            trigger={
-              <button type="button" className={styles.order} title={t('queue.sort')}>
-                {t(ORDERS[order])} <ChevronDown {...SMALL} />
-              </button>
-            }
-          >
-            {(['due', 'waited'] as const).map((choice) => (
-              <MenuChoice key={choice} label={t(ORDERS[choice])} onSelect={() => setOrder(choice)} />
-            ))}
-          </Menu>
-        ) : (
-          link !== undefined && (
-            <span className={styles.asOf}>
-              {t('queue.asOf', { time: timeWithSeconds(link.freshAt ?? link.since) })}
-            </span>
-          )
-        )}
-      </header>
+      <QueueHeader order={order} onOrder={setOrder} />
       {!known && trouble === null && <Loading rows={6} />}
       {!known && trouble !== null && <Failed title={t('queue.failed')} error={trouble} onAgain={retryLink} />}
       {known && (
