@@ -4,7 +4,7 @@ import type { Input } from '#shared/contract/calls.ts';
 import type { HistoryFilter } from '#shared/contract/history.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { OfferView } from '#shared/contract/views.ts';
-import type { DeclineReason, Handoff, HandoffLabel } from '#shared/schema/handoff.ts';
+import type { DeclineReason, Handoff, HandoffLabel, HintOutcome } from '#shared/schema/handoff.ts';
 import type { Api } from '../api/client.ts';
 import { openWindow, type WindowNews } from '../api/windows.ts';
 import { createBringing } from './bringing.ts';
@@ -178,6 +178,10 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     /** The receipt: told once a handoff's context has been on the screen. */
     contextShown({ id }: Handoff): void {
       api.call('context.opened', { handoff: id }).catch(() => undefined);
+    },
+    /** Of a warning while typing; counted on the handoff. */
+    hinted(handoff: string, what: HintOutcome): void {
+      api.call('context.hinted', { handoff, what }).catch(() => undefined);
     },
     async accept(offer: OfferView): Promise<void> {
       try {

@@ -52,6 +52,18 @@ describe('what the owner may do', () => {
     expect(world.head('c1')?.handoff?.contextOpenedAt).toBe(world.now - 1_000);
   });
 
+  test('warnings that a draft asks again are counted on the handoff, by its owner alone', () => {
+    const world = owned();
+    world.accept('c1');
+    for (const what of ['shown', 'shown', 'inserted', 'ignored'] as const)
+      world.as('ana', 'context.hinted', { handoff: 'c1.1', what }, world.head('c1')?.handoff?.fence);
+    const fence = world.head('c1')?.handoff?.fence;
+    expect(world.as('ben', 'context.hinted', { handoff: 'c1.1', what: 'shown' }, fence)).toHaveProperty(
+      'refusal',
+    );
+    expect(world.head('c1')?.handoff?.hints).toEqual({ shown: 2, inserted: 1, ignored: 1 });
+  });
+
   test('a command against an older fence is refused', () => {
     const world = owned();
     world.accept('c1');

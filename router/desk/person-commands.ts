@@ -63,6 +63,8 @@ export function handlePerson(change: Change, asked: Asked, find: (id: string) =>
       return saveDraft(change, person, asked.device, work, command.d);
     case 'context.opened':
       return openContext(change, person, work, command.d);
+    case 'context.hinted':
+      return owning(asked, work, command.d.handoff) ?? countHint(change, work, command.d);
     case 'handoff.wrap':
       return owning(asked, work, command.d.handoff) ?? beginWrap(change, work);
     case 'handoff.complete':
@@ -159,6 +161,14 @@ function openContext(
   if (handoff.contextOpenedAt !== undefined) return done();
   const earliest = head.offer?.madeAt ?? handoff.queuedAt ?? handoff.initiatedAt;
   head.handoff = { ...handoff, contextOpenedAt: Math.min(change.now, Math.max(earliest, at)) };
+  change.touch(work);
+  return done();
+}
+
+function countHint(change: Change, work: Work, { what }: CommandData<'context.hinted'>): Reply {
+  const handoff = standing(work);
+  const hints = { shown: 0, inserted: 0, ignored: 0, ...handoff.hints };
+  work.head.handoff = { ...handoff, hints: { ...hints, [what]: hints[what] + 1 } };
   change.touch(work);
   return done();
 }

@@ -6,6 +6,7 @@ import {
   declineReason,
   endReason,
   handoff as handoffSchema,
+  hintOutcome,
   judged,
   outcome,
   transferReason,
@@ -129,6 +130,8 @@ export const calls = {
     output: z.object({ name: label, type: z.string(), data: z.string() }),
   },
   'context.opened': { input: z.object({ handoff: id }), output: operation },
+  /** Of a warning that a draft asks again: counted on the handoff. */
+  'context.hinted': { input: z.object({ handoff: id, what: hintOutcome }), output: operation },
   /** Waits for the router: an offer cannot be accepted offline. `conflict` with the refusal code when it is gone. */
   'offer.accept': { input: z.object({ offer: id }), output: z.object({ conversation: id }) },
   'offer.decline': { input: z.object({ offer: id, reason: declineReason }), output: nothing },

@@ -17,6 +17,7 @@ export const CALL_NAMES = [
   'attachment.remove',
   'attachment.read',
   'context.opened',
+  'context.hinted',
   'offer.accept',
   'offer.decline',
   'handoff.wrap',

@@ -5,6 +5,7 @@ import { policySchema } from '../domain/trigger/policy.ts';
 import {
   declineReason,
   endReason,
+  hintOutcome,
   judged,
   outcome,
   transferReason,
@@ -56,6 +57,8 @@ export const commands = {
   'draft.save': z.object({ conversation: id, text }),
   /** When the context was opened, by the console's clock corrected to the router's. */
   'context.opened': z.object({ handoff: id, at: time }),
+  /** One more of these, on this handoff. */
+  'context.hinted': z.object({ handoff: id, what: hintOutcome }),
   'handoff.wrap': z.object({ handoff: id }),
   /** From active or wrapping. `toBot` ends it as `returned`, else `completed`. */
   'handoff.complete': z.object({ handoff: id, outcome, ...judged.partial().shape }),

@@ -127,6 +127,9 @@ export const outcome = z.object({
   toBot: z.boolean(),
 });
 
+/** What became of a warning that a draft asks for what the package holds: it stood, its value was taken, it did not help. */
+export const hintOutcome = z.enum(['shown', 'inserted', 'ignored']);
+
 export const handoff = z.object({
   id,
   conversation: id,
@@ -159,6 +162,8 @@ export const handoff = z.object({
   context: contextPackage,
   /** When the owner first opened the context; before or after the first reply is what the receipt says. */
   contextOpenedAt: time.optional(),
+  /** Of warnings that a draft asks again, over everybody who had it: how many of each. */
+  hints: z.record(hintOutcome, count).optional(),
   outcome: outcome.optional(),
   label: handoffLabel.optional(),
   /** Which category of the trigger the label speaks of, where the person says so. */
@@ -200,3 +205,4 @@ export type Judgement = z.infer<typeof judgement>;
 export type Outcome = z.infer<typeof outcome>;
 export type Handoff = z.infer<typeof handoff>;
 export type Offer = z.infer<typeof offer>;
+export type HintOutcome = z.infer<typeof hintOutcome>;

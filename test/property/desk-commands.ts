@@ -110,6 +110,7 @@ export function commandOf(world: World, it: Exclude<Happening, { what: 'time' }>
         note: it.text || undefined,
         person: it.to.kind === 'person' ? it.to.person : 'ben',
         question: 'Do you know this?',
+        what: 'shown',
         mentions: it.text === 'hi' ? ['ben', 'cleo'] : it.text === 'bye' ? ['nobody'] : [],
         until: it.for === 0 ? undefined : world.now + it.for,
         block: it.text === 'hi',

@@ -180,6 +180,7 @@ const kinds = fc.constantFrom<Command['k']>(
   'note.add',
   'draft.save',
   'context.opened',
+  'context.hinted',
   'handoff.wrap',
   'handoff.complete',
   'handoff.return',

@@ -1,4 +1,5 @@
-// Owns what a person does with a handoff that is theirs, and the receipt that its context was opened.
+// Owns what a person does with a handoff that is theirs, the receipt that its context was opened, and
+// the count of warnings while they type.
 import type { Handlers } from '#shared/contract/calls.ts';
 import type { CommandData, CommandKind } from '#shared/protocol/commands.ts';
 import type { Core } from '../core.ts';
@@ -52,7 +53,7 @@ export const customerHandlers = ({ outbox }: Core) =>
     },
   }) satisfies Handlers<'customer'>;
 
-export const contextHandlers = ({ outbox, link, ports, seenHandoff, fenceOf }: Core) =>
+export const contextHandlers = ({ outbox, link, ports, seenHandoff, fenceOf, owned }: Core) =>
   ({
     async opened({ handoff }) {
       const row = seenHandoff(handoff);
@@ -63,6 +64,12 @@ export const contextHandlers = ({ outbox, link, ports, seenHandoff, fenceOf }: C
         conversation: row.id,
         data: { handoff, at },
       });
+      return { operation: id };
+    },
+    async hinted(data) {
+      const row = owned(seenHandoff(data.handoff));
+      const base = fenceOf(row);
+      const { id } = await outbox.add({ kind: 'context.hinted', base, conversation: row.id, data });
       return { operation: id };
     },
   }) satisfies Handlers<'context'>;

@@ -42,7 +42,15 @@ export interface OutboxOptions {
 
 /** Refused ones of these need no decision: the page sees what became of them elsewhere. */
 const FLEETING: ReadonlySet<string> = new Set([
-  ...['offer.accept', 'offer.decline', 'context.opened', 'file.put', 'display.add', 'display.revoke'],
+  ...[
+    'offer.accept',
+    'offer.decline',
+    'context.opened',
+    'context.hinted',
+    'file.put',
+    'display.add',
+    'display.revoke',
+  ],
 ]);
 
 /** Part of a reply that has a row of its own. */

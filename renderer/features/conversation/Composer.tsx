@@ -1,5 +1,6 @@
 // Owns the box where a person writes: a reply or a note, never one taken for the other. Ctrl Enter sends; a reply that waits
-// can be taken back; `/` finds canned replies, `@` people in notes; files come by button, paste or drop.
+// can be taken back; `/` finds canned replies, `@` people in notes; files come by button, paste or drop; what asks again is
+// underlined.
 import { AtSign, Paperclip, Send, StickyNote, TriangleAlert, Zap } from 'lucide-react';
 import { type ClipboardEvent, type DragEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
@@ -14,6 +15,8 @@ import { explain, t } from '../../ui/words.ts';
 import styles from './Composer.module.css';
 import { useHint, usePane, usePaneKey } from './current.ts';
 import { Files } from './Files.tsx';
+import { ReAskRow, Underlined } from './ReAsk.tsx';
+import { useReAsk } from './reask.ts';
 import { Suggestions } from './Suggestions.tsx';
 import { useSuggestions } from './suggestions.ts';
 import { TakeBack } from './TakeBack.tsx';
@@ -55,6 +58,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
   const { name } = view.conversation.customer;
   const { greeting } = view.handoff.context;
   const suggestions = useSuggestions({ view, note, text, box, put });
+  const reAsk = useReAsk({ view, text: note ? '' : text, box, put });
   const go = (): void => void send(view.id);
 
   function put(next: string, caret: number): void {
@@ -139,34 +143,43 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
         </p>
       )}
       {suggestions.shown !== null && <Suggestions {...suggestions.shown} />}
-      <textarea
-        // Empty, it runs as the page does: so does what stands in it until then.
-        dir={text === '' ? undefined : 'auto'}
-        ref={box}
-        className={styles.box}
-        rows={2}
-        value={text}
-        maxLength={LIMITS.noteText}
-        spellCheck={spellcheck}
-        aria-label={note ? t('composer.noteTo', { name }) : t('composer.replyTo', { name })}
-        aria-autocomplete="list"
-        aria-controls={suggestions.shown?.id}
-        aria-activedescendant={suggestions.shown?.active}
-        placeholder={note ? t('composer.noteHint') : t('composer.replyHint', { name })}
-        onChange={({ target }) => {
-          type(view.id, target.value);
-          suggestions.look(triggerAt(target.value, target.selectionEnd));
-        }}
-        onKeyDown={suggestions.onKeyDown}
-        onPaste={(event: ClipboardEvent) => {
-          if (take(event.clipboardData.files)) event.preventDefault();
-        }}
-        onFocus={() => setFocused(true)}
-        onBlur={() => {
-          setFocused(false);
-          suggestions.look(null);
-        }}
-      />
+      {reAsk.shown !== null && <ReAskRow {...reAsk.shown} />}
+      <div className={styles.words}>
+        {reAsk.shown !== null && (
+          <Underlined text={text} range={reAsk.shown.range} box={box} className={styles.box} />
+        )}
+        <textarea
+          // Empty, it runs as the page does: so does what stands in it until then.
+          dir={text === '' ? undefined : 'auto'}
+          ref={box}
+          className={styles.box}
+          rows={2}
+          value={text}
+          maxLength={LIMITS.noteText}
+          spellCheck={spellcheck}
+          aria-label={note ? t('composer.noteTo', { name }) : t('composer.replyTo', { name })}
+          aria-autocomplete="list"
+          aria-controls={suggestions.shown?.id}
+          aria-activedescendant={suggestions.shown?.active}
+          placeholder={note ? t('composer.noteHint') : t('composer.replyHint', { name })}
+          onChange={({ target }) => {
+            type(view.id, target.value);
+            suggestions.look(triggerAt(target.value, target.selectionEnd));
+          }}
+          onKeyDown={(event) => {
+            suggestions.onKeyDown(event);
+            if (!event.isDefaultPrevented()) reAsk.onKeyDown(event);
+          }}
+          onPaste={(event: ClipboardEvent) => {
+            if (take(event.clipboardData.files)) event.preventDefault();
+          }}
+          onFocus={() => setFocused(true)}
+          onBlur={() => {
+            setFocused(false);
+            suggestions.look(null);
+          }}
+        />
+      </div>
       {!note && <Files conversation={view.id} />}
       <div className={styles.foot}>
         {!notesOnly && (

@@ -5,7 +5,7 @@ import { score, t } from '../../ui/words.ts';
 import styles from './HandedOver.module.css';
 
 export function HandedOver({ handoff }: { readonly handoff: Handoff }) {
-  const { judgement, queuedAt, acceptedAt, contextOpenedAt, firstReplyAt, outcome } = handoff;
+  const { judgement, queuedAt, acceptedAt, contextOpenedAt, firstReplyAt, hints, outcome } = handoff;
   const facts: readonly (readonly [string, string | undefined])[] = [
     [
       t('history.score'),
@@ -33,6 +33,7 @@ export function HandedOver({ handoff }: { readonly handoff: Handoff }) {
         ? undefined
         : t('history.firstReplyAfter', { time: duration(firstReplyAt - acceptedAt) }),
     ],
+    [t('history.hints'), hints === undefined ? undefined : t('history.hintsOf', hints)],
     [t('history.summary'), outcome?.summary === '' ? undefined : outcome?.summary],
   ];
   return (

@@ -53,6 +53,8 @@ export const context = {
   'context.hintWhy': 'How you were chosen among the people who were free.',
   'context.nothing': 'The bot sent no package. The transcript is all there is.',
 
+  'account.id': 'Customer number',
+  'account.name': 'Name',
   'account.tier': 'Tier',
   'account.plan': 'Plan',
   'account.value': 'Value',

@@ -33,6 +33,9 @@ export const history = {
   'history.notRead': 'not opened',
   'history.firstReply': 'First reply',
   'history.firstReplyAfter': '{time} after accept',
+  'history.hints': 'Asked again',
+  'history.hintsOf':
+    '{shown, plural, one {# warning} other {# warnings}}, {inserted, number} inserted, {ignored, number} ignored',
   'history.summary': 'Summary',
   'history.title': 'History',
   'history.search': 'Search what was said',

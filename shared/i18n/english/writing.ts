@@ -24,6 +24,13 @@ export const writing = {
   'replies.insert': 'insert',
   'replies.close': 'close',
 
+  'reask.have': 'You already have this: {label}',
+  'reask.said': 'said in t{turn, number}',
+  'reask.known': 'from the account',
+  'reask.insert': 'insert',
+  'reask.ignore': 'ignore',
+  'reask.heard': 'You already have this: {label} {value}. Tab inserts it, Escape ignores it.',
+
   'undo.goes': 'Your reply goes out in',
   'undo.now': 'Send now',
   'undo.back': 'Take back',

@@ -146,6 +146,7 @@ export async function scriptCore(): Promise<ScriptedCore> {
     'conversation.send',
     'conversation.note',
     'context.opened',
+    'context.hinted',
     'handoff.wrap',
     'handoff.complete',
     'handoff.return',
