@@ -11,7 +11,9 @@ import { canShowWindow, openWindow } from './window.mjs';
 const help = `Usage: npm start -- [options]
 
   --host electron|web   the desktop application, or the same console in a browser (default: desktop where it can run)
-  --router URL          connect to this router instead of starting one
+  --router URL          connect to this router instead of starting one; needs the next two
+  --person ID           who signs in
+  --token-file FILE     their sign-in token, as the router's administrator gave it
   --no-demo             start without recorded conversations being played
   --data DIR            keep everything in this folder
   --port N              port of the web host (default: any free one)
@@ -31,6 +33,8 @@ function readOptions() {
       options: {
         host: { type: 'string' },
         router: { type: 'string' },
+        person: { type: 'string' },
+        'token-file': { type: 'string' },
         'no-demo': { type: 'boolean' },
         data: { type: 'string' },
         port: { type: 'string' },
@@ -54,10 +58,15 @@ if (options.port && !(/^\d+$/.test(options.port) && Number(options.port) <= 65_5
 if (options.router && !/^(wss?|https?):\/\/[^/]+/.test(options.router))
   refuse(`--router must be a ws:// or wss:// address, not "${options.router}"`);
 
-// npm runs scripts in the package's folder; a relative folder means the one the user stands in.
-const data = options.data && resolve(process.env.INIT_CWD ?? process.cwd(), options.data);
+// npm runs scripts in the package's folder; a relative path means the one the user stands in.
+/** @param {string | undefined} path */
+const absolute = (path) => path && resolve(process.env.INIT_CWD ?? process.cwd(), path);
+const data = absolute(options.data);
+const tokenFile = absolute(options['token-file']);
 const passedOn = [
   ...(options.router ? ['--router', options.router] : []),
+  ...(options.person ? ['--person', options.person] : []),
+  ...(tokenFile ? ['--token-file', tokenFile] : []),
   ...(options['no-demo'] ? ['--no-demo'] : []),
   ...(data ? ['--data', data] : []),
 ];

@@ -1,4 +1,6 @@
 // The client's own shapes against the router's schemas: what one side can say, the other understands.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
 import { operationNames, type operations } from '#router/server/edge/operations.ts';
@@ -6,6 +8,7 @@ import { sign } from '#router/server/edge/post.ts';
 import * as sdk from '#sdk/index.ts';
 import type * as edge from '#shared/protocol/edge.ts';
 import { type edgeTurn, initiateHandoff, type openConversation } from '#shared/protocol/edge.ts';
+import { batonConfig } from '#shared/schema/config.ts';
 import type { contextInput } from '#shared/schema/context.ts';
 
 test('every shape of the edge is the same type at both sides', () => {
@@ -69,6 +72,12 @@ test('the longest arguments that the tool allows are a handoff that the router t
     expect(schema.safeParse(bad).success).toBe(false);
     expect(() => sdk.readTransfer(bad)).toThrow(sdk.BatonError);
   }
+});
+
+test('the configuration that docs/bots.md begins with is one that a router takes', () => {
+  const docs = readFileSync(join(import.meta.dirname, '../../docs/bots.md'), 'utf8');
+  const printed = /^ {3}```json\n([\s\S]*?)^ {3}```/m.exec(docs)?.[1] ?? '';
+  expect(batonConfig.parse(JSON.parse(printed)).bots.map(({ id }) => id)).toEqual(['ava']);
 });
 
 test('a delivery is believed when the router signed just this, just now', () => {
