@@ -382,6 +382,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       outbox.hurryAll();
       await outbox.sent(times.closeMs);
       link.stop();
+      feeds.stop();
       lease.stop();
       offers.stop();
       owed.stop();

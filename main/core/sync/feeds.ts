@@ -56,6 +56,7 @@ export function createFeeds({ store, clock, log, times, send, applied, forgotten
   let acks: Record<string, number> = {};
   let unacked = 0;
   let cancelAck: (() => void) | null = null;
+  let stopped = false;
 
   function streamOf(name: string): Stream {
     let stream = streams.get(name);
@@ -145,12 +146,23 @@ export function createFeeds({ store, clock, log, times, send, applied, forgotten
       try {
         await perform(stream, item);
       } catch (error) {
+        if (item.kind === 'forget') return again(stream, item, error as Error);
         await trouble(stream, error as Error).catch((reason: unknown) =>
           log.error('the store does not answer', { reason: String(reason) }),
         );
       }
     }
     stream.running = false;
+  }
+
+  /** Nobody says it a second time, and until it is done the page hides the conversation: what comes after it waits. */
+  function again(stream: Stream, item: Item, error: Error): void {
+    log.warn('a conversation could not be forgotten and will be', { reason: error.message });
+    stream.queue.unshift(item);
+    clock.after(times.againMs, () => {
+      stream.running = false;
+      if (!stopped) void run(stream);
+    });
   }
 
   /** Nothing of the item was stored: ask again, from where the store stands or from the beginning. */
@@ -227,6 +239,10 @@ export function createFeeds({ store, clock, log, times, send, applied, forgotten
         stream.queue.push(item);
         void run(stream);
       }
+    },
+    /** The store is about to be closed: nothing is tried again. */
+    stop(): void {
+      stopped = true;
     },
   };
 }
