@@ -67,7 +67,7 @@ export function Keys({ children }: { readonly children: ReactNode }) {
   const router = useMemo(createRouter, []);
   useLayoutEffect(() => {
     let prefix: Match['prefix'] = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let typedAt = 0;
     function onKey(event: KeyboardEvent): void {
       if (
         event.defaultPrevented ||
@@ -76,13 +76,11 @@ export function Keys({ children }: { readonly children: ReactNode }) {
       )
         return;
       const where = { inText: isText(event.target), inList: isList(event.target), mac: isMac };
-      const found = match(latest.current, event, where, prefix);
-      clearTimeout(timer);
+      // The time of typing counts: a page that was busy meanwhile must not part what was typed together.
+      const isFresh = event.timeStamp - typedAt <= PREFIX_MS;
+      const found = match(latest.current, event, where, isFresh ? prefix : null);
       prefix = found.prefix;
-      if (prefix !== null)
-        timer = setTimeout(() => {
-          prefix = null;
-        }, PREFIX_MS);
+      typedAt = event.timeStamp;
       for (const name of found.names) {
         if (!router.canRun(name)) continue;
         event.preventDefault();
@@ -91,10 +89,7 @@ export function Keys({ children }: { readonly children: ReactNode }) {
       }
     }
     window.addEventListener('keydown', onKey);
-    return () => {
-      window.removeEventListener('keydown', onKey);
-      clearTimeout(timer);
-    };
+    return () => window.removeEventListener('keydown', onKey);
   }, [router]);
   return (
     <KeyContext value={router}>

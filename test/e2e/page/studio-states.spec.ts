@@ -318,6 +318,8 @@ for (const [language, name, direction] of [
     core.on('triggers.draft', () => ({ draft: policy, base: live }));
     const page = await open();
     await expect(page.locator('html')).toHaveAttribute('dir', direction);
+    // With the queue it is known that a lead sits here: before that the key reaches nobody.
+    await expect(page.getByRole('listbox')).toBeVisible();
     await page.keyboard.press('KeyG');
     await page.keyboard.press('KeyT');
     const list = page.locator('aside [role=listbox]');
