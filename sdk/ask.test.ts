@@ -95,6 +95,22 @@ test('after its attempts it says who did not answer, or that what answered is no
   expect(silent.seen).toHaveLength(2);
 });
 
+test('events are asked for until there is an answer, however often there was none; one page is not', async () => {
+  let times = 0;
+  const { baton } = await answering(
+    (request, response) => {
+      times += 1;
+      if (times < 9) request.socket.destroy();
+      else response.end('{"events":[{"offset":4}],"next":5,"floor":0,"head":5}');
+    },
+    { retries: 1 },
+  );
+  await expect(baton.page()).rejects.toMatchObject({ code: 'unreachable' });
+  const events = await baton.events();
+  expect((await events.next()).value).toEqual({ offset: 4 });
+  expect(times).toBe(9);
+});
+
 test('a signal ends a call at once, in an attempt or between two, with its own reason', async () => {
   const stop = new AbortController();
   const { baton } = await answering(() => stop.abort(new Error('enough')));

@@ -33,6 +33,8 @@ interface Question extends CallOptions {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   /** Time the router may take on purpose, ms. */
   readonly waitMs?: number;
+  /** Tries until it is answered or aborted. */
+  readonly insist?: boolean | undefined;
 }
 
 const MOST_PAUSE_MS = 10_000;
@@ -111,7 +113,8 @@ export function createAsk(connection: Connection) {
         asked = Number(headers.get('retry-after') ?? 0) || 0;
         throw refusal(where, status, bytes);
       } catch (error) {
-        if (!(error instanceof BatonError) || !passing(error) || failures > retries) throw error;
+        if (!(error instanceof BatonError) || !passing(error) || (failures > retries && !question.insist))
+          throw error;
       }
       await wait(pauseAfter(failures, retryMs, asked, Math.random()), undefined, {
         signal: AbortSignal.any(stop),

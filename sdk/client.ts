@@ -67,9 +67,9 @@ export function connect(connection: Connection) {
     };
   }
 
-  const page = ({ after = 0, wait = 0, limit = 100 }: PageQuery = {}, options: CallOptions = {}) =>
+  const readPage = ({ after = 0, wait = 0, limit = 100 }: PageQuery, options: CallOptions, insist: boolean) =>
     ask<EventPage>({
-      ...{ method: 'GET', path: '/v1/events', query: { after, wait, limit }, waitMs: wait * 1_000 },
+      ...{ method: 'GET', path: '/v1/events', query: { after, wait, limit }, waitMs: wait * 1_000, insist },
       ...options,
     });
 
@@ -88,9 +88,12 @@ export function connect(connection: Connection) {
     /** Every event of the bot, in order, as long as the loop goes on. One reader a bot: reading acknowledges. Await it
      * before you speak, and nothing that follows is missed. */
     events: (options: EventsOptions = {}) =>
-      followEvents(page, { ...options, signal: anyOf(connection.signal, options.signal) }),
+      followEvents((query, call) => readPage(query, call, true), {
+        ...options,
+        signal: anyOf(connection.signal, options.signal),
+      }),
     /** One page; asking with `after` acknowledges every event before it. */
-    page,
+    page: (query: PageQuery = {}, options: CallOptions = {}) => readPage(query, options, false),
     async file(id: string, options?: CallOptions): Promise<FileAnswer> {
       const path = `/v1/files/${encodeURIComponent(id)}`;
       const { headers, bytes } = await askBytes({ method: 'GET', path, ...options });
