@@ -117,6 +117,10 @@ export const batonConfig = z.object({
   allowTargets: z.array(z.string().min(1)).default([]),
   /** Days that conversations which are over are kept for leads, counted from when they were recorded last, and events of feeds. */
   recordDays: z.int().min(1).max(3_650).default(90),
+  /** Origins of pages that may show the chat widget of this router, e.g. https://shop.example. */
+  widgetOrigins: z
+    .array(z.string().regex(/^https?:\/\/[^/\s]+$/, 'an origin is https://HOST, without a path'))
+    .default([]),
   /** Card numbers (13-19 digits that pass the Luhn check) are masked before anything is stored. */
   maskCards: z.boolean().default(true),
 });

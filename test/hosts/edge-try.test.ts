@@ -1,4 +1,5 @@
 // /try over HTTP: what the page asks, on a real clerk. How it looks and behaves in a browser is the end-to-end suite's.
+import { Script } from 'node:vm';
 import { afterEach, expect, test } from 'vitest';
 import { type Office, openOffice, until } from './edge-office.ts';
 
@@ -80,8 +81,48 @@ test('the page is self-contained under a strict policy with a fresh nonce; anoth
   expect(html.match(/<(?:script|style)\b[^>]*>/g)?.every((tag) => tag.includes(`nonce="${nonces[0]}"`))).toBe(
     true,
   );
-  expect(html.match(/\b(?:src|href|action)=|style="|\son\w+=|@import|url\(/g)).toBeNull();
+  expect(
+    html
+      .replace(/<script[\s\S]*?<\/script>/, '')
+      .match(/\b(?:src|href|action)=|style="|\son\w+=|@import|url\(/g),
+  ).toBeNull();
+  expect(html).not.toMatch(/innerHTML|insertAdjacent|document\.write|eval\(/);
   expect((await fetch(`${office.http}/tryst`)).status).toBe(404);
+});
+
+test('the widget is one script for any page; only pages of named origins may ask something with it', async () => {
+  const office = await open({ config: { widgetOrigins: ['https://shop.example'] } });
+  const script = await fetch(`${office.http}/try/widget.js`);
+  expect([script.status, script.headers.get('cross-origin-resource-policy')]).toEqual([200, 'cross-origin']);
+  const text = await script.text();
+  expect(new Script(text)).toBeInstanceOf(Script);
+  expect(text).not.toMatch(/'\{style\}'|^(?:import|export) /m);
+
+  const ask = async (origin: string, method = 'OPTIONS') => {
+    const headers = { origin, 'content-type': 'application/json' };
+    const body = method === 'POST' ? '{}' : null;
+    const { status, headers: answer } = await fetch(`${office.http}/try/api/sessions`, {
+      method,
+      headers,
+      body,
+    });
+    return [
+      status,
+      answer.get('access-control-allow-origin'),
+      answer.get('cross-origin-resource-policy'),
+      answer.get('vary'),
+    ];
+  };
+  expect(await ask('https://shop.example')).toEqual([204, 'https://shop.example', 'cross-origin', 'origin']);
+  expect(await ask('https://shop.example', 'POST')).toEqual([
+    200,
+    'https://shop.example',
+    'cross-origin',
+    'origin',
+  ]);
+  expect(await ask('https://shop.example.evil')).toEqual([204, null, null, 'origin']);
+  expect(await ask('https://shop.example.evil', 'POST')).toEqual([200, null, 'same-origin', 'origin']);
+  expect(await ask('null', 'POST')).toEqual([200, null, 'same-origin', 'origin']);
 });
 
 test('from the assistant to a person and back, told as the customer may know it', async () => {

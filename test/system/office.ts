@@ -29,6 +29,7 @@ export interface OfficeOptions {
   readonly keepDays?: number;
   /** A bot for visitors of /try. */
   readonly tryOut?: boolean;
+  readonly widgetOrigins?: string[];
 }
 
 export function openOffice(folder: string, options: OfficeOptions = {}): Office {
@@ -87,6 +88,7 @@ export function openOffice(folder: string, options: OfficeOptions = {}): Office 
         text: 'Hello {customer.firstName}, {me.firstName} here. I have read what happened so far.',
       },
     ],
+    widgetOrigins: options.widgetOrigins ?? [],
     allowTargets: options.webhook === undefined ? [] : [new URL(options.webhook).host],
   });
   const configFile = join(folder, 'baton.config.json');

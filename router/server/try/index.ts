@@ -1,4 +1,4 @@
-// Owns /try over HTTP: one page and a small API for it. A visitor is the customer of the configured bot `try`.
+// Owns /try over HTTP: one page, the widget it shows, and a small API for it. A visitor is the customer of the configured bot `try`.
 // Refuses everything when that bot is not configured; asks nothing of the desk that any bot could not ask.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -36,15 +36,28 @@ export interface TryOptions {
   readonly log: EdgeLog;
 }
 
-/** The page with its style and script in it; `{nonce}` stands where each answer has its own. */
-function readPage(): string {
-  const read = (file: URL) => readFileSync(file, 'utf8');
-  // Written out, so that the build finds each and copies it.
-  const style = read(new URL('./page/page.css', import.meta.url));
-  const script = read(new URL('./page/page.js', import.meta.url));
+/** Written out where they are named, so that the build finds each and copies it. */
+const read = (file: URL) => readFileSync(file, 'utf8');
+
+const readLook = () => read(new URL('./widget/look.css', import.meta.url));
+
+/** The widget as one script for a page to load: its parts joined, its style in it, and nothing of it in the page's scope. */
+function readWidget(): string {
+  const style = JSON.stringify(readLook() + read(new URL('./widget/widget.css', import.meta.url)));
+  const parts = [
+    read(new URL('./widget/frame.js', import.meta.url)).replaceAll(/^export /gm, ''),
+    read(new URL('./widget/widget.js', import.meta.url)).replace(/^import .*\n/m, ''),
+  ];
+  return `(() => {\n${parts.join('\n').replace("'{style}'", () => style)}})();\n`;
+}
+
+/** The page with its style and the widget in it; `{nonce}` stands where each answer has its own. */
+function readPage(organisation: string, widget: string): string {
+  const style = readLook() + read(new URL('./page/page.css', import.meta.url));
   return read(new URL('./page/page.html', import.meta.url))
+    .replace('{organisation}', () => organisation.replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
     .replace('<!-- style -->', () => `<style nonce="{nonce}">${style}</style>`)
-    .replace('<!-- script -->', () => `<script nonce="{nonce}" type="module">${script}</script>`);
+    .replace('<!-- script -->', () => `<script nonce="{nonce}">${widget}</script>`);
 }
 
 const policy = (nonce: string) =>
@@ -69,7 +82,8 @@ const HEADERS = {
 } as const;
 
 export function createTry(clerk: EdgeClerk, { config, engine, log }: TryOptions) {
-  const html = readPage();
+  const widget = readWidget();
+  const html = readPage(config.organisation, widget);
   const waiting = createWaiting(engine);
   const stopping = new AbortController();
   const now = () => engine.now();
@@ -164,6 +178,27 @@ export function createTry(clerk: EdgeClerk, { config, engine, log }: TryOptions)
     return { ok: true };
   }
 
+  /** For pages of other origins, which may load it; what they may ask afterwards `allow` says. */
+  function showWidget(response: ServerResponse): void {
+    response.writeHead(200, {
+      ...HEADERS,
+      'cross-origin-resource-policy': 'cross-origin',
+      'content-type': 'text/javascript; charset=utf-8',
+    });
+    response.end(widget);
+  }
+
+  /** A page of an origin that the configuration names may ask what /try itself may; the session is no cookie. */
+  function allow(request: IncomingMessage, response: ServerResponse): void {
+    const { origin } = request.headers;
+    response.setHeader('vary', 'origin');
+    if (origin === undefined || !config.widgetOrigins.includes(origin)) return;
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-allow-headers', 'authorization, content-type');
+    response.setHeader('access-control-max-age', '600');
+    response.setHeader('cross-origin-resource-policy', 'cross-origin');
+  }
+
   function showPage(response: ServerResponse): void {
     const nonce = randomBytes(18).toString('base64');
     response.writeHead(200, {
@@ -183,6 +218,9 @@ export function createTry(clerk: EdgeClerk, { config, engine, log }: TryOptions)
     const bot = config.bots.find(({ id: known }) => known === BOT);
     if (bot === undefined) throw new Problem('not_found', 'trying out is not enabled here');
     if (request.method === 'GET' && path === '/try') return showPage(response);
+    if (request.method === 'GET' && path === '/try/widget.js') return showWidget(response);
+    allow(request, response);
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     if (request.method === 'GET' && path === '/try/api/conversation')
       return send(response, 200, await readState(request, response, bot, Object.fromEntries(query)));
     if (request.method === 'POST') return send(response, 200, await act(request, path, bot));
@@ -195,7 +233,12 @@ export function createTry(clerk: EdgeClerk, { config, engine, log }: TryOptions)
     body: unknown,
     headers: Record<string, string> = {},
   ): void {
-    response.writeHead(status, { ...HEADERS, 'content-type': 'application/json; charset=utf-8', ...headers });
+    const policy = response.hasHeader('cross-origin-resource-policy') ? 'cross-origin' : 'same-origin';
+    const type = {
+      'content-type': 'application/json; charset=utf-8',
+      'cross-origin-resource-policy': policy,
+    };
+    response.writeHead(status, { ...HEADERS, ...type, ...headers });
     response.end(JSON.stringify(body));
   }
 

@@ -1,0 +1,389 @@
+// Owns the chat that a page shows when its one script tag loads /try/widget.js from a router: the conversation, what is
+// written, who speaks and how long it takes, and finding back after leaving. Refuses the page around it: it lives in a shadow
+// root, and text only ever becomes text nodes. The server joins it with frame.js and wraps both in a function.
+import { frame, h, markFrame, turnFrame } from './frame.js';
+
+// The style sheet's text, put in by whoever serves this file.
+const STYLE = '{style}';
+const script = document.currentScript;
+const base = new URL(script?.src || location.href).origin;
+const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const retryMs = 2_000;
+
+class Refused extends Error {
+  constructor(status, error) {
+    super(error?.message ?? 'no answer');
+    this.status = status;
+    this.code = error?.code;
+  }
+}
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const isFinal = (error) => error instanceof Refused && error.status < 500 && error.status !== 429;
+
+function setTime(element, at) {
+  const time = new Date(at);
+  element.textContent = clock.format(time);
+  element.dateTime = time.toISOString();
+}
+
+function duration(ms) {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function estimate(seconds) {
+  if (seconds === undefined) return 'not known yet';
+  return seconds < 45 ? 'under 1 min' : `about ${Math.round(seconds / 60)} min`;
+}
+
+/** In the address of a page that is nothing but the chat; its fragment is sent to no server. */
+const inAddress = {
+  read: () => location.hash.slice(1) || sessionStorage.getItem('session') || '',
+  write(token) {
+    if (token === '') sessionStorage.removeItem('session');
+    else sessionStorage.setItem('session', token);
+    history.replaceState(null, '', token === '' ? location.pathname : `#${token}`);
+  },
+};
+
+const KEY = `baton-chat ${base}`;
+/** In the browser's storage for this site; where that is barred, until the page is left. */
+const inBrowser = {
+  read() {
+    try {
+      return localStorage.getItem(KEY) ?? '';
+    } catch {
+      return '';
+    }
+  },
+  write(token) {
+    try {
+      if (token === '') localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, token);
+    } catch {
+      // Kept in the running page at least.
+    }
+  },
+};
+
+/** One chat in `host`, from the element's being in the page to the page's end. */
+function start(host) {
+  const root = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  const inline = host.hasAttribute('inline');
+  const ownsAddress = host.getAttribute('session') === 'address';
+  const store = ownsAddress ? inAddress : inBrowser;
+  const launcher = h('button', { type: 'button', class: 'launcher', 'aria-expanded': 'false' }, 'Chat');
+  root.append(frame(), launcher);
+  const part = (id) => root.getElementById(id);
+  const log = part('log');
+  const shown = new Map();
+
+  let token = store.read();
+  let next = 0;
+  let organisation = '';
+  let personTime = false;
+  let personSince = '';
+  let over = false;
+  let sendings = Promise.resolve();
+  let run = 0;
+  /** What was there before is not new. */
+  let caughtUp = false;
+  let unread = 0;
+
+  async function call(path, body) {
+    const response = await fetch(`${base}/try/api/${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = await response.json();
+    if (!response.ok) throw new Refused(response.status, answer.error);
+    return answer;
+  }
+
+  /** Repeats until there is an answer: every call carries its own id, so twice does what once does. */
+  async function insist(path, body) {
+    for (;;) {
+      try {
+        const answer = await call(path, body);
+        trouble('');
+        return answer;
+      } catch (error) {
+        if (isFinal(error)) throw error;
+        trouble(
+          error instanceof Refused ? error.message : 'No connection. What you write is kept and sent later.',
+        );
+        await pause(retryMs);
+      }
+    }
+  }
+
+  function trouble(text) {
+    part('trouble').textContent = text;
+    part('trouble').hidden = text === '';
+  }
+
+  const KIND = {
+    you: () => '',
+    assistant: () => 'automatic assistant',
+    person: () => `person at ${organisation}`,
+  };
+
+  function turnElement({ who, name, text, at }) {
+    const element = turnFrame();
+    element.dataset.who = who;
+    element.dataset.time = personTime ? 'person' : 'software';
+    element.querySelector('b').textContent = who === 'you' ? 'You' : name;
+    element.querySelector('.kind').textContent = KIND[who]();
+    element.querySelector('.words').textContent = text;
+    setTime(element.querySelector('time'), at);
+    return element;
+  }
+
+  function markElement({ mark, name, waited, at }) {
+    const words = {
+      accepted: [
+        `${name} took over`,
+        `${clock.format(at)}${waited === undefined ? '' : `, you waited ${duration(waited)}`}`,
+      ],
+      ended: [`${name ?? 'The person'} left`, `${clock.format(at)}, the automatic assistant is back`],
+      requeued: ['One moment', 'the connection to the person broke; you are offered to somebody again'],
+      failed: ['Nobody can take over now', clock.format(at)],
+      canceled: ['You stay with Ava', clock.format(at)],
+      closed: ['This chat has ended', clock.format(at)],
+    }[mark];
+    const element = markFrame();
+    element.dataset.mark = mark;
+    element.querySelector('b').textContent = words[0];
+    element.querySelector('span').textContent = words[1];
+    return element;
+  }
+
+  function add(entry) {
+    if (shown.has(entry.seq)) return;
+    if (entry.mark === 'accepted') {
+      personTime = true;
+      personSince = clock.format(entry.at);
+    }
+    if (['ended', 'requeued', 'closed'].includes(entry.mark)) personTime = false;
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    const element = entry.mark === undefined ? turnElement(entry) : markElement(entry);
+    shown.set(entry.seq, element);
+    // What is still being sent stays below what has arrived.
+    log.insertBefore(element, log.querySelector('[data-state="sending"]'));
+    if (atEnd) log.scrollTop = log.scrollHeight;
+    if (part('widget').hidden && entry.who !== undefined && entry.who !== 'you' && caughtUp) {
+      unread += 1;
+      nameLauncher();
+    }
+  }
+
+  function showState({ state, handoff, queue }) {
+    const waiting = state === 'handoff';
+    const person = state === 'human' ? (handoff?.agent?.name ?? 'A person') : undefined;
+    over = state === 'closed';
+    part('face').dataset.who = person ? 'person' : waiting ? 'waiting' : 'assistant';
+    part('initial').textContent = person ? person[0] : '';
+    part('who').textContent = person ?? (waiting ? 'Waiting for a person' : 'Ava');
+    part('what').textContent = person
+      ? `a person at ${organisation}, since ${personSince}`
+      : waiting
+        ? 'Ava stays until somebody takes over'
+        : over
+          ? 'this chat has ended'
+          : 'automatic assistant, answers at once';
+    part('wait').hidden = !waiting;
+    part('place').textContent = handoff?.position === undefined ? '–' : String(handoff.position + 1);
+    part('expected').textContent = estimate(queue?.expectedWait);
+    part('waiting-note').textContent =
+      queue?.staffed === 0
+        ? 'Nobody is connected this minute. You keep your place; Ava stays with you.'
+        : `An estimate. You may close the page: ${ownsAddress ? 'its address' : 'this chat'} brings you back to your place.`;
+    part('offers').hidden = state !== 'bot';
+    part('text').placeholder = over
+      ? ''
+      : person
+        ? `Write to ${person}`
+        : waiting
+          ? 'Add something for the person'
+          : 'Write to Ava';
+    part('text').disabled = over;
+    part('send').disabled = over || part('text').value.trim() === '';
+    part('foot').textContent = person
+      ? `Ava is silent while ${person} is here.`
+      : waiting
+        ? 'You talk to software until then.'
+        : over
+          ? 'Nothing more is sent.'
+          : 'You talk to software now.';
+    part('end').textContent = over ? 'New chat' : 'End chat';
+  }
+
+  async function begin() {
+    const answer = await insist('sessions', {});
+    token = answer.token;
+    store.write(token);
+  }
+
+  function startAgain() {
+    token = '';
+    store.write('');
+    next = 0;
+    personTime = false;
+    shown.clear();
+    log.replaceChildren();
+    void follow();
+  }
+
+  async function follow() {
+    run += 1;
+    const mine = run;
+    if (!token) await begin();
+    store.write(token);
+    for (let wait = 0; mine === run; wait = 10) {
+      try {
+        const answer = await insist(`conversation?after=${next}&wait=${over ? 25 : wait}`);
+        if (mine !== run) return;
+        organisation = answer.organisation;
+        for (const entry of answer.entries) add(entry);
+        next = Math.max(next, answer.next);
+        caughtUp = true;
+        showState(answer);
+        if (over) return;
+      } catch (error) {
+        if (error.status === 404 || error.status === 401) return startAgain();
+        trouble(error.message);
+        return;
+      }
+    }
+  }
+
+  function speak(text) {
+    const id = `m-${crypto.randomUUID().slice(0, 18)}`;
+    const element = turnElement({ who: 'you', text, at: Date.now() });
+    element.dataset.state = 'sending';
+    element.querySelector('.kind').textContent = 'sending';
+    log.append(element);
+    log.scrollTop = log.scrollHeight;
+    // One after the other: what was written first arrives first.
+    sendings = sendings.then(async () => {
+      try {
+        await insist('messages', { id, text });
+        await refresh();
+        element.remove();
+      } catch (error) {
+        element.querySelector('.kind').textContent = `not sent: ${error.message}`;
+        element.dataset.state = 'failed';
+      }
+    });
+  }
+
+  /** Reads what is new at once, beside the poll that waits. */
+  async function refresh() {
+    const answer = await insist(`conversation?after=${next}`);
+    for (const entry of answer.entries) add(entry);
+    next = Math.max(next, answer.next);
+    showState(answer);
+  }
+
+  async function act(path, body = {}) {
+    try {
+      await insist(path, body);
+      await refresh();
+    } catch (error) {
+      trouble(error.message);
+    }
+  }
+
+  part('composer').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = part('text').value.trim();
+    if (text === '' || over) return;
+    part('text').value = '';
+    part('send').disabled = true;
+    speak(text);
+  });
+  part('text').addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    part('composer').requestSubmit();
+  });
+  let toldTyping = 0;
+  part('text').addEventListener('input', () => {
+    part('send').disabled = over || part('text').value.trim() === '';
+    if (Date.now() - toldTyping < 3_000 || part('face').dataset.who !== 'person') return;
+    toldTyping = Date.now();
+    call('events', { type: 'customer.typing' }).catch(() => undefined);
+  });
+  part('ask').addEventListener('click', () => act('person'));
+  part('stay').addEventListener('click', () => act('cancel'));
+  part('end').addEventListener('click', () => (over ? startAgain() : act('end')));
+  addEventListener('pagehide', () => {
+    // Who waits keeps their place; a person who is talking with somebody should know that they went.
+    if (part('face').dataset.who !== 'person') return;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    void fetch(`${base}/try/api/events`, {
+      method: 'POST',
+      keepalive: true,
+      headers,
+      body: '{"type":"customer.left"}',
+    });
+  });
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) void act('events', { type: 'customer.back' });
+  });
+
+  /** Of a widget that floats: the panel, its button, and what came in while it was closed. */
+  function show(open) {
+    part('widget').hidden = !open;
+    launcher.hidden = inline;
+    launcher.setAttribute('aria-expanded', String(open));
+    if (open) unread = 0;
+    nameLauncher();
+    if (!open) return;
+    if (run === 0) void follow();
+    log.scrollTop = log.scrollHeight;
+    part('text').focus();
+  }
+
+  function nameLauncher() {
+    launcher.textContent = unread === 0 ? 'Chat' : `Chat (${unread} new)`;
+  }
+
+  launcher.addEventListener('click', () => show(part('widget').hidden));
+  part('close').hidden = inline;
+  part('close').addEventListener('click', close);
+  part('widget').addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !inline) close();
+  });
+
+  function close() {
+    show(false);
+    launcher.focus();
+  }
+
+  show(inline);
+  if (token !== '') {
+    if (run === 0) void follow();
+    call('events', { type: 'customer.back' }).catch(() => undefined);
+  }
+}
+
+customElements.define(
+  'baton-chat',
+  class extends HTMLElement {
+    connectedCallback() {
+      if (this.shadowRoot === null) start(this);
+    }
+  },
+);
+// A page that says nothing of its own gets the button in its corner.
+if (script?.src && document.querySelector('baton-chat') === null)
+  document.body.append(document.createElement('baton-chat'));
