@@ -60,6 +60,10 @@ test('a call that is tried again is the same call: one turn id, one idempotency 
   expect(seen).toHaveLength(4);
   expect(new Set(seen.map((each) => JSON.stringify(each))).size).toBe(1);
   await baton.conversation('one').customerSaid('hello', { idempotencyKey: 'mine' });
+  await expect(baton.conversation('one').close('done', { idempotencyKey: 'ü b' })).rejects.toThrow(
+    'POST /v1/conversations/one/close: idempotencyKey must be 1-200 visible ASCII characters (invalid_input)',
+  );
+  expect(seen).toHaveLength(5);
   expect([seen[0]?.key, seen[4]?.key]).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), 'mine']);
 });
 

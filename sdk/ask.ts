@@ -67,7 +67,8 @@ export function createAsk(connection: Connection) {
   const { key, signal: ending, timeoutMs = 10_000, retries = 5, retryMs = 250 } = connection;
 
   async function once(
-    { method, path, body, query = {}, waitMs = 0 }: Question,
+    { method, path, query = {}, waitMs = 0 }: Question,
+    body: string | null,
     own: string,
     stop: AbortSignal[],
   ) {
@@ -85,7 +86,7 @@ export function createAsk(connection: Connection) {
           authorization: `Bearer ${key}`,
           ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': own } : {}),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        body,
       });
       const bytes = new Uint8Array(await response.arrayBuffer());
       return { status: response.status, headers: response.headers, bytes };
@@ -104,11 +105,16 @@ export function createAsk(connection: Connection) {
   async function askBytes(question: Question) {
     const where = `${question.method} ${question.path}`;
     const own = question.idempotencyKey ?? randomUUID();
+    if (!/^[\x21-\x7e]{1,200}$/.test(own))
+      throw new BatonError('invalid_input', 'idempotencyKey must be 1-200 visible ASCII characters', {
+        where,
+      });
+    const body = question.body === undefined ? null : JSON.stringify(question.body);
     const stop = [ending, question.signal].filter((signal) => signal !== undefined);
     for (let failures = 1; ; failures += 1) {
       let asked = 0;
       try {
-        const { status, headers, bytes } = await once(question, own, stop);
+        const { status, headers, bytes } = await once(question, body, own, stop);
         if (status >= 200 && status < 300) return { headers, bytes };
         asked = Number(headers.get('retry-after') ?? 0) || 0;
         throw refusal(where, status, bytes);

@@ -85,8 +85,10 @@ export function connect(connection: Connection) {
       query: { queue?: string | undefined; channel?: Channel | undefined } = {},
       options?: CallOptions,
     ) => get<Availability>('/v1/availability', query, options),
-    /** Every event of the bot, in order, as long as the loop goes on. One reader a bot: reading acknowledges. Await it
-     * before you speak, and nothing that follows is missed. */
+    /**
+     * Every event of the bot, in order, as long as the loop goes on. One reader a bot: reading acknowledges. Await it before
+     * you speak, and nothing that follows is missed.
+     */
     events: (options: EventsOptions = {}) =>
       followEvents((query, call) => readPage(query, call, true), {
         ...options,

@@ -7,9 +7,16 @@ import { BatonError } from '../error.ts';
 import { createBridge, type Mapped, originalId } from './bridge.ts';
 import { type Fields, foreignId, isFields, keep, textOf, without } from './foreign.ts';
 
-interface Account extends Fields {
+interface Account {
   readonly id?: string;
   readonly name?: string;
+}
+
+interface Attachment {
+  readonly name?: string;
+  readonly contentType?: string;
+  readonly contentUrl?: string;
+  readonly content?: unknown;
 }
 
 /** https://github.com/microsoft/botframework-sdk, specs/botframework-activity: as much as is read here. */
@@ -28,27 +35,15 @@ export interface Activity {
   readonly recipient?: Account;
   readonly conversation?: Account;
   readonly channelData?: unknown;
-  readonly attachments?: readonly Fields[];
+  readonly attachments?: readonly Attachment[];
 }
 
 /** Read here, or about how an activity is carried and shown and not about the customer. */
 const READ = [
-  ...[
-    'type',
-    'id',
-    'name',
-    'text',
-    'value',
-    'locale',
-    'timestamp',
-    'channelId',
-    'serviceUrl',
-    'from',
-    'recipient',
-  ],
-  ...['conversation', 'attachments', 'relatesTo', 'replyToId', 'localTimestamp', 'localTimezone', 'callerId'],
-  ...['inputHint', 'textFormat', 'attachmentLayout', 'deliveryMode', 'rawTimestamp', 'rawLocalTimestamp'],
-];
+  'type id name text value locale timestamp channelId serviceUrl from recipient conversation attachments relatesTo',
+  'replyToId callerId localTimestamp localTimezone rawTimestamp rawLocalTimestamp inputHint textFormat',
+  'attachmentLayout deliveryMode',
+].flatMap((names) => names.split(' '));
 
 const conversationOf = ({ channelId = '', conversation }: Activity): string =>
   foreignId('bf', `${channelId}_${conversation?.id ?? ''}`);
@@ -126,7 +121,7 @@ function initiate(activity: Activity): Mapped {
   const { value, attachments = [], from, recipient } = activity;
   const given: Fields = isFields(value) ? value : { value };
   const { reason, queue } = given;
-  const isTranscript = ({ name }: Fields) => name === 'Transcript';
+  const isTranscript = ({ name }: Attachment) => name === 'Transcript';
   const transcript = attachments.filter(isTranscript).flatMap(({ content }) => {
     const activities = isFields(content) ? content.activities : undefined;
     return Array.isArray(activities) ? (activities as Activity[]) : [];
@@ -182,17 +177,11 @@ function wordsFor({ text, attachments = [] }: Extract<BotEvent, { type: 'human.t
 
 type Reference = Readonly<Record<'channelId' | 'serviceUrl' | 'user' | 'bot' | 'conversation', unknown>>;
 
+/** As much of the library's own as is used; it fits every version. */
 interface TurnContext {
   readonly activity: Activity;
   onSendActivities(
-    handler: (
-      context: never,
-      // biome-ignore lint/suspicious/noExplicitAny: the library's own activity and answer types, in every version.
-      activities: any[],
-      // biome-ignore lint/suspicious/noExplicitAny: see above.
-      next: () => Promise<any>,
-      // biome-ignore lint/suspicious/noExplicitAny: see above.
-    ) => Promise<any>,
+    handler: (context: unknown, activities: object[], next: () => Promise<unknown>) => Promise<never[]>,
   ): unknown;
 }
 
@@ -228,7 +217,8 @@ export function createBotFrameworkHandoff({ client, send, onError, references = 
       const { channelId, serviceUrl, from: user, recipient: bot, conversation } = activity;
       references.set(conversationOf(activity), { channelId, serviceUrl, user, bot, conversation });
       const standing = await tell(fromCustomer(activity));
-      context.onSendActivities(async (_context, activities: Activity[], pass) => {
+      context.onSendActivities(async (_context, sent, pass) => {
+        const activities = sent as Activity[];
         try {
           for (const each of activities)
             await tell(fromBot({ ...each, recipient: user, channelId, conversation } as Activity));
@@ -240,7 +230,8 @@ export function createBotFrameworkHandoff({ client, send, onError, references = 
         // The channel has no use for the bot's own request.
         const shown = activities.filter(({ name }) => name !== 'handoff.initiate');
         activities.splice(0, activities.length, ...shown);
-        return shown.length === 0 ? [] : pass();
+        // What the library answers itself goes back to it as it is.
+        return shown.length === 0 ? [] : ((await pass()) as never[]);
       });
       if (standing?.status !== 'accepted') await next();
     },

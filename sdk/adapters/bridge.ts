@@ -2,7 +2,7 @@
 // Refuses to know any of those systems. A conversation that was closed and goes on over there gets a new one here.
 import type { Client, Conversation } from '../client.ts';
 import type { EdgeEvent, EdgeTurn, HandoffStatus, InitiateHandoff, OpenConversation } from '../edge.ts';
-import { BatonError } from '../error.ts';
+import { BatonError, type BatonErrorCode } from '../error.ts';
 import { type Fields, keep } from './foreign.ts';
 
 export type EdgeCall =
@@ -14,7 +14,7 @@ export type EdgeCall =
 
 /** One message of the other system. */
 export interface Mapped {
-  /** Opened before anything else; opening it again changes nothing. */
+  /** Opened before anything is said; opening it again changes nothing. */
   readonly open: OpenConversation & { readonly id: string };
   readonly calls: readonly EdgeCall[];
   /** What no call has a place for; it goes along with the conversation's next transfer. */
@@ -44,13 +44,16 @@ export function createBridge(client: Client) {
     if (known.size > MOST) known.delete(known.keys().next().value ?? '');
   }
 
-  /** The one that is open now: after each close the next number, `cw-1-7`, `cw-1-7.2`, `cw-1-7.3`. */
-  async function find({ open, rest }: Mapped) {
+  /** The one that is open now: after each close the next number, `cw-1-7`, `cw-1-7.2`. Opens one only where something is said. */
+  async function find({ open, calls, rest }: Mapped) {
     const before = known.get(open.id);
     for (let n = before?.n ?? 1; ; n += 1) {
       const id = n === 1 ? open.id : `${open.id}.${n}`;
-      const chat = before?.chat ?? (await client.open({ ...open, id }));
-      if (before?.chat === undefined && (await chat.state()).state === 'closed') continue;
+      const chat =
+        before?.chat ?? (calls.some(begins) ? await client.open({ ...open, id }) : client.conversation(id));
+      const state = before?.chat === undefined ? await stateOf(chat) : 'open';
+      if (state === 'closed') continue;
+      if (state === undefined) return undefined;
       const now = { n, chat, rest: { ...before?.rest, ...rest } };
       remember(open.id, now);
       return now;
@@ -65,6 +68,7 @@ export function createBridge(client: Client) {
       return undefined;
     }
     const now = await find(mapped);
+    if (now === undefined) return undefined;
     const next = { ...now, n: now.n + 1, chat: undefined };
     let standing: HandoffStatus | undefined;
     try {
@@ -72,7 +76,7 @@ export function createBridge(client: Client) {
       if (calls.at(-1)?.call === 'close') remember(open.id, { ...next, rest: {} });
       return standing;
     } catch (error) {
-      if (!(error instanceof BatonError) || error.code !== 'conversation_closed') throw error;
+      if (!isCode(error, 'conversation_closed')) throw error;
       // Closed since, or closing while its person wraps up: the same words begin the next conversation.
       remember(open.id, next);
       return perform(mapped);
@@ -83,6 +87,19 @@ export function createBridge(client: Client) {
     /** Does it all, in order; the handoff that stands then, if one does. @throws BatonError */
     perform,
   };
+}
+
+const begins = ({ call }: EdgeCall) => call === 'turn' || call === 'transfer';
+const isCode = (error: unknown, code: BatonErrorCode) => error instanceof BatonError && error.code === code;
+
+/** Undefined when there is no such conversation. */
+async function stateOf(chat: Conversation) {
+  try {
+    return (await chat.state()).state;
+  } catch (error) {
+    if (isCode(error, 'not_found')) return undefined;
+    throw error;
+  }
 }
 
 async function carryOut(each: EdgeCall, { chat, rest }: { chat: Conversation; rest: Fields }) {

@@ -163,7 +163,7 @@ export function toRequests(event: BotEvent): ChatwootRequest[] {
   if (event.type === 'human.turn') {
     const { text, attachments = [] } = event.data;
     const content = [text, ...attachments.map(({ name }) => `[file: ${name}]`)].join('\n');
-    const marked = { message_type: 'outgoing', private: false, content_attributes: { baton: event } };
+    const marked = { message_type: 'outgoing', private: false, content_attributes: { baton: event.id } };
     return [{ path: `${at}/messages`, body: { content, ...marked } }];
   }
   const status =

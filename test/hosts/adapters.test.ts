@@ -114,7 +114,7 @@ test('a bot on Bot Framework’s own library: handoff.initiate, accepted, words 
       }),
   });
   adapter.use(new TranscriptLoggerMiddleware(transcripts));
-  adapter.use(handoff as never);
+  adapter.use(handoff);
   let answered = 0;
   const channel = await openChannel(adapter, async (context) => {
     answered += 1;
@@ -253,6 +253,11 @@ test('Botpress: the hitl actions hand over with the history, the answers come ba
     { message: { type: 'text', payload: { text: 'Done.' } }, agent: 'Ana' },
   ]);
   await bridge.perform(botpress.stopHitl(stopHitl, 'conv_1'));
+  // Ends that come again, or for what was never there, begin nothing.
+  await bridge.perform(botpress.stopHitl(stopHitl, 'conv_1'));
+  await createBridge(client).perform(botpress.stopHitl(stopHitl, 'conv_2'));
+  for (const id of ['bp-conv_1.2', 'bp-conv_2'])
+    await expect(client.conversation(id).state()).rejects.toMatchObject({ code: 'not_found' });
   await expect(client.conversation('bp-conv_1').customerSaid('Hello?')).rejects.toMatchObject({
     code: 'conversation_closed',
     message: expect.stringContaining('Botpress ended it: timeout'),
