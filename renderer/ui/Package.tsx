@@ -1,15 +1,17 @@
 // Owns how a context package reads: one column, each line with the turn it comes from. Refuses: whose it is and what is done
 // with it.
 import { CircleCheck, CircleX, Minus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ComponentType, Fragment, type ReactNode } from 'react';
 import type { ContextPackage } from '#shared/schema/context.ts';
 import type { Account, Customer } from '#shared/schema/conversation.ts';
 import type { Mood } from '#shared/schema/handoff.ts';
 import { factsOf } from './facts.ts';
 import { ICON } from './icons.tsx';
 import { MoodLine, moodWords } from './MoodLine.tsx';
+import { turningPoints } from './mood.ts';
 import styles from './Package.module.css';
 import { isoDay } from './time.ts';
+import { type Told, toldOf } from './told.ts';
 import { money, t } from './words.ts';
 
 interface SectionProps {
@@ -47,6 +49,44 @@ function TurnLink({ turn, onTurn }: TurnLinkProps) {
     >
       {t('conversation.turnShort', { turn })}
     </button>
+  );
+}
+
+const Still = () => <Minus {...ICON} />;
+const Outcome = ({ worked = false }: Told) => (
+  <span role="img" aria-label={worked ? t('context.worked') : t('context.failed')}>
+    {worked ? <CircleCheck {...ICON} /> : <CircleX {...ICON} />}
+  </span>
+);
+
+interface LinesProps {
+  readonly title: string;
+  readonly lines: readonly Told[];
+  readonly onTurn: (turn: number) => void;
+  readonly icon?: ComponentType<Told>;
+}
+
+/** A part of the package that is lines, each with its turn; nothing where there are none. */
+function Lines({ title, lines, onTurn, icon: Icon }: LinesProps) {
+  if (lines.length === 0) return null;
+  return (
+    <Section title={title}>
+      <ul>
+        {lines.map((line) => (
+          <li key={`${line.turn} ${line.text}`} className={styles.row}>
+            {Icon !== undefined && (
+              <span className={styles.icon}>
+                <Icon {...line} />
+              </span>
+            )}
+            <span dir="auto" className={styles.words}>
+              {line.text}
+            </span>
+            <TurnLink turn={line.turn} onTurn={onTurn} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -89,22 +129,29 @@ export interface PackageProps {
 }
 
 export function Package({ context, customer, moods, now, onTurn, greetingAside, children }: PackageProps) {
-  const { intent, goal, situation, highlights = [], tried = [], open = [], greeting } = context;
+  const { intent, goal, greeting } = context;
+  const { situation, highlights, tried, open, promised } = toldOf(context);
   const facts = factsOf(context);
   const account = accountRows(customer, customer.account, now);
   const title = goal ?? intent;
   return (
     <>
-      {title !== undefined || situation !== undefined ? (
+      {title !== undefined || situation.length > 0 ? (
         <section className={styles.section} data-section={t('context.goal')}>
-          {title !== undefined && (
+          {title === undefined ? (
+            <h3 className={styles.heading}>{t('context.goal')}</h3>
+          ) : (
             <h3 dir="auto" className={styles.goal}>
               {title}
             </h3>
           )}
-          {situation !== undefined && (
+          {situation.length > 0 && (
             <p dir="auto" className={styles.situation}>
-              {situation}
+              {situation.map(({ text, turn, bot }) => (
+                <Fragment key={`${turn} ${text}`}>
+                  {bot && t('context.botSaid')} {text} <TurnLink turn={turn} onTurn={onTurn} />{' '}
+                </Fragment>
+              ))}
             </p>
           )}
         </section>
@@ -116,22 +163,16 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
       {moods.length > 1 && (
         <Section title={t('context.mood')} aside={moodWords(moods)}>
           <MoodLine moods={moods} width={344} height={64} turns />
-        </Section>
-      )}
-      {highlights.length > 0 && (
-        <Section title={t('context.highlights')}>
-          <ul>
-            {highlights.map(({ text, turn }) => (
-              <li key={text} className={styles.row}>
-                <span dir="auto" className={styles.words}>
-                  {text}
-                </span>
-                <TurnLink turn={turn} onTurn={onTurn} />
-              </li>
+          <p className={styles.turning}>
+            {turningPoints(moods).map(({ turn, way }) => (
+              <span key={turn}>
+                {t(`mood.${way}`)} <TurnLink turn={turn} onTurn={onTurn} />
+              </span>
             ))}
-          </ul>
+          </p>
         </Section>
       )}
+      <Lines title={t('context.highlights')} lines={highlights} onTurn={onTurn} />
       {facts.length > 0 && (
         <Section title={t('context.facts')}>
           <dl>
@@ -149,43 +190,9 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
           </dl>
         </Section>
       )}
-      {tried.length > 0 && (
-        <Section title={t('context.tried')}>
-          <ul>
-            {tried.map(({ text, worked, turn }) => (
-              <li key={text} className={styles.row}>
-                <span
-                  className={styles.icon}
-                  role="img"
-                  aria-label={worked ? t('context.worked') : t('context.failed')}
-                >
-                  {worked ? <CircleCheck {...ICON} /> : <CircleX {...ICON} />}
-                </span>
-                <span dir="auto" className={styles.words}>
-                  {text}
-                </span>
-                <TurnLink turn={turn} onTurn={onTurn} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      {open.length > 0 && (
-        <Section title={t('context.open')}>
-          <ul>
-            {open.map((question) => (
-              <li key={question} className={styles.row}>
-                <span className={styles.icon}>
-                  <Minus {...ICON} />
-                </span>
-                <span dir="auto" className={styles.words}>
-                  {question}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Lines title={t('context.tried')} lines={tried} onTurn={onTurn} icon={Outcome} />
+      <Lines title={t('context.open')} lines={open} onTurn={onTurn} icon={Still} />
+      <Lines title={t('context.promised')} lines={promised} onTurn={onTurn} icon={Still} />
       {account.length > 0 && (
         <Section title={t('context.account')} aside={t('context.accountFrom')}>
           <dl>

@@ -24,3 +24,24 @@ export function trendOf(moods: readonly Mood[]): 'falling' | 'rising' | 'steady'
   if (change <= -CHANGE) return 'falling';
   return change >= CHANGE ? 'rising' : 'steady';
 }
+
+interface TurningPoint {
+  readonly turn: number;
+  readonly way: 'fell' | 'rose';
+}
+
+/** From one turn to the next the deepest fall and the greatest relief, where they are at least twice a change, in their order. */
+export function turningPoints(moods: readonly Mood[]): readonly TurningPoint[] {
+  let fell = { turn: 0, by: -2 * CHANGE };
+  let rose = { turn: 0, by: 2 * CHANGE };
+  moods.forEach(({ turn, mood }, at) => {
+    const by = mood - (moods[at - 1]?.mood ?? mood);
+    if (by <= fell.by) fell = { turn, by };
+    if (by >= rose.by) rose = { turn, by };
+  });
+  const points: TurningPoint[] = [
+    { turn: fell.turn, way: 'fell' },
+    { turn: rose.turn, way: 'rose' },
+  ];
+  return points.filter(({ turn }) => turn > 0).sort((a, b) => a.turn - b.turn);
+}

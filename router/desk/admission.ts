@@ -5,7 +5,7 @@ import { isEligible } from '#shared/domain/matching/eligible.ts';
 import type { HandoffStatus, InitiateHandoff } from '#shared/protocol/edge.ts';
 import type { ContextInput, ContextPackage } from '#shared/schema/context.ts';
 import type { Handoff, Judgement, Refusal } from '#shared/schema/handoff.ts';
-import { foundSoFar } from './briefing.ts';
+import { briefedSoFar } from './briefing.ts';
 import type { Change } from './change.ts';
 import { isOpen, opensAt } from './hours.ts';
 import { blockedKey } from './keys.ts';
@@ -69,7 +69,7 @@ export function initiate(change: Change, work: Work, judgement: Judgement, wish:
     fence: 0,
     offers: 0,
     passedBy: [],
-    context: { ...wish.context, ...foundSoFar(work), version: 1, fixed: false },
+    context: { ...wish.context, ...briefedSoFar(work), version: 1, fixed: false },
   };
   head.handoff = handoff;
   head.conversation.handoff = handoff.id;

@@ -68,7 +68,7 @@ describe('what a bot may ask', () => {
     ];
     const first = world.initiate('c1', { context: { intent: 'refund' }, transcript });
     expect(first).toMatchObject({ result: { handoff: 'c1.1', status: 'offered' } });
-    expect(world.head('c1')?.handoff?.context).toEqual({ intent: 'refund', version: 2, fixed: false });
+    expect(world.head('c1')?.handoff?.context).toMatchObject({ intent: 'refund', version: 2, fixed: false });
     world.initiate('c1', { context: { intent: 'refund' } });
     expect(world.head('c1')?.handoff?.context.version).toBe(2);
     expect(world.desk.queueState('main').rows).toMatchObject([{ intent: 'refund', offers: 1 }]);

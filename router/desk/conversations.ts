@@ -8,7 +8,7 @@ import type { BotConfig } from '#shared/schema/config.ts';
 import type { Author, Turn } from '#shared/schema/conversation.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { initiate } from './admission.ts';
-import { findMore } from './briefing.ts';
+import { briefMore } from './briefing.ts';
 import type { Change } from './change.ts';
 import { closeConversation } from './closing.ts';
 import { cancel, wrap } from './handoffs.ts';
@@ -94,7 +94,7 @@ export function hear(change: Change, work: Work, body: EdgeTurn): Turn {
     at,
     ...(confidence === undefined ? {} : { confidence }),
   });
-  findMore(change, work, turn);
+  briefMore(change, work, turn);
   return turn;
 }
 

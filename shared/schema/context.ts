@@ -1,5 +1,5 @@
 // Owns the context package: what a person must know before the greeting, in one shape for every channel.
-// Refuses: where it comes from. The bot sends most of it; what turns name is found by the router.
+// Refuses: where it comes from. The bot sends most of it; what turns name and say is found by the router.
 import { z } from 'zod';
 import { count, LIMITS, label } from './primitives.ts';
 
@@ -50,15 +50,32 @@ export const foundEntity = z.object({
   turn: z.int().min(1),
 });
 
+/** A stretch of a turn, as it was said. */
+export const drawnLine = z.object({ text: z.string().min(1).max(250), turn: z.int().min(1) });
+/** What the router draws from the turns, in their order. */
+export const drawn = z.object({
+  /** What the customer came for, what the bot could not, how it stands: together one paragraph. */
+  situation: z.array(drawnLine.extend({ bot: z.boolean() })).max(3),
+  highlights: z.array(drawnLine).max(7),
+  tried: z.array(drawnLine.extend({ worked: z.boolean() })).max(6),
+  open: z.array(drawnLine).max(5),
+  /** By the bot. */
+  promised: z.array(drawnLine).max(5),
+});
+
 export const contextPackage = contextInput.extend({
   /** What the router found in the turns, in the order of the first time it was said. */
   found: z.array(foundEntity).max(LIMITS.found).optional(),
+  /** What the router drew from the turns. */
+  drawn: drawn.optional(),
   /** Grows with each change while the handoff waits; fixed at accept. */
   version: count,
   fixed: z.boolean(),
 });
 
 export type EntityType = z.infer<typeof entityType>;
+export type DrawnLine = z.infer<typeof drawnLine>;
+export type Drawn = z.infer<typeof drawn>;
 export type FoundEntity = z.infer<typeof foundEntity>;
 export type ContextInput = z.infer<typeof contextInput>;
 export type ContextPackage = z.infer<typeof contextPackage>;

@@ -319,7 +319,7 @@ test('the context: a line lights its turn, the receipt is told once and only for
   await openIlse(page);
   await expect.poll(() => called(core, 'context.opened')).toEqual([{ handoff: 'h-ilse' }]);
   const context = page.getByRole('complementary', { name: 'Context' });
-  await context.getByRole('button', { name: 't5' }).click();
+  await context.getByRole('button', { name: 't5' }).last().click();
   await expect(page.locator('[data-turn="5"]')).toBeInViewport();
   const [priya] = others(now);
   if (priya === undefined) throw new Error('there is no Priya');

@@ -1,5 +1,5 @@
 // Owns money in a turn: with a sign, a code or a word of a currency, in digits or in words.
-import { type Entity, matchesOf } from './spans.ts';
+import { type Entity, matchesOf, type Sought, soughtIn } from './spans.ts';
 
 const SIGN = '(?:US|A|C|AU|CA|HK|NZ|S|R)?[$]|[€£¥₹₩₽₺₫₪₱]|\\bRs\\.?';
 /** Signs that only stand behind. */
@@ -20,13 +20,23 @@ const TO = `(?:\\s?(?:-|–|to|or)\\s?(?:${DIGITS})(?!\\s?(?:%|\\p{L})))?`;
 const UP_TO = `(?:(?:${DIGITS})\\s?(?:-|–|to|or)\\s?)?`;
 const CENTS = '(?:\\s(?:and\\s)?(?:\\d{1,2}|fifty|twenty)\\s(?:cents?|pence))?';
 
-const PATTERNS = [
-  new RegExp(`(?:${SIGN})\\s?(?:${DIGITS})${SCALE}${TO}(?:\\s(?:${CODE})\\b)?`, 'gu'),
-  new RegExp(`(?<![\\w.,])${UP_TO}(?:${DIGITS})${SCALE}\\s?(?:${SIGN}|${BEHIND}|(?:${CODE})\\b)`, 'gu'),
-  new RegExp(`\\b(?:${CODE})\\s?(?:${DIGITS})${SCALE}${TO}`, 'gu'),
-  new RegExp(`(?<![\\w.,$€£])${UP_TO}(?:${DIGITS})${SCALE}[\\s-](?:${WORD})\\b${CENTS}`, 'giu'),
-  new RegExp(`\\b(?:${SPOKEN})\\s(?:${WORD})\\b${CENTS}`, 'giu'),
+const WORDS = new RegExp(`(?:${WORD})\\b`, 'iu');
+const PATTERNS: readonly Sought[] = [
+  [
+    new RegExp(SIGN, 'u'),
+    new RegExp(`(?:${SIGN})\\s?(?:${DIGITS})${SCALE}${TO}(?:\\s(?:${CODE})\\b)?`, 'gu'),
+  ],
+  [
+    /\d/u,
+    new RegExp(`(?<![\\w.,])${UP_TO}(?:${DIGITS})${SCALE}\\s?(?:${SIGN}|${BEHIND}|(?:${CODE})\\b)`, 'gu'),
+  ],
+  [
+    new RegExp(`\\b(?:${CODE})\\s?\\d`, 'u'),
+    new RegExp(`\\b(?:${CODE})\\s?(?:${DIGITS})${SCALE}${TO}`, 'gu'),
+  ],
+  [WORDS, new RegExp(`(?<![\\w.,$€£])${UP_TO}(?:${DIGITS})${SCALE}[\\s-](?:${WORD})\\b${CENTS}`, 'giu')],
+  [WORDS, new RegExp(`\\b(?:${SPOKEN})\\s(?:${WORD})\\b${CENTS}`, 'giu')],
 ];
 
 export const amountsIn = (text: string): Entity[] =>
-  PATTERNS.flatMap((pattern) => matchesOf('amount', text, pattern));
+  soughtIn(text, PATTERNS).flatMap((pattern) => matchesOf('amount', text, pattern));

@@ -1,6 +1,6 @@
 // Owns named goods, plans and classes in a turn: told by lines of goods that everybody knows, by a number or level after a
 // name ("ErgoLift 2") and by the word after it ("Premium plan").
-import { type Entity, matchesOf } from './spans.ts';
+import { type Entity, matchesOf, type Sought, soughtIn } from './spans.ts';
 
 const LINES =
   'iphone|ipad|imac|macbook|airpods|apple watch|galaxy|thinkpad|chromebook|playstation|xbox|nintendo switch|kindle|chromecast|roomba|gopro|fitbit|laserjet|deskjet|officejet|ecotank|photoshop|office 365|microsoft 365|windows (?:\\d{1,2}|xp|vista)';
@@ -36,7 +36,18 @@ const BUSINESS =
   /\b(?:to|in|from|for|of|fly|or|and|a|the|into)\s(?<it>business)\b(?!\s(?:trip|travel|day|days|hours?|meeting|purposes?|card|class|account|plan|reasons?|reason|partner|owner|matters?))/giu;
 const CABINS = /\b(?:economy|cabins?|upgrad\w+|downgrad\w+|first class|business class)\b/iu;
 
-const PATTERNS = [GOODS, GOODS_MORE, CAMEL, LEVEL, NUMBERED, CABIN_LINE, PLAN, CABIN, CABIN_ALONE];
+const PATTERNS: readonly Sought[] = [
+  [new RegExp(LINES, 'iu'), GOODS],
+  [new RegExp(`${LINES}|${WORDY}`, 'iu'), GOODS_MORE],
+  [/\p{Ll}\p{Lu}\p{Ll}/u, CAMEL],
+  [/\s(?:Lite|Pro|Max|Mini|Plus|Ultra|Air|SE|XL)\b/u, LEVEL],
+  [/\p{Ll}\s\d/u, NUMBERED],
+  [/cabin/iu, CABIN_LINE],
+  [/plan|subscription|package|edition|bundle|tier|tariff/iu, PLAN],
+  [/\sclass\b/iu, CABIN],
+  [/economy/iu, CABIN_ALONE],
+  [CABINS, BUSINESS],
+];
 
 export const productsIn = (text: string): Entity[] =>
-  [...PATTERNS, ...(CABINS.test(text) ? [BUSINESS] : [])].flatMap((one) => matchesOf('product', text, one));
+  soughtIn(text, PATTERNS).flatMap((one) => matchesOf('product', text, one));

@@ -24,6 +24,12 @@ export function matchesOf(type: EntityType, text: string, pattern: RegExp): Enti
   });
 }
 
+/** A pattern, and what must stand somewhere in a turn before it is worth to be looked for: most turns name nothing of the kind. */
+export type Sought = readonly [hint: RegExp, pattern: RegExp];
+
+export const soughtIn = (text: string, sought: readonly Sought[]): RegExp[] =>
+  sought.flatMap(([hint, pattern]) => (hint.test(text) ? [pattern] : []));
+
 const rank = new Map(entityType.options.map((type, at) => [type, at]));
 
 /**

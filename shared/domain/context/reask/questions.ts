@@ -3,7 +3,10 @@
 import { type EntityType, entityType } from '#shared/schema/context.ts';
 import { min } from '../../../lib/math.ts';
 import { PAUSE } from '../../trigger/tokens.ts';
-import { type Hit, isIn, type Sentence, sentencesIn } from './sentences.ts';
+import { createReader, type Hit, type Sentence } from '../reader.ts';
+import { ASKING } from './english/pack.ts';
+
+const { sentencesIn, isIn } = createReader(ASKING);
 
 /** A thing that is asked for. */
 export interface Asked {
