@@ -338,7 +338,11 @@ export class Connection {
     if (identity === null) return;
     answerTo(this.#parts, identity.person, question, () => this.ready).then(
       (frame) => this.send(frame),
-      () => this.close('drain'),
+      (error: Error) => {
+        if (error.name !== 'UnavailableError')
+          this.#parts.log.error({ err: error, asked: question.op }, 'a question could not be answered');
+        this.close('drain');
+      },
     );
   }
 

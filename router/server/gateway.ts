@@ -33,7 +33,7 @@ export function createGateway(options: GatewayOptions) {
     feeds,
     colleagues,
     files,
-    records: createRecords(engine, clock, config),
+    records: createRecords(engine, clock, log, config),
   };
   const all = new Set<Connection>();
   const byPerson = new Map<string, Set<Connection>>();

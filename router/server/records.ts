@@ -2,14 +2,16 @@
 // first, one page at a time in all and never more of it at once than a moment's work; and the words with a bot that go on,
 // where the queue says so to everyone of it.
 // Refuses: what a record holds (router/desk/recorded.ts).
+import { z } from 'zod';
 import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
 import type { BatonConfig, PersonConfig } from '#shared/schema/config.ts';
-import type { RecordedConversation } from '#shared/schema/recorded.ts';
+import { type RecordedConversation, recordedConversation } from '#shared/schema/recorded.ts';
 import { recordOf, recordsOf } from '../desk/keys.ts';
 import { recordedFrom, saidToBot } from '../desk/recorded.ts';
 import { readConversation } from '../desk/stored.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Clock } from './clock.ts';
+import type { ServerLog } from './parts.ts';
 import { recordFloor } from './retention.ts';
 
 /** Conversations of one page, and the bytes they may weigh together; one alone may weigh more. */
@@ -22,6 +24,12 @@ type RecordsAsked = Extract<ClientFrame, { op: 'recorded' }>;
 type Words = Pick<FrameOf<'words'>, 'turns'>;
 type RecordsPage = Pick<FrameOf<'recorded'>, 'list' | 'next' | 'newest' | 'floor'>;
 
+/** The first thing that is wrong, with its place where that is known. */
+function reasonOf(error: Error): string {
+  const [issue] = error instanceof z.ZodError ? error.issues : [];
+  return issue === undefined ? error.message : `${issue.path.join('.')}: ${issue.message}`;
+}
+
 const timeOf = (mark: string): string => mark.slice(0, mark.indexOf('/'));
 
 const mayRead = ({ roles, queues }: Pick<PersonConfig, 'roles' | 'queues'>, queue: string): boolean =>
@@ -30,6 +38,7 @@ const mayRead = ({ roles, queues }: Pick<PersonConfig, 'roles' | 'queues'>, queu
 export function createRecords(
   engine: Pick<Engine, 'get' | 'scan' | 'now'>,
   clock: Clock,
+  log: Pick<ServerLog, 'error'>,
   config: Pick<BatonConfig, 'bots' | 'queues' | 'recordDays'>,
 ) {
   const { bots, queues } = config;
@@ -42,10 +51,26 @@ export function createRecords(
   const mayListen = (person: PersonConfig, queue: string): boolean =>
     mayRead(person, queue) || (shared.has(queue) && person.queues.includes(queue));
 
-  /** Null when it was recorded again meanwhile: it stands further up now. */
+  const told = new Set<string>();
+  /** What is stored of it makes no sense: it is named once, and passed over. @throws `error` where the whole file is at fault */
+  function passOver(conversation: string, error: Error): null {
+    if (error.name === 'EngineFileError') throw error;
+    if (!told.has(conversation))
+      log.error({ conversation, reason: reasonOf(error) }, 'a conversation is damaged and cannot be read');
+    told.add(conversation);
+    return null;
+  }
+
+  /** Null when it was recorded again meanwhile, so that it stands further up now, and when it cannot be read. */
   async function read(queue: string, key: string): Promise<RecordedConversation | null> {
-    const stored = await readConversation(engine, recordOf(key).id);
-    return stored?.head.recorded === key ? recordedFrom(stored, queue, recordOf(key).at) : null;
+    const { id, at } = recordOf(key);
+    try {
+      const stored = await readConversation(engine, id);
+      if (stored?.head.recorded !== key) return null;
+      return recordedConversation.parse(recordedFrom(stored, queue, at));
+    } catch (error) {
+      return passOver(id, error as Error);
+    }
   }
 
   async function page({ queue, since, after }: RecordsAsked): Promise<RecordsPage> {
@@ -77,7 +102,9 @@ export function createRecords(
   }
 
   async function words(person: PersonConfig, conversation: string): Promise<Words> {
-    const stored = await readConversation(engine, conversation);
+    const stored = await readConversation(engine, conversation).catch((error: Error) =>
+      passOver(conversation, error),
+    );
     const queue = bots.find(({ id }) => id === stored?.head.conversation.bot)?.queue;
     if (stored === null || queue === undefined || !mayListen(person, queue)) return {};
     const turns = saidToBot(stored);

@@ -1,8 +1,12 @@
 // A lead reads what the bots of their queues were told and what came of it, the newest first; nobody else does.
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
+import { openSqliteEngine } from '#router/engine/sqlite.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
 import { type WatchedList, watchedList } from '#shared/schema/queue.ts';
 import type { ConsoleClient } from './console-client.ts';
+import { scratchFolder } from './core-console.ts';
 import { recordedPage } from './recorded-page.ts';
 import { engines, type Office, officeConfig, openOffice } from './router-office.ts';
 
@@ -150,6 +154,43 @@ it('where its queue allows it, everyone of that queue reads along; of no other q
   expect((await recordedPage(ana)).list).toEqual([]);
   await office.clerk.bot('care', { kind: 'close', conversation: 'care', reason: 'done' });
   expect([await words(ana, 'care'), (await recordedPage(ana)).list]).toEqual([undefined, []]);
+});
+
+it('one that is damaged in the database is named once in the log and left out; the others come, and the link stays', async () => {
+  const home = scratchFolder();
+  ends.push(home.remove);
+  const file = join(home.path, 'router.db');
+  const first = openSqliteEngine({ file });
+  const before = await openOffice({ roles, engine: first });
+  for (const id of ['k1', 'no-json', 'k2', 'no-text', 'no-head', 'k3']) {
+    await talk(before, id, 'Where is my parcel?', 'On its way.');
+    await close(before, id);
+  }
+  await before.stop();
+  await first.close();
+  const rows = new Database(file);
+  const damage = rows.prepare('UPDATE state SET value = ? WHERE key = ?');
+  damage.run('{"type":"turn","te', 'entry/no-json/00000000');
+  damage.run('{"type":"turn","role":"END_USER","at":1}', 'entry/no-text/00000000');
+  damage.run('null', 'done/conversation/no-head');
+  expect(rows.prepare('SELECT total_changes()').pluck().get()).toBe(3);
+  rows.close();
+
+  const engine = openSqliteEngine({ file });
+  ends.push(() => engine.close());
+  const office = await openOffice({ roles, engine });
+  ends.push(() => office.stop());
+  const ben = await office.signIn('ben');
+  for (const _ of ['once', 'again'])
+    expect((await recordedPage(ben)).list.map(({ id }) => id)).toEqual(['k3', 'k2', 'k1']);
+  expect(await words(ben, 'no-json')).toBeUndefined();
+  expect(
+    office.logged.filter(({ message }) => message.includes('damaged')).map(({ detail }) => detail),
+  ).toEqual([
+    { conversation: 'no-head', reason: expect.any(String) },
+    { conversation: 'no-text', reason: expect.stringContaining('turns.0.text') },
+    { conversation: 'no-json', reason: expect.stringContaining('JSON') },
+  ]);
 });
 
 it('comes in pages that fit, on a database, and what is recorded meanwhile disturbs none of them', async () => {
