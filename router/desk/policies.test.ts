@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { joint } from '#shared/domain/matching/joint.ts';
 import type { Policy } from '#shared/domain/trigger/policy.ts';
+import { policyDifferences } from '#shared/domain/trigger/policy-changes.ts';
 import { createScorer } from '#shared/domain/trigger/signals.ts';
 import { createTrigger } from '#shared/domain/trigger/watch.ts';
 import { livePolicy } from '#shared/schema/live-policy.ts';
+import { LIMITS } from '#shared/schema/primitives.ts';
 import { office, World } from '../../test/property/desk-world.ts';
-import { supportTrigger } from '../../test/triggers/fixtures.ts';
+import { readPolicies, supportTrigger } from '../../test/triggers/fixtures.ts';
 import { createDesk } from './desk.ts';
 import { readWork } from './stored.ts';
 
@@ -88,7 +90,12 @@ describe('publishing', () => {
         { id: 'other', name: 'other' },
       ],
       ...{ at: world.now, by, undoable: true },
-      past: [{ revision: base + 1, at: world.now, by, note }],
+      past: [
+        {
+          ...{ revision: base + 1, at: world.now, by, note },
+          changes: [{ path: 'timing.signals.humanRequest', from: 1, to: 0 }],
+        },
+      ],
     };
     const known = ['support'];
     expect(world.live.filter(({ kind }) => kind === 'policies')).toEqual([
@@ -98,6 +105,20 @@ describe('publishing', () => {
     ]);
     expect(livePolicy.strict().parse(live(world))).toEqual({ ...told, mayPublish: true });
     expect(['ana', 'kim', 'nobody'].map((person) => world.desk.policies(person))).toEqual([[], [], []]);
+  });
+
+  test('of a publication that changed much the first figures are told, and how many more there are', () => {
+    const world = started();
+    const { sales } = readPolicies();
+    const whole = { ...support, ...sales, id: 'support', revision: base + 1, floor: 0.33, note: 'all of it' };
+    world.as('cleo', 'policy.publish', { policy: whole, base });
+    const all = policyDifferences(support, whole);
+    expect(all.length).toBeGreaterThan(LIMITS.publicationChanges);
+    const { changes = [], more } = live(world)?.past[0] ?? {};
+    expect(changes.map(({ path }) => path)).toEqual(
+      all.slice(0, LIMITS.publicationChanges).map(({ path }) => path),
+    );
+    expect(more).toBe(all.length - LIMITS.publicationChanges);
   });
 
   test('is written down: who, when, why, and what changed', () => {

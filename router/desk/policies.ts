@@ -2,7 +2,7 @@
 // is of a higher revision; how one is published and taken back, and what is written down of it.
 // Refuses: judging (shared/domain/trigger), and reading policies from files (router/policies.ts).
 import { faultLine, type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
-import { policyDifferences } from '#shared/domain/trigger/policy-changes.ts';
+import { type PolicyDifference, policyDifferences } from '#shared/domain/trigger/policy-changes.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
 import type { BatonConfig, BotConfig, PersonConfig } from '#shared/schema/config.ts';
 import type { LivePolicy, Publication } from '#shared/schema/live-policy.ts';
@@ -146,6 +146,19 @@ const mayLead = ({ config: { roles } }: Person): boolean => roles.includes('lead
 const bounded = <T>(value: T): T | string =>
   typeof value === 'string' && value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value;
 
+/** Every figure that changed, long texts cut. */
+const changesBetween = (before: Policy, after: Policy): PolicyDifference[] =>
+  policyDifferences(before, after).map(({ path, ...values }) => ({
+    path,
+    ...('from' in values ? { from: bounded(values.from) } : {}),
+    ...('to' in values ? { to: bounded(values.to) } : {}),
+  }));
+
+const firstOf = (changes: PolicyDifference[], most: number): Pick<Publication, 'changes' | 'more'> => ({
+  changes: changes.slice(0, most),
+  ...(changes.length > most ? { more: changes.length - most } : {}),
+});
+
 /** Makes it live at once: from its next turn on every conversation of its bots is judged by it, from the beginning. */
 function goLive(
   change: Change,
@@ -154,20 +167,13 @@ function goLive(
   publication: Publication,
 ): void {
   const before = live(judging);
-  const past = [publication, ...(judging.published?.past ?? [])].slice(0, LIMITS.publications);
+  const changes = changesBetween(before, next.policy);
+  const told = { ...publication, ...firstOf(changes, LIMITS.publicationChanges) };
+  const past = [told, ...(judging.published?.past ?? [])].slice(0, LIMITS.publications);
   judging.published = { ...next, past };
   change.put(policyKey(id), JSON.stringify(judging.published));
-  const { policy } = next;
-  const changes = policyDifferences(before, policy);
-  // JSON leaves out what is not there.
-  const told = changes
-    .slice(0, MOST_CHANGES)
-    .map(({ path, from, to }) => ({ path, from: bounded(from), to: bounded(to) }));
-  const more = changes.length - told.length;
-  change.audit(
-    'policy.published',
-    JSON.stringify({ policy: id, ...publication, changes: told, ...(more === 0 ? {} : { more }) }),
-  );
+  const written = { policy: id, ...publication, ...firstOf(changes, MOST_CHANGES) };
+  change.audit('policy.published', JSON.stringify(written));
   const bots = new Set(judging.bots.map((bot) => bot.id));
   for (const work of change.state.open.values()) if (bots.has(work.head.conversation.bot)) work.heard = null;
   for (const person of change.state.people.values()) {

@@ -2,13 +2,17 @@
 // Refuses: what a policy may hold (domain/trigger/policy.ts).
 import { z } from 'zod';
 import { policySchema } from '../domain/trigger/policy.ts';
-import { id, LIMITS, time } from './primitives.ts';
+import { count, id, LIMITS, time } from './primitives.ts';
 
 const named = z.object({ id, name: z.string() });
+const leaf = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const revision = policySchema.shape.revision;
 
 /** Why it was published, in its author's words. */
 export const publicationNote = z.string().min(1).max(LIMITS.policyNote);
+
+/** One figure of a policy; what it was before or is now is left out where it was or is not there. */
+const changedFigure = z.object({ path: z.string(), from: leaf.optional(), to: leaf.optional() });
 
 const publication = z.object({
   revision,
@@ -17,6 +21,9 @@ const publication = z.object({
   note: publicationNote.optional(),
   /** The revision that this one took back. */
   undoes: revision.optional(),
+  /** The figures it changed, in the order of their paths, and how many more there were. */
+  changes: z.array(changedFigure).max(LIMITS.publicationChanges).optional(),
+  more: count.optional(),
 });
 
 export const livePolicy = z.object({

@@ -37,8 +37,9 @@ export const LIMITS = {
   explanations: 20,
   /** Entities found in one conversation. */
   found: 30,
-  /** Publications of a policy that are told, the latest, and characters of the note of one. */
+  /** Publications of a policy that are told, the latest; figures each changed; characters of the note of one. */
   publications: 50,
+  publicationChanges: 20,
   policyNote: 1_000,
   /** Displays that may be given access. */
   displays: 200,

@@ -70,7 +70,12 @@ describe('policies of a running router', () => {
     expect(await told(ben, base + 1)).toMatchObject({
       policy: deaf(base + 1),
       by: { id: 'ben' },
-      past: [{ revision: base + 1, note: 'a try' }],
+      past: [
+        {
+          ...{ revision: base + 1, note: 'a try' },
+          changes: [{ path: 'timing.signals.humanRequest', from: expect.any(Number), to: 0 }],
+        },
+      ],
     });
     expect(await asks(office, 'k1')).toBe(false);
     await ben.do('policy.undo', { policy: 'support', base: base + 1 });

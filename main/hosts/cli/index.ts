@@ -4,7 +4,7 @@ import { bench } from './bench.ts';
 import { displays } from './displays.ts';
 import { doctor, exportHistory, search } from './history.ts';
 import { importHistory } from './import/import.ts';
-import { router } from './router.ts';
+import { audit, router } from './router.ts';
 import { simulate } from './simulate.ts';
 import { torture } from './torture.ts';
 import { backtest } from './triggers/backtest.ts';
@@ -16,6 +16,7 @@ import { UsageError } from './usage.ts';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   router,
+  audit,
   search,
   export: exportHistory,
   doctor,
@@ -36,6 +37,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
 const HELP = `Usage: npm run -s baton -- <command> [options]
 
   router --help                          the handoff router, alone
+  audit --data DIR [--from OFFSET]       who changed what in a router (which policy, figures, note), one JSON a line
   search WORDS --data DIR --person ID    full-text search over the cached history, newest first
   export --data DIR --person ID --out F  cached conversations, one JSON object a line
   doctor --data DIR --person ID          checks of the files of a person

@@ -1,5 +1,5 @@
-// Owns the list of what was live before: revision, by whom, when, why.
-import type { LivePolicy } from '#shared/schema/live-policy.ts';
+// Owns the list of what was live before: revision, by whom, when, why, and which figures it changed.
+import type { LivePolicy, Publication } from '#shared/schema/live-policy.ts';
 import { useNow } from '../../state/clock.ts';
 import { usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,7 +7,9 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { whenOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import styles from './Diff.module.css';
+import { nameOf } from './figures.ts';
 import { underWay } from './Standing.tsx';
+import { figureWords } from './sentences.ts';
 
 interface PastDialogProps {
   readonly row: LivePolicy;
@@ -15,12 +17,28 @@ interface PastDialogProps {
   readonly onUndo: () => void;
 }
 
-interface Line {
-  readonly revision: number;
-  readonly at?: number | undefined;
-  readonly by?: { readonly name: string } | undefined;
-  readonly note?: string | undefined;
-  readonly undoes?: number | undefined;
+type Line = Pick<Publication, 'revision'> & Partial<Publication>;
+
+/** What one of them changed; of those from before this was kept nothing is known. */
+function Changed({ changes = [], more = 0 }: Pick<Line, 'changes' | 'more'>) {
+  if (changes.length === 0) return null;
+  return (
+    <details className={styles.changed}>
+      <summary>{t('studio.pastChanged', { count: changes.length + more })}</summary>
+      <ul>
+        {changes.map(({ path, from, to }) => (
+          <li key={path} dir="auto" title={path}>
+            {t('studio.pastFigure', {
+              name: nameOf(path),
+              from: figureWords(from),
+              to: figureWords(to),
+            })}
+          </li>
+        ))}
+        {more > 0 && <li>{t('studio.pastMore', { count: more })}</li>}
+      </ul>
+    </details>
+  );
 }
 
 export function PastDialog({ row, onClose, onUndo }: PastDialogProps) {
@@ -30,7 +48,7 @@ export function PastDialog({ row, onClose, onUndo }: PastDialogProps) {
   const { revision } = policy;
   const lines: readonly Line[] = past.some((each) => each.revision === revision)
     ? past
-    : [{ revision, at, by }, ...past];
+    : [{ revision, ...(at === undefined || by === undefined ? {} : { at, by }) }, ...past];
   return (
     <Dialog
       title={t('studio.pastTitle', { name: policy.name })}
@@ -61,6 +79,7 @@ export function PastDialog({ row, onClose, onUndo }: PastDialogProps) {
                   {each.note}
                 </q>
               )}
+              <Changed {...each} />
             </span>
             {each.revision === revision && <span className={styles.now}>{t('studio.pastNow')}</span>}
           </li>

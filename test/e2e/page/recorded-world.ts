@@ -269,7 +269,14 @@ export function policyRow(now: number, change: Partial<LivePolicy> = {}): LivePo
     queues: QUEUES.map(([id, name]) => ({ id, name })),
     ...{ at: now - 3 * DAY, by, undoable: true, mayPublish: true },
     past: [
-      { revision: 14, at: now - 3 * DAY, by, note: 'Retention asked for fewer early handoffs.' },
+      {
+        ...{ revision: 14, at: now - 3 * DAY, by, note: 'Retention asked for fewer early handoffs.' },
+        changes: [
+          { path: 'combined.threshold', from: 0.45, to: 0.5 },
+          { path: 'emotion.threshold', from: 0.6 },
+        ],
+        more: 3,
+      },
       { revision: 13, at: now - 9 * DAY, by, undoes: 12 },
       { revision: 12, at: now - 10 * DAY, by: { id: 'marta', name: 'Marta Rocha' } },
     ],

@@ -128,6 +128,9 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Past revisions' }).click();
   await expect(page.getByRole('dialog')).toContainText('undoes v12');
+  await page.getByText('5 figures changed').click();
+  await expect(page.getByRole('dialog').getByText('Fires at 0.45 → 0.50')).toBeVisible();
+  await expect(page.getByRole('dialog')).toContainText('and 3 more');
   await screen(page, 'studio-past-light');
   await eye.look('past revisions', '[role=dialog]');
   expect(eye.found).toEqual([]);
