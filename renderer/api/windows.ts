@@ -64,7 +64,9 @@ export type WindowNews =
   /** It has it no longer; what was typed there goes along. */
   | { readonly kind: 'gone'; readonly id: string; readonly words: Words | undefined }
   /** Its window is asked to close. */
-  | { readonly kind: 'return'; readonly id: string };
+  | { readonly kind: 'return'; readonly id: string }
+  /** Another draft of this policy is kept. */
+  | { readonly kind: 'drafted'; readonly policy: string };
 
 export interface Neighbours {
   readonly tell: (news: WindowNews) => void;

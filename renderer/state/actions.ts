@@ -150,7 +150,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     ...panes,
     ...firstStart,
     ...createWallVerbs(api),
-    ...createStudioVerbs(api, store),
+    ...createStudioVerbs(api, store, tellWindows),
     ...createBringing(api, store),
     ...createWork({
       api,

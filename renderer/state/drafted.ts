@@ -15,6 +15,8 @@ export interface Drafted {
   readonly text: string | null;
   /** What was published from here last. */
   readonly sent: Policy | null;
+  /** The draft is as another window left it, and nothing was changed here since. */
+  readonly elsewhere: boolean;
 }
 
 export type StudioView = 'sliders' | 'json' | 'diff';
@@ -37,6 +39,7 @@ export const UNKNOWN: Drafted = {
   base: null,
   text: null,
   sent: null,
+  elsewhere: false,
 };
 export const NEW_STUDIO: Studio = {
   policy: null,

@@ -52,7 +52,8 @@ export function startPage({
     if (shows.kind === 'conversation') {
       if (news.kind === 'who') neighbours.tell({ kind: 'here', id: shows.id });
       else if (news.kind === 'return' && news.id === shows.id) close();
-    } else if (news.kind === 'here') actions.windowHere(news.id);
+    } else if (news.kind === 'drafted') void actions.followDraft(news.policy);
+    else if (news.kind === 'here') actions.windowHere(news.id);
     else if (news.kind === 'gone') actions.windowGone(news.id, news.words);
   }
 

@@ -7,6 +7,7 @@ import { changed } from '#shared/domain/trigger/counterfactual.ts';
 import { type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Api } from '../api/client.ts';
+import type { WindowNews } from '../api/windows.ts';
 import { createBringing } from './bringing.ts';
 import { workingOf } from './drafted.ts';
 import { createPageStore, type PageStore } from './page.ts';
@@ -38,7 +39,9 @@ function stage() {
       }),
   } as unknown as Api;
   live(store, V14);
-  return { calls, store, verbs: createStudioVerbs(api, store), bringing: createBringing(api, store) };
+  const told: WindowNews[] = [];
+  const verbs = createStudioVerbs(api, store, (news) => void told.push(news));
+  return { calls, store, verbs, told, bringing: createBringing(api, store) };
 }
 function live(store: PageStore, policy: Policy): void {
   const rows = [{ c: 'policies' as const, id: policy.id, row: rowOf(policy) }];
@@ -133,6 +136,49 @@ test('a draft that went live is at its end: when that is undone, it does not com
   live(store, v16);
   verbs.settleDrafts();
   expect(working(store, v16)).toMatchObject({ policy: v16, changes: 0 });
+});
+
+test('a draft that another window kept is this window’s too, and it says so until something is changed here', async () => {
+  const { calls, store, verbs, told } = stage();
+  const loading = verbs.loadDraft('support');
+  calls[0]?.done({ draft: null, base: null });
+  await loading;
+  const theirs = changed(V14, 'combined.threshold', 0.3);
+  const following = verbs.followDraft('support');
+  calls[1]?.done({ draft: theirs, base: V14 });
+  await following;
+  expect([working(store, V14).policy, drafted(store)?.elsewhere]).toEqual([theirs, true]);
+  verbs.changeFigure('support', 'value.weight', 0.7);
+  const { draft } = askedAt(calls, 2, 'triggers.keep');
+  expect(draft).toMatchObject({ combined: { threshold: 0.3 }, value: { weight: 0.7 } });
+  expect([drafted(store)?.elsewhere, told]).toEqual([false, []]);
+  calls[2]?.done({});
+  await settled();
+  expect(told).toEqual([{ kind: 'drafted', policy: 'support' }]);
+});
+
+test('two windows that change it at once: whichever was kept last is what both show', async () => {
+  const { calls, store, verbs } = stage();
+  const loading = verbs.loadDraft('support');
+  calls[0]?.done({ draft: null, base: null });
+  await loading;
+  verbs.changeFigure('support', 'combined.threshold', 0.4);
+  // Theirs was kept before or after: here nobody can tell, so the core is asked once this one is through.
+  await verbs.followDraft('support');
+  expect(calls).toHaveLength(2);
+  calls[1]?.done({});
+  await settled();
+  expect(calls.at(2)?.name).toBe('triggers.draft');
+  const theirs = changed(V14, 'combined.threshold', 0.3);
+  calls[2]?.done({ draft: theirs, base: V14 });
+  await settled();
+  expect(working(store, V14).policy).toEqual(theirs);
+  // What is typed while the core is asked is newer than its answer.
+  const following = verbs.followDraft('support');
+  verbs.changeFigure('support', 'combined.threshold', 0.2);
+  calls[3]?.done({ draft: changed(V14, 'combined.threshold', 0.9), base: V14 });
+  await following;
+  expect(working(store, V14).policy.combined.threshold).toBe(0.2);
 });
 
 test('what went live ends in every window, and none of them drops what another went on to keep', async () => {

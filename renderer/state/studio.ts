@@ -5,6 +5,7 @@ import { changed, type Figure } from '#shared/domain/trigger/counterfactual.ts';
 import type { Policy } from '#shared/domain/trigger/policy.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Api } from '../api/client.ts';
+import type { WindowNews } from '../api/windows.ts';
 import { type Drafted, type Studio, type StudioView, UNKNOWN, workingOf } from './drafted.ts';
 import { type PageState, type PageStore, tablesOf } from './page.ts';
 import { changesOf, rebased } from './policy-changes.ts';
@@ -17,7 +18,11 @@ export function policyOf(state: PageState): LivePolicy | undefined {
   return [...policies.values()].sort((a, b) => (a.policy.name < b.policy.name ? -1 : 1))[0];
 }
 
-export function createStudioVerbs(api: Api, { getState: get, setState: set }: PageStore) {
+export function createStudioVerbs(
+  api: Api,
+  { getState: get, setState: set }: PageStore,
+  tell: (news: WindowNews) => void,
+) {
   const draftedOf = (id: string): Drafted => get().studio.drafts[id] ?? UNKNOWN;
   const setStudio = (change: Partial<Studio>): void =>
     set(({ studio }) => ({ studio: { ...studio, ...change } }));
@@ -26,6 +31,8 @@ export function createStudioVerbs(api: Api, { getState: get, setState: set }: Pa
   const liveOf = (id: string): Policy | undefined => tablesOf(get()).policies.get(id)?.policy;
 
   const keeping = new Map<string, 'busy' | 'again'>();
+  /** Drafts that another window kept while this one was keeping its own: which of them was the last, the core knows. */
+  const doubtful = new Set<string>();
   /** One call at a time: a slider moves faster than a disk writes. */
   async function keep(id: string): Promise<void> {
     if (keeping.has(id)) {
@@ -41,11 +48,30 @@ export function createStudioVerbs(api: Api, { getState: get, setState: set }: Pa
         if (begun === undefined) break;
         await api.call('triggers.keep', { policy: id, draft, base: begun });
         if (draftedOf(id).error !== null) setDrafted(id, { error: null });
+        tell({ kind: 'drafted', policy: id });
       } while (keeping.get(id) === 'again');
     } catch (error) {
       setDrafted(id, { error });
     } finally {
       keeping.delete(id);
+    }
+    if (doubtful.delete(id)) await followDraft(id);
+  }
+
+  /** Another window kept a draft: this one goes on from it. What is typed here meanwhile is kept later, and told to the other. */
+  async function followDraft(id: string): Promise<void> {
+    const before = draftedOf(id);
+    if (before.state !== 'ready') return;
+    if (keeping.has(id)) {
+      doubtful.add(id);
+      return;
+    }
+    try {
+      const { draft, base } = await api.call('triggers.draft', { policy: id });
+      if (keeping.has(id) || draftedOf(id).draft !== before.draft) return;
+      setDrafted(id, { draft, base, elsewhere: true });
+    } catch (error) {
+      setDrafted(id, { error });
     }
   }
 
@@ -54,7 +80,7 @@ export function createStudioVerbs(api: Api, { getState: get, setState: set }: Pa
     if (live === undefined) return;
     const { base, changes } = workingOf(live, draftedOf(id));
     const draft = changesOf(live, policy).length === 0 ? null : policy;
-    setDrafted(id, { draft, base: draft === null ? null : changes === 0 ? live : base, text: null });
+    setDrafted(id, { draft, base: draft === null ? null : changes === 0 ? live : base, text: null, elsewhere: false });
     void keep(id);
   }
 
@@ -88,6 +114,7 @@ export function createStudioVerbs(api: Api, { getState: get, setState: set }: Pa
         setDrafted(id, { draft: null, base: null });
       }
     },
+    followDraft,
     changePolicy: change,
     /** Text that is no policy yet is not overridden: it is shown instead. */
     changeFigure(id: string, path: string, to: Figure): void {
@@ -98,7 +125,7 @@ export function createStudioVerbs(api: Api, { getState: get, setState: set }: Pa
     /** What is typed as JSON and cannot be the draft. */
     holdText: (id: string, text: string): void => setDrafted(id, { text }),
     discardDraft(id: string): void {
-      setDrafted(id, { draft: null, base: null, text: null });
+      setDrafted(id, { draft: null, base: null, text: null, elsewhere: false });
       void keep(id);
     },
     /** The draft's own changes on top of what is live now. */
@@ -107,7 +134,7 @@ export function createStudioVerbs(api: Api, { getState: get, setState: set }: Pa
       if (live === undefined) return;
       const { policy, base } = workingOf(live, draftedOf(id));
       const draft = rebased(base, policy, live);
-      setDrafted(id, { draft, base: live, text: null });
+      setDrafted(id, { draft, base: live, text: null, elsewhere: false });
       void keep(id);
     },
     /** Rejects with CallError; the draft is kept until it is live. */

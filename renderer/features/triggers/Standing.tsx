@@ -1,6 +1,6 @@
-// Owns the one line under the head that says how a draft stands with the router: refused, overtaken, on its way, no policy yet, not kept; with
+// Owns the one line under the head that says how a draft stands with the router: refused, overtaken, on its way, no policy yet, not kept, changed in another window; with
 // the way on. Nothing is decided here without the person.
-import { Clock, TriangleAlert } from 'lucide-react';
+import { AppWindow, Clock, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OutboxView } from '#shared/contract/views.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
@@ -130,6 +130,15 @@ export function Standing({ row, working, drafted }: StandingProps) {
         icon={<TriangleAlert {...ICON} />}
         title={t('studio.keepFailed', { why: explain(drafted.error) })}
         what=""
+      />
+    );
+  if (drafted?.elsewhere === true)
+    return (
+      <Line
+        look={undefined}
+        icon={<AppWindow {...ICON} />}
+        title={t('studio.elsewhere')}
+        what={t(drafted.text === null ? 'studio.elsewhereSame' : 'studio.elsewhereText')}
       />
     );
   return null;
