@@ -80,7 +80,12 @@ export function createStudioVerbs(
     if (live === undefined) return;
     const { base, changes } = workingOf(live, draftedOf(id));
     const draft = changesOf(live, policy).length === 0 ? null : policy;
-    setDrafted(id, { draft, base: draft === null ? null : changes === 0 ? live : base, text: null, elsewhere: false });
+    setDrafted(id, {
+      draft,
+      base: draft === null ? null : changes === 0 ? live : base,
+      text: null,
+      elsewhere: false,
+    });
     void keep(id);
   }
 
@@ -156,6 +161,8 @@ export function createStudioVerbs(
     },
     /** Rejects with CallError, as does the next. */
     backtest: (draft: Policy) => api.call('triggers.backtest', { draft }),
-    openCase: (conversation: string, draft: Policy) => api.call('triggers.case', { conversation, draft }),
+    /** `around`: the turn whose neighbours are wanted; null = where it opens. */
+    openCase: (conversation: string, draft: Policy, around: number | null) =>
+      api.call('triggers.case', { conversation, draft, ...(around === null ? {} : { around }) }),
   };
 }

@@ -99,6 +99,9 @@ const verdict = z.object({
   contributions: z.array(z.object({ category, source: z.string(), amount: micro, turn: count })),
 });
 
+/** A case of more turns is told in part. */
+export const CASE_TURNS = 100;
+
 export const caseResult = z.object({
   name: z.string(),
   organisation: z.string().optional(),
@@ -107,7 +110,11 @@ export const caseResult = z.object({
   account: account.optional(),
   needed: z.boolean().nullable(),
   label: handoffLabel.nullable(),
-  /** The bot's part. */
+  /** Turns of the bot's part, in all. */
+  total: count,
+  /** Where it opens: where the draft fires, else where live does, else where the draft comes nearest; 1 where nothing is said. */
+  shows: turnNumber,
+  /** Of the bot's part those around the turn that was asked for, or that it opens at; whole up to CASE_TURNS. */
   turns: z.array(
     z.object({
       index: turnNumber,
@@ -166,7 +173,7 @@ export const triggerCalls = {
    */
   'triggers.backtest': { input: z.object({ draft: policySchema }), output: backtestResult },
   'triggers.case': {
-    input: z.object({ conversation: conversationKey, draft: policySchema }),
+    input: z.object({ conversation: conversationKey, draft: policySchema, around: turnNumber.optional() }),
     output: caseResult,
   },
   /** `policy.revision` is `base` plus 1. */

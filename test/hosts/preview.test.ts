@@ -8,7 +8,7 @@ import { createPreview } from '#core/preview/preview.ts';
 import { type Reader, startReader } from '#core/preview/reader.ts';
 import { createState } from '#core/state.ts';
 import { TIMES } from '#core/times.ts';
-import { backtestResult, caseResult, type previewView } from '#shared/contract/triggers.ts';
+import { backtestResult, CASE_TURNS, caseResult, type previewView } from '#shared/contract/triggers.ts';
 import { changed, knobsOf } from '#shared/domain/trigger/counterfactual.ts';
 import type { Policy } from '#shared/domain/trigger/policy.ts';
 import { openStore } from '#store/client.ts';
@@ -319,6 +319,39 @@ test('files come in at the same time, each whole or not at all; what is refused 
   expect((await store.recorded(0, '')).rows.map(({ head }) => head.id)).toEqual(
     Array(3).fill(lines(1)[0]?.conversationId),
   );
+});
+
+test('of a long conversation the turns around one are told, each the same in every part', async () => {
+  const { preview, store, until } = await opened();
+  const texts = ['Where is my parcel?', 'Sorry, I cannot help with that.', 'Useless!', 'It is on its way.'];
+  const turns = Array.from({ length: 450 }, (_, at) => ({
+    role: at % 2 === 0 ? ('customer' as const) : ('bot' as const),
+    text: `${texts[at % 4]} ${at + 1}`,
+  }));
+  await preview.import('page', slice('history', jsonl([{ conversationId: 'long', turns }])));
+  await until((row) => row?.read === 1);
+  const [key = ''] = (await store.recorded(0, '')).rows.map((each) => each.key);
+  const part = async (around?: number) => {
+    const found = await preview.case('page', key, trial(sales), around);
+    if (found === null) throw new Error('it is missing');
+    expect([found.total, found.turns.length]).toEqual([450, CASE_TURNS]);
+    return found;
+  };
+  const first = await part();
+  expect(first.shows).toBe(first.fires.draft ?? first.fires.live);
+  expect(first.turns.map(({ index }) => index)).toContain(first.shows);
+  const spans: (typeof first.turns)[] = [];
+  for (const around of [1, 101, 300, 450, 9_999]) spans.push((await part(around)).turns);
+  expect(spans.map((told) => [told[0]?.index, told.at(-1)?.text])).toEqual([
+    [1, turns[99]?.text],
+    [51, turns[149]?.text],
+    [250, turns[348]?.text],
+    [351, turns[449]?.text],
+    [351, turns[449]?.text],
+  ]);
+  const turnIn = (told: typeof first.turns, index: number) => told.find((turn) => turn.index === index);
+  expect(turnIn(spans[0] ?? [], 60)).toEqual(turnIn(spans[1] ?? [], 60));
+  expect(turnIn(spans[0] ?? [], 60)?.draft.contributions.length).toBeGreaterThan(0);
 });
 
 test('a case says of each turn what both policies say, the words that count, and what a change would cost', async () => {

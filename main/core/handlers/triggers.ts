@@ -65,8 +65,8 @@ export const triggersHandlers = (
       return {};
     },
     backtest: ({ draft }) => whileAllowed(preview.backtest(page, trial(draft))),
-    async case({ conversation, draft }) {
-      const found = await whileAllowed(preview.case(page, conversation, trial(draft)));
+    async case({ conversation, draft, around }) {
+      const found = await whileAllowed(preview.case(page, conversation, trial(draft), around));
       allowed();
       if (found === null) throw notFound();
       return found;

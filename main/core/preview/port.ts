@@ -39,7 +39,8 @@ export interface Asks {
   drop(numbers: readonly number[]): Holds;
   clear(): Holds;
   backtest(trial: Trial): Tried | null;
-  case(recorded: RecordedCase, trial: Trial): CaseResult | null;
+  /** `around`: the turn whose neighbours are told; where it opens when left out. */
+  case(recorded: RecordedCase, trial: Trial, around?: number): CaseResult | null;
   /** Lines of a file, of which the first is number `from`. */
   lines(text: string, from: number, options: LineOptions): ReadLines;
 }

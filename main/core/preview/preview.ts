@@ -185,9 +185,11 @@ export function createPreview(options: PreviewOptions) {
       };
     },
     /** Null where there is no such conversation (any more). */
-    async case(page: string, key: string, trial: Trial): Promise<CaseResult | null> {
+    async case(page: string, key: string, trial: Trial, around?: number): Promise<CaseResult | null> {
       const recorded = await store.recordedCase(key);
-      return recorded === null ? null : latest(`${page} case`, running().ask('case', recorded, trial));
+      return recorded === null
+        ? null
+        : latest(`${page} case`, running().ask('case', recorded, trial, around));
     },
     async import(page: string, slice: Slice) {
       const result = await imports.take(page, slice);

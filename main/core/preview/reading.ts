@@ -14,7 +14,7 @@ export function createReading(): (isOver: () => boolean) => Asks {
     drop: history.drop,
     clear: history.clear,
     backtest: (trial) => history.backtest(trial, isOver),
-    case: (recorded, trial) => openCase(scorer, history, recorded, trial, isOver),
+    case: (recorded, trial, around) => openCase(scorer, history, recorded, trial, isOver, around),
     lines: readLines,
   });
 }

@@ -24,6 +24,8 @@ export interface Looked {
   readonly conversation: string;
   readonly policy: Policy;
   readonly live: Policy;
+  /** Turn whose neighbours are looked at; null = where it opens. */
+  readonly around: number | null;
 }
 
 interface CaseProps {
@@ -73,20 +75,17 @@ interface FoundProps {
   readonly live: Policy;
 }
 
-/** Where it fires, else where live does, else where it comes nearest. */
-function turnToShow({ fires, turns }: CaseResult): number {
-  const nearest = turns.reduce<CaseResult['turns'][number] | undefined>(
-    (best, turn) => (best === undefined || turn.draft.score > best.draft.score ? turn : best),
-    undefined,
-  );
-  return fires.draft ?? fires.live ?? nearest?.index ?? 1;
+/** Turns farther away are on their way: until they are there, the last one before them is shown. */
+function nearestOf({ turns }: CaseResult, wanted: number): number {
+  const [first, last] = [turns[0]?.index ?? 1, turns.at(-1)?.index ?? 1];
+  return Math.max(first, Math.min(last, wanted));
 }
 
 function Found({ conversation, found, draft, live }: FoundProps) {
   const asked = usePage((state) => state.studio.turn);
   const { chooseTurn } = useActions();
-  const here = asked ?? turnToShow(found);
-  const turn = found.turns.find(({ index }) => index === here) ?? found.turns[0];
+  const here = nearestOf(found, asked ?? found.shows);
+  const turn = found.turns.find(({ index }) => index === here);
   return (
     <>
       <CaseHead conversation={conversation} found={found} turn={here} />
@@ -117,12 +116,12 @@ interface CaseHeadProps {
 function CaseHead({ conversation, found, turn }: CaseHeadProps) {
   const now = useNow();
   const open = useOpenAt(conversation);
-  const { name, organisation, channel, at, turns } = found;
+  const { name, organisation, channel, at, total } = found;
   const facts = [
     organisation,
     channel === undefined ? undefined : t(`channel.${channel}`),
     at === undefined ? undefined : whenOf(at, now),
-    t('case.turns', { count: turns.length }),
+    t('case.turns', { count: total }),
   ];
   return (
     <header className={styles.head}>

@@ -25,7 +25,7 @@ const ROLES = {
 } as const;
 
 export function Said({ found, here, conversation, onTurn }: SaidProps) {
-  const { turns, name } = found;
+  const { turns, name, total } = found;
   const [focused, setFocused] = useState(false);
   const list = useId();
   const place = useRef<HTMLDivElement>(null);
@@ -40,6 +40,7 @@ export function Said({ found, here, conversation, onTurn }: SaidProps) {
   const at = turns.findIndex(({ index }) => index === here);
   const aligned = useRef(false);
   // It opens at the turn, with what that answers; from then on no line moves that need not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another part of it has other lines.
   useLayoutEffect(() => {
     const box = place.current;
     const lines = [at - 1, at].map((line) => box?.children[Math.max(0, line)]);
@@ -49,21 +50,18 @@ export function Said({ found, here, conversation, onTurn }: SaidProps) {
     const top = before.offsetTop;
     if (!aligned.current || box.scrollTop > top || box.scrollTop < end) box.scrollTop = top;
     aligned.current = true;
-  }, [at]);
+  }, [at, turns]);
 
-  function move(next: number): void {
-    const turn = turns[Math.max(0, Math.min(turns.length - 1, next))];
-    if (turn !== undefined) onTurn(turn.index);
-  }
+  const move = (turn: number): void => onTurn(Math.max(1, Math.min(total, turn)));
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: turns.length - 1 }[event.key];
+    const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 1, End: total }[event.key];
     if (next === undefined) return;
     event.preventDefault();
     move(next);
   }
-  useKey('next', focused ? () => move(at + 1) : null);
-  useKey('previous', focused ? () => move(at - 1) : null);
+  useKey('next', focused ? () => move(here + 1) : null);
+  useKey('previous', focused ? () => move(here - 1) : null);
   useKey('openRow', focused && open !== null ? () => open(here) : null);
 
   return (
@@ -71,7 +69,10 @@ export function Said({ found, here, conversation, onTurn }: SaidProps) {
       <header className={styles.sectionHead}>
         <h3 className={styles.heading}>{t('said.title')}</h3>
         <span className={styles.aside}>
-          <Caps name="previous" /> <Caps name="next" /> {t('said.byTurn')}
+          <Caps name="previous" /> <Caps name="next" />{' '}
+          {turns.length === total
+            ? t('said.byTurn')
+            : t('said.some', { from: turns[0]?.index ?? 1, to: turns.at(-1)?.index ?? 1, total })}
         </span>
       </header>
       <div
@@ -95,6 +96,8 @@ export function Said({ found, here, conversation, onTurn }: SaidProps) {
             data-turn={index}
             role="option"
             aria-selected={index === here}
+            aria-setsize={total}
+            aria-posinset={index}
             className={classes(styles.turn, index === here && styles.here)}
             onClick={() => onTurn(index)}
           >

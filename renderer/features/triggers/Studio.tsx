@@ -93,12 +93,23 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
     const { newly, noLonger: gone, earlier, later } = value.changes;
     announce(t('backtest.said', { fires: value.draft.fired, newly, gone, earlier, later }), 'polite');
   }, [value, changes, announce]);
+  const [part, setPart] = useState<{ readonly of: string; readonly around: number } | null>(null);
+  const around = part !== null && part.of === chosen ? part.around : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: likewise.
   const looked = useMemo(
-    () => (settled && chosen !== null ? { conversation: chosen, policy, live } : null),
-    [settled, chosen, policy, live, step],
+    () => (settled && chosen !== null ? { conversation: chosen, policy, live, around } : null),
+    [settled, chosen, policy, live, around, step],
   );
-  const found = useAnswer(looked, (of) => openCase(of.conversation, of.policy));
+  const found = useAnswer(looked, (of) => openCase(of.conversation, of.policy, of.around));
+  const turn = usePage((state) => state.studio.turn);
+  // Of a long conversation a part is told: whoever goes on beyond it is told the next.
+  useEffect(() => {
+    if (chosen === null || found.value === null || found.of?.conversation !== chosen) return;
+    const { turns, shows } = found.value;
+    const wanted = turn ?? shows;
+    if (turns.length > 0 && !turns.some(({ index }) => index === wanted))
+      setPart({ of: chosen, around: wanted });
+  }, [chosen, turn, found.value, found.of]);
 
   return (
     <div className={styles.studio} data-fold={fold}>

@@ -53,8 +53,8 @@ export function TurnsChart({ found, live, draft, here, onTurn }: TurnsChartProps
   const names = namesOf(live, draft);
   const letters = Math.max(names.live.length, names.draft.length);
   const plot = useMemo(
-    () => plotOf(turns, live, draft, width, scale, letters),
-    [turns, live, draft, width, scale, letters],
+    () => plotOf(turns, live, draft, fires, width, scale, letters),
+    [turns, live, draft, fires, width, scale, letters],
   );
   const chosen = plot.columns.find(({ turn }) => turn === here);
   // A long conversation is scrolled to the turn that is looked at.
@@ -64,7 +64,7 @@ export function TurnsChart({ found, live, draft, here, onTurn }: TurnsChartProps
     element.scrollLeft = chosen.x - width / 2;
   }, [place, chosen, plot.width, width]);
   const what = t('chart.what', {
-    turns: turns.length,
+    turns: found.total,
     draft: turnName(fires.draft),
     live: turnName(fires.live),
   });

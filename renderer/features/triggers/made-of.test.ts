@@ -4,7 +4,7 @@ import { judgeConversation } from '#shared/domain/trigger/conversation.ts';
 import { type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
 import { createScorer, type HeardTurn } from '#shared/domain/trigger/signals.ts';
 import { madeOf, ONE, weighted } from './made-of.ts';
-import { firstFiring, plotOf } from './plot.ts';
+import { plotOf } from './plot.ts';
 
 const read = readPolicy(
   JSON.parse(readFileSync(new URL('../../../resources/policies/support.json', import.meta.url), 'utf8')),
@@ -54,8 +54,12 @@ test('a category that fires by itself is made of its own signals alone', () => {
   expect(parts[0]).toMatchObject({ source: 'humanRequest', turn: 1, weight: 1 });
 });
 
+const firstOf = (whose: 'live' | 'draft'): number | null =>
+  TURNS.find((turn) => turn[whose].fired)?.index ?? null;
+const FIRES = { live: firstOf('live'), draft: firstOf('draft') };
+
 test('bars are as high as what the categories give, and the thresholds stand on the same scale', () => {
-  const plot = plotOf(TURNS, LIVE, DRAFT, 600, 1, 10);
+  const plot = plotOf(TURNS, LIVE, DRAFT, FIRES, 600, 1, 10);
   const [zero, quarter] = plot.grid;
   if (zero === undefined || quarter === undefined) throw new Error('there is no scale');
   const perUnit = (zero.y - quarter.y) / quarter.value;
@@ -72,27 +76,27 @@ test('bars are as high as what the categories give, and the thresholds stand on 
 });
 
 test('a baton stands where each fires first; one for both where they agree', () => {
-  const [draft, live] = [firstFiring(TURNS, 'draft'), firstFiring(TURNS, 'live')];
+  const { draft, live } = FIRES;
   expect(draft).toBeLessThan(live ?? 0);
   const at = (turn: number | null) =>
-    plotOf(TURNS, LIVE, DRAFT, 600, 1, 10).columns.find((column) => column.turn === turn)?.fires;
+    plotOf(TURNS, LIVE, DRAFT, FIRES, 600, 1, 10).columns.find((column) => column.turn === turn)?.fires;
   expect([at(draft), at(live)]).toEqual(['draft', 'live']);
   const same = TURNS.map((turn) => ({ ...turn, draft: turn.live }));
-  expect(plotOf(same, LIVE, LIVE, 600, 1, 10).columns.map(({ fires }) => fires)).toEqual(
-    TURNS.map(({ index }) => (index === live ? 'both' : null)),
-  );
+  expect(
+    plotOf(same, LIVE, LIVE, { live, draft: live }, 600, 1, 10).columns.map(({ fires }) => fires),
+  ).toEqual(TURNS.map(({ index }) => (index === live ? 'both' : null)));
 });
 
 test('columns share the room there is; more of them than fit are as wide as their labels, and larger text needs more', () => {
-  const few = plotOf(TURNS, LIVE, DRAFT, 600, 1, 10);
+  const few = plotOf(TURNS, LIVE, DRAFT, FIRES, 600, 1, 10);
   expect(few.width).toBeCloseTo(600, 6);
   const many = Array.from({ length: 60 }, (_, at) => ({ ...(TURNS[at % 5] ?? TURNS[0]), index: at + 1 }));
-  const long = plotOf(many as typeof TURNS, LIVE, DRAFT, 600, 1, 10);
+  const long = plotOf(many as typeof TURNS, LIVE, DRAFT, FIRES, 600, 1, 10);
   expect(long.width).toBeGreaterThan(600);
-  expect(plotOf(many as typeof TURNS, LIVE, DRAFT, 600, 2, 10).width).toBeCloseTo(2 * long.width, 6);
+  expect(plotOf(many as typeof TURNS, LIVE, DRAFT, FIRES, 600, 2, 10).width).toBeCloseTo(2 * long.width, 6);
 });
 
 test('names of thresholds that are near each other stand apart, in their order', () => {
-  const { names } = plotOf(TURNS, LIVE, { ...LIVE, combined: { threshold: 0.42 } }, 600, 1, 10);
+  const { names } = plotOf(TURNS, LIVE, { ...LIVE, combined: { threshold: 0.42 } }, FIRES, 600, 1, 10);
   expect(names.draft - names.live).toBeGreaterThanOrEqual(15);
 });

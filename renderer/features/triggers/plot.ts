@@ -73,20 +73,18 @@ const GAP = 1.5;
 const APART = 15;
 const WIDEST = 30;
 
-export const firstFiring = (turns: readonly JudgedTwice[], whose: 'live' | 'draft'): number | null =>
-  turns.find((turn) => turn[whose].fired)?.index ?? null;
-
 const sum = (values: Readonly<Record<Category, number>>): number =>
   CATEGORIES.reduce((total, category) => total + values[category], 0);
 
 /**
- * `room`: px there are; long conversations need more and are scrolled. `scale`: of text, 1 = as usual. `letters`: of the
+ * `fires`: the first firings, which may be of turns that are not among these. `room`: px there are; long conversations need more and are scrolled. `scale`: of text, 1 = as usual. `letters`: of the
  * longer name of a threshold's line.
  */
 export function plotOf(
   turns: readonly JudgedTwice[],
   live: Policy,
   draft: Policy,
+  fires: { readonly live: number | null; readonly draft: number | null },
   room: number,
   scale: number,
   letters: number,
@@ -110,8 +108,6 @@ export function plotOf(
   const step = Math.max(leastStep, Math.min(MOST_STEP * scale, shared));
   const right = left + step * turns.length;
   const thick = Math.min(WIDEST, step * 0.66);
-  const drafts = firstFiring(turns, 'draft');
-  const lives = firstFiring(turns, 'live');
   const columns = turns.map((turn, at): Column => {
     let below = 0;
     const stack = CATEGORIES.flatMap((category): Segment[] => {
@@ -132,7 +128,8 @@ export function plotOf(
       stack,
       top: y(below),
       live: y(before[at] ?? 0),
-      fires: here === drafts ? (here === lives ? 'both' : 'draft') : here === lives ? 'live' : null,
+      fires:
+        here === fires.draft ? (here === fires.live ? 'both' : 'draft') : here === fires.live ? 'live' : null,
     };
   });
   const lines = { live: y(live.combined.threshold * ONE), draft: y(draft.combined.threshold * ONE) };

@@ -289,6 +289,7 @@ export const triggers = {
 
   'said.title': 'What was said',
   'said.byTurn': 'turn by turn',
+  'said.some': 'turns {from, number} to {to, number} of {total, number}, more as you go on',
   'said.bot': 'bot',
   'said.customer': 'customer',
   'said.person': 'person',

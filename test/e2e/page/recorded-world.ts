@@ -1,7 +1,12 @@
 // Owns the history of the Trigger Studio's tests: authored scenarios and recorded bot conversations, and a scripted core whose
 // every answer about them is computed by the domain from their words. Refuses: anything invented about what a policy does.
 import { readFileSync } from 'node:fs';
-import type { BacktestResult, CaseResult, ChangedConversation } from '#shared/contract/triggers.ts';
+import {
+  type BacktestResult,
+  CASE_TURNS,
+  type CaseResult,
+  type ChangedConversation,
+} from '#shared/contract/triggers.ts';
 import { backtest, type Outcome, type Recorded, shareOf } from '#shared/domain/trigger/backtest.ts';
 import { judgeTurn, NOTHING_YET } from '#shared/domain/trigger/combine.ts';
 import { changed, changesFor, firesAt, type PolicyChange } from '#shared/domain/trigger/counterfactual.ts';
@@ -207,6 +212,18 @@ function quotesOf({ reasons, signals }: TurnSignals, draft: Policy): CaseResult[
   });
 }
 
+/** The turn at which it comes nearest to firing. */
+const nearest = (judged: readonly { readonly score: number }[]): number =>
+  1 + judged.reduce((best, { score }, at) => (score > (judged[best]?.score ?? 0) ? at : best), 0);
+
+/** The same said again and again, up to `total` turns, and told in part as the core tells it. */
+function lengthened(found: CaseResult, total: number, around = found.shows): CaseResult {
+  if (total <= found.total) return found;
+  const from = Math.max(0, Math.min(around - 1 - CASE_TURNS / 2, total - CASE_TURNS));
+  const turns = Array.from({ length: CASE_TURNS }, (_, at) => found.turns[(from + at) % found.total] ?? []);
+  return { ...found, total, turns: turns.flat().map((turn, at) => ({ ...turn, index: from + at + 1 })) };
+}
+
 function caseOf(history: readonly Held[], held: Held, live: Policy, draft: Policy): CaseResult {
   const { source, recorded, name, at } = held;
   const fires = {
@@ -238,6 +255,7 @@ function caseOf(history: readonly Held[], held: Held, live: Policy, draft: Polic
     ...{ name, channel: 'chat', at, needed: source.needed, label: source.label, fires },
     ...(source.account === undefined ? {} : { account: source.account }),
     organisation: 'Meridian Air',
+    ...{ total: source.turns.length, shows: fires.draft ?? fires.live ?? nearest(drafts) },
     asked: asksAt(source.signals),
     turns: source.turns.flatMap(({ role, text }, index) => {
       const [before, judged, heard] = [lives[index], drafts[index], source.signals[index]];
@@ -290,6 +308,8 @@ export interface Lab {
   kept(): { readonly draft: Policy | null; readonly base: Policy | null };
   /** From now on what is asked of a conversation is answered when `until` is over. */
   slow(until: Promise<void>): void;
+  /** From now on every case goes on and on, up to so many turns. */
+  lengthen(total: number): void;
 }
 
 /** Where nobody said whether a person was needed. */
@@ -318,17 +338,21 @@ export function fillHistory(core: ScriptedCore, count: number, judged = true): L
   });
   core.on('triggers.backtest', ({ draft }) => backtestOf(history, liveOf(), draft));
   let over = Promise.resolve();
-  core.on('triggers.case', async ({ conversation, draft }) => {
+  let total = 0;
+  core.on('triggers.case', async ({ conversation, draft, around }) => {
     await over;
     const held = history.find(({ key }) => key === conversation);
     if (held === undefined) throw new Refused({ code: 'not_found', message: 'error.not_found' });
-    return caseOf(history, held, liveOf(), draft);
+    return lengthened(caseOf(history, held, liveOf(), draft), total, around);
   });
   return {
     live: row.policy,
     kept: () => kept,
     slow: (until) => {
       over = until;
+    },
+    lengthen: (to) => {
+      total = to;
     },
   };
 }

@@ -228,3 +228,76 @@ test('whoever does not lead has no such place, and a link to it leads to the inb
   await expect(page.getByRole('listbox', { name: 'Queue' })).toBeVisible();
   expect(asked(core, 'triggers.draft')).toEqual([]);
 });
+
+test('two windows have one draft: what is changed in one stands in the other, which says so; unfinished JSON stays', async ({
+  core,
+  open,
+}) => {
+  const { kept } = fillStudio(core);
+  const page = await open();
+  await enter(page);
+  const other = await page.context().newPage();
+  await other.goto(core.url);
+  await other.locator('#root > *').first().waitFor({ state: 'attached' });
+  await enter(other);
+  const both = [page, other] as const;
+  await slider(page, 'Fires at').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(slider(other, 'Fires at')).toHaveAttribute('aria-valuetext', 'live 0.43, draft 0.42');
+  await expect(other.getByText('The draft was changed in another window.')).toBeVisible();
+  await expect(page.getByText('The draft was changed in another window.')).toBeHidden();
+
+  await slider(other, 'Kept from turn to turn').focus();
+  await other.keyboard.press('ArrowLeft');
+  for (const each of both) await expect(each.getByText('draft on top of v14, 2 changes')).toBeVisible();
+  await expect(other.getByText('The draft was changed in another window.')).toBeHidden();
+  await expect.poll(() => kept().draft?.combined.threshold).toBe(0.42);
+
+  await page.getByRole('radio', { name: 'JSON' }).check();
+  await page.getByRole('textbox', { name: 'The policy as JSON' }).fill('{ "format": ');
+  await slider(other, 'Fires at').focus();
+  await other.keyboard.press('ArrowLeft');
+  await expect(page.getByText('What is typed here takes its place as soon as it is a policy.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'The policy as JSON' })).toHaveValue('{ "format": ');
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Discard/ })
+    .click();
+  for (const each of both) await expect(each.getByText('v14 is live, no draft')).toBeVisible();
+});
+
+test('of a case of 5,000 turns a part is drawn; by keys one comes to every turn of it', async ({
+  core,
+  open,
+}) => {
+  const lab = fillStudio(core);
+  lab.lengthen(5_000);
+  core.on('triggers.draft', () => ({
+    draft: { ...lab.live, combined: { threshold: 0.36 } },
+    base: lab.live,
+  }));
+  const page = await open();
+  await enter(page);
+  await changedRows(page).first().click();
+  const main = page.getByRole('main');
+  await expect(main.getByText(/, 5,000 turns$/)).toBeVisible();
+  await expect(main.getByText('turns 1 to 100 of 5,000')).toBeVisible();
+  const said = main.getByRole('listbox', { name: 'What was said' });
+  const here = said.locator('[aria-selected=true]');
+  await expect(said.getByRole('option')).toHaveCount(100);
+  await said.focus();
+  await page.keyboard.press('End');
+  await expect(here).toHaveAttribute('aria-posinset', '5000');
+  await expect(here).toBeInViewport();
+  await expect(main.getByText('turns 4,901 to 5,000 of 5,000')).toBeVisible();
+  await expect(said.getByRole('option')).toHaveCount(100);
+  await page.keyboard.press('Home');
+  await expect(here).toHaveAttribute('aria-posinset', '1');
+  await expect(here).toBeInViewport();
+  for (let at = 0; at < 3; at += 1) await page.keyboard.press('ArrowDown');
+  await expect(here).toHaveAttribute('aria-posinset', '4');
+  // As long as a turn is in the part that is there, nothing is asked.
+  const arounds = asked(core, 'triggers.case').map(({ around }) => around);
+  expect(arounds).toEqual([undefined, 5_000, 1]);
+});
