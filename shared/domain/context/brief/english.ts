@@ -1,9 +1,7 @@
 // Owns the English phrases by which a sentence matters to whoever takes over: `said` of customers, `did` of bots. Data alone, in
 // the form of ../../trigger/pack.ts. Refuses: what is made of them (highlights.ts, course.ts).
 import type { Cue, Pack } from '../../trigger/pack.ts';
-
-const said = (...phrases: string[]): Cue => ({ phrases, negatable: false, in: 'both' });
-const unless = (...phrases: string[]): Cue => ({ phrases, negatable: true, in: 'both' });
+import { said, unlessNot } from '../cue.ts';
 
 const CLASSES: Readonly<Record<string, string>> = {
   i: 'i we',
@@ -60,7 +58,7 @@ const CUES: Readonly<Record<string, Cue>> = {
     'not|never happy|satisfied|pleased|acceptable|again|good enough',
     "doesn't|don't make sense",
   ),
-  'said.leaving': unless(
+  'said.leaving': unlessNot(
     '{i} ~2 {leave} my|the|our account|contract|subscription|plan|membership|service',
     'competitor|lawyer|lawsuit|attorney|sue|ombudsman|complaint|chargeback|legal|refund|compensation|compensate',
     'never ~2 again',
@@ -97,7 +95,7 @@ const CUES: Readonly<Record<string, Cue>> = {
     'wrong|incorrect',
   ),
 
-  'did.done': unless(
+  'did.done': unlessNot(
     '{i} have {now}* ~1 {done}',
     "i've|we've {now}* ~1 {done}",
     'has|have been ~1 {done}',
@@ -120,7 +118,7 @@ const CUES: Readonly<Record<string, Cue>> = {
     'there {be} no',
     'against ~1 policy|policies|rules',
   ),
-  'did.promise': unless(
+  'did.promise': unlessNot(
     '{i} will {now}* ~1 {deed}',
     "i'll|we'll {now}* ~1 {deed}",
     'will be ~2 {done}',

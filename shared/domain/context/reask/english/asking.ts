@@ -1,9 +1,9 @@
 // Owns how one asks in English, and what takes a question back.
 import type { Cue } from '../../../trigger/pack.ts';
-import { said, wished } from './cue.ts';
+import { said, unlessNot } from '../../cue.ts';
 
 export const ASKS: Readonly<Record<string, Cue>> = {
-  'ask.give': wished(
+  'ask.give': unlessNot(
     '{can} you|u {kindly}* {give}',
     '{can} you|u {kindly}* help me|us with',
     '{can} you|u be ~3 as to {give}',
@@ -31,7 +31,7 @@ export const ASKS: Readonly<Record<string, Cue>> = {
     'did you get|receive|note a|an',
     'happen to have|know|remember',
   ),
-  'ask.tell': wished(
+  'ask.tell': unlessNot(
     '{can} you|u {kindly}* {tell}',
     '^ {kindly}* {tell}',
     'please|kindly {kindly}* {tell}',
@@ -57,7 +57,7 @@ export const ASKS: Readonly<Record<string, Cue>> = {
     "i've|we've|i'm|we're got|looking|seeing",
   ),
   /** Said of what stands before it. */
-  'ask.back': wished(
+  'ask.back': unlessNot(
     '{can} you|u {kindly}* {give}|{tell} me|us? it|that|them|those',
     'would|will|could|might really? help',
     'would be ~1 useful|helpful|great|good|nice|perfect',

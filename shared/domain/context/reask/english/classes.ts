@@ -1,4 +1,5 @@
-// Owns the English word classes that the phrases of asking are made of.
+// Owns the English word classes that the phrases of asking are made of; `please`, `joins`, `small`, `lead` and `tail` are read by
+// ../questions.ts as they are.
 
 export const CLASSES: Readonly<Record<string, string>> = {
   aux: 'did do does was were is are had has have',

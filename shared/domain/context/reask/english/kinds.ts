@@ -1,6 +1,6 @@
 // Owns what is said of a thing in English: of a date, that it is one of birth. Labels of facts are read by the same words.
 import type { Cue } from '../../../trigger/pack.ts';
-import { said } from './cue.ts';
+import { said } from '../../cue.ts';
 
 export const KINDS: Readonly<Record<string, Cue>> = {
   'date.birth': said('birth|born|birthday|dob'),

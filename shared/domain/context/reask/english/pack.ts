@@ -21,9 +21,7 @@ export const ASKING: Pack = {
     plz: 'please',
     pls: 'please',
     r: 'are',
-    nos: 'no',
     thx: 'thanks',
-    ref: 'ref',
   },
   notSlips:
     'order orders older border boarder ordering details detail named names maker might night light right eight weight height charger changes change changed places placed plane plain pain paid prices priced cast cash call calls',

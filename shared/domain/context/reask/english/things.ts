@@ -1,6 +1,6 @@
 // Owns what is asked for in English: `full` asks and names in one, `thing` names it, `bare` only right behind "which".
 import type { Cue } from '../../../trigger/pack.ts';
-import { said } from './cue.ts';
+import { said } from '../../cue.ts';
 
 export const THINGS: Readonly<Record<string, Cue>> = {
   'full.date': said(
