@@ -28,7 +28,7 @@ test('a change names its path, and what it was and is; the revision is none', ()
     { path: 'guards.solved', from: true, to: false },
   ]);
   expect(changesOf(LIVE, changed(LIVE, 'emotion.signals.rising', undefined))).toEqual([
-    { path: 'emotion.signals.rising', from: 0.2, to: undefined },
+    { path: 'emotion.signals.rising', from: LIVE.emotion.signals.rising, to: undefined },
   ]);
 });
 

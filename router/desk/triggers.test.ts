@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { watchedList } from '#shared/schema/queue.ts';
 import { office, World } from '../../test/property/desk-world.ts';
 
-const ANGRY = 'This is ridiculous, your service is the worst. I am furious!';
+const ANGRY = 'My parcel is late again, this is annoying.';
 const ASKS = 'I want to talk to a human agent';
 
 const config = office({
@@ -154,7 +154,7 @@ describe('who is with a bot', () => {
     expect(rows[0]).toMatchObject({ name: 'Ben Ok', organisation: 'Northline', botName: 'Bot' });
     expect(rows[0]?.score).toBeLessThan(rows[0]?.before ?? 0);
     expect(watchedList.parse(world.desk.watched('main'))).toEqual(world.desk.watched('main'));
-    expect(JSON.stringify(rows)).not.toContain('ridiculous');
+    expect(JSON.stringify(rows)).not.toContain('annoying');
     expect(world.desk.watched('nowhere')).toBeNull();
   });
 

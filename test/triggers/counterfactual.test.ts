@@ -78,10 +78,10 @@ test('a figure that is left out cannot do it alone, and nothing is changed where
   );
 });
 
-test('an authored conversation: anger that grows would have fired two turns earlier at a lower threshold', () => {
+test('an authored conversation: factors that add up would have fired earlier at a lower threshold, and one figure keeps them from it', () => {
   const scorer = createScorer();
   const { support } = policies;
-  const scenario = readScenarios().find(({ conversationId }) => conversationId === 'anger-grows');
+  const scenario = readScenarios().find(({ conversationId }) => conversationId === 'several-weak-factors');
   if (support === undefined || scenario === undefined) throw new Error('there is no such scenario');
   let memory = NOTHING_HEARD;
   const turns = scenario.turns.map(({ role, text }) => {

@@ -21,8 +21,9 @@ export interface Part {
 
 /** What a signal is heard by when it is made of another. */
 const HEARD_AS: Readonly<Record<string, string>> = {
-  outburst: 'frustration',
-  rising: 'frustration',
+  frustration: 'voiced',
+  outburst: 'voiced',
+  rising: 'voiced',
   interest: 'buyingIntent',
 };
 export const heardAs = (source: string): string => HEARD_AS[source] ?? source;

@@ -74,9 +74,10 @@ const strength = (signal: number, floor: number): number => ramp(signal / ONE, f
 /** 0..1 from the account alone. */
 export function standingScore(
   standing: Standing | undefined,
-  { value }: Policy,
+  policy: Policy,
 ): { score: number; parts: [string, number][] } {
   if (standing === undefined) return { score: 0, parts: [] };
+  const { value } = policy;
   const parts: [string, number][] = [];
   const add = (source: string, amount: number) => {
     if (amount > 0) parts.push([source, amount]);
@@ -86,9 +87,20 @@ export function standingScore(
   add('openDeals', (standing.openDeals ?? 0) > 0 ? value.openDeals : 0);
   const days = standing.renewalInDays;
   add('renewal', days !== undefined && days >= 0 && days <= value.renewalDays ? value.renewal : 0);
-  add('activity', value.activity * ramp(standing.sessions ?? 0, 2, value.fullSessions));
+  add('activity', value.activity * visitsOf(standing, policy));
   return { score: parts.reduce((sum, [, amount]) => either(sum, amount), 0), parts };
 }
+
+/** Words of looking around decide nothing for who comes once, and much for who keeps coming back. Integer of 1e-6. */
+export const interestOf = (buyingIntent: number, visits: number): number =>
+  micro(ramp(buyingIntent / ONE, 0.2, 0.4) * visits);
+
+/** 0..1: how often they come, of what a policy counts in full. */
+export const visitsOf = (standing: Standing | undefined, { value }: Policy): number =>
+  ramp(standing?.sessions ?? 0, 2, value.fullSessions);
+
+/** Beyond what is frustration in full. Integer of 1e-6. */
+export const outburstOf = (voiced: number): number => micro(ramp(voiced / ONE, 0.7, 0.95));
 
 /** How much the customer's mood has fallen over their last three turns. */
 function rising(frustrations: readonly number[]): number {
@@ -114,26 +126,26 @@ export interface Reading {
 
 /** Not for turns of a person. `interest` = words of looking around by someone who comes often (sessions). */
 export function readTurn(
-  { floor, decay, value, guards }: Policy,
+  policy: Policy,
   standing: Standing | undefined,
   before: Pick<CombineState, 'frustrations' | 'guard'>,
   { role, signals }: TurnSignals,
 ): Reading {
+  const { floor, decay, guards } = policy;
   const customer = role === 'END_USER';
-  const frustrations = customer
-    ? [...before.frustrations.slice(-4), signals.frustration]
-    : before.frustrations;
+  const frustrations = customer ? [...before.frustrations.slice(-4), signals.voiced] : before.frustrations;
   const strengths: Record<string, number> = {
     outburst: 0,
     rising: 0,
     interest: 0,
   };
   for (const signal of SIGNALS) strengths[signal] = strength(signals[signal], floor);
+  // What the bot does makes a mood likely; it is the bot's failure that counts then, and once.
+  strengths.frustration = strengths.voiced ?? 0;
   if (customer) {
-    const interest = (signals.buyingIntent / ONE) * ramp(standing?.sessions ?? 0, 2, value.fullSessions);
-    strengths.outburst = strength(micro(ramp(signals.frustration / ONE, 0.97, 0.995)), floor);
+    strengths.outburst = strength(outburstOf(signals.voiced), floor);
     strengths.rising = strength(rising(frustrations), floor);
-    strengths.interest = strength(micro(interest), floor);
+    strengths.interest = strength(interestOf(signals.buyingIntent, visitsOf(standing, policy)), floor);
   }
   const solved = customer ? strength(signals.solved, floor) : 0;
   // Words that merely soften a complaint ("thanks, but") have a low `solved`.

@@ -33,10 +33,13 @@ export const SILENCE: ConversationState = { memory: NOTHING_HEARD, combined: NOT
 const LONGEST_QUOTE = 200;
 const MOST_QUOTES = 12;
 
-/** Words that stand for a signal which counts (above a third), strongest first. */
+/** Words that stand for a signal which counts (above a third), strongest first; a mood counts as far as it is `voiced`. */
 function quotesOf(turn: number, text: string, { reasons, signals }: TurnSignals): Quote[] {
   return reasons
-    .filter(({ span, weight, signal }) => span !== null && weight > 0 && signals[signal] >= ONE / 3)
+    .filter(
+      ({ span, weight, signal }) =>
+        span !== null && weight > 0 && signal !== 'frustration' && signals[signal] >= ONE / 3,
+    )
     .sort((a, b) => b.weight - a.weight)
     .flatMap(({ span, signal }) =>
       span === null

@@ -1,7 +1,7 @@
 // Owns how a policy goes through a long history: for one conversation after another the turn in which it fires first, from
 // signals laid flat in memory. The same sums in the same order as judgeTurn, bit for bit, without what explains them.
 // Refuses: verdicts and contributions (combine.ts).
-import { type Standing, standingScore } from './combine.ts';
+import { interestOf, outburstOf, type Standing, standingScore, visitsOf } from './combine.ts';
 import { SIGNALS, type Signal } from './model.ts';
 import { between, micro, ONE, ramp } from './number.ts';
 import { CATEGORIES, type Policy } from './policy.ts';
@@ -29,7 +29,7 @@ export function flatten(turns: readonly Pick<TurnSignals, 'role' | 'signals'>[])
 const placeOf = (signal: Signal): number => 1 + SIGNALS.indexOf(signal);
 const HUMAN_REQUEST = placeOf('humanRequest');
 const BOT_HANDOVER = placeOf('botHandover');
-const FRUSTRATION = placeOf('frustration');
+const VOICED = placeOf('voiced');
 const BUYING = placeOf('buyingIntent');
 const SOLVED = placeOf('solved');
 const REFUSAL = placeOf('refusal');
@@ -43,6 +43,7 @@ export function asksAt(turns: FlatTurns): number | null {
 
 /** What a policy derives from signals, in places of their own behind those of a turn. */
 const DERIVED: Readonly<Record<string, number>> = {
+  frustration: placeOf('voiced'),
   outburst: TURN_WIDTH,
   rising: TURN_WIDTH + 1,
   interest: TURN_WIDTH + 2,
@@ -108,7 +109,7 @@ export function createFiring(
 
   return (standing, turns) => {
     const value = standingScore(standing, policy).score;
-    const visits = ramp(standing?.sessions ?? 0, 2, policy.value.fullSessions);
+    const visits = visitsOf(standing, policy);
     let before = -1;
     let earlier = -1;
     let held = false;
@@ -126,14 +127,14 @@ export function createFiring(
       const customer = role === CUSTOMER;
       let kept = 1;
       if (customer) {
-        const frustration = at(FRUSTRATION);
+        const voiced = at(VOICED);
         const low = earlier >= 0 && earlier < before ? earlier : before;
         const lowest = low < ONE ? low : ONE;
-        now[TURN_WIDTH] = micro(ramp(frustration / ONE, 0.97, 0.995));
-        now[TURN_WIDTH + 1] = before < 0 ? 0 : micro(between(0, (frustration - lowest) / ONE, 1));
-        now[TURN_WIDTH + 2] = micro((at(BUYING) / ONE) * visits);
+        now[TURN_WIDTH] = outburstOf(voiced);
+        now[TURN_WIDTH + 1] = before < 0 ? 0 : micro(between(0, (voiced - lowest) / ONE, 1));
+        now[TURN_WIDTH + 2] = interestOf(at(BUYING), visits);
         earlier = before;
-        before = frustration;
+        before = voiced;
         const solved = strength(SOLVED);
         kept = decay * (1 - 0.8 * solved);
         held = (guards.refusal && at(REFUSAL) >= ONE / 2) || (guards.solved && solved >= 0.5);

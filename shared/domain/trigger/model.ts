@@ -5,6 +5,7 @@ import { between, sigmoid } from './number.ts';
 export const SIGNALS = [
   'humanRequest',
   'frustration',
+  'voiced',
   'urgency',
   'churnRisk',
   'buyingIntent',

@@ -59,6 +59,7 @@ const LEAST_REASON = 0.3;
 const SILENT: Readonly<Record<Signal, number>> = {
   humanRequest: 0,
   frustration: 0,
+  voiced: 0,
   urgency: 0,
   churnRisk: 0,
   buyingIntent: 0,

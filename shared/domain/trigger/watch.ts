@@ -31,8 +31,9 @@ interface Watch extends Heard {
 
 /** Signals that a policy derives, and the words they are derived from. */
 const SPOKEN: Readonly<Record<string, string>> = {
-  outburst: 'frustration',
-  rising: 'frustration',
+  frustration: 'voiced',
+  outburst: 'voiced',
+  rising: 'voiced',
   interest: 'buyingIntent',
 };
 const spokenOf = (source: string): string => SPOKEN[source] ?? source;

@@ -41,6 +41,8 @@ export const CLASSES: Readonly<Record<string, string>> = {
   bad: 'bad terrible horrible awful worst poor pathetic useless ridiculous unacceptable disgusting disgraceful horrendous appalling atrocious shocking rubbish garbage trash crap shit shitty lousy abysmal disgrace shambles joke scam incompetent unprofessional dreadful hopeless worthless outrageous absurd laughable sucks suck sucked disaster nightmare mess inexcusable embarrassing rude',
   angry:
     'angry frustrated frustrating frustration annoyed annoying annoyance irritated irritating furious upset mad livid disappointed disappointing dissatisfied unhappy fuming enraged disgusted infuriating sick tired pissed aggravated exasperated fed unsatisfied',
+  upset:
+    'angry frustrated annoyed irritated furious upset mad livid disappointed dissatisfied unhappy enraged exasperated',
   swear:
     'fuck fucking fucked fuckin fucks shit shitty bullshit bs damn damned goddamn bloody crap ass asshole bitch bastard bastards hell wtf stfu ffs dumb idiot idiots stupid moron morons sucks suck piss dick dickhead arse cunt retarded dumbass fudge',
   service:
@@ -62,6 +64,8 @@ export const CLASSES: Readonly<Record<string, string>> = {
   policyWord:
     'policy terms clause liability deductible premium beneficiary exemption eligibility refund-policy entitlement claim dispute chargeback warranty tax vat invoice reimbursement mortgage pension statement retention',
   rival:
-    'zendesk intercom freshdesk salesforce genesys hubspot livechat drift gorgias kayako liveperson talkdesk five9 nice cisco oracle microsoft google amazon',
+    'zendesk intercom freshdesk salesforce genesys hubspot livechat gorgias kayako liveperson talkdesk five9',
+  /** Rivals that most people name for other reasons. */
+  giant: 'cisco oracle microsoft google amazon',
   negator: "not don't never no won't wouldn't shouldn't doesn't without",
 };

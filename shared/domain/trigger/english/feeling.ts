@@ -24,6 +24,11 @@ export const FEELING: Readonly<Record<string, Cue>> = {
   ),
   /** A feeling played down, or past. */
   'feel.mild': always('bit|little|slightly|somewhat|was|were ~1 {angry}'),
+  /** One's own, told of the past: it no longer need be there. */
+  'feel.past': always(
+    'i|we ~1 was|were|felt ~2 {upset}',
+    'was|were ~1 {upset} ~3 yesterday|earlier|last|first|before|when|by|about|because',
+  ),
   'feel.verdict': said(
     '{bad}',
     'worst ~3 ever|experience|service|company|support',
@@ -118,7 +123,8 @@ export const FEELING: Readonly<Record<string, Cue>> = {
     'that|this|it|you|which|problem|issue|all ~1 solved|fixed|resolved|sorted|helped|worked|works|fixes',
     'works|working|fine|good|well now|again|perfectly|great|fine|today',
     'all good|set|sorted|done|clear|fine',
-    "that's|thats|that|this is|was|will|be|s? all|it|everything|perfect|fine|great|good|helpful|what $|i|for|thanks|thank",
+    "that's|thats|that|this is|was|will|be|s? all|it|everything|perfect|fine|great|good|helpful $|for|thanks|thank",
+    "that's|thats|that|this|exactly is|was|s? what i ~2 need|needed|want|wanted|looking|meant",
     '^ found it',
     'found it',
     'makes sense',

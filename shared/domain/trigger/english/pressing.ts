@@ -58,8 +58,10 @@ export const PRESSING: Readonly<Record<string, Cue>> = {
     'next year|month',
     'low priority',
     'no immediate',
+    // What is told of the past presses no longer.
+    'earlier this week|month|quarter|year',
     'routine|general inquiry|maintenance|question|scheduled|feedback',
-    'no longer',
+    'no longer ~2 urgent|needed|necessary|required|matters|relevant|problem|issue',
     // What is not at hand at the moment is no hurry.
     "don't|can't|not have|know|find|remember|recall|see ~8 right|at now|moment",
     'again|all|it|now|works fine|good|normal now|again',
@@ -78,13 +80,27 @@ export const PRESSING: Readonly<Record<string, Cue>> = {
     'without my? consent|permission|authorisation|authorization',
     'small claims',
   ),
+  /** That there are rivals: they are named, or compared with. */
   'rival.named': said(
-    'competitor|competitors|competing|rival|rivals',
-    '{rival} ~6 offer|offers|offered|cheaper|less|better|same|instead|has|have|does|price|quote|costs',
     '{rival}',
+    'competitor|competitors|competing|rival|rivals',
     'other|another|two|three|different vendors|vendor|provider|providers|suppliers|supplier|platforms|bank|company|carrier',
+    'compare|comparing|compared ~5 {rival}|{giant}|vendors|competitors|providers|alternatives|others',
+  ),
+  /** A rival's offer lies on the table, or one goes there. */
+  'rival.offer': said(
+    '{rival}|{giant}|competitor|competitors|rival|rivals ~4 offer|offers|offered|cheaper|less|better|lower|price|quote|quotes|quoted|costs|charges|half',
+    'another|other|second|different vendor|vendors|provider|providers|supplier|suppliers|platform|bank|company|carrier ~4 offer|offers|offered|cheaper|less|better|lower|quote|quotes|quoted|costs|half',
+    'offer|offers|offered|quote|quotes|quoted|price|deal|cheaper|better ~2 from|with|by|at {rival}|{giant}|competitor|another|elsewhere',
     'cheaper|better ~2 elsewhere|competitor|provider',
-    'switch|switching|move|moving to|from another|other|different|{rival}',
-    'compare|comparing|compared ~5 {rival}|vendors|competitors|providers|alternatives|others',
+    'offered|quoted us|me ~4 less|cheaper|better|half|lower',
+    'switch|switching|move|moving to {rival}|{giant}|competitor|competitors|another',
+  ),
+  /** A product that ours is joined to is no rival. */
+  'notRival.joined': said(
+    '{rival} integration|integrations|connector|connection|connect|sync|plugin|app|addon|add-on|contact|contacts|account|login|mapping|data|object|objects|field|fields|import|export|api|instance|record|records|webhook|crm',
+    'integrate|integrated|integrates|integrating|integration|connect|connected|connecting|connection|connector|sync|syncs|synced|syncing|import|imports|importing|link|linked|linking|send|push|pull|mapping ~4 with|to|from|into|for|and our|the|my|your? {rival}',
+    'connect|integrate|sync|link|linking|connecting|integrating {rival}',
+    'our|my {rival}',
   ),
 };
