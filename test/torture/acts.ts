@@ -48,7 +48,7 @@ export function commandFor(situation: Situation): Next | null {
     ({ handoff, right }) => right === 'owner' && handoff.owner === person && OWNED.has(handoff.state),
   );
   const asked = [...known.work.values()].filter(({ right }) => right === 'consulted');
-  if (asked.length > 0 && chance.hit(0.3)) {
+  if (asked.length > 0 && chance.hit(0.12)) {
     const { handoff } = chance.pick(asked);
     return chance.hit(0.5)
       ? { k: 'consult.end', d: { handoff: handoff.id }, base: undefined }
@@ -92,6 +92,12 @@ function work(situation: Situation, handoff: Handoff): Next {
   const { chance, fresh, now, person } = situation;
   const { id, conversation, fence } = handoff;
   const of = (k: CommandKind, d: Record<string, unknown>): Next => ({ k, d, base: fence });
+  const asks = (): Next => {
+    const colleague = chance.pick(PEOPLE.filter((one) => one !== person || chance.hit(0.5)));
+    return of('consult.start', { handoff: id, person: colleague, question: 'Do you know this?' });
+  };
+  // Beside the one who is asked already, or the same again.
+  if (handoff.consult !== undefined && chance.hit(0.2)) return asks();
   const dice = chance.next();
   if (dice < 0.3) return of('turn.send', { conversation, id: fresh, text: `hello ${fresh}` });
   if (dice < 0.36) return note(situation, handoff);
@@ -110,13 +116,10 @@ function work(situation: Situation, handoff: Handoff): Next {
   if (dice < 0.85)
     return of('handoff.hold', {
       handoff: id,
-      ...(chance.hit(0.7) ? { until: now + chance.whole(-1_000, 30_000) } : {}),
+      ...(chance.hit(0.7) ? { until: now + chance.whole(-8_000, 30_000) } : {}),
     });
   if (dice < 0.9) return of('handoff.resume', { handoff: id });
-  if (dice < 0.95) {
-    const colleague = chance.pick(PEOPLE.filter((one) => one !== person || chance.hit(0.1)));
-    return of('consult.start', { handoff: id, person: colleague, question: 'Do you know this?' });
-  }
+  if (dice < 0.95) return asks();
   if (dice < 0.97) return of('consult.end', { handoff: id });
   if (dice < 0.98) return of('handoff.label', { handoff: id, label: 'too_early' });
   return of('conversation.end', {

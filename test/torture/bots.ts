@@ -2,6 +2,7 @@
 // or overtaken and are made again under the same key until they are answered.
 // Refuses: HTTP; a request reaches the clerk of a node as the edge would hand it on.
 import type { BotRequest, Reply } from '#router/desk/port.ts';
+import type { EdgeTurn } from '#shared/protocol/edge.ts';
 import type { Chance } from '../fuzz/random.ts';
 import type { Network } from './network.ts';
 import type { Node } from './node.ts';
@@ -25,6 +26,8 @@ interface Talk {
   readonly id: string;
   readonly bot: string;
   turns: number;
+  /** What was said last. */
+  said: EdgeTurn | null;
   asked: boolean;
   closed: boolean;
 }
@@ -34,6 +37,8 @@ export class Bots {
   readonly #talks = new Map<string, Talk>();
   readonly ids: string[] = [];
   #keys = 0;
+  /** Requests that are not answered yet. */
+  waiting = 0;
   /** For the next request. */
   mishap: RequestMishap | null = null;
   /** No new conversations, no new wishes. */
@@ -67,7 +72,10 @@ export class Bots {
       talk.turns += 1;
       const said = talk.turns;
       const role = chance.hit(0.7) ? ('END_USER' as const) : ('AUTOMATED_AGENT' as const);
-      const body = { id: `t${said}`, role, text: `turn ${said} ${chance.hit(0.2) ? 'human' : ''}` };
+      const fresh = { id: `t${said}`, role, text: `turn ${said} ${chance.hit(0.2) ? 'human' : ''}` };
+      // A bot that forgot that it was answered says it again, under another key.
+      const body = talk.said !== null && chance.hit(0.1) ? talk.said : fresh;
+      talk.said = body;
       await of({ kind: 'turn', conversation, body });
     } else if (dice < 0.7) await of({ kind: 'initiate', conversation, body: this.#wish(talk) });
     else if (dice < 0.74) await of({ kind: 'cancel', conversation, reason: 'solved' });
@@ -89,7 +97,7 @@ export class Bots {
     const id = `c${this.ids.length + 1}`;
     const bot = chance.pick(['ava', 'ava', 'bob']);
     this.ids.push(id);
-    const talk: Talk = { id, bot, turns: 0, asked: false, closed: false };
+    const talk: Talk = { id, bot, turns: 0, said: null, asked: false, closed: false };
     const customer = `u${chance.whole(1, 12)}`;
     await this.#ask(bot, {
       ...{ kind: 'open', id },
@@ -120,10 +128,14 @@ export class Bots {
     const { process, chance } = this.#options;
     this.#keys += 1;
     const key = `key/${bot}/${this.#keys}`;
+    this.waiting += 1;
     for (;;) {
       const reply = await this.#once(bot, request, key);
       const again = reply === null || (!reply.ok && 'edge' in reply && reply.edge.code === 'unavailable');
-      if (!again) return reply;
+      if (!again) {
+        this.waiting -= 1;
+        return reply;
+      }
       await new Promise<void>((resolve) => void process.after(chance.whole(200, 1_500), 'retry', resolve));
     }
   }

@@ -53,6 +53,8 @@ export class Copy {
         const [epoch, next] = this.#cursors.get(`p:${this.#options.person}`) ?? [0, 0];
         // The feed went on from there: what is here may have been given anew.
         if (at === undefined || at[0] !== epoch || at[1] >= next) this.#gone(sync, conversation);
+        else if (this.#rights.has(conversation) && sync.conversation(conversation) === null)
+          this.#wrong(`${conversation} was taken away by a word that the feed had overtaken`);
         return;
       }
       case 'enqueue': {
@@ -243,7 +245,7 @@ export class Copy {
     if (view.right === 'kept' && frozen === undefined) return;
     const { conversation, handoff } = frozen ?? head ?? {};
     const differs = (what: string, ours: unknown, theirs: unknown) => {
-      if (JSON.stringify(sorted(ours)) !== JSON.stringify(sorted(theirs)))
+      if (!isSame(ours, theirs))
         this.#wrong(
           `${what} of ${view.id} (${view.right}) is another: ${JSON.stringify(ours)} and ${JSON.stringify(theirs)}`,
         );
@@ -293,14 +295,16 @@ const isOwn = (entry: Entry, person: string): boolean =>
   entry.type === 'mark' ||
   (entry.author.id === person && (entry.type === 'note' || entry.role === 'HUMAN_AGENT'));
 
-/** Fields in one order: the copy may have them in another. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, field]) => [name, sorted(field)]),
-  );
+/** Whatever the order of fields, which the copy may have otherwise; one that is undefined is none. */
+function isSame(ours: unknown, theirs: unknown): boolean {
+  if (ours === theirs) return true;
+  if (typeof ours !== 'object' || typeof theirs !== 'object' || ours === null || theirs === null)
+    return false;
+  if (Array.isArray(ours) !== Array.isArray(theirs)) return false;
+  const a = ours as Readonly<Record<string, unknown>>;
+  const b = theirs as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(a)) if (!isSame(a[name], b[name])) return false;
+  // What only the other has.
+  for (const name of Object.keys(b)) if (b[name] !== undefined && a[name] === undefined) return false;
+  return true;
 }

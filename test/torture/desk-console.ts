@@ -7,7 +7,8 @@ import type { RouterSocket } from '#core/link/dial.ts';
 import type { Ports } from '#core/ports.ts';
 import type { Reader } from '#core/preview/reader.ts';
 import { TIMES } from '#core/times.ts';
-import type { Diff, OfferView, Snapshot } from '#shared/contract/views.ts';
+import type { ConversationView, Diff, OfferView, Snapshot } from '#shared/contract/views.ts';
+import type { QueueRow } from '#shared/schema/queue.ts';
 import type { Store } from '#store/port.ts';
 import type { Sync } from '#store/wire.ts';
 import type { Chance } from '../fuzz/random.ts';
@@ -16,7 +17,7 @@ import { ConsoleFiles } from './console-store.ts';
 import { Copy, type CopyOptions } from './copies.ts';
 import type { Network } from './network.ts';
 import { tokenOf } from './office.ts';
-import { Process, type Scheduler } from './scheduler.ts';
+import { absence, Process, type Scheduler } from './scheduler.ts';
 
 export interface DeskConsoleOptions extends Omit<CopyOptions, 'person'> {
   readonly scheduler: Scheduler;
@@ -40,6 +41,9 @@ const silent: Reader = {
   stop: async () => undefined,
 };
 
+/** Times a person looks until the page has to show what the copy holds, also past a disk that refused: some 20 s. */
+const PATIENCE = 30;
+
 type Rows = Map<string, Map<string, unknown>>;
 
 export class DeskConsole {
@@ -52,6 +56,10 @@ export class DeskConsole {
   #sync: Sync<Store> | null = null;
   #rows: Rows = new Map();
   #rev = -1;
+  /** Times the person has looked at the page. */
+  #beats = 0;
+  /** What is on the page and not in the copy, or the other way round, and since which look. */
+  #differ = new Map<string, number>();
   #ids = 0;
   #calls = 0;
   diligent = false;
@@ -64,6 +72,11 @@ export class DeskConsole {
     this.#start();
   }
 
+  /** As its page says and a node knows. */
+  get isThere(): boolean {
+    const link = this.#table('link').values().next().value as { state: string } | undefined;
+    return link?.state === 'live' && this.#options.network.reaches(this.process);
+  }
   get isIdle(): boolean {
     return this.#core !== null && this.copy.isIdle;
   }
@@ -194,6 +207,7 @@ export class DeskConsole {
     const { chance } = this.#options;
     this.process.after(chance.whole(80, 1_200), 'acts', () => {
       if (this.#core !== core) return;
+      this.#beats += 1;
       this.#beat(core);
       void this.#act();
     });
@@ -241,7 +255,8 @@ export class DeskConsole {
     network.ended(this.process, powerLoss);
     this.#core = null;
     this.#sync = null;
-    scheduler.after(chance.whole(500, 8_000), `${this.person}-console starts`, () => {
+    this.#differ.clear();
+    scheduler.after(absence(chance), `${this.person}-console starts`, () => {
       this.#files.closed(powerLoss);
       this.process = new Process(scheduler, `${this.person}-console`);
       this.#start();
@@ -249,8 +264,40 @@ export class DeskConsole {
   }
 
   compare(): void {
-    if (this.#sync !== null && !this.process.isPaused) this.copy.compare(this.#sync, this.#options.queues);
+    if (this.#sync === null || this.process.isPaused) return;
+    this.copy.compare(this.#sync, this.#options.queues);
+    this.#comparePage(this.#sync);
   }
+
+  /** What the page shows and what the copy holds may differ for a moment. */
+  #comparePage(sync: Sync<Store>): void {
+    const now = this.#beats;
+    const held = new Set(sync.rows().flatMap(({ c, row }) => lineOf(c, row)));
+    const shown = new Set(
+      ['conversations', 'queue'].flatMap((c) =>
+        [...this.#table(c).values()].flatMap((row) => lineOf(c, row)),
+      ),
+    );
+    const differ = [...held, ...shown].filter((line) => held.has(line) !== shown.has(line));
+    const before = this.#differ;
+    this.#differ = new Map(this.#rev < 0 ? [] : differ.map((line) => [line, before.get(line) ?? now]));
+    for (const [line, since] of this.#differ)
+      if (now - since > PATIENCE)
+        this.#fault(
+          `${line} is ${held.has(line) ? 'in the copy and not on the page' : 'on the page and not in the copy'}`,
+        );
+  }
+}
+
+/** What a row says that its person goes by. */
+function lineOf(c: string, row: unknown): string[] {
+  if (c === 'queue') {
+    const { queue, handoff, state } = row as QueueRow;
+    return [`${handoff}, ${state} in ${queue},`];
+  }
+  if (c !== 'conversations') return [];
+  const { id, right, handoff } = row as ConversationView;
+  return [`${id}, ${right}, ${handoff.state} with fence ${handoff.fence},`];
 }
 
 /** Where the page's call has another name than the protocol's command. */

@@ -13,7 +13,7 @@ import type { History } from './history.ts';
 import type { Judge } from './judge.ts';
 import type { Network } from './network.ts';
 import { tokenOf } from './office.ts';
-import { Process, type Scheduler } from './scheduler.ts';
+import { absence, Process, type Scheduler } from './scheduler.ts';
 
 interface Sent {
   readonly n: number;
@@ -68,7 +68,7 @@ export class Device {
     network.ended(this.process, powerLoss);
     this.#socket = null;
     this.#ready = false;
-    scheduler.after(chance.whole(500, 8_000), `${this.name} starts`, () => {
+    scheduler.after(absence(chance), `${this.name} starts`, () => {
       if (powerLoss) {
         this.#cursors.clear();
         this.#known.work.clear();
@@ -80,6 +80,10 @@ export class Device {
     });
   }
 
+  /** A node that serves has let it in, and talks to it. */
+  get isThere(): boolean {
+    return this.#ready && this.#options.network.reaches(this.process);
+  }
   get isIdle(): boolean {
     return this.#waiting.length === 0;
   }

@@ -51,6 +51,7 @@ export function createDisk({ scheduler, chance, open, landed }: DiskOptions) {
       const engine = open();
       let pending: Pending[] = [];
       let harm: Harm | null = null;
+      let stall: (() => void) | null = null;
 
       /** What was given together is stored together, in order. */
       async function flush(): Promise<void> {
@@ -71,13 +72,17 @@ export function createDisk({ scheduler, chance, open, landed }: DiskOptions) {
         );
         const settled = await Promise.allSettled(fates);
         if (wrong === 'crash-after') return crashed();
-        process.enter('stored', () => {
+        const told = () => {
           for (const [at, { answer }] of group.entries()) {
             const fate = settled[at];
             if (fate?.status === 'fulfilled') answer.resolve(fate.value);
             else answer.reject(fate?.reason);
           }
-        });
+        };
+        // Stored is not yet told, and a disk that fails says so late: what is decided meanwhile is on its way behind it.
+        if (wrong === 'lost') process.after(chance.whole(1, 300), 'stored', told);
+        else if (chance.hit(0.3)) process.after(chance.whole(1, 12), 'stored', told);
+        else process.enter('stored', told);
       }
 
       /** Mostly at once; now and then something else happens first. */
@@ -99,11 +104,13 @@ export function createDisk({ scheduler, chance, open, landed }: DiskOptions) {
           if (pending.length === 0)
             scheduler.after(latency(), `${process.name} flush`, () => {
               // What a paused process wrote may have been on its way already, or goes when it wakes.
-              if (!process.isPaused || chance.hit(0.5)) return flush();
+              if (!process.isPaused || chance.hit(0.3)) return flush();
               process.enter('late flush', () => void flush());
               return undefined;
             });
           pending.push({ lease, batch, answer });
+          stall?.();
+          stall = null;
           return answer.promise;
         },
         read: (stream, from, limit) => read(() => engine.read(stream, from, limit)),
@@ -121,8 +128,10 @@ export function createDisk({ scheduler, chance, open, landed }: DiskOptions) {
         harm(next: Harm): void {
           harm = next;
         },
-        /** Commits that are not stored yet. */
-        underWay: (): readonly Batch[] => pending.map(({ batch }) => batch),
+        /** Calls `now` when the next commit has been asked for and is not stored yet: the worst moment to be paused at. */
+        onCommit(now: () => void): void {
+          stall = now;
+        },
       };
     },
   };

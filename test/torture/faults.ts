@@ -11,7 +11,7 @@ import type { Process, Scheduler } from './scheduler.ts';
 export const FAULTS = [
   ...(['drop', 'delay', 'reorder', 'duplicate', 'half-open', 'partition'] as const),
   ...(['crash-before', 'crash-after', 'power-loss', 'lost', 'unanswered', 'slow-disk'] as const),
-  ...(['clock-jump', 'pause', 'console-crash', 'console-power-loss'] as const),
+  ...(['clock-jump', 'pause', 'restart', 'console-crash', 'console-power-loss'] as const),
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -59,8 +59,6 @@ export class Faults {
   #active: Active[] = [];
   readonly hits = new Map<string, number>();
   #on = true;
-  /** When the last one came. */
-  last = 0;
 
   constructor(options: FaultsOptions) {
     this.#options = options;
@@ -84,7 +82,6 @@ export class Faults {
   /** `whom` was struck, or everybody, and this takes `ms`. */
   #begin(fault: Fault, whom: string | null, ms: number): void {
     const { scheduler } = this.#options;
-    this.last = scheduler.now + ms;
     scheduler.note(`${fault} ${whom ?? ''} ${ms}\n`);
     this.#active = this.#active.filter(({ until }) => until >= scheduler.now);
     this.#active.push({ fault, whom, until: scheduler.now + ms });
@@ -139,12 +136,23 @@ export class Faults {
         this.#options.jump(chance.pick([-60_000, -5_000, -500, 500, 7_000, 30_000, 3_600_000]));
         return this.#begin(fault, null, REPAIR_MS);
       case 'pause': {
-        const process = (node === null || chance.hit(0.3) ? chance.pick(consoles) : node).process;
         const ms = chance.pick([500, 3_000, 8_000, 15_000, 70_000]);
-        process.pause();
-        scheduler.after(ms, `${process.name} resumes`, () => process.resume());
-        return this.#begin(fault, null, ms + REPAIR_MS);
+        const pause = (process: Process): void => {
+          if (!this.#on) return;
+          process.pause();
+          scheduler.after(ms, `${process.name} resumes`, () => process.resume());
+          this.#begin(fault, null, ms + REPAIR_MS);
+        };
+        if (node === null || chance.hit(0.3)) return pause(chance.pick(consoles).process);
+        if (chance.hit(0.3)) return pause(node.process);
+        const { process } = node;
+        return node.onCommit(() => pause(process));
       }
+      case 'restart':
+        if (node === null) return;
+        // It goes on beside everything else.
+        void node.restart();
+        return this.#begin(fault, null, REPAIR_MS);
       case 'console-crash':
       case 'console-power-loss': {
         const one = chance.pick(consoles);
@@ -162,7 +170,6 @@ export class Faults {
     for (const wire of network.wires) wire.mishap = null;
     for (const { process } of nodes) process.resume();
     for (const { process } of this.#options.consoles) process.resume();
-    this.last = this.#options.scheduler.now;
   }
 
   met(transitions: readonly Transition[]): void {

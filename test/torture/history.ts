@@ -86,6 +86,8 @@ export class History {
   #at = 0;
   /** The newest lease that wrote. */
   #writer = 0;
+  /** The number of the last commit. */
+  #commit = 0;
 
   constructor(config: BatonConfig, fault: (message: string) => void) {
     this.#config = config;
@@ -127,6 +129,7 @@ export class History {
         continue;
       }
       if (kind === 'open' || kind === 'done') after.set(id, JSON.parse(value) as Head);
+      else if (key === 'desk/sequence') this.#follows(node, Number(value));
       else if (kind === 'person') this.people.set(place ?? '', JSON.parse(value) as StoredPerson);
       else if (kind === 'blocked') this.#blocked.add(key);
       else if (kind === 'entry') entries.push(this.#entry(place ?? '', JSON.parse(value) as Entry));
@@ -151,6 +154,13 @@ export class History {
     for (const { kind, conversation } of transitions)
       if (kind === 'requeued:timeout') this.#ranOut(before.get(conversation), at);
     return { at, before, after, entries, transitions, batch };
+  }
+
+  /** What was decided after a commit that is not there must not be there either. */
+  #follows(node: string, commit: number): void {
+    if (commit !== this.#commit + 1)
+      this.#fault(`${node} stored commit ${commit} where ${this.#commit + 1} is next`);
+    this.#commit = commit;
   }
 
   #entry(conversation: string, entry: Entry) {

@@ -129,6 +129,7 @@ export const MUTANTS: readonly Mutant[] = [
     'if (true) return first();',
   ]),
   ...instead('router/server/gateway.ts', ['|| here.size > 0) return;', ') return;']),
+  ...never('main/core/sync/feeds.ts', "item.kind === 'forget'"),
   ...never('main/core/sync/outbox.ts', "refusal?.code === 'unavailable'", "operation.state === 'sent'"),
   ...never(
     'main/store/cache.ts',

@@ -127,7 +127,7 @@ export class Wire {
     const mishap = this.#mishapOf(frame);
     if (mishap === 'reorder') {
       // What comes after it is not held up.
-      const late = this.#network.arrival(this.person) + 50;
+      const late = this.#network.arrival(this.person) + this.#network.lateness();
       this.#scheduler.after(late - this.#scheduler.now, `${to.process.name} late frame`, () => {
         if (!this.dead) to.process.enter('late frame', arrived);
       });
@@ -137,15 +137,15 @@ export class Wire {
     if (mishap === 'duplicate') this.#arrives(to, 'frame again', () => to.take(frame));
   }
 
-  /** Frames that open a connection come once: a proxy that doubles those makes no connection. */
+  /** Of what moves work. Frames that open a connection come once: a proxy that doubles those makes no connection. */
   #mishapOf(frame: Buffer): Mishap | null {
     const { mishap } = this;
     if (mishap === null) return null;
     const op = /^\{"op":"(\w+)"/.exec(frame.toString('latin1', 0, 20))?.[1] ?? '';
     const fits =
       mishap === 'duplicate'
-        ? !['hello', 'auth', 'ready', 'reset'].includes(op)
-        : ['ev', 'evs', 'ack'].includes(op);
+        ? ['ev', 'evs', 'do', 'done', 'offer', 'revoke', 'forget', 'ack', 'sync'].includes(op)
+        : ['ev', 'evs', 'forget'].includes(op);
     if (!fits) return null;
     this.mishap = null;
     return mishap;
@@ -217,6 +217,16 @@ export class Network {
   host(): Host | null {
     const hosts = [...this.hosts];
     return hosts.length === 0 ? null : this.#chance.pick(hosts);
+  }
+
+  /** Ms by which a frame may come after those that were sent behind it. */
+  lateness(): number {
+    return this.#chance.whole(50, 2_000);
+  }
+
+  /** Whether a router's node talks to this console. */
+  reaches(process: Process): boolean {
+    return [...this.wires].some(({ near, isOpen, dead }) => near.process === process && isOpen && !dead);
   }
 
   dial(person: string, process: Process): RouterSocket {

@@ -3,7 +3,6 @@
 // Refuses: HTTP; bots ask the clerk itself (bots.ts).
 
 import type { Engine } from '#router/engine/port.ts';
-import type { Clerk } from '#router/server/clerk.port.ts';
 import { startClerk } from '#router/server/clerk.ts';
 import { createGateway } from '#router/server/gateway.ts';
 import { createMetrics } from '#router/server/metrics.ts';
@@ -28,11 +27,13 @@ export interface NodeOptions {
   readonly log: (node: string, message: string, detail: object) => void;
 }
 
+type Tenure = NonNullable<Awaited<ReturnType<typeof startClerk>>>;
+
 export class Node implements Host {
   readonly name: string;
   readonly #options: NodeOptions;
   process: Process;
-  clerk: Clerk | null = null;
+  clerk: Tenure | null = null;
   engine: Engine;
   #gateway: ReturnType<typeof createGateway> | null = null;
   #disk: ReturnType<Disk['of']>;
@@ -50,11 +51,11 @@ export class Node implements Host {
   get isServing(): boolean {
     return this.clerk !== null && !this.process.isDead;
   }
-  get underWay() {
-    return this.#disk.underWay();
-  }
   harm(harm: Harm): void {
     this.#disk.harm(harm);
+  }
+  onCommit(now: () => void): void {
+    this.#disk.onCommit(now);
   }
   accept(socket: Parameters<Host['accept']>[0]): void {
     if (this.#gateway === null) socket.terminate();
@@ -131,16 +132,20 @@ export class Node implements Host {
     });
   }
 
-  /** An orderly restart. */
+  /** An orderly restart: consoles are told to come back, what is under way is finished, the lease is given back. */
   async restart(): Promise<void> {
-    const { clerk } = this;
+    const { clerk, process } = this;
     const gateway = this.#gateway;
-    if (clerk === null || gateway === null || this.process.isPaused) return;
+    if (clerk === null || gateway === null || process.isPaused) return;
+    const life = this.#life;
     this.#options.network.hosts.delete(this);
     this.clerk = null;
     this.#gateway = null;
     await gateway.drain(300);
-    await (clerk as Clerk & { stop(): Promise<void> }).stop();
-    this.process.after(200, 'again', () => this.#live());
+    await clerk.stop();
+    // It may have lost its lease meanwhile, and lives again already.
+    process.after(200, 'again', () => {
+      if (life === this.#life) this.#live();
+    });
   }
 }

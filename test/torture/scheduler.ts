@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '#core/ports.ts';
 import { createHeap } from '#shared/lib/heap.ts';
+import type { Chance } from '../fuzz/random.ts';
 
 interface Waiting {
   readonly at: number;
@@ -14,6 +15,10 @@ interface Waiting {
 
 /** Text is hashed in pieces of about this many characters. */
 const PIECE = 65_536;
+
+/** Ms until a console that ended is there again: mostly soon, now and then after its person's grace. */
+export const absence = (chance: Chance): number =>
+  chance.hit(0.25) ? chance.whole(20_000, 90_000) : chance.whole(500, 8_000);
 
 /** Everything that promises have under way is done: nothing in a simulated world waits for the outside. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

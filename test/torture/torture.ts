@@ -15,6 +15,8 @@ export interface TortureOptions {
   readonly seeds: readonly number[];
   /** Of each seed. */
   readonly events: number;
+  /** Only this world of each. */
+  readonly world?: number | undefined;
   readonly threads?: number;
   readonly plant?: PlantName | undefined;
   readonly trace?: string | undefined;
@@ -50,14 +52,16 @@ export interface Report {
 /** A world longer than this is slow for what it remembers; offices change with each. */
 const WORLD_EVENTS = 25_000;
 
-export function jobsOf({ engine, seeds, events, plant, trace }: TortureOptions): Job[] {
-  return seeds.flatMap((seed) => {
-    const worlds = Math.max(1, Math.ceil(events / WORLD_EVENTS));
-    return Array.from({ length: worlds }, (_, world) => ({
-      ...{ seed, world, engine, plant, trace },
-      events: Math.ceil(events / worlds),
-    }));
-  });
+export function jobsOf({ engine, seeds, events, world: only, plant, trace }: TortureOptions): Job[] {
+  const worlds = Math.max(1, Math.ceil(events / WORLD_EVENTS));
+  return seeds
+    .flatMap((seed) =>
+      Array.from({ length: worlds }, (_, world) => ({
+        ...{ seed, world, engine, plant, trace },
+        events: Math.ceil(events / worlds),
+      })),
+    )
+    .filter(({ world }) => only === undefined || world === only);
 }
 
 /** Runs every world; `heard` is told of each when it is over. The first that fails ends the run. */

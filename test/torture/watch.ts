@@ -1,8 +1,8 @@
-// Owns noticing what should have happened and does not: offers, graces, holds, pauses and steps whose time is over.
-import type { History } from './history.ts';
+// Owns noticing what should have happened and does not, such as offers and holds whose time is over.
+// Refuses: to know what that is (history.ts, world.ts).
 
 /** Ms of virtual time, counted while a node serves in peace, after which being late has no excuse. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 15_000;
 
 export interface Moment {
   readonly now: number;
@@ -12,12 +12,15 @@ export interface Moment {
   readonly isPeaceful: boolean;
 }
 
+export interface WatchOptions {
+  /** What is not as it should be by the router's time `at`. */
+  readonly due: (at: number) => readonly string[];
+  readonly moment: () => Moment;
+  readonly fault: (message: string) => void;
+}
+
 /** To be called again and again. */
-export function createWatch(
-  history: Pick<History, 'overdue'>,
-  moment: () => Moment,
-  fault: (message: string) => void,
-): () => void {
+export function createWatch({ due, moment, fault }: WatchOptions): () => void {
   let late = new Map<string, number>();
   let last = 0;
   return () => {
@@ -25,7 +28,7 @@ export function createWatch(
     const passed = isPeaceful ? now - last : 0;
     last = now;
     const before = late;
-    late = new Map(history.overdue(wall).map((what) => [what, (before.get(what) ?? -passed) + passed]));
-    for (const [what, ms] of late) if (ms > PATIENCE_MS) fault(`${what} should be over for ${ms} ms`);
+    late = new Map(due(wall).map((what) => [what, (before.get(what) ?? -passed) + passed]));
+    for (const [what, ms] of late) if (ms > PATIENCE_MS) fault(`${what} for ${ms} ms`);
   };
 }

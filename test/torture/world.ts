@@ -46,6 +46,7 @@ export interface Outcome {
 
 /** Somebody at work, at whichever console. */
 interface Colleague extends Console {
+  readonly isThere: boolean;
   readonly isIdle: boolean;
   diligent: boolean;
   compare?(): void;
@@ -78,7 +79,7 @@ const trigger: TriggerEngine = {
 /** Share of the events in which things go wrong. */
 const FAULTY = 0.75;
 /** Ms of virtual time in which what waits has to be done once people do nothing else. */
-const DRAIN_MS = 7_200_000;
+const DRAIN_MS = 1_800_000;
 /** Ms until every short timer that was set before a jump of the clock has rung. */
 const JUMP_MS = 60_000;
 /** Ms in which people go on as before, with no faults. */
@@ -110,10 +111,11 @@ export async function runWorld({
   const landed = (one: Landed): void => {
     commits += 1;
     const { batch } = one;
-    scheduler.note(JSON.stringify(batch));
+    const text = JSON.stringify(batch);
+    scheduler.note(text);
     const done = history.take(one);
-    if (trace !== undefined && JSON.stringify(batch).includes(trace))
-      console.error(scheduler.now, scheduler.events, one.node, JSON.stringify(batch));
+    if (trace !== undefined && text.includes(trace))
+      console.error(scheduler.now, scheduler.events, one.node, text);
     faults.met(done.transitions);
     const key = batch.dedupe?.key;
     if (key?.startsWith('op/')) judge.take(key.slice(3), JSON.parse(batch.dedupe?.result ?? ''), done);
@@ -168,9 +170,19 @@ export async function runWorld({
     !disk.isSlow() &&
     scheduler.now > jumpedAt + JUMP_MS;
   const moment = () => ({ now: scheduler.now, wall: wall(), isPeaceful: isPeaceful() });
-  const watch = createWatch(history, moment, fault);
+  const isGone = (person: string): boolean => history.people.get(person)?.connected === false;
+  const watch = createWatch({
+    ...{ moment, fault },
+    due: (at) => [
+      ...history.overdue(at).map((what) => `${what} should be over`),
+      ...people.flatMap(({ process, person, isThere }) =>
+        isThere && isGone(person) ? [`${person} counts as gone, and ${process.name} is there,`] : [],
+      ),
+    ],
+  });
   const isDone = () =>
     history.unfinished().length === 0 &&
+    bots.waiting === 0 &&
     people.every(({ isIdle }) => isIdle) &&
     config.people.every(({ id }) => history.people.get(id)?.connected === true);
   let done = false;
@@ -202,7 +214,7 @@ export async function runWorld({
       fault(`${handoff?.id} is still ${handoff?.state} (${handoff?.owner ?? offer?.person ?? 'nobody'})`);
     for (const { person, copy } of consoles)
       for (const one of copy.waiting()) fault(`${person}: ${one} has no end`);
-    if (fine()) fault('somebody is not connected, or waits for an answer');
+    if (fine()) fault('somebody is not connected, or waits for an answer, or a bot does');
   }
   history.checkReaders();
   for (const one of consoles) one.compare();
