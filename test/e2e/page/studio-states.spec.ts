@@ -97,7 +97,7 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
   const text = page.getByRole('textbox', { name: 'The policy as JSON' });
   const good = await text.inputValue();
   await text.fill(
-    good.replace('"threshold": 0.36', '"threshold": 1.5').replace('"decay": 0.6', '"decay": "long"'),
+    good.replace('"threshold": 0.36', '"threshold": 1.5').replace('"decay": 0.55', '"decay": "long"'),
   );
   const faults = page.getByRole('region', { name: 'The policy' }).getByRole('status');
   await expect(faults).toContainText('combined.threshold');
