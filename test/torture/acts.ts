@@ -57,6 +57,8 @@ export function commandFor(situation: Situation): Next | null {
   if (owned.length === 0) return null;
   const { handoff } = chance.pick(owned);
   if (diligent) return finish(situation, handoff);
+  // What is held is mostly left alone until its time.
+  if (handoff.hold !== undefined && chance.hit(0.85)) return null;
   const next = work(situation, handoff);
   // As if made before the last word of the router came.
   return chance.hit(0.06) && next.base !== undefined ? { ...next, base: Math.max(0, next.base - 1) } : next;

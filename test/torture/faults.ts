@@ -104,7 +104,10 @@ export class Faults {
         for (const one of wires) one.mishap = 'duplicate';
         return this.#begin(fault, null, REPAIR_MS);
       case 'reorder':
-        for (const one of wires) one.mishap = 'reorder';
+        for (const one of wires) {
+          one.mishap = 'reorder';
+          one.overtakes = true;
+        }
         return this.#begin(fault, null, REPAIR_MS);
       case 'half-open':
         if (wire === null) return;
@@ -167,7 +170,10 @@ export class Faults {
     this.#on = false;
     const { network, nodes, bots } = this.#options;
     bots.mishap = null;
-    for (const wire of network.wires) wire.mishap = null;
+    for (const wire of network.wires) {
+      wire.mishap = null;
+      wire.overtakes = false;
+    }
     for (const { process } of nodes) process.resume();
     for (const { process } of this.#options.consoles) process.resume();
   }

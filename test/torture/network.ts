@@ -91,6 +91,8 @@ export class Wire {
   /** Nothing passes any more, and nobody is told. */
   dead = false;
   mishap: Mishap | null = null;
+  /** The feed overtakes the next word that a right has ended. */
+  overtakes = false;
 
   constructor(person: string, near: Process, far: Process, network: Network, scheduler: Scheduler) {
     this.person = person;
@@ -125,9 +127,9 @@ export class Wire {
       else to.take(frame);
     };
     const mishap = this.#mishapOf(frame);
-    if (mishap === 'reorder') {
+    if (mishap === 'reorder' || mishap === 'overtaken') {
       // What comes after it is not held up.
-      const late = this.#network.arrival(this.person) + this.#network.lateness();
+      const late = this.#network.arrival(this.person) + this.#network.lateness(mishap);
       this.#scheduler.after(late - this.#scheduler.now, `${to.process.name} late frame`, () => {
         if (!this.dead) to.process.enter('late frame', arrived);
       });
@@ -138,14 +140,19 @@ export class Wire {
   }
 
   /** Of what moves work. Frames that open a connection come once: a proxy that doubles those makes no connection. */
-  #mishapOf(frame: Buffer): Mishap | null {
+  #mishapOf(frame: Buffer): Mishap | 'overtaken' | null {
     const { mishap } = this;
-    if (mishap === null) return null;
+    if (mishap === null && !this.overtakes) return null;
     const op = /^\{"op":"(\w+)"/.exec(frame.toString('latin1', 0, 20))?.[1] ?? '';
+    if (op === 'forget' && this.overtakes) {
+      this.overtakes = false;
+      return 'overtaken';
+    }
+    if (mishap === null) return null;
     const fits =
       mishap === 'duplicate'
         ? ['ev', 'evs', 'do', 'done', 'offer', 'revoke', 'forget', 'ack', 'sync'].includes(op)
-        : ['ev', 'evs', 'forget'].includes(op);
+        : ['ev', 'evs'].includes(op);
     if (!fits) return null;
     this.mishap = null;
     return mishap;
@@ -220,8 +227,8 @@ export class Network {
   }
 
   /** Ms by which a frame may come after those that were sent behind it. */
-  lateness(): number {
-    return this.#chance.whole(50, 2_000);
+  lateness(mishap: 'reorder' | 'overtaken'): number {
+    return this.#chance.whole(50, mishap === 'reorder' ? 2_000 : 20_000);
   }
 
   /** Whether a router's node talks to this console. */
