@@ -6,6 +6,7 @@ import { joinWindows, type WindowKind, type WindowNews } from '../api/windows.ts
 import { createActions } from './actions.ts';
 import { followAttention } from './attention.ts';
 import { type Back, follow, type Loss } from './back.ts';
+import { inFrame, keepFramesOfHands } from './frames.ts';
 import { stillSeen } from './left.ts';
 import { takeNotices } from './notices.ts';
 import { createPageStore, linkOf, type Page, tablesOf } from './page.ts';
@@ -13,16 +14,8 @@ import { keepInSync } from './sync.ts';
 
 /** How long the page says that the link is back, ms. */
 const BACK_MS = 8_000;
-/** Between two looks at what came, while the page is hidden, ms. */
-const HIDDEN_MS = 100;
 /** Before a failed snapshot is asked for again, ms. */
 const AGAIN_MS = 1_000;
-
-/** A hidden page draws nothing, but its rows go on. */
-function nextFrame(run: () => void): void {
-  if (document.visibilityState === 'visible') requestAnimationFrame(run);
-  else setTimeout(run, HIDDEN_MS);
-}
 
 export interface StartOptions {
   readonly api: Api;
@@ -110,7 +103,7 @@ export function startPage({
       followLink();
     },
     onSnapshot: actions.openEverythingAgain,
-    frame: nextFrame,
+    frame: inFrame,
     onFailure(trouble) {
       set({ trouble });
       setTimeout(() => {
@@ -127,6 +120,7 @@ export function startPage({
     api.on('app.open', (target) => actions.show(target)),
     api.on('app.notice', takeNotices({ store, speaks: claimVoice(), show: actions.show })),
     followAttention(api),
+    keepFramesOfHands(),
   ];
   neighbours.tell(shows.kind === 'conversation' ? { kind: 'here', id: shows.id } : { kind: 'who' });
   const sayGone = (): void => {

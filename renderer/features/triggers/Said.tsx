@@ -50,6 +50,8 @@ export function Said({ found, here, conversation, onTurn }: SaidProps) {
     const top = before.offsetTop;
     if (!aligned.current || box.scrollTop > top || box.scrollTop < end) box.scrollTop = top;
     aligned.current = true;
+    // What stands above is another one's for each turn, and may push the list out of the pane under somebody's keys.
+    if (document.activeElement === box) turn.scrollIntoView({ block: 'nearest' });
   }, [at, turns]);
 
   const move = (turn: number): void => onTurn(Math.max(1, Math.min(total, turn)));
