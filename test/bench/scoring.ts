@@ -1,5 +1,5 @@
-// Owns the bench of scoring: messages a second with all signals, the slowest turn in a hundred, and what twice the input
-// costs. The control for twice the input is the input once: near 2 is linear.
+// Owns the bench of scoring: messages a second with all signals, the slowest turn in a hundred, and what hostile input costs
+// that is doubled three times. Its control is the input once: near 8 is linear. One doubling alone says more of the caches.
 import { judgeConversation } from '#shared/domain/trigger/conversation.ts';
 import { NOTHING_HEARD } from '#shared/domain/trigger/features.ts';
 import { createScorer, type HeardTurn } from '#shared/domain/trigger/signals.ts';
@@ -7,6 +7,7 @@ import { HOSTILE, readPolicies, readScenarios } from '../triggers/fixtures.ts';
 import { compare, type Figure, print } from './measure.ts';
 
 const ROUNDS = 5;
+const DOUBLINGS = 3;
 const ROLES = { customer: 'END_USER', bot: 'AUTOMATED_AGENT', agent: 'HUMAN_AGENT' } as const;
 
 /** Milliseconds of the processor, so that a busy machine does not count against one core's work. */
@@ -73,7 +74,6 @@ export async function* run(): AsyncIterable<Figure> {
   for (const { conversationId, turns: hostile } of HOSTILE) {
     const [longest = ''] = hostile.map(({ text }) => text).sort((a, b) => b.length - a.length);
     if (longest.length < 10_000) continue;
-    const once = longest.slice(0, longest.length / 2);
     const hear = (text: string) => {
       const costs = Array.from({ length: 5 }, () =>
         spent(() => scorer.hear({ role: 'END_USER', text }, NOTHING_HEARD)),
@@ -81,11 +81,11 @@ export async function* run(): AsyncIterable<Figure> {
       return Math.min(...costs);
     };
     yield await compare({
-      name: `${conversationId}: twice the length`,
+      name: `${conversationId}: doubled ${DOUBLINGS} times`,
       unit: 'ms',
       rounds: ROUNDS,
-      subject: () => hear(longest),
-      control: () => hear(once),
+      subject: () => hear(longest.repeat(2 ** DOUBLINGS)),
+      control: () => hear(longest),
     });
   }
 }
