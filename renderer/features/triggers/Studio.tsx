@@ -13,7 +13,7 @@ import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { t } from '../../ui/words.ts';
 import { useAnswer } from './answer.ts';
 import { Backtest } from './Backtest.tsx';
-import { Case } from './Case.tsx';
+import { Case, type Looked } from './Case.tsx';
 import { Diff } from './Diff.tsx';
 import { Head } from './Head.tsx';
 import { Json } from './Json.tsx';
@@ -51,6 +51,10 @@ function useFold(): Fold {
   const width = useSyncExternalStore(watchWidth, () => window.innerWidth) / scale;
   return width < 1_040 ? 'both' : width < 1_200 ? 'backtest' : 'none';
 }
+
+/** A case that somebody has left must not take the place of the one they came back to, nor its focus. */
+const sameCase = (answered: Looked, wanted: Looked): boolean =>
+  answered.conversation === wanted.conversation;
 
 /** The panes that are drawers in a narrow window; one at a time. */
 export type Drawer = 'policy' | 'backtest';
@@ -100,7 +104,7 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
     () => (settled && chosen !== null ? { conversation: chosen, policy, live, around } : null),
     [settled, chosen, policy, live, around, step],
   );
-  const found = useAnswer(looked, (of) => openCase(of.conversation, of.policy, of.around));
+  const found = useAnswer(looked, (of) => openCase(of.conversation, of.policy, of.around), sameCase);
   const turn = usePage((state) => state.studio.turn);
   // Of a long conversation a part is told: whoever goes on beyond it is told the next.
   useEffect(() => {

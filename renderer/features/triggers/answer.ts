@@ -13,12 +13,19 @@ export interface Answer<Q, A> {
 
 type Told<Q, A> = Pick<Answer<Q, A>, 'of' | 'value' | 'error' | 'running'>;
 
-/** `question` is another object when it is another question; null asks nothing. */
-export function useAnswer<Q, A>(question: Q | null, ask: (question: Q) => Promise<A>): Answer<Q, A> {
+/**
+ * `question` is another object when it is another question; null asks nothing. `alike`: whether an answer that comes when
+ * another question is asked already is still worth showing; else what is shown stays.
+ */
+export function useAnswer<Q, A>(
+  question: Q | null,
+  ask: (question: Q) => Promise<A>,
+  alike: (answered: Q, wanted: Q) => boolean = () => true,
+): Answer<Q, A> {
   const [told, setTold] = useState<Told<Q, A>>({ of: null, value: null, error: null, running: false });
   const wanted = useRef<Q | null>(null);
-  const latest = useRef(ask);
-  latest.current = ask;
+  const latest = useRef({ ask, alike });
+  latest.current = { ask, alike };
   const busy = useRef(false);
   const run = useCallback(async (): Promise<void> => {
     if (busy.current) return;
@@ -28,8 +35,11 @@ export function useAnswer<Q, A>(question: Q | null, ask: (question: Q) => Promis
       asked = wanted.current;
       setTold((before) => ({ ...before, running: true }));
       try {
-        const value = await latest.current(asked);
-        setTold({ of: asked, value, error: null, running: false });
+        const value = await latest.current.ask(asked);
+        // Written by an effect meanwhile, which the compiler cannot see.
+        const now = wanted.current as Q | null;
+        if (now === null || latest.current.alike(asked, now))
+          setTold({ of: asked, value, error: null, running: false });
       } catch (error) {
         // The answer to a question that nobody asks any more is nobody's concern.
         if (asked === wanted.current) setTold({ of: asked, value: null, error, running: false });

@@ -122,6 +122,37 @@ test('whoever goes on to a case that is still on its way is there as soon as it 
   await expect(said).toBeFocused();
 });
 
+test('whoever is back at a case before the one they left has come keeps it, and the focus in it', async ({
+  core,
+  open,
+}) => {
+  const { live, slow } = fillStudio(core);
+  core.on('triggers.draft', () => ({ draft: { ...live, combined: { threshold: 0.36 } }, base: live }));
+  const page = await open();
+  await enter(page);
+  await expect(changedRows(page).nth(1)).toBeVisible();
+  await page.keyboard.press('Alt+KeyQ');
+  await page.keyboard.press('KeyJ');
+  const said = page.getByRole('listbox', { name: 'What was said' });
+  await expect(said).toBeVisible();
+  let answer = (): void => undefined;
+  slow(
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+  );
+  const cases = () => asked(core, 'triggers.case').length;
+  const before = cases();
+  await page.keyboard.press('KeyJ');
+  await expect.poll(cases).toBe(before + 1);
+  await page.keyboard.press('KeyK');
+  await page.keyboard.press('Enter');
+  await expect(said).toBeFocused();
+  answer();
+  await expect.poll(cases).toBe(before + 2);
+  await expect(said).toBeFocused();
+});
+
 test('a case of a conversation that this person may see opens there, at the turn that was read', async ({
   core,
   open,
