@@ -1,6 +1,9 @@
-// Owns the one clock of the page: it ticks at each full second, so that all shown times change together.
+// Owns the one clock of the page: it ticks at each full second, and all shown times change in the same few frames.
 import { useSyncExternalStore } from 'react';
 import { inFrame } from './frames.ts';
+
+/** Times that change in one frame: a long queue shows dozens, and drawn at once they make one long frame each second. */
+const TOGETHER = 8;
 
 const listeners = new Set<() => void>();
 let now = Date.now();
@@ -11,11 +14,16 @@ function tick(): void {
   runs = listeners.size > 0;
   if (!runs) return;
   now = Date.now();
-  for (const listen of [...listeners]) listen();
-  wait();
+  tell([...listeners]);
+}
+function tell(waiting: readonly (() => void)[]): void {
+  for (const listen of waiting.slice(0, TOGETHER)) if (listeners.has(listen)) listen();
+  const rest = waiting.slice(TOGETHER);
+  if (rest.length > 0) inFrame(() => tell(rest));
+  else wait();
 }
 function wait(): void {
-  setTimeout(() => inFrame(tick), 1_000 - (now % 1_000));
+  setTimeout(() => inFrame(tick), 1_000 - (Date.now() % 1_000));
 }
 
 function subscribe(listen: () => void): () => void {

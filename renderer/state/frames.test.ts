@@ -41,6 +41,21 @@ test('what comes by itself has a frame each, in the order it came', () => {
   expect(done).toEqual(['rows', 'clocks', 'more']);
 });
 
+test('what asks for another frame while it is drawn gets the next one, which is still one thing', () => {
+  const done: string[] = [];
+  inFrame(() => {
+    done.push('clocks');
+    inFrame(() => done.push('more clocks'));
+    inFrame(() => done.push('rows'));
+  });
+  frame();
+  expect(done).toEqual(['clocks']);
+  frame();
+  expect(done).toEqual(['clocks', 'more clocks']);
+  frame();
+  expect(done).toEqual(['clocks', 'more clocks', 'rows']);
+});
+
 test('a key has its own frame and the one after', () => {
   const done: string[] = [];
   inFrame(() => done.push('rows'));

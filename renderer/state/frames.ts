@@ -13,14 +13,18 @@ interface Waiting {
   readonly since: number;
 }
 const waiting: Waiting[] = [];
+let asked = false;
 let own = 0;
 
 function ask(): void {
+  if (asked) return;
+  asked = true;
   if (document.visibilityState === 'visible') requestAnimationFrame(look);
   else setTimeout(look, HIDDEN_MS);
 }
 
 function look(): void {
+  asked = false;
   const [first] = waiting;
   if (first === undefined) return;
   if (own === 0 || performance.now() - first.since >= LATEST_MS) {
@@ -33,7 +37,7 @@ function look(): void {
 /** Calls `run` in a frame of its own, before it is painted. */
 export function inFrame(run: () => void): void {
   waiting.push({ run, since: performance.now() });
-  if (waiting.length === 1) ask();
+  ask();
 }
 
 /** From now on, until the function it returns is called, the frames after a key or a press are theirs. */
