@@ -20,7 +20,8 @@ export function useNews(): void {
       if (!isOpenOffer(offer) || told.current.has(offer.id)) continue;
       told.current.add(offer.id);
       const { conversation, handoff, expiresAt } = offer;
-      const need = handoff.context.goal ?? handoff.context.intent ?? t('offer.noNeed');
+      const { goal, intent, drawn } = handoff.context;
+      const need = goal ?? intent ?? drawn?.intent?.text ?? t('offer.noNeed');
       announce(
         t('offer.new', { name: conversation.customer.name, need, time: duration(expiresAt - Date.now()) }),
         'assertive',

@@ -54,6 +54,8 @@ export const foundEntity = z.object({
 export const drawnLine = z.object({ text: z.string().min(1).max(250), turn: z.int().min(1) });
 /** What the router draws from the turns, in their order. */
 export const drawn = z.object({
+  /** What the customer came for: the first sentence that asks for something or names a problem. */
+  intent: drawnLine.optional(),
   /** What the customer came for, what the bot could not, how it stands: together one paragraph. */
   situation: z.array(drawnLine.extend({ bot: z.boolean() })).max(3),
   highlights: z.array(drawnLine).max(7),

@@ -1,6 +1,7 @@
 // Owns `npm run -s baton -- <command>`: finds the command and turns its end into an exit code.
 // 0 done, 1 a check failed, 2 bad usage with one clear line. stdout carries JSON or JSONL only.
 import { bench } from './bench.ts';
+import { context } from './context/context.ts';
 import { displays } from './displays.ts';
 import { doctor, exportHistory, search } from './history.ts';
 import { importHistory } from './import/import.ts';
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   simulate,
   torture,
   bench,
+  context,
   score,
   backtest,
   train,
@@ -44,6 +46,8 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
   import --from chatwoot|jsonl --in F --out F [--needed LABEL] [--unneeded LABEL] [--skip-bad]
                                          past conversations of another system, as lines that score, backtest and
                                          train read; docs/history-format.md
+  context FILE...                        the context package of one conversation: a chat (.json), a thread of e-mails
+                                         (.eml), a call's transcript (.vtt, .srt, .txt); --help
   displays [list | add --name N --queues A,B | revoke ID] --router URL --token-file F
                                          wall displays with access; the address of a new one is printed once
   mcp --help                             an MCP server: a bot's tools for any agent, over stdin and stdout

@@ -90,6 +90,7 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
   const { accept, decline, read } = useActions();
   const [declining, setDeclining] = useState(false);
   const { conversation, handoff } = offer;
+  const { goal, intent, drawn } = handoff.context;
   const whole = offer.offer.expiresAt - offer.offer.madeAt;
   const seconds = countdown(offer.expiresAt - now, whole);
   const answering = offer.state === 'answering';
@@ -130,7 +131,7 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
         </span>
       </div>
       <p className={styles.need}>
-        <bdi>{handoff.context.goal ?? handoff.context.intent ?? handoff.reason ?? t('offer.noNeed')}</bdi>{' '}
+        <bdi>{goal ?? intent ?? handoff.reason ?? drawn?.intent?.text ?? t('offer.noNeed')}</bdi>{' '}
         {tried.length > 0 && (
           <span className={styles.tried}>{t('offer.botTried', { what: tried.join('; ') })}</span>
         )}

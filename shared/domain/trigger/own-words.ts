@@ -12,6 +12,24 @@ const CLOSING =
   /^(?:(?:best|kind|kindest|warm|warmest|many|with|yours) ?(?:best|kind|warm)? ?(?:regards|wishes|thanks|truly|sincerely|faithfully)|regards|best|sincerely|cheers|thanks|thank you|sent from my \w+)[,.! ]{0,3}$/;
 const REPLY_HEAD = /^(?:-{2,}\s*(?:original message|forwarded message)|_{10,}$|from: .*@)/;
 
+/** The beginning of a line, which alone says what it is: a line may be as long as the text. */
+const headOf = (text: string, start: number, end: number): string =>
+  text
+    .slice(start, start + 200 < end ? start + 200 : end)
+    .trim()
+    .toLowerCase();
+
+function endOf(text: string, start: number): number {
+  const found = text.indexOf('\n', start);
+  return found < 0 ? text.length : found;
+}
+
+/** "On Monday Ava wrote:", which mail programs break into two lines where it is long. */
+function isAttribution(head: string, next: string): boolean {
+  if (!head.startsWith('on ')) return false;
+  return head.endsWith('wrote:') || (/\d/.test(head) && next.endsWith('wrote:'));
+}
+
 /** Own ranges of a text, in order, not overlapping. A text of one line is all the writer's own. */
 export function ownRanges(text: string): readonly Range[] {
   if (!text.includes('\n')) return [{ start: 0, end: text.length }];
@@ -19,14 +37,9 @@ export function ownRanges(text: string): readonly Range[] {
   let closingAt = -1;
   let linesSince = 0;
   for (let start = 0; start <= text.length; ) {
-    const found = text.indexOf('\n', start);
-    const end = found < 0 ? text.length : found;
-    // Only the beginning of a line says what it is: a line may be as long as the text.
-    const head = text
-      .slice(start, start + 200 < end ? start + 200 : end)
-      .trim()
-      .toLowerCase();
-    if (REPLY_HEAD.test(head) || (head.startsWith('on ') && head.endsWith('wrote:'))) break;
+    const end = endOf(text, start);
+    const head = headOf(text, start, end);
+    if (REPLY_HEAD.test(head) || isAttribution(head, headOf(text, end + 1, endOf(text, end + 1)))) break;
     if (head === '--' && ranges.length > 0) break;
     if (!head.startsWith('>') && !head.startsWith('|')) {
       const last = ranges.at(-1);

@@ -20,7 +20,8 @@ const SEATS = turnsOf(
 );
 
 test('what the customer came for, what stood in the way, how it stands; each line as it was said, with its turn', () => {
-  const { situation, highlights, tried, open, promised } = briefOf(SEATS);
+  const { intent, situation, highlights, tried, open, promised } = briefOf(SEATS);
+  expect(intent).toEqual({ text: 'Our seats are wrong since the rebooking.', turn: 1 });
   const told = (lines: readonly { readonly turn: number; readonly text: string }[]) =>
     lines.map(({ turn, text }) => `t${turn} ${text}`);
   expect(told(situation)).toEqual([
@@ -92,7 +93,11 @@ test('whatever is said, each line is a stretch of its turn, nothing of people, a
       const turns = said.map((one, at) => ({ ...one, index: at + 1 }));
       const brief = briefOf(turns);
       expect(drawn.parse(brief)).toEqual(brief);
-      for (const { turn: index, text } of Object.values(brief).flat()) {
+      const { intent, ...lists } = brief;
+      expect(intent).toEqual(
+        lists.situation.length === 0 ? undefined : { text: expect.any(String), turn: expect.any(Number) },
+      );
+      for (const { turn: index, text } of [...Object.values(lists).flat(), ...(intent ? [intent] : [])]) {
         expect(turns[index - 1]?.text).toContain(text);
         expect(turns[index - 1]?.role).not.toBe('HUMAN_AGENT');
       }

@@ -2,7 +2,7 @@
 // Nothing is worded anew: each line is a stretch of the turn it names. Pure and deterministic.
 import type { Drawn, DrawnLine } from '#shared/schema/context.ts';
 import { openIn, promisedIn, triedIn } from './course.ts';
-import { highlightsOf, situationOf } from './highlights.ts';
+import { highlightsOf, intentOf, situationOf } from './highlights.ts';
 import { type Said, type Statement, statementsIn } from './statements.ts';
 
 const lineOf = ({ text, turn }: Statement): DrawnLine => ({ text, turn });
@@ -10,7 +10,9 @@ const lineOf = ({ text, turn }: Statement): DrawnLine => ({ text, turn });
 /** Of these turns, in their order; what people said is left out. */
 export function briefOf(turns: readonly Said[]): Drawn {
   const statements = turns.filter(({ role }) => role !== 'HUMAN_AGENT').flatMap(statementsIn);
+  const intent = intentOf(statements);
   return {
+    ...(intent === undefined ? {} : { intent: lineOf(intent) }),
     situation: situationOf(statements).map((one) => ({
       ...lineOf(one),
       bot: one.role === 'AUTOMATED_AGENT',

@@ -58,13 +58,19 @@ export function highlightsOf(statements: readonly Statement[]): Statement[] {
   return statements.filter((one) => kept.includes(one));
 }
 
-/** What the customer came for, what stands in the way, how it stands now: one to three sentences, in their order. */
-export function situationOf(statements: readonly Statement[]): Statement[] {
+/** What the customer came for: the first sentence that asks or names a problem, else the first that is more than manners. */
+export function intentOf(statements: readonly Statement[]): Statement | undefined {
   const own = statements.filter(isLine);
-  const come =
+  return (
     own.find(({ says }) => says.has('want') || says.has('problem')) ??
     own.find(({ says }) => !says.has('manners')) ??
-    own[0];
+    own[0]
+  );
+}
+
+/** What the customer came for, what stands in the way, how it stands now: one to three sentences, in their order. */
+export function situationOf(statements: readonly Statement[]): Statement[] {
+  const come = intentOf(statements);
   if (come === undefined) return [];
   const after = statements.slice(statements.indexOf(come) + 1);
   const unable = after.findLast(({ role, says }) => role === 'AUTOMATED_AGENT' && says.has('unable'));
