@@ -53,8 +53,7 @@ function useFold(): Fold {
 }
 
 /** A case that somebody has left must not take the place of the one they came back to, nor its focus. */
-const sameCase = (answered: Looked, wanted: Looked): boolean =>
-  answered.conversation === wanted.conversation;
+const sameCase = (answered: Looked, wanted: Looked): boolean => answered.conversation === wanted.conversation;
 
 /** The panes that are drawers in a narrow window; one at a time. */
 export type Drawer = 'policy' | 'backtest';
