@@ -14,6 +14,11 @@ const queue = (more = {}) => ({
 });
 const person = (more = {}) => ({ id: 'ana', name: 'Ana', queues: ['care'], ...more });
 const bot = (more = {}) => ({ id: 'ava', name: 'Ava', queue: 'care', ...more });
+const source = (more = {}) => ({
+  ...{ kind: 'http', id: 'crm', name: 'CRM', mapping: 'crm.json' },
+  url: 'https://a.test/{customer.id}',
+  ...more,
+});
 const config = (more = {}) => ({
   version: 1,
   organisation: 'Meridian Air',
@@ -123,6 +128,41 @@ describe('checkConfig', () => {
       'one canned reply twice',
       config({ replies: ['a', 'a'].map((id) => ({ id, title: 'Hi', text: 'Hello' })) }),
       '$.replies[1].id: this id is already used at $.replies[0].id',
+    ],
+    [
+      'a source of accounts for a bot nobody made',
+      config({ accounts: [source({ bots: ['eva'] })] }),
+      '$.accounts[0].bots[0]: there is no bot "eva"',
+    ],
+    [
+      'a customer who says where to go',
+      config({ accounts: [source({ url: 'https://{customer.id}.test/a' })] }),
+      '$.accounts[0].url: {customer.id} stands in path or query, and there is no name or password',
+    ],
+    [
+      'an address without the customer',
+      config({ accounts: [source({ url: 'https://a.test/a' })] }),
+      '$.accounts[0].url: has no {customer.id}',
+    ],
+    [
+      'an address of another kind',
+      config({ accounts: [source({ url: 'file:///{customer.id}' })] }),
+      '$.accounts[0].url: is not an http address',
+    ],
+    [
+      'a header that wants a secret where there is none',
+      config({ accounts: [source({ headers: { authorization: 'Bearer {secret}' } })] }),
+      '$.accounts[0].headers.authorization: wants {secret}, and there is none',
+    ],
+    [
+      'a secret in the clear',
+      config({ accounts: [source({ secret: 'sixteen-or-more-characters' })] }),
+      '$.accounts[0].secret: a secret is named by env:NAME or file:PATH',
+    ],
+    [
+      'a secret in a file that is not there',
+      config({ accounts: [source({ secret: 'file:/nowhere/token' })] }),
+      '$.accounts[0].secret: /nowhere/token cannot be read (ENOENT)',
     ],
     ['a field of another kind', config({ people: 'all of them' }), '$.people: '],
   ])('refuses %s', (_what, value, reason) => {

@@ -1,14 +1,16 @@
 // Owns reading baton.config.json: parsed, checked against its schema and against itself, and that named secrets are there.
 // Refuses: writing it, and guessing. A problem names the file, the place in it and the reason.
 import { readFileSync } from 'node:fs';
+import type { AccountSourceConfig } from '#shared/schema/account-source.ts';
 import { type BatonConfig, batonConfig, REPLY_VARIABLES } from '#shared/schema/config.ts';
+import { type Environment, readSecret } from './secrets.ts';
+import { CUSTOMER, fillIn, SECRET } from './server/accounts/template.ts';
 
 /** Something in the configuration is wrong; `message` is one line for the person who wrote it. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
 type Path = readonly (string | number | symbol)[];
 
 interface Flaw {
@@ -34,7 +36,7 @@ function firstRepeated(values: readonly { value: string; path: Path }[], what: s
 
 /** What a schema cannot say: names that must exist, ids and secrets that must not repeat, hours that must make sense. */
 function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> {
-  for (const list of ['people', 'queues', 'bots'] as const)
+  for (const list of ['people', 'queues', 'bots', 'accounts'] as const)
     yield* firstRepeated(
       config[list].map(({ id }, index) => ({ value: id, path: [list, index, 'id'] })),
       'this id',
@@ -65,6 +67,13 @@ function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> 
       yield { path: ['bots', index, 'queue'], reason: `there is no queue "${bot.queue}"` };
     const reason = bot.webhook && checkSecret(bot.webhook.secret, environment);
     if (reason) yield { path: ['bots', index, 'webhook', 'secret'], reason };
+  }
+  const bots = new Set(config.bots.map(({ id }) => id));
+  for (const [index, source] of config.accounts.entries()) {
+    for (const [place, bot] of (source.bots ?? []).entries())
+      if (!bots.has(bot))
+        yield { path: ['accounts', index, 'bots', place], reason: `there is no bot "${bot}"` };
+    yield* sourceFlaws(source, ['accounts', index], environment);
   }
   yield* firstRepeated(
     [
@@ -126,11 +135,37 @@ function isTimeZone(name: string): boolean {
 
 /** The secret itself is read where it is used, so that it can be rotated; that it is there is known at the start. */
 function checkSecret(secret: string, environment: Environment): string | null {
-  if (!secret.startsWith('env:')) return null;
-  const name = secret.slice('env:'.length);
-  const value = environment[name];
-  if (value === undefined) return `the environment variable ${name} is not set`;
-  return value.length < 16 ? `the environment variable ${name} is shorter than 16 characters` : null;
+  try {
+    readSecret(secret, environment);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** The customer may fill in path and query, never where it goes; a header that wants the secret needs one. */
+function* sourceFlaws(source: AccountSourceConfig, path: Path, environment: Environment): Generator<Flaw> {
+  if (source.kind !== 'http') return;
+  const { url, headers, secret } = source;
+  const filled = URL.parse(fillIn(url, 'x'));
+  const other = URL.parse(fillIn(url, 'y'));
+  const wrong =
+    filled === null || (filled.protocol !== 'https:' && filled.protocol !== 'http:')
+      ? 'is not an http address'
+      : filled.origin !== other?.origin || filled.username !== '' || filled.password !== ''
+        ? `${CUSTOMER} stands in path or query, and there is no name or password`
+        : url.includes(CUSTOMER)
+          ? null
+          : `has no ${CUSTOMER}`;
+  if (wrong !== null) yield { path: [...path, 'url'], reason: wrong };
+  for (const [name, value] of Object.entries(headers)) {
+    if (value.includes(SECRET) && secret === undefined)
+      yield { path: [...path, 'headers', name], reason: `wants ${SECRET}, and there is none` };
+    if (/[^\x20-\x7e]/.test(value))
+      yield { path: [...path, 'headers', name], reason: 'holds characters that no header can' };
+  }
+  const reason = secret === undefined ? null : checkSecret(secret, environment);
+  if (reason !== null) yield { path: [...path, 'secret'], reason };
 }
 
 /** Checks a parsed configuration. @throws ConfigError */

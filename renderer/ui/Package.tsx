@@ -3,34 +3,17 @@
 import { CircleCheck, CircleX, Minus } from 'lucide-react';
 import { type ComponentType, Fragment, type ReactNode } from 'react';
 import type { ContextPackage } from '#shared/schema/context.ts';
-import type { Account, Customer } from '#shared/schema/conversation.ts';
+import type { Customer } from '#shared/schema/conversation.ts';
 import type { Mood } from '#shared/schema/handoff.ts';
+import { AccountPart } from './AccountPart.tsx';
 import { factsOf } from './facts.ts';
 import { ICON } from './icons.tsx';
 import { MoodLine, moodWords } from './MoodLine.tsx';
 import { turningPoints } from './mood.ts';
 import styles from './Package.module.css';
-import { isoDay } from './time.ts';
+import { Section } from './Section.tsx';
 import { type Told, toldOf } from './told.ts';
-import { money, t } from './words.ts';
-
-interface SectionProps {
-  readonly title: string;
-  readonly aside?: ReactNode;
-  readonly children: ReactNode;
-}
-
-export function Section({ title, aside, children }: SectionProps) {
-  return (
-    <section className={styles.section} data-section={title}>
-      <h3 className={styles.heading}>
-        {title}
-        {aside !== undefined && <span className={styles.aside}>{aside}</span>}
-      </h3>
-      {children}
-    </section>
-  );
-}
+import { t } from './words.ts';
 
 interface TurnLinkProps {
   readonly turn: number | undefined;
@@ -93,29 +76,6 @@ function Lines({ title, lines, onTurn, icon: Icon }: LinesProps) {
 /** A booking reference, an order number: letters and digits that must not be misread. */
 const isReference = (value: string): boolean => /^(?=.*\d)[A-Z0-9-]{5,16}$/.test(value);
 
-function accountRows(
-  { language, verified }: Customer,
-  account: Account | undefined,
-  now: number,
-): [string, string][] {
-  const { tier, plan, value, currency, renewal, since, openDeals, owner } = account ?? {};
-  const rows: [string, string | undefined][] = [
-    [
-      t('account.value'),
-      value === undefined ? undefined : t('account.valueOf', { value: money(value, currency) }),
-    ],
-    [t('account.plan'), plan],
-    [t('account.tier'), tier === undefined ? undefined : t(`tier.${tier}`)],
-    [t('account.renewal'), renewal === undefined ? undefined : isoDay(renewal, now)],
-    [t('account.since'), since === undefined ? undefined : isoDay(since, now)],
-    [t('account.openDeals'), openDeals === undefined ? undefined : String(openDeals)],
-    [t('account.owner'), owner],
-    [t('account.language'), language],
-    [t('account.identity'), verified ? undefined : t('account.unverified')],
-  ];
-  return rows.flatMap(([name, words]) => (words === undefined ? [] : [[name, words] as [string, string]]));
-}
-
 export interface PackageProps {
   readonly context: ContextPackage;
   readonly customer: Customer;
@@ -132,7 +92,6 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
   const { intent, goal, greeting } = context;
   const { situation, highlights, tried, open, promised } = toldOf(context);
   const facts = factsOf(context);
-  const account = accountRows(customer, customer.account, now);
   const title = goal ?? intent;
   return (
     <>
@@ -193,20 +152,7 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
       <Lines title={t('context.tried')} lines={tried} onTurn={onTurn} icon={Outcome} />
       <Lines title={t('context.open')} lines={open} onTurn={onTurn} icon={Still} />
       <Lines title={t('context.promised')} lines={promised} onTurn={onTurn} icon={Still} />
-      {account.length > 0 && (
-        <Section title={t('context.account')} aside={t('context.accountFrom')}>
-          <dl>
-            {account.map(([name, words]) => (
-              <div key={name} className={styles.row}>
-                <dt className={styles.label}>{name}</dt>
-                <dd className={styles.words}>
-                  <bdi>{words}</bdi>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </Section>
-      )}
+      <AccountPart customer={customer} now={now} />
       {greeting !== undefined && greeting !== '' && (
         <Section title={t('context.greeting')} aside={greetingAside}>
           <p dir="auto" className={styles.situation}>{`“${greeting}”`}</p>

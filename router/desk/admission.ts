@@ -9,6 +9,7 @@ import { briefedSoFar } from './briefing.ts';
 import type { Change } from './change.ts';
 import { isOpen, opensAt } from './hours.ts';
 import { blockedKey } from './keys.ts';
+import { askFor } from './known.ts';
 import { leastSkills, startRelaxing } from './relaxing.ts';
 import { statusOf } from './replies.ts';
 import { isStaffed, type Queue, standing, type Work } from './state.ts';
@@ -72,6 +73,7 @@ export function initiate(change: Change, work: Work, judgement: Judgement, wish:
     context: { ...wish.context, ...briefedSoFar(work), version: 1, fixed: false },
   };
   head.handoff = handoff;
+  askFor(change, work);
   head.conversation.handoff = handoff.id;
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.initiated', reason: judgement.trigger });
   const refusal = refusalOf(change, work, queue, handoff);

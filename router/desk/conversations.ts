@@ -13,6 +13,7 @@ import type { Change } from './change.ts';
 import { closeConversation } from './closing.ts';
 import { cancel, wrap } from './handoffs.ts';
 import { takeUp } from './holds.ts';
+import { askFor } from './known.ts';
 import { policyFor } from './policies.ts';
 import { type Work, workFrom } from './state.ts';
 import { isOwn, ownerOf } from './stored.ts';
@@ -52,6 +53,7 @@ export function openConversation(change: Change, bot: BotConfig, id: string, bod
   });
   state.open.set(id, work);
   change.touch(work);
+  askFor(change, work);
   change.count(bot.queue, { kind: 'arrived' });
   return work;
 }

@@ -17,6 +17,7 @@ import type { PersonSnapshot, QueueSnapshot } from '#shared/protocol/feed.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { WallDisplay, WallPeople, WallQueue } from '#shared/protocol/wall.ts';
 import type { AccessEnd, Grant, Right } from '#shared/schema/access.ts';
+import type { Account, AccountFact, LookupFailure } from '#shared/schema/account.ts';
 import type { Attachment, Channel } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
@@ -33,6 +34,25 @@ export interface Piece {
   readonly keys: readonly string[];
   /** Nothing else is left but head and record. */
   readonly last: boolean;
+}
+
+/** The account of a customer is to be asked for, of the source with this id. */
+export interface Wanted {
+  readonly conversation: string;
+  readonly customer: string;
+  readonly source: string;
+}
+
+/** What came of it. `found` with `failed` is what the source said earlier. */
+export interface Learned {
+  readonly source: string;
+  readonly state: 'known' | 'unknown' | 'failed';
+  readonly reason?: LookupFailure;
+  readonly found?: {
+    readonly account: Account;
+    readonly facts: readonly AccountFact[];
+    readonly asOf: number;
+  };
 }
 
 /** `kept`: somebody may still read it, and nothing went. */
@@ -58,6 +78,7 @@ export type DeskCommand =
       readonly delivery: 'accepted' | 'failed';
     }
   | ({ readonly from: 'retention' } & Piece)
+  | { readonly from: 'source'; readonly conversation: string; readonly learned: Learned }
   /** Time passed: offers run out, grace ends, kept rights expire, waiting work is offered. */
   | { readonly from: 'timer' };
 
@@ -117,6 +138,8 @@ export type Live =
       readonly known: string[];
       readonly list: LivePolicy[];
     }
+  /** Asked for by the router itself; no console is told. */
+  | ({ readonly kind: 'wanted' } & Wanted)
   /** The customer writes; told to the owner, never stored. */
   | { readonly kind: 'typing'; readonly person: string; readonly conversation: string };
 

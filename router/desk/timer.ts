@@ -5,6 +5,7 @@ import { fail } from './admission.ts';
 import type { Change } from './change.ts';
 import { endDay } from './days.ts';
 import { takeUp } from './holds.ts';
+import { askAgain } from './known.ts';
 import { endPause, expireOffer, rescindOffer } from './offers.ts';
 import { endGrace, releaseAll } from './people.ts';
 import { relax } from './relaxing.ts';
@@ -54,6 +55,7 @@ function start(change: Change): void {
     giveUp(change, work, 'unknown_queue');
   }
   for (const queue of state.queues.values()) change.staffing.add(queue);
+  askAgain(change);
 }
 
 function giveUp(change: Change, work: Work, reason: Refusal): void {

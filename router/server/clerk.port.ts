@@ -8,7 +8,7 @@ import type { Channel } from '#shared/schema/conversation.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueCounts, WatchedList } from '#shared/schema/queue.ts';
-import type { BotRequest, Desk, LetGo, Live, Piece, Reply } from '../desk/port.ts';
+import type { BotRequest, Desk, Learned, LetGo, Live, Piece, Reply } from '../desk/port.ts';
 import type { StoredDisplay } from '../desk/stored.ts';
 
 /** One `do` frame of a device. The same `n` with the same content gives the first reply again. */
@@ -55,6 +55,8 @@ export interface Clerk {
   link(person: string, connected: boolean): void;
   /** @throws UnavailableError when it could not be stored. */
   delivery(conversation: string, turn: string, delivery: 'accepted' | 'failed'): Promise<void>;
+  /** What a source of accounts said of the customer. @throws UnavailableError when it could not be stored. */
+  learn(conversation: string, learned: Learned): Promise<void>;
   /** Lets go of a piece of a conversation that is over. @throws UnavailableError when it could not be stored. */
   letGo(piece: Piece): Promise<LetGo>;
   /** @throws UnavailableError while there is no desk. */

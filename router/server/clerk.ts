@@ -303,6 +303,10 @@ export async function startClerk(options: ClerkOptions) {
       const reply = await submit({ command: { from: 'delivery', conversation, turn, delivery } });
       if (reply === null) throw new UnavailableError(CANNOT_STORE);
     },
+    async learn(conversation, learned) {
+      const reply = await submit({ command: { from: 'source', conversation, learned } });
+      if (reply === null) throw new UnavailableError(CANNOT_STORE);
+    },
     async letGo(piece) {
       const reply = await submit({ command: { from: 'retention', ...piece } });
       if (reply?.ok !== true) throw new UnavailableError(CANNOT_STORE);

@@ -71,7 +71,7 @@ export function createGateway(options: GatewayOptions) {
     },
   };
 
-  function frameOf(live: Live): Buffer {
+  function frameOf(live: Exclude<Live, { kind: 'wanted' }>): Buffer {
     switch (live.kind) {
       case 'offer':
         return encode(offerFrame(live.offer, live.context, engine.now()));
@@ -99,6 +99,7 @@ export function createGateway(options: GatewayOptions) {
 
   const forgetLive = clerk.onLive((effects) => {
     for (const live of effects) {
+      if (live.kind === 'wanted') continue;
       const here = byPerson.get(live.person);
       if (here === undefined) continue;
       const frame = frameOf(live);

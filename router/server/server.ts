@@ -4,6 +4,7 @@ import { joint } from '#shared/domain/matching/joint.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
 import type { Engine } from '../engine/port.ts';
 import { triggerFor } from '../policies.ts';
+import { openSources, startAccounts } from './accounts/accounts.ts';
 import { startClerk } from './clerk.ts';
 import { processClock } from './clock.ts';
 import { createEdge } from './edge/index.ts';
@@ -18,6 +19,7 @@ import {
   type ServerLog,
 } from './parts.ts';
 import { startRetention } from './retention.ts';
+import type { Resolve } from './target.ts';
 import { createTry } from './try/index.ts';
 import { createDisplays } from './wall/displays.ts';
 import { serveWall } from './wall/page.ts';
@@ -54,6 +56,8 @@ export interface ServerOptions {
   readonly pages?: string | null;
   readonly timing?: Partial<GatewayTiming>;
   readonly limits?: Partial<GatewayLimits>;
+  /** Names to addresses, for where accounts are asked for; left out = as the system does. */
+  readonly resolve?: Resolve;
   /** Another node took over: this one is of no more use. */
   readonly onLost?: () => void;
 }
@@ -77,7 +81,9 @@ async function patiently<T>(start: () => Promise<T | null>, patienceMs: number):
 export async function startServer(options: ServerOptions) {
   const { config, engine, log, holder, leaseMs = 6_000, drainMs = 500, tls = null } = options;
   const metrics = createMetrics();
-  const trigger = triggerFor(config, options.configFile ?? 'baton.config.json');
+  const configFile = options.configFile ?? 'baton.config.json';
+  const trigger = triggerFor(config, configFile);
+  const sources = openSources({ config, configFile, resolve: options.resolve });
   const startOne = () =>
     startClerk({
       ...{ engine, config, log, holder, leaseMs },
@@ -88,6 +94,7 @@ export async function startServer(options: ServerOptions) {
       onStored: metrics.stored,
     });
   const clerk = await patiently(startOne, options.patienceMs ?? leaseMs * 1.5);
+  const accounts = startAccounts({ config, sources, clerk, engine, log, clock: processClock });
   const allowOrigins = options.allowOrigins ?? [];
   const timing = { ...gatewayTiming, ...options.timing };
   const wall = watchWall(clerk, timing.countsMs);
@@ -111,6 +118,7 @@ export async function startServer(options: ServerOptions) {
     wall.stop();
     await tryOut?.stop();
     await edge.stop();
+    await accounts.stop();
     await clerk.stop();
   }
 

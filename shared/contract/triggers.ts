@@ -3,7 +3,8 @@
 // 1e-6; turns are counted from 1. Refuses: how it is computed (domain/trigger) and where it is kept.
 import { z } from 'zod';
 import { policySchema } from '../domain/trigger/policy.ts';
-import { account, channel, role } from '../schema/conversation.ts';
+import { account } from '../schema/account.ts';
+import { channel, role } from '../schema/conversation.ts';
 import { handoffLabel } from '../schema/handoff.ts';
 import { category, count, id, LIMITS, label, time } from '../schema/primitives.ts';
 

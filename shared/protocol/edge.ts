@@ -1,8 +1,9 @@
 // Owns the HTTP bot edge: the bodies a bot sends, the answers it gets, and the events it receives by webhook or long poll.
 // OpenAPI is generated from these schemas. Unknown fields are ignored.
 import { z } from 'zod';
+import { account } from '../schema/account.ts';
 import { contextInput } from '../schema/context.ts';
-import { account, attachment, channel, customer } from '../schema/conversation.ts';
+import { attachment, channel, customer } from '../schema/conversation.ts';
 import { grounds, handoffState, refusal } from '../schema/handoff.ts';
 import { count, id, LIMITS, label, language, time, unit } from '../schema/primitives.ts';
 
@@ -12,7 +13,7 @@ export const openConversation = z.object({
     .max(LIMITS.botConversationId, `a conversation id has at most ${LIMITS.botConversationId} characters`)
     .optional(),
   channel: channel.default('chat'),
-  customer: customer.omit({ account: true }),
+  customer: customer.omit({ account: true, lookup: true }),
   account: account.optional(),
 });
 

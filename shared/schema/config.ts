@@ -1,6 +1,7 @@
 // Owns baton.config.json: who works here, in which queues, at what hours, to which targets, with which bots.
 // Refuses: secrets in the clear. Tokens and keys are stored as SHA-256 hex; webhook secrets are named, see `secret`.
 import { z } from 'zod';
+import { accountSource } from './account-source.ts';
 import { channel } from './conversation.ts';
 import { id, label, language, sha256 } from './primitives.ts';
 
@@ -115,6 +116,8 @@ export const batonConfig = z.object({
   auxCodes: z.array(label).default(['Training', 'Meeting']),
   /** Hosts (host or host:port) that webhooks may reach although they are private or not https. */
   allowTargets: z.array(z.string().min(1)).default([]),
+  /** Where accounts are kept; the first that serves a bot is asked. */
+  accounts: z.array(accountSource).max(10).default([]),
   /** Days that conversations which are over are kept for leads, counted from when they were recorded last, and events of feeds. */
   recordDays: z.int().min(1).max(3_650).default(90),
   /** Origins of pages that may show the chat widget of this router, e.g. https://shop.example. */

@@ -1,6 +1,7 @@
 // Owns a conversation as everyone sees it: who speaks, over which channel, and the one ordered list of entries.
 // Refuses: who owns the work (handoff.ts) and who may see it (access.ts).
 import { z } from 'zod';
+import { account, lookup } from './account.ts';
 import { category, count, id, LIMITS, label, language, time, unit } from './primitives.ts';
 
 export const channel = z.enum(['chat', 'email', 'voice', 'video']);
@@ -103,19 +104,6 @@ export const mark = z.object({
 /** The transcript: `seq` is dense from 0 in each conversation, whatever the type. */
 export const entry = z.discriminatedUnion('type', [turn, note, mark]);
 
-export const account = z.object({
-  tier: z.enum(['free', 'standard', 'premium', 'enterprise']).optional(),
-  plan: label.optional(),
-  /** Value over twelve months, in `currency`. */
-  value: z.number().optional(),
-  currency: z.string().length(3).optional(),
-  /** ISO date, YYYY-MM-DD. */
-  renewal: z.iso.date().optional(),
-  since: z.iso.date().optional(),
-  openDeals: count.optional(),
-  owner: label.optional(),
-});
-
 export const customer = z.object({
   /** Stable at the bot's side; only `verified` customers may be tied to earlier conversations. */
   id,
@@ -124,6 +112,8 @@ export const customer = z.object({
   organisation: label.optional(),
   language: language.optional(),
   account: account.optional(),
+  /** How asking for the account elsewhere went; left out where no source is asked. */
+  lookup: lookup.optional(),
 });
 
 /** `bot`: the bot speaks; `handoff`: asked for a person; `human`: a person owns it; `closed`: over. */
@@ -163,6 +153,5 @@ export type Attachment = z.infer<typeof attachment>;
 export type Mark = z.infer<typeof mark>;
 export type MarkKind = z.infer<typeof markKind>;
 export type Entry = z.infer<typeof entry>;
-export type Account = z.infer<typeof account>;
 export type Customer = z.infer<typeof customer>;
 export type Conversation = z.infer<typeof conversation>;

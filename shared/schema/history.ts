@@ -2,7 +2,8 @@
 // object a line. Every line of it is also a line of `score`, `backtest` and `train`. docs/history-format.md explains it.
 // Refuses: reading files and other systems' forms (the command line's `import`).
 import { z } from 'zod';
-import { account, channel } from './conversation.ts';
+import { account } from './account.ts';
+import { channel } from './conversation.ts';
 import { count, LIMITS, label, time, unit } from './primitives.ts';
 
 const HISTORY_VERSION = 1;

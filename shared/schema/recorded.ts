@@ -1,7 +1,8 @@
 // Owns a recorded conversation: what a backtest reads of one that is over. The bot's part alone, up to where a person
 // took over, with what people made of it. Refuses: what a person said, and signals (domain/trigger).
 import { z } from 'zod';
-import { account, channel, customer, turn } from './conversation.ts';
+import { account } from './account.ts';
+import { channel, customer, turn } from './conversation.ts';
 import { type HandoffLabel, handoffLabel } from './handoff.ts';
 import { id, label, time } from './primitives.ts';
 

@@ -164,7 +164,8 @@ test('card numbers are masked in everything that is stored, unless that is switc
     return office.everything();
   };
   const masked = await tell(await open());
-  expect(masked.includes('4111')).toBe(false);
+  // Four digits alone also stand in times.
+  expect(/4111[ -]?1111/.test(masked)).toBe(false);
   expect(masked).toContain('pay with ••••1111, please');
   expect(await tell(await open({ config: { maskCards: false } }))).toContain(card);
 });

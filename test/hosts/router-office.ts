@@ -23,9 +23,16 @@ export interface OfficeOptions {
   readonly people?: readonly string[];
   /** Agents unless named here. */
   readonly roles?: Readonly<Record<string, readonly PersonRole[]>>;
+  /** Where accounts are kept. */
+  readonly accounts?: z.input<typeof batonConfig>['accounts'];
 }
 
-export const officeConfig = ({ queue = {}, people = ['ana', 'ben'], roles = {} }: OfficeOptions = {}) =>
+export const officeConfig = ({
+  queue = {},
+  people = ['ana', 'ben'],
+  roles = {},
+  accounts = [],
+}: OfficeOptions = {}) =>
   batonConfig.parse({
     version: 1,
     organisation: 'Meridian Air',
@@ -48,6 +55,7 @@ export const officeConfig = ({ queue = {}, people = ['ana', 'ben'], roles = {} }
       ...queue,
     })),
     bots: [{ id: 'ava', name: 'Ava', queue: 'care', keyHashes: [sha256('key-of-ava')] }],
+    accounts,
   });
 
 export async function openOffice(options: OfficeOptions = {}) {

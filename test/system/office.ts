@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { type BatonConfig, batonConfig } from '#shared/schema/config.ts';
 
 export interface Office {
@@ -30,6 +31,9 @@ export interface OfficeOptions {
   /** A bot for visitors of /try. */
   readonly tryOut?: boolean;
   readonly widgetOrigins?: string[];
+  readonly accounts?: z.input<typeof batonConfig>['accounts'];
+  /** Mapping files of the accounts, by name. */
+  readonly mappings?: Readonly<Record<string, object>>;
 }
 
 export function openOffice(folder: string, options: OfficeOptions = {}): Office {
@@ -89,10 +93,13 @@ export function openOffice(folder: string, options: OfficeOptions = {}): Office 
       },
     ],
     widgetOrigins: options.widgetOrigins ?? [],
+    accounts: options.accounts ?? [],
     allowTargets: options.webhook === undefined ? [] : [new URL(options.webhook).host],
   });
   const configFile = join(folder, 'baton.config.json');
   writeFileSync(configFile, JSON.stringify(config, null, 2));
+  for (const [name, mapping] of Object.entries(options.mappings ?? {}))
+    writeFileSync(join(folder, name), JSON.stringify(mapping));
   return {
     configFile,
     config,

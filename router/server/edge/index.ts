@@ -7,6 +7,7 @@ import { botStream } from '#shared/protocol/streams.ts';
 import type { BatonConfig, BotConfig } from '#shared/schema/config.ts';
 import type { Engine } from '../../engine/port.ts';
 import type { Dedupe } from '../clerk.port.ts';
+import type { Resolve } from '../target.ts';
 import { readJson } from './body.ts';
 import { createHandlers, type Deliveries } from './handlers.ts';
 import { botOf } from './keys.ts';
@@ -19,7 +20,6 @@ import { createPolls } from './poll.ts';
 import { Problem, parse, problemOf } from './problem.ts';
 import { createShelf } from './shelf.ts';
 import { createWaiting } from './stream.ts';
-import type { Resolve } from './target.ts';
 import { createWebhook, type WebhookTiming, webhookTiming } from './webhook.ts';
 
 export interface EdgeOptions {

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { Target } from './target.ts';
+import { pinnedTo, type Target } from '../target.ts';
 
 /** `t=SECONDS,v1=HEX`: HMAC-SHA256 over `SECONDS.BODY`, the way receivers already check Stripe-style signatures. */
 export function sign(secret: string, body: string, atMs: number): string {
@@ -26,10 +26,7 @@ export function post(
       headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
       agent: false,
       signal: AbortSignal.any([stop, limit]),
-      lookup: (_host, options, done) => {
-        if (options.all) done(null, [{ address: target.address, family: target.family }]);
-        else done(null, target.address, target.family);
-      },
+      lookup: pinnedTo(target),
     });
     request.on('response', (response) => {
       response.destroy();

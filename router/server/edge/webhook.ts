@@ -4,13 +4,14 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BotEvent, DeliveryRecord } from '#shared/protocol/edge.ts';
 import { botStream } from '#shared/protocol/streams.ts';
-import type { BatonConfig, BotConfig } from '#shared/schema/config.ts';
+import type { BatonConfig } from '#shared/schema/config.ts';
+import { readSecret } from '../../secrets.ts';
+import { checkTarget, type Resolve } from '../target.ts';
 import type { Ledger } from './ledger.ts';
 import type { EdgeClerk, EdgeLog } from './needs.ts';
 import { post, sign } from './post.ts';
 import { Problem } from './problem.ts';
 import { type Log, toBotEvent, type Waiting } from './stream.ts';
-import { checkTarget, type Resolve } from './target.ts';
 
 export interface WebhookTiming {
   /** One attempt, from name resolution to the answer's status. */
@@ -48,16 +49,6 @@ interface WebhookParts {
   readonly resolve?: Resolve | undefined;
 }
 
-type Webhook = NonNullable<BotConfig['webhook']>;
-
-/** A secret written as `env:NAME` is read from the environment at each use, so that it can be rotated. */
-function secretOf({ secret }: Webhook): string {
-  if (!secret.startsWith('env:')) return secret;
-  const value = process.env[secret.slice(4)];
-  if (!value) throw new Error(`the environment has no ${secret.slice(4)}, which holds the webhook secret`);
-  return value;
-}
-
 export function createWebhook(parts: WebhookParts) {
   const { bot, config, log, waiting, ledger, clerk, errors, timing, now, resolve } = parts;
   const stream = botStream(bot);
@@ -78,7 +69,7 @@ export function createWebhook(parts: WebhookParts) {
       const body = JSON.stringify(event);
       const target = await checkTarget(webhook.url, config.allowTargets, resolve);
       const headers = {
-        'baton-signature': sign(secretOf(webhook), body, now()),
+        'baton-signature': sign(readSecret(webhook.secret, process.env), body, now()),
         'baton-event-id': event.id,
         'baton-delivery-attempt': String(attempts),
         'user-agent': 'Baton-Webhook/1',

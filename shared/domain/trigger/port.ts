@@ -1,5 +1,6 @@
 // Owns the interface every trigger engine fills: read a conversation so far, say whether a person should take over.
-import type { Account, Entry } from '#shared/schema/conversation.ts';
+import type { Account } from '#shared/schema/account.ts';
+import type { Entry } from '#shared/schema/conversation.ts';
 import type { Judgement } from '#shared/schema/handoff.ts';
 import type { Policy } from './policy.ts';
 

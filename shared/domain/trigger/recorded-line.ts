@@ -1,7 +1,8 @@
 // Owns reading one line of recorded history, as JSON gives it: a line as `score` takes it, or one that `export` wrote. The same
 // for the command line and for the console. Refuses: judging it, and files. Signals are read apart, once, whatever the policies.
 import { z } from 'zod';
-import { type Account, type Channel, conversation, entry, type Turn } from '../../schema/conversation.ts';
+import type { Account } from '../../schema/account.ts';
+import { type Channel, conversation, entry, type Turn } from '../../schema/conversation.ts';
 import { type HandoffLabel, handoff } from '../../schema/handoff.ts';
 import { label, time } from '../../schema/primitives.ts';
 import { NEEDED, type RecordedConversation } from '../../schema/recorded.ts';

@@ -1,6 +1,6 @@
 // Owns one line of `score`: what it may hold, and what is answered. The same for a text alone and for a conversation.
 import { z } from 'zod';
-import { account } from '../../schema/conversation.ts';
+import { account } from '../../schema/account.ts';
 import { count, unit } from '../../schema/primitives.ts';
 import { type JudgedTurn, judgeConversation } from './conversation.ts';
 import { SIGNALS } from './model.ts';

@@ -1,6 +1,6 @@
 // Owns what an account means on a given day: how near its renewal is, how much of it a policy can weigh.
 // Refuses: weighing it (combine.ts) and a clock; the day is the caller's.
-import type { Account } from '../../schema/conversation.ts';
+import type { Account } from '../../schema/account.ts';
 import type { Standing } from './combine.ts';
 
 const DAY_MS = 86_400_000;

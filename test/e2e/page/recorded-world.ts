@@ -15,7 +15,7 @@ import { ONE } from '#shared/domain/trigger/number.ts';
 import type { Policy } from '#shared/domain/trigger/policy.ts';
 import { createScorer, type HeardTurn, type TurnSignals } from '#shared/domain/trigger/signals.ts';
 import { standingAt } from '#shared/domain/trigger/standing.ts';
-import type { Account } from '#shared/schema/conversation.ts';
+import type { Account } from '#shared/schema/account.ts';
 import type { HandoffLabel } from '#shared/schema/handoff.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { readPolicies, readScenarios } from '../../triggers/fixtures.ts';

@@ -1,7 +1,8 @@
 // Owns the rows of the page's tests: the people and words of the pictures, as the core would send them.
 import type { ConversationView, LinkView, MeView, OfferView, PersonView } from '#shared/contract/views.ts';
+import type { Account } from '#shared/schema/account.ts';
 import type { ContextPackage } from '#shared/schema/context.ts';
-import type { Account, Conversation, Entry, Role } from '#shared/schema/conversation.ts';
+import type { Conversation, Entry, Role } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 import type { QueueCounts, QueueRow } from '#shared/schema/queue.ts';
 

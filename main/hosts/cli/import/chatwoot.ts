@@ -3,7 +3,8 @@
 // Refuses: names, addresses and numbers of contacts; they stay where they are.
 // Source: Chatwoot's application API, conversation and message; message_type 0-3, sender types, seconds.
 import { z } from 'zod';
-import { account, type Channel } from '#shared/schema/conversation.ts';
+import { account } from '#shared/schema/account.ts';
+import type { Channel } from '#shared/schema/conversation.ts';
 import type { HistoryLine } from '#shared/schema/history.ts';
 
 const MESSAGE_TYPES = ['incoming', 'outgoing', 'activity', 'template'] as const;

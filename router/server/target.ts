@@ -1,7 +1,7 @@
-// Owns where a webhook may go: https and public addresses, unless the configuration lists the host.
+// Owns where this router goes on somebody's word, to webhooks and to where accounts are kept: https and public addresses, unless the configuration lists the host.
 // The address that was checked is the one that is connected to, so a second DNS answer changes nothing.
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 const forbidden = new BlockList();
 // IANA special-purpose registries (RFC 6890 and updates): nothing here is a public host.
@@ -87,3 +87,11 @@ export async function checkTarget(
   if (hidden) throw new TargetRefusedError(`${host} is at ${hidden.address}, which is not public`);
   return { url: parsed, address: first.address, family: first.family === 6 ? 6 : 4 };
 }
+
+/** What a connection takes for the answer of the resolver: the address that was checked. */
+export const pinnedTo =
+  ({ address, family }: Target): LookupFunction =>
+  (_host, options, done) => {
+    if (options.all) done(null, [{ address, family }]);
+    else done(null, address, family);
+  };

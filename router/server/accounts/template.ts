@@ -1,0 +1,8 @@
+// Owns what is filled into the address and the headers by which an account is asked for.
+
+export const CUSTOMER = '{customer.id}';
+export const SECRET = '{secret}';
+
+/** An id cannot leave the place that was given to it. */
+export const fillIn = (url: string, customer: string): string =>
+  url.replaceAll(CUSTOMER, encodeURIComponent(customer));

@@ -1,0 +1,75 @@
+// The account of a customer: where it is from, how old it is, and why there is nothing newer.
+import type { Lookup } from '#shared/schema/account.ts';
+import { openEye } from './axe.ts';
+import type { ScriptedCore } from './core.ts';
+import { expect, fillWorld, openIlse, screen, test, wear } from './stage.ts';
+import { ilseView, link, MINUTE } from './world.ts';
+
+test.beforeEach(({ core }) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+});
+
+function put(core: ScriptedCore, change: Partial<Lookup>): void {
+  const now = Date.now();
+  const view = ilseView(now);
+  const lookup: Lookup = {
+    ...{ source: 'CRM', state: 'known', at: now - 4 * MINUTE, asOf: now - 4 * MINUTE },
+    fields: ['value', 'plan', 'tier', 'renewal'],
+    facts: [{ label: 'Open tickets', value: '2' }],
+    ...change,
+  };
+  const customer = { ...view.conversation.customer, lookup };
+  core.put('conversations', 'ilse', { ...view, conversation: { ...view.conversation, customer } });
+  core.flush();
+}
+
+const pane = '[data-section="Account"]';
+
+test('what the source said has its age, what the bot said says so, and what it has more stands below', async ({
+  core,
+  open,
+}) => {
+  put(core, {});
+  const page = await open();
+  await openIlse(page);
+  const account = page.locator(pane);
+  await expect(account.getByRole('heading')).toContainText('CRM, 4 min ago');
+  await expect(account).toContainText('Open tickets2');
+  await expect(account.getByText('from the bot')).toHaveCount(1);
+  await expect(account).toContainText('Since2 May 2019from the bot');
+
+  put(core, { state: 'asking', asOf: undefined, fields: [], facts: [] });
+  await expect(account).toContainText('CRM is being asked.');
+  put(core, { state: 'unknown', asOf: undefined, fields: [], facts: [] });
+  await expect(account).toContainText('CRM does not know this customer.');
+  put(core, { state: 'unverified', asOf: undefined, fields: [], facts: [] });
+  await expect(account).toContainText('CRM was not asked: the customer is not verified.');
+  put(core, { state: 'failed', reason: 'timeout', asOf: undefined, fields: [], facts: [] });
+  await expect(account).toContainText(
+    /CRM could not be asked at \d\d:\d\d: no answer in time\. Nothing is known/,
+  );
+  put(core, { state: 'failed', reason: 'paused', at: Date.now(), asOf: Date.now() - 90 * MINUTE });
+  await expect(account).toContainText('it failed several times and is left alone for a while.');
+  await expect(account).toContainText('What stands here is from');
+  await expect(account.getByRole('heading')).toContainText('CRM, 1 h ago');
+});
+
+for (const look of ['light', 'dark', 'offline'] as const)
+  test(`an account that could not be had anew, ${look}`, async ({ core, open }) => {
+    put(core, { state: 'failed', reason: 'timeout', at: Date.now(), asOf: Date.now() - 90 * MINUTE });
+    if (look === 'offline') {
+      const since = Date.now() - 12 * MINUTE;
+      core.put('link', 'link', link(Date.now(), { state: 'offline', since, freshAt: since }));
+    }
+    const page = await open();
+    await openIlse(page);
+    if (look === 'dark') await wear(page, 'dark');
+    const account = page.locator(pane);
+    await account.scrollIntoViewIfNeeded();
+    await expect(account).toContainText('no answer in time');
+    await screen(page, `account-${look}`);
+    const eye = await openEye(page);
+    await eye.look(look, pane);
+    expect(eye.found).toEqual([]);
+  });

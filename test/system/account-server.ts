@@ -1,0 +1,58 @@
+// Owns a place where accounts are kept, for tests: a real HTTP server on this machine that answers as it is told to.
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Asked {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+}
+export type React = (asked: Asked, response: ServerResponse) => void;
+
+export const json =
+  (body: unknown, status = 200): React =>
+  (_asked, response) =>
+    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+export async function serveAccounts(react: React) {
+  const asked: Asked[] = [];
+  const waiting = new Set<() => void>();
+  let answer = react;
+  const server = createServer((request, response) => {
+    const one = { path: request.url ?? '', headers: request.headers };
+    asked.push(one);
+    for (const wake of waiting) wake();
+    answer(one, response);
+  });
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  const shut = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return {
+    host: `127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    react(next: React) {
+      answer = next;
+    },
+    /** Resolves when it was asked so often. */
+    times(count: number): Promise<void> {
+      return new Promise((resolve) => {
+        const look = (): void => {
+          if (asked.length < count) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      });
+    },
+    down: shut,
+    up: () => listen(port),
+    close: shut,
+  };
+}
+
+export type AccountServer = Awaited<ReturnType<typeof serveAccounts>>;
