@@ -19,6 +19,8 @@ const source = (more = {}) => ({
   url: 'https://a.test/{customer.id}',
   ...more,
 });
+const server = { host: 'mail.example.org', user: 'care', password: 'env:BATON_MAIL_PASSWORD' };
+const mailbox = { address: 'care@example.org', imap: server, smtp: server };
 const config = (more = {}) => ({
   version: 1,
   organisation: 'Meridian Air',
@@ -113,6 +115,16 @@ describe('checkConfig', () => {
       'a secret that is not there',
       config({ bots: [bot({ webhook: { url: 'https://a.test', secret: 'env:BATON_HOOK_SECRET' } })] }),
       '$.bots[0].webhook.secret: the environment variable BATON_HOOK_SECRET is not set',
+    ],
+    [
+      'a mailbox whose password is in the clear',
+      config({ bots: [bot({ mail: { ...mailbox, imap: { ...server, password: 'hunter2' } } })] }),
+      '$.bots[0].mail.imap.password: a password is named: env:NAME or file:PATH',
+    ],
+    [
+      'a mailbox whose password would travel in the clear',
+      config({ bots: [bot({ mail: { ...mailbox, smtp: { ...server, security: 'none' } } })] }),
+      '$.bots[0].mail.smtp.security: "none" would send the password in the clear to mail.example.org',
     ],
     [
       'a canned reply for a queue nobody made',

@@ -5,6 +5,7 @@ import type { AccountSourceConfig } from '#shared/schema/account-source.ts';
 import { type BatonConfig, batonConfig, REPLY_VARIABLES } from '#shared/schema/config.ts';
 import { type Environment, readSecret } from './secrets.ts';
 import { CUSTOMER, fillIn, SECRET } from './server/accounts/template.ts';
+import { isLoopback } from './server/http.ts';
 
 /** Something in the configuration is wrong; `message` is one line for the person who wrote it. */
 export class ConfigError extends Error {
@@ -67,6 +68,14 @@ function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> 
       yield { path: ['bots', index, 'queue'], reason: `there is no queue "${bot.queue}"` };
     const reason = bot.webhook && checkSecret(bot.webhook.secret, environment);
     if (reason) yield { path: ['bots', index, 'webhook', 'secret'], reason };
+    for (const server of ['imap', 'smtp'] as const) {
+      const { host = '', security } = bot.mail?.[server] ?? {};
+      if (security === 'none' && !isLoopback(host))
+        yield {
+          path: ['bots', index, 'mail', server, 'security'],
+          reason: `"none" would send the password in the clear to ${host}`,
+        };
+    }
   }
   const bots = new Set(config.bots.map(({ id }) => id));
   for (const [index, source] of config.accounts.entries()) {

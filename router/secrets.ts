@@ -26,11 +26,11 @@ function found(name: string, environment: Environment): { readonly what: string;
   }
 }
 
-/** What is named by neither way is the secret itself. @throws SecretError */
-export function readSecret(name: string, environment: Environment): string {
+/** What is named by neither way is the secret itself. `shortest`: characters, less is a mistake. @throws SecretError */
+export function readSecret(name: string, environment: Environment, shortest = SHORTEST): string {
   if (!/^(env|file):/.test(name)) return name;
   const { what, value } = found(name, environment);
-  if (value.length < SHORTEST) throw new SecretError(`${what} is shorter than ${SHORTEST} characters`);
+  if (value.length < shortest) throw new SecretError(`${what} is shorter than ${shortest} characters`);
   if (/[^\x20-\x7e]/.test(value)) throw new SecretError(`${what} holds characters that no header can`);
   return value;
 }

@@ -85,6 +85,23 @@ export const cannedReply = z.object({
   queues: z.array(id).min(1).optional(),
 });
 
+const mailServer = z.object({
+  host: z.string().min(1).max(253),
+  port: z.int().min(1).max(65_535).optional(),
+  /** `none` is for a server on this machine. */
+  security: z.enum(['tls', 'starttls', 'none']).default('tls'),
+  user: z.string().min(1).max(320),
+  /** Read when `baton mail` starts, from the environment or a file of its own. */
+  password: z.string().regex(/^(env|file):\S+$/, 'a password is named: env:NAME or file:PATH'),
+});
+
+/** A mailbox as a bot's channel, which `baton mail` serves: what is written to `address` goes to a person. */
+export const mailConfig = z.object({
+  address: z.email(),
+  imap: mailServer.extend({ mailbox: z.string().min(1).max(200).default('INBOX') }),
+  smtp: mailServer,
+});
+
 export const botConfig = z.object({
   id,
   name: label,
@@ -99,6 +116,7 @@ export const botConfig = z.object({
       secret: z.string().min(16).max(200),
     })
     .optional(),
+  mail: mailConfig.optional(),
   demo: z.boolean().default(false),
   policy: policyName.optional(),
 });
@@ -134,5 +152,6 @@ export type WatchedText = z.infer<typeof watchedText>;
 export type QueueConfig = z.infer<typeof queueConfig>;
 export type CannedReply = z.infer<typeof cannedReply>;
 export type PersonConfig = z.infer<typeof personConfig>;
+export type MailConfig = z.infer<typeof mailConfig>;
 export type BotConfig = z.infer<typeof botConfig>;
 export type BatonConfig = z.infer<typeof batonConfig>;

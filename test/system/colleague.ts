@@ -30,10 +30,30 @@ export async function ana(router: Pick<StartedRouter, 'ws'>, office: Office) {
         offered: ctx,
         say: (text: string) =>
           done(client.do('turn.send', { conversation, id: randomUUID(), text }, { base: fence })),
+        /** The same with a small file. */
+        async sayWith(
+          text: string,
+          file: { readonly name: string; readonly type: string; readonly content: string },
+        ) {
+          const { name, type, content } = file;
+          const [part, bytes] = [{ conversation, file: randomUUID(), part: 0 }, Buffer.from(content)];
+          const whole = { ...part, name, type, size: bytes.length, data: bytes.toString('base64') };
+          await done(client.do('file.put', whole, { base: fence }));
+          const words = { conversation, id: randomUUID(), text, attachments: [part.file] };
+          await done(client.do('turn.send', words, { base: fence }));
+        },
         /** Resolves when the customer's words are on her screen. */
         reads: (text: string) =>
           client.until(({ events }) =>
             events.some(({ data }) => (data.entry as { text?: string } | undefined)?.text === text),
+          ),
+        /** Resolves when this is noted in the conversation. */
+        marked: (kind: string) =>
+          client.until(({ events }) =>
+            events.some(({ data }) => {
+              const entry = data.entry as { type?: string; kind?: string } | undefined;
+              return data.conversation === conversation && entry?.type === 'mark' && entry.kind === kind;
+            }),
           ),
         complete: (toBot = false) =>
           done(

@@ -34,6 +34,8 @@ export interface OfficeOptions {
   readonly accounts?: z.input<typeof batonConfig>['accounts'];
   /** Mapping files of the accounts, by name. */
   readonly mappings?: Readonly<Record<string, object>>;
+  /** A mailbox of the bot. */
+  readonly mail?: BatonConfig['bots'][number]['mail'];
 }
 
 export function openOffice(folder: string, options: OfficeOptions = {}): Office {
@@ -79,6 +81,7 @@ export function openOffice(folder: string, options: OfficeOptions = {}): Office 
         name: 'Ava',
         queue: 'care',
         keyHashes: [hash(botKey)],
+        mail: options.mail,
         ...(options.webhook === undefined
           ? {}
           : { webhook: { url: options.webhook, secret: webhookSecret } }),

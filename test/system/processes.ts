@@ -111,6 +111,21 @@ export async function startRouter(options: {
   return { ...running, ws: url, http, port: Number(new URL(http).port) };
 }
 
+/** `baton mail`, which finds its passwords in the environment. */
+export async function startMail(options: {
+  readonly config: string;
+  readonly data: string;
+  readonly router: string;
+  readonly keyFile: string;
+}): Promise<Running> {
+  const { child, running } = run('main/hosts/cli/index.ts', [
+    ...['mail', '--config', options.config, '--data', options.data, '--router', options.router],
+    ...['--key-file', options.keyFile, '--poll-ms', '50', '--parent-pipe'],
+  ]);
+  await line(child, running, (text) => (text.startsWith('{"serving":') ? text : undefined));
+  return running;
+}
+
 export async function startConsole(options: {
   readonly data: string;
   readonly router: string;

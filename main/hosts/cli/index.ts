@@ -23,8 +23,9 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   doctor,
   import: importHistory,
   displays,
-  // Loaded only when asked for: the protocol's library is large, and no other command speaks it.
+  // Loaded only when asked for: the protocols' libraries are large, and no other command speaks them.
   mcp: async (args) => (await import('./mcp/mcp.ts')).mcp(args),
+  mail: async (args) => (await import('./mail/mail.ts')).mail(args),
   simulate,
   torture,
   bench,
@@ -51,6 +52,7 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
   displays [list | add --name N --queues A,B | revoke ID] --router URL --token-file F
                                          wall displays with access; the address of a new one is printed once
   mcp --help                             an MCP server: a bot's tools for any agent, over stdin and stdout
+  mail --help                            a mailbox as the channel of a bot: IMAP in, SMTP out
   simulate --help                        a trace of calls under several policies, with intervals
   torture --help                         router and consoles under simulated faults, judged from outside
   score --in F --out F [--policy P]      signals, categories and decisions of texts and conversations, one JSON a line;

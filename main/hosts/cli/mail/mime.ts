@@ -46,7 +46,7 @@ function textOf({ text, html }: Email): string {
 
 function filesOf({ attachments }: Email): MailFile[] {
   return attachments
-    .filter(({ disposition, mimeType }) => disposition !== 'inline' && !mimeType.startsWith('message/'))
+    .filter(({ disposition }) => disposition !== 'inline')
     .map(({ filename, content }) => ({
       name: filename ?? 'file',
       bytes: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
@@ -57,7 +57,7 @@ function filesOf({ attachments }: Email): MailFile[] {
 export async function readMessage(raw: Uint8Array, received?: number): Promise<Message | Fault> {
   let email: Email;
   try {
-    email = await new PostalMime({ maxNestingDepth: 50 }).parse(raw);
+    email = await new PostalMime({ maxNestingDepth: 50, forceRfc822Attachments: true }).parse(raw);
   } catch (error) {
     return { fault: `it cannot be read: ${(error as Error).message}` };
   }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { connect } from '#sdk/index.ts';
+import { keyOf } from '../key.ts';
 import { UsageError } from '../usage.ts';
 import { createServer } from './server.ts';
 
@@ -34,19 +35,6 @@ function read(args: readonly string[]) {
   }
 }
 
-function keyOf(file: string | undefined): string {
-  if (file === undefined) {
-    const key = process.env.BATON_KEY;
-    if (!key) throw new UsageError('mcp needs --key-file FILE, or the bot key in BATON_KEY');
-    return key;
-  }
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new UsageError(`--key-file ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
-}
-
 export async function mcp(args: readonly string[]): Promise<number> {
   const given = read(args);
   if (given.help) {
@@ -55,7 +43,7 @@ export async function mcp(args: readonly string[]): Promise<number> {
   }
   const url = given.router ?? process.env.BATON_URL;
   if (!url) throw new UsageError('mcp needs --router URL, or the address in BATON_URL');
-  const key = keyOf(given['key-file']);
+  const key = keyOf(given['key-file'], 'mcp');
   const ending = new AbortController();
   let client: ReturnType<typeof connect>;
   try {

@@ -23,15 +23,15 @@ export interface Mail {
   readonly text: string;
 }
 
-/** `auto`: a machine answered or told by itself; `bounce`: a mail could not be delivered; `list`: to many at once. */
-export type Automatic = 'auto' | 'bounce' | 'list';
+/** `auto`: a machine answered or told by itself; `bounce`: a mail could not be delivered. */
+export type Automatic = 'auto' | 'bounce';
 
 /** Headers by their name in small letters. */
 export type Headers = ReadonlyMap<string, string>;
 
 /**
- * Whether nobody wrote it, by RFC 3834 (Auto-Submitted), RFC 6522 (reports), RFC 2919 (lists), the empty return path of RFC 5321,
- * and Precedence and X-Autoreply, which old systems send.
+ * Whether nobody wrote it, by RFC 3834 (Auto-Submitted), RFC 6522 (reports), the empty return path of RFC 5321, and Precedence and
+ * X-Autoreply, which old systems send. What comes over a list is somebody's: many a support address is one.
  */
 export function automaticOf(headers: Headers, from: string): Automatic | undefined {
   const of = (name: string): string => (headers.get(name) ?? '').trim().toLowerCase();
@@ -47,7 +47,6 @@ export function automaticOf(headers: Headers, from: string): Automatic | undefin
     of('x-autorespond') !== ''
   )
     return 'auto';
-  if (of('list-id') !== '' || /^(?:list|bulk)$/u.test(of('precedence'))) return 'list';
   return undefined;
 }
 
