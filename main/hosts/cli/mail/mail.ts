@@ -72,9 +72,9 @@ export async function mail(args: readonly string[]): Promise<number> {
   const pollMs = Number(given['poll-ms']);
   if (!Number.isInteger(pollMs) || pollMs < 10 || pollMs > 3_600_000)
     throw new UsageError(`--poll-ms is from 10 to 3600000, not "${given['poll-ms']}"`);
-  const key = keyOf(given['key-file'], 'mail');
   const config = configOf(given.config);
   const mailbox = mailboxOf(config, given.bot, given.config);
+  const key = keyOf(given['key-file'], 'mail');
   const folder = resolve(given.data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const ending = new AbortController();
