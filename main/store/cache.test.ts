@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Cursor } from '#shared/protocol/streams.ts';
 import {
   added,
   conversation,
@@ -108,6 +109,24 @@ test('a right that ends hides everything at once; events for what is not ours le
     'entries a/0',
     'conversations a',
   ]);
+});
+
+test('the word of an end that the feed has overtaken takes nothing that was given anew; any other takes it at once', () => {
+  const { store, feed } = opened();
+  const one = said(0, 'one');
+  // 0 gives, 1 ends, 2 gives anew.
+  feed(granted(grant('a', [one])), event('access.ended', { conversation: 'a', why: 'timeout' }));
+  feed(granted(grant('a', [one])));
+  expect(names(store.forget('a', [1, 1]))).toEqual({ upserts: ['conversations a'], removals: [] });
+  expect(store.entries('a')).toEqual([one]);
+  const gone = { upserts: [], removals: ['conversations a'] };
+  expect(names(store.forget('a', [1, 3]))).toEqual(gone);
+  const others: readonly (Cursor | undefined)[] = [[2, 1], undefined];
+  for (const at of others) {
+    feed(granted(grant('a', [one])));
+    expect(names(store.forget('a', at))).toEqual(gone);
+    expect(store.entries('a')).toEqual([]);
+  }
 });
 
 test('delivery and the draft of another console change what is shown', () => {

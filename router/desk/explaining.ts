@@ -25,9 +25,10 @@ function awayOf({ stored, offered }: Person): Standing['away'] {
   return afterThis ? 'leaving' : null;
 }
 
-/** To be called before the first of the offers is made: of what they were when it was decided. */
+/** To be called before the first of the offers is made: of what they were when it was decided. `price` is `loadPrice`. */
 export function explainAll(
   all: readonly Given[],
+  price: number,
   queues: ReadonlyMap<string, Queue>,
   busyness: (person: Person) => number,
   now: number,
@@ -48,7 +49,7 @@ export function explainAll(
     const people = [chosen, ...others].map(
       (person): Standing => ({ person: freeOf(person), away: awayOf(person) }),
     );
-    return explain({ work, chosen: freeOf(chosen), people, given, now });
+    return explain({ work, chosen: freeOf(chosen), people, given, price, now });
   });
 }
 

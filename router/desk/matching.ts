@@ -1,5 +1,6 @@
 // Owns who is offered what: gathers what waits and who is free where something changed, asks the matcher, and checks its
 // word. Refuses: who is best (shared/domain/matching) and how an offer ends (offers.ts).
+import { loadPrice } from '#shared/domain/matching/costs.ts';
 import { mayTake } from '#shared/domain/matching/eligible.ts';
 import type { FreePerson, WaitingHandoff } from '#shared/domain/matching/port.ts';
 import type { Change } from './change.ts';
@@ -59,7 +60,7 @@ export function settle(change: Change): void {
     taken.add(item).add(person);
     given.push({ work: item, person });
   }
-  const explained = explainAll(given, state.queues, busyness, now);
+  const explained = explainAll(given, loadPrice(waiting, now), state.queues, busyness, now);
   for (const [at, each] of given.entries()) {
     const work = works.get(each.work.handoff);
     const match = explained[at];

@@ -1,8 +1,11 @@
 // Owns the bench of the exact assignment: a cold start of 10,000 people and 5,000 handoffs, one arrival among 10,000
-// people, and a thousand by two thousand beside a full-matrix solver of other hands. Every result is proven first.
+// people, and a thousand by two thousand beside a full-matrix solver of other hands. Every result is proven first. Then the
+// matcher that the router calls, on a floor where many want the same few people.
 import { linearSumAssignment } from 'linear-sum-assignment';
 import { Assignment, assign, type Costs } from '#shared/domain/matching/assignment.ts';
 import { refute } from '#shared/domain/matching/certificate.ts';
+import { joint } from '#shared/domain/matching/joint.ts';
+import type { FreePerson, WaitingHandoff } from '#shared/domain/matching/port.ts';
 import { numbers } from '../property/assignment-oracle.ts';
 import { compare, type Figure, print } from './measure.ts';
 
@@ -37,6 +40,39 @@ function floorOf(rows: number, columns: number, every = 0.7): Costs {
     },
     skip: () => 1_000_000_000,
   };
+}
+
+const SKILLS = ['billing', 'technical', 'sales', 'legal', 'orders', 'accounts'];
+const NOW = 200_000;
+
+/** Six skills, seven in ten people with each; tiers, waits and loads as they come. */
+function teamOf(handoffs: number, persons: number): readonly [WaitingHandoff[], FreePerson[]] {
+  const next = numbers(20261129);
+  const below = (limit: number): number => Math.floor(next() * limit);
+  const people = Array.from(
+    { length: persons },
+    (_, at): FreePerson => ({
+      ...{
+        person: `p${at}`,
+        name: `p${at}`,
+        queues: ['main'],
+        languages: next() < 0.2 ? ['en', 'es'] : ['en'],
+      },
+      skills: Object.fromEntries(SKILLS.filter(() => next() < 0.7).map((skill) => [skill, 1 + below(5)])),
+      ...{ room: 1 + below(4), load: below(4), idleSince: below(NOW), busyness: next() * 2 },
+    }),
+  );
+  const waiting = Array.from({ length: handoffs }, (_, at): WaitingHandoff => {
+    const queuedAt = below(NOW);
+    return {
+      ...{ handoff: `c${at}.1`, queue: 'main', mode: 'fair', weight: 1, passedBy: [], pauses: {} },
+      ...{ queuedAt, dueAt: queuedAt + 60_000, target: 60_000, value: [0.8, 1, 1.5, 2][below(4)] ?? 1 },
+      skills: { [SKILLS[below(SKILLS.length)] ?? 'billing']: 1 + below(3) },
+      language: next() < 0.1 ? 'es' : 'en',
+      last: next() < 0.1 ? `p${below(persons)}` : undefined,
+    };
+  });
+  return [waiting, people];
 }
 
 function proven(rows: number, costs: Costs): void {
@@ -95,6 +131,20 @@ export async function* run(): AsyncIterable<Figure> {
     subject: () => timed(() => assign(1_000, full)),
     control: () => timed(() => linearSumAssignment(matrix, { maximaze: false })),
   });
+
+  for (const [handoffs, persons] of [
+    [1, 1_000],
+    [100, 200],
+    [1_000, 2_000],
+  ] as const) {
+    const [waiting, people] = teamOf(handoffs, persons);
+    yield await compare({
+      name: `as the router asks: ${handoffs} waiting, ${persons} people`,
+      unit: 'ms',
+      rounds: 5,
+      subject: () => timed(() => joint(waiting, people, NOW)),
+    });
+  }
 }
 
 if (import.meta.main) await print(run());

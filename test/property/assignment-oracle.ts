@@ -18,13 +18,13 @@ export function numbers(seed: number): () => number {
   };
 }
 
-/** `span` is how many different costs there are: few make many ties. A quarter of the pairs must not be given. */
-export function randomInstance(seed: number, most: number): Instance {
+/** `least` to `most` rows and columns; a quarter of the pairs must not be given. Few different costs (`span`): many ties. */
+export function randomInstance(seed: number, most: number, least = 1): Instance {
   const next = numbers(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   const span = [2, 5, 60, 1_000_000][below(4)] ?? 2;
-  const rows = 1 + below(most);
-  const columns = 1 + below(most);
+  const rows = least + below(most - least + 1);
+  const columns = least + below(most - least + 1);
   return {
     rows: Array.from({ length: rows }, () =>
       Array.from({ length: columns }, () => (next() < 0.25 ? Number.POSITIVE_INFINITY : below(span) - span)),

@@ -58,7 +58,7 @@ export function commandFor(situation: Situation): Next | null {
   const { handoff } = chance.pick(owned);
   if (diligent) return finish(situation, handoff);
   // What is held is mostly left alone until its time.
-  if (handoff.hold !== undefined && chance.hit(0.85)) return null;
+  if (handoff.hold !== undefined && chance.hit(0.95)) return null;
   const next = work(situation, handoff);
   // As if made before the last word of the router came.
   return chance.hit(0.06) && next.base !== undefined ? { ...next, base: Math.max(0, next.base - 1) } : next;
@@ -118,7 +118,7 @@ function work(situation: Situation, handoff: Handoff): Next {
   if (dice < 0.85)
     return of('handoff.hold', {
       handoff: id,
-      ...(chance.hit(0.7) ? { until: now + chance.whole(-8_000, 30_000) } : {}),
+      ...(chance.hit(0.7) ? { until: now + chance.whole(-3_000, 8_000) } : {}),
     });
   if (dice < 0.9) return of('handoff.resume', { handoff: id });
   if (dice < 0.95) return asks();

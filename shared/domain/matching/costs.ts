@@ -1,7 +1,9 @@
 // Owns what it is worth to give a handoff to a person: urgency times fit, less what it costs the team. Every weight is a
 // named number below, with its unit and where it comes from. Refuses: choosing (joint.ts) and who may not (eligible.ts).
 //
-// worth = urgency × fit − fairness − scarcity, all without unit; 1 = a new handoff of usual value with a perfect fit.
+// worth = urgency × fit − price of load × how busy they were − scarcity, all without unit; 1 = a new handoff of usual value
+// with a perfect fit. The price of load is one for all that is decided together and grows with its greatest urgency: so
+// fairness weighs the same beside fit whoever the customer is, and a person's load never says which handoff they get.
 import { max, min, round } from '../../lib/math.ts';
 import type { FreePerson, Mode, WaitingHandoff } from './port.ts';
 
@@ -23,7 +25,7 @@ export interface Weights {
   readonly crowding: number;
   /** Added share of fit for the person who served this customer last. */
   readonly continuity: number;
-  /** Cost of being as busy again as the mean of the team (their share of time taken, over its mean, less 1). */
+  /** Share of fit that it outweighs to be as busy again as the mean of the team (their share of time taken, over its mean). */
   readonly fairness: number;
   /** Cost of each further skill that the work does not need: the flexible person is saved. */
   readonly scarcity: number;
@@ -40,13 +42,13 @@ const COMMON = {
 
 export const MODES = {
   fair: { ...COMMON, fairness: 1, scarcity: 0.02 },
-  fit: { ...COMMON, fairness: 0.05, scarcity: 0.02 },
+  fit: { ...COMMON, fairness: 0.01, scarcity: 0.02 },
 } as const satisfies Record<Mode, Weights>;
 
 /** The most a customer may be worth beside others: keeps sums of costs exact. */
 const MOST_VALUE = 3;
-/** More than the ratio of the best fit to the worst: what is over the ceiling goes first, whoever is free. */
-const ABOVE = 4;
+/** More than the ratio of the best fit of a person to the worst: what is over the ceiling goes first, whoever is free. */
+const ABOVE = 3;
 
 function power(value: number, times: number): number {
   let result = 1;
@@ -84,23 +86,30 @@ export function fitness(work: WaitingHandoff, person: FreePerson): number {
   );
 }
 
-/** More than fairness and scarcity can cost: whoever is free gets work, whatever else it costs. */
-const GIVEN = 10;
+/** What it costs to be as busy again as the mean, for all that is decided together: 0 where nothing is. */
+export const loadPrice = (waiting: readonly WaitingHandoff[], now: number): number =>
+  waiting.reduce((most, work) => max(most, MODES[work.mode].fairness * urgency(work, now)), 0);
+
+/** How much busier than the mean is told apart. */
+const MOST_BUSIER = 2;
 /** Spare skills beyond this cost no more. */
 const MOST_SPARE = 50;
+/** More than scarcity can cost: whoever is free gets work, whatever else it costs. */
+const GIVEN = 10;
 const SCALE = 100_000;
 
-/** What it costs the team. Between -2 and 3. */
-export function burden(work: WaitingHandoff, person: FreePerson): number {
-  const { fairness, scarcity } = MODES[work.mode];
+/** What it costs the team; below 0 for who has had less to do than the mean. `price` is `loadPrice`. */
+export function burden(work: WaitingHandoff, person: FreePerson, price: number): number {
   const spare = Object.keys(person.skills).length - Object.keys(work.skills).length;
-  return fairness * max(-2, min(2, person.busyness - 1)) + scarcity * max(0, min(MOST_SPARE, spare));
+  return (
+    price * min(MOST_BUSIER, person.busyness - 1) + MODES[work.mode].scarcity * max(0, min(MOST_SPARE, spare))
+  );
 }
 
-/** May be below 0 where fairness outweighs a fit. */
-export const worthOf = (work: WaitingHandoff, person: FreePerson, urgent: number): number =>
-  urgent * fitness(work, person) - burden(work, person);
+/** Of a pair among what is decided together. May be below 0 where load outweighs a fit. */
+export const worthOf = (work: WaitingHandoff, person: FreePerson, urgent: number, price: number): number =>
+  urgent * fitness(work, person) - burden(work, person, price);
 
-/** For assign(): a whole number below 0, at most 2^40 in size. The more it is worth, the less it costs. */
-export const costOf = (work: WaitingHandoff, person: FreePerson, urgent: number): number =>
-  -round(SCALE * (GIVEN + worthOf(work, person, urgent)));
+/** Of what a pair is worth, for assign(): a whole number below 0, at most 2^40 in size. */
+export const costOf = (worth: number, price: number): number =>
+  -round(SCALE * (GIVEN + MOST_BUSIER * price + worth));

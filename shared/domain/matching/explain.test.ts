@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { matchExplanation } from '../../schema/match.ts';
+import { loadPrice } from './costs.ts';
 import { explain, type Standing } from './explain.ts';
 import type { FreePerson, WaitingHandoff } from './port.ts';
 
@@ -19,7 +20,17 @@ const of = (
   chosen: FreePerson,
   others: readonly Standing[],
   given: [string, string][] = [],
-) => explain({ work: item, chosen, people: [free(chosen), ...others], given: new Map(given), now: 0 });
+) => {
+  const price = loadPrice([item], 0);
+  return explain({
+    work: item,
+    chosen,
+    people: [free(chosen), ...others],
+    given: new Map(given),
+    price,
+    now: 0,
+  });
+};
 
 describe('why an offer went to whom it went', () => {
   test('everybody is compared by figures, or left out for one reason', () => {

@@ -87,16 +87,18 @@ interface Choice {
   readonly people: readonly Standing[];
   /** What else was given at the same moment: handoff by person. */
   readonly given: ReadonlyMap<string, string>;
+  /** What it cost to be busy (`loadPrice` of all that was decided together). */
+  readonly price: number;
   readonly now: number;
 }
 
 function nearest(
-  { work, chosen, given, now }: Choice,
+  { work, chosen, given, price, now }: Choice,
   others: readonly Standing[],
 ): Counterfactual | undefined {
   const urgent = urgency(work, now);
   const freshOnly = !work.passedBy.includes(chosen.person);
-  const limit = worthOf(work, chosen, urgent);
+  const limit = worthOf(work, chosen, urgent, price);
   let best: (Variant & { readonly worth: number; readonly name: string }) | undefined;
   for (const standing of others) {
     const { name, person: id } = standing.person;
@@ -104,7 +106,7 @@ function nearest(
       if (best !== undefined && variant.steps > best.steps) continue;
       if (freshOnly && work.passedBy.includes(id) && variant.change.kind !== 'passed') continue;
       if (!mayTake(variant.person, work, now)) continue;
-      const worth = worthOf(work, variant.person, urgent);
+      const worth = worthOf(work, variant.person, urgent, price);
       if (worth <= limit) continue;
       if (best === undefined || variant.steps < best.steps || worth > best.worth)
         best = { ...variant, worth, name };
@@ -115,14 +117,14 @@ function nearest(
 
 /** Pure. `people` holds everybody of the queue who is compared. */
 export function explain(choice: Choice): Omit<MatchExplanation, 'offer'> {
-  const { work, chosen, people, given, now } = choice;
+  const { work, chosen, people, given, price, now } = choice;
   const urgent = urgency(work, now);
   const able: { readonly standing: Standing; readonly worth: number }[] = [];
   const out: { readonly standing: Standing; readonly why: Omit<Excluded, 'person' | 'name'> }[] = [];
   const excludedBy: Partial<Record<Exclusion, number>> = {};
   for (const standing of people) {
     const why = exclusionOf(work, standing, now);
-    if (why === null) able.push({ standing, worth: worthOf(work, standing.person, urgent) });
+    if (why === null) able.push({ standing, worth: worthOf(work, standing.person, urgent, price) });
     else {
       out.push({ standing, why });
       excludedBy[why.why] = (excludedBy[why.why] ?? 0) + 1;
@@ -150,7 +152,7 @@ export function explain(choice: Choice): Omit<MatchExplanation, 'offer'> {
         fit: rounded(fitness(work, person)),
       },
       ...{ proficiency: proficiencyOf(work, person), load: person.load, busyness: rounded(person.busyness) },
-      burden: rounded(burden(work, person)),
+      burden: rounded(burden(work, person, price)),
       knows: work.last === person.person,
       passed: work.passedBy.includes(person.person),
       ...(other === undefined ? {} : { given: other }),

@@ -70,6 +70,18 @@ describe('joint matching', () => {
     expect(chosen([work({ skills, mode: 'fit' })], people)).toEqual([['h1', 'able']]);
   });
 
+  test('loads weigh the same beside fit whoever the customer is, and never say which handoff a person gets', () => {
+    const people = [
+      person('able', { skills: { billing: 5 }, busyness: 1.8 }),
+      person('rested', { skills: { billing: 4 }, busyness: 0.4, idleSince: 9 }),
+    ];
+    for (const value of [0.8, 1, 2, 3])
+      expect(chosen([work({ skills: { billing: 2 }, value })], people)).toEqual([['h1', 'rested']]);
+    const both = [work({ handoff: 'usual', dueAt: 0 }), work({ handoff: 'important', value: 2 })];
+    for (const busyness of [0, 1, 3, 9])
+      expect(chosen(both, [person('a', { busyness })])).toEqual([['important', 'a']]);
+  });
+
   test('the flexible person is saved for what only they can take', () => {
     const waiting = [work(), work({ handoff: 'h2', language: 'es' })];
     const people = [person('flexible', { languages: ['en', 'es'] }), person('b', { idleSince: 9 })];
@@ -92,6 +104,21 @@ describe('joint matching', () => {
     expect(both).toHaveLength(2);
     expect(chosen([work({ pauses: { a: 10 } })], [person('a')], 9)).toEqual([]);
     expect(chosen([work({ pauses: { a: 10 } })], [person('a')], 10)).toEqual([['h1', 'a']]);
+  });
+
+  test('too many to be weighed at once go in slices, the most urgent first', () => {
+    const people = Array.from({ length: 250 }, (_, at) =>
+      person(`p${at}`, { skills: { billing: 1 + (at % 5) } }),
+    );
+    const waiting = Array.from({ length: 300 }, (_, at) =>
+      work({ handoff: `h${at}`, skills: { billing: 1 }, value: at < 20 ? 3 : 1, dueAt: 60 + at }),
+    );
+    const given = pairs(waiting, people, 60);
+    expect(new Set(given.map(([, taker]) => taker)).size).toBe(250);
+    const left = waiting.filter((item) => !given.some(([each]) => each === item));
+    // Of equal value those are left that are due last, and the first twenty have the best people.
+    expect(left.map(({ handoff }) => handoff)).toEqual(Array.from({ length: 50 }, (_, at) => `h${250 + at}`));
+    for (const [item, taker] of given) if (item.value === 3) expect(taker.skills.billing).toBe(5);
   });
 
   test('a voice call needs its whole room', () => {

@@ -2,13 +2,22 @@
 // assignment. Refuses: what a pair is worth, and the hard constraints (eligible.ts).
 //
 // Whoever passed on a handoff is left out while somebody else could take it, and asked when nobody else is free: a round
-// that gave something is followed by another, until none does.
+// that gave something is followed by another, until none does. More than MOST_PAIRS go in slices, the most urgent first.
+import { floor, max } from '../../lib/math.ts';
 import { assign } from './assignment.ts';
-import { costOf, urgency } from './costs.ts';
-import { mayTake } from './eligible.ts';
+import { urgency } from './costs.ts';
 import type { Assignment, FreePerson, Matcher, WaitingHandoff } from './port.ts';
+import { costTable } from './table.ts';
 
 type Pair = readonly [WaitingHandoff, FreePerson];
+
+/**
+ * Pairs that are weighed at once: 200 people and 100 handoffs. The router's thread waits for it, and a router that does not
+ * answer for seconds loses its lease; so a cold start of thousands is exact within each slice only.
+ */
+const MOST_PAIRS = 20_000;
+/** Handoffs of a slice, however many people there are. */
+const LEAST_SLICE = 32;
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Where costs are equal: what is due first to who has been idle longest; ids make the order total. */
@@ -17,47 +26,19 @@ const dueFirst = (a: WaitingHandoff, b: WaitingHandoff): number =>
 const idleFirst = (a: FreePerson, b: FreePerson): number =>
   a.idleSince - b.idleSince || byText(a.person, b.person);
 
-/** People who could take it and did not pass on it; if there are none, those who did. */
-function asked(
-  work: WaitingHandoff,
-  people: readonly FreePerson[],
-  now: number,
-): (person: FreePerson) => boolean {
-  const { passedBy } = work;
-  const may = (person: FreePerson): boolean => mayTake(person, work, now);
-  if (passedBy.length === 0) return may;
-  const fresh = (person: FreePerson): boolean => !passedBy.includes(person.person) && may(person);
-  return people.some(fresh) ? fresh : may;
-}
-
-/** The pairs that are worth most together. Rows are the fewer of the two: the assignment takes its time row by row. */
-function round(waiting: readonly WaitingHandoff[], people: readonly FreePerson[], now: number): Pair[] {
-  const urgencies = waiting.map((work) => urgency(work, now));
-  const may = waiting.map((work) => asked(work, people, now));
-  const cost = (at: number, column: number): number => {
-    const [work, person] = [waiting[at], people[column]];
-    if (work === undefined || person === undefined || may[at]?.(person) !== true)
-      return Number.POSITIVE_INFINITY;
-    return costOf(work, person, urgencies[at] ?? 0);
-  };
-  const turned = waiting.length > people.length;
-  const at = turned ? (row: number, column: number) => cost(column, row) : cost;
-  const [rows, columns] = turned ? [people.length, waiting.length] : [waiting.length, people.length];
-  const { columnOf } = assign(rows, {
-    columns,
-    at,
-    fill(row, into) {
-      for (let column = 0; column < columns; column += 1) into[column] = at(row, column);
-    },
-    skip: () => 0,
-  });
-  const pairs: Pair[] = [];
-  columnOf.forEach((column, row) => {
-    const work = waiting[turned ? column : row];
-    const person = people[turned ? row : column];
-    if (column !== -1 && work !== undefined && person !== undefined) pairs.push([work, person]);
-  });
-  return pairs;
+/** The `most` columns that cost least, first ones first. As many rows never need more: another one has each of the others. */
+function cheapest(most: number, columns: readonly number[], costOf: (column: number) => number): number[] {
+  const best: { readonly column: number; readonly cost: number }[] = [];
+  for (const column of columns) {
+    const cost = costOf(column);
+    if (cost === Number.POSITIVE_INFINITY || cost >= (best[most - 1]?.cost ?? Number.POSITIVE_INFINITY))
+      continue;
+    let place = best.length;
+    while (place > 0 && (best[place - 1]?.cost ?? 0) > cost) place -= 1;
+    best.splice(place, 0, { column, cost });
+    if (best.length > most) best.pop();
+  }
+  return best.map(({ column }) => column);
 }
 
 /** Each person at most once. */
@@ -66,17 +47,71 @@ export function pairs(
   people: readonly FreePerson[],
   now: number,
 ): Pair[] {
+  const works = [...waiting].sort(dueFirst);
+  const persons = [...people].sort(idleFirst);
+  const table = costTable(works, persons, now);
   const all: Pair[] = [];
-  let left = [...waiting].sort(dueFirst);
-  let free = [...people].sort(idleFirst);
-  for (;;) {
-    const given = left.length === 0 || free.length === 0 ? [] : round(left, free, now);
-    if (given.length === 0) return all;
-    all.push(...given);
-    const gone = new Set<unknown>(given.flat());
-    left = left.filter((work) => !gone.has(work));
-    free = free.filter((person) => !gone.has(person));
+  let free = [...persons.keys()];
+
+  /** The pairs that are worth most together. Rows are the fewer of the two: the assignment takes its time row by row. */
+  function round(left: readonly number[]): (readonly [work: number, person: number])[] {
+    const costs = left.map((work) => {
+      const passed = new Set(works[work]?.passedBy);
+      const all = (person: number): number => table(work, person);
+      const fresh = (person: number): number =>
+        passed.has(persons[person]?.person ?? '') ? Number.POSITIVE_INFINITY : all(person);
+      return passed.size > 0 && free.some((person) => fresh(person) < Number.POSITIVE_INFINITY) ? fresh : all;
+    });
+    const some =
+      left.length * free.length > MOST_PAIRS
+        ? [...new Set(costs.flatMap((cost) => cheapest(left.length, free, cost)))].sort((a, b) => a - b)
+        : free;
+    const cost = (row: number, column: number): number =>
+      costs[row]?.(some[column] as number) ?? Number.POSITIVE_INFINITY;
+    const turned = left.length > some.length;
+    const at = turned ? (row: number, column: number) => cost(column, row) : cost;
+    const [rows, columns] = turned ? [some.length, left.length] : [left.length, some.length];
+    const { columnOf } = assign(rows, {
+      columns,
+      at,
+      fill(row, into) {
+        for (let column = 0; column < columns; column += 1) into[column] = at(row, column);
+      },
+      skip: () => 0,
+    });
+    const given: (readonly [number, number])[] = [];
+    columnOf.forEach((column, row) => {
+      const [work, person] = turned ? [left[column], some[row]] : [left[row], some[column]];
+      if (column !== -1 && work !== undefined && person !== undefined) given.push([work, person]);
+    });
+    return given;
   }
+
+  function decide(slice: readonly number[]): void {
+    let left = slice;
+    while (left.length > 0 && free.length > 0) {
+      const given = round(left);
+      if (given.length === 0) return;
+      const gone = { works: new Set<number>(), people: new Set<number>() };
+      for (const [work, person] of given) {
+        all.push([works[work] as WaitingHandoff, persons[person] as FreePerson]);
+        gone.works.add(work);
+        gone.people.add(person);
+      }
+      left = left.filter((work) => !gone.works.has(work));
+      free = free.filter((person) => !gone.people.has(person));
+    }
+  }
+
+  let order = [...works.keys()];
+  const size = max(LEAST_SLICE, floor(MOST_PAIRS / max(1, persons.length)));
+  if (size < order.length) {
+    const urgencies = works.map((work) => urgency(work, now));
+    order = order.sort((a, b) => (urgencies[b] as number) - (urgencies[a] as number) || a - b);
+  }
+  for (let from = 0; from < order.length; from += size)
+    decide(order.slice(from, from + size).sort((a, b) => a - b));
+  return all;
 }
 
 export const joint: Matcher = (waiting, people, now): Assignment[] =>
