@@ -118,6 +118,7 @@ export function createConsole(
       session?.core.view.leaveAll(page);
       session?.core.wall.leave(page);
       session?.core.preview.left(page);
+      session?.core.whatIf.left(page);
     },
     subscribe(push) {
       listeners.add(push);

@@ -17,6 +17,7 @@ import type { Outbox } from './sync/outbox.ts';
 import type { Recorded } from './sync/recorded.ts';
 import type { Wall } from './sync/wall.ts';
 import type { View } from './view.ts';
+import type { WhatIf } from './whatif/what-if.ts';
 import type { CoreWords } from './words.ts';
 
 export interface Core {
@@ -30,6 +31,7 @@ export interface Core {
   readonly matches: Matches;
   readonly recorded: Recorded;
   readonly preview: Preview;
+  readonly whatIf: WhatIf;
   /** Files added on this device to the next reply, by conversation. */
   readonly staged: Map<string, Set<string>>;
   readonly offers: Offers;

@@ -29,6 +29,7 @@ import { createRecorded } from './sync/recorded.ts';
 import { createWall } from './sync/wall.ts';
 import type { Times } from './times.ts';
 import { createView, filesWith, isReply } from './view.ts';
+import { createWhatIf } from './whatif/what-if.ts';
 import { createWords } from './words.ts';
 
 export interface SessionOptions {
@@ -139,6 +140,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     isAllowed: () => isLead(view.profile()) && !view.isLocked(),
     nameOfQueue: (queue) => queuesOf(view.profile()).find(({ id }) => id === queue)?.name,
   });
+  const whatIf = createWhatIf({
+    ...{ store, state },
+    queues: () => queuesOf(view.profile()).map(({ id }) => id),
+  });
   const record = createRecord({
     ...{ store, recorded, clock, log, times },
     queues: () => (isLead(view.profile()) ? queuesOf(view.profile()).map(({ id }) => id) : []),
@@ -150,6 +155,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     leaseMs: times.leaseMs,
     async changed(locked) {
       view.lock(locked);
+      if (locked) whatIf.stop();
       if (!locked) view.load(await store.rows());
       await preview.renew();
       showLink();
@@ -312,6 +318,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   /** The person was removed: the copy goes, what they typed stays until they have decided about it. */
   function wipe(): void {
     view.lock(true);
+    whatIf.stop();
     Promise.all([store.wipe(), preview.renew()])
       .then(() => view.lock(false))
       .catch(failed('the copy could not be wiped'));
@@ -330,6 +337,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       matches,
       recorded,
       preview,
+      whatIf,
       offers,
       link,
       preferences,
@@ -388,6 +396,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       owed.stop();
       outbox.stop();
       await record.stop();
+      whatIf.stop();
       await preview.stop();
       await drafts.flush();
       await store.close();

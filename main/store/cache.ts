@@ -250,6 +250,7 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
     keepRecordedQueues: (queues: readonly string[]): void => purge(() => recorded.keepQueues(queues)),
     recorded: (after: number, scorer: string): RecordedPage =>
       recorded.page(readable() ? after : Number.MAX_SAFE_INTEGER, scorer),
+    recordedHandoffs: () => (readable() ? recorded.handoffs() : []),
     recordedCase: (key: string): RecordedCase | null => (readable() ? recorded.case(key) : null),
     keepSignals: (scorer: string, list: readonly ReadSignals[]): void =>
       purge(() => {

@@ -47,6 +47,7 @@ export async function openStore(options: OpenOptions): Promise<{ store: Store; o
     keepRecordedQueues: method('keepRecordedQueues'),
     recorded: method('recorded'),
     recordedCase: method('recordedCase'),
+    recordedHandoffs: method('recordedHandoffs'),
     keepSignals: method('keepSignals'),
     stageFile: method('stageFile'),
     finishFile: method('finishFile'),

@@ -10,6 +10,7 @@ import type { Cursor } from '#shared/protocol/streams.ts';
 import type { Attachment, Entry } from '#shared/schema/conversation.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { DayFigures, Presence } from '#shared/schema/presence.ts';
+import type { RecordedHandoff } from '#shared/schema/recorded.ts';
 
 export interface OpenOptions {
   /** Folder that holds cache.db and outbox.db; made when missing. */
@@ -186,6 +187,8 @@ export interface Store {
   /** Recorded conversations behind `after`, with the signals of `scorer` or else their words. For one reader. */
   recorded(after: number, scorer: string): Promise<RecordedPage>;
   recordedCase(key: string): Promise<RecordedCase | null>;
+  /** How the handoffs went that the router recorded of the queues this person leads. */
+  recordedHandoffs(): Promise<readonly RecordedHandoff[]>;
   /** Of conversations that are there still; of the others nothing is kept. */
   keepSignals(scorer: string, list: readonly ReadSignals[]): Promise<void>;
   /** Part of a file, which counts for nothing until it is whole. A restart drops it. */

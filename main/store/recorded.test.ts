@@ -68,6 +68,20 @@ test('what was recorded of a queue before the router’s floor goes, with its wo
   store.close();
 });
 
+test('how handoffs went is told of what the router recorded, not of files, and not while the copy is locked', () => {
+  const { store, path } = opened();
+  store.contact(NOW);
+  const handoff = { queue: 'care', queuedAt: NOW, skills: { refunds: 3 }, target: 60_000, waited: 9_000 };
+  store.keepRecorded('care', [ended('k1', NOW, { handoff }), ended('k2')]);
+  store.stageFile('one', [line('a', undefined, { handoff })]);
+  store.finishFile('one', 'history.jsonl', 1);
+  expect(store.recordedHandoffs()).toEqual([handoff]);
+  store.close();
+  const late = opened(path, NOW + 73 * HOUR).store;
+  expect(late.recordedHandoffs()).toEqual([]);
+  late.close();
+});
+
 test('signals stay with their words, through a change of what people made of it and a restart; another scorer reads anew', () => {
   const { store, path } = opened();
   store.contact(NOW);

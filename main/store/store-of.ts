@@ -97,6 +97,7 @@ export function storeOf(options: StoreOptions): { store: Sync<Store>; device: st
     setRecordedMark: (queue, mark) => copy((cache) => cache.setRecordedMark(queue, mark)),
     keepRecordedQueues: (queues) => copy((cache) => cache.keepRecordedQueues(queues)),
     recorded: (after, scorer) => copy((cache) => cache.recorded(after, scorer)),
+    recordedHandoffs: () => copy((cache) => cache.recordedHandoffs()),
     recordedCase: (key) => copy((cache) => cache.recordedCase(key)),
     keepSignals: (scorer, list) => copy((cache) => cache.keepSignals(scorer, list)),
     stageFile: (batch, lines) => copy((cache) => cache.stageFile(batch, lines)),

@@ -3,7 +3,7 @@
 // Refuses: what was said afterwards, and who may read it (router/server/records.ts).
 import type { Entry, Turn } from '#shared/schema/conversation.ts';
 import { handoffLabel } from '#shared/schema/handoff.ts';
-import { NEEDED, type RecordedConversation } from '#shared/schema/recorded.ts';
+import { NEEDED, type RecordedConversation, type RecordedHandoff } from '#shared/schema/recorded.ts';
 import type { Change } from './change.ts';
 import { recordKey } from './keys.ts';
 import type { Work } from './state.ts';
@@ -45,12 +45,34 @@ function labelOf(since: readonly Entry[]): RecordedConversation['label'] {
   return handoffLabel.safeParse(mark?.type === 'mark' ? mark.reason : undefined).data ?? null;
 }
 
+/** The last that waited in a queue, once it is over. */
+function handoffFrom({ head, entries }: StoredConversation): RecordedHandoff | undefined {
+  const { handoff, conversation } = head;
+  const since = entries.slice(entries.findLastIndex(isMark('handoff.initiated')));
+  const queued = since.find(isMark('handoff.queued'));
+  if (handoff === null || queued === undefined) return undefined;
+  const { queue, language, skills, dueAt } = handoff;
+  const over = handoff.endedAt ?? conversation.closedAt;
+  if (over === undefined) return undefined;
+  const taken = since.find(isMark('handoff.accepted'));
+  const by = taken?.type === 'mark' ? taken.person?.id : undefined;
+  const length = (from: number, to: number): number => Math.max(0, to - from);
+  return {
+    ...{ queue, queuedAt: queued.at, skills },
+    ...(language === undefined ? {} : { language }),
+    target: length(queued.at, dueAt ?? queued.at),
+    waited: length(queued.at, taken?.at ?? over),
+    ...(taken === undefined || by === undefined ? {} : { by, handled: length(taken.at, over) }),
+  };
+}
+
 /** `queue`: in whose record it stands; `recordedAt`: since when, ms since 1970. */
 export function recordedFrom(
-  { head, entries }: StoredConversation,
+  stored: StoredConversation,
   queue: string,
   recordedAt: number,
 ): RecordedConversation {
+  const { head, entries } = stored;
   const { conversation, handoff } = head;
   const { id, bot, channel, openedAt, lastAt, closedAt, customer } = conversation;
   const { name, organisation, account } = customer;
@@ -58,12 +80,14 @@ export function recordedFrom(
   const own = taken < 0 ? entries : entries.slice(0, taken);
   const label = taken < 0 ? null : labelOf(entries.slice(taken));
   const intent = handoff?.context.intent;
+  const played = handoffFrom(stored);
   return {
     ...{ id, queue, bot, channel, at: openedAt },
     customer: { name, ...(organisation === undefined ? {} : { organisation }) },
     ...(account === undefined ? {} : { account }),
     ...(intent === undefined ? {} : { intent }),
     turns: own.filter((entry) => entry.type === 'turn').map(recordedTurn),
+    ...(played === undefined ? {} : { handoff: played }),
     asked: own.some(isMark('handoff.initiated')),
     taken: taken >= 0,
     label,

@@ -23,6 +23,7 @@ import { noticeKind } from './notices.ts';
 import { settings, settingsChange } from './settings.ts';
 import { triggerCalls } from './triggers.ts';
 import { snapshot } from './views.ts';
+import { whatIfCalls } from './what-if.ts';
 
 const nothing = z.object({});
 /** The outbox operation made by the call; its fate shows in the `outbox` collection. */
@@ -221,6 +222,7 @@ export const calls = {
   },
   'display.revoke': { input: z.object({ id }), output: nothing },
   ...triggerCalls,
+  ...whatIfCalls,
   'link.retry': { input: nothing, output: nothing },
   /** Looks at a router this console is not connected to, while its address and token are typed. Never an error. */
   'link.check': {

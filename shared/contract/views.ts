@@ -12,6 +12,7 @@ import { count, id, label, time } from '../schema/primitives.ts';
 import { queueCounts, queueRow, watchedList } from '../schema/queue.ts';
 import { noticeKind, openTarget } from './notices.ts';
 import { previewView } from './triggers.ts';
+import { whatIfView } from './what-if.ts';
 
 /** The link to the router, as shown in the title bar and the banner. Times are by this device's clock. */
 export const linkView = z.object({
@@ -143,6 +144,8 @@ export const collections = {
   policies: livePolicy,
   /** One row, id `preview`: what a draft can be tried on. For leads and admins. */
   preview: previewView,
+  /** What-if runs that are under way, by the id that the page gave each. */
+  whatif: whatIfView,
   /** Entries of the conversations the page has open; id = `${conversation}/${seq}`. */
   entries: z.object({ conversation: id, entry }),
 } as const;

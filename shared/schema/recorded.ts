@@ -4,9 +4,26 @@ import { z } from 'zod';
 import { account } from './account.ts';
 import { channel, customer, turn } from './conversation.ts';
 import { type HandoffLabel, handoffLabel } from './handoff.ts';
-import { id, label, time } from './primitives.ts';
+import { count, id, label, language, time } from './primitives.ts';
 
 export const recordedTurn = turn.pick({ role: true, text: true, at: true, confidence: true });
+
+/** How the last handoff that waited in a queue went: what a what-if run plays again. Times and lengths in ms. */
+export const recordedHandoff = z.object({
+  queue: id,
+  queuedAt: time,
+  language: language.optional(),
+  /** Minimum proficiency 1-5 for each skill. */
+  skills: z.record(id, z.int().min(1).max(5)),
+  /** Within which it was due. */
+  target: count,
+  /** To a person, or to leaving. */
+  waited: count,
+  /** Who had it first; left out = the customer left before. */
+  by: id.optional(),
+  /** From then to its end, whoever had it. */
+  handled: count.optional(),
+});
 
 export const recordedConversation = z.object({
   id,
@@ -22,6 +39,7 @@ export const recordedConversation = z.object({
   intent: label.optional(),
   /** In their order, of the customer and the bot. */
   turns: z.array(recordedTurn),
+  handoff: recordedHandoff.optional(),
   /** A person was asked for, by a trigger or by the bot. */
   asked: z.boolean(),
   /** A person took over, after the last of the turns. */
@@ -46,4 +64,5 @@ export const NEEDED: Readonly<Record<HandoffLabel, boolean>> = {
 };
 
 export type RecordedTurn = z.infer<typeof recordedTurn>;
+export type RecordedHandoff = z.infer<typeof recordedHandoff>;
 export type RecordedConversation = z.infer<typeof recordedConversation>;

@@ -55,6 +55,22 @@ async function handle(client: ConsoleClient, id: string, label?: CommandData<'ha
   return handoff;
 }
 
+it('how a wait went that ended without a person, once it is over', async () => {
+  const office = await openOffice({ roles });
+  ends.push(() => office.close());
+  const ben = await office.signIn('ben');
+  const ana = await office.arrive('ana');
+  await talk(office, 'lost', 'I want to talk to a human agent');
+  await ana.frame('offer', ({ offer }) => offer.conversation === 'lost');
+  expect((await recordedPage(ben)).list).toEqual([]);
+  await close(office, 'lost');
+  const [recorded] = (await recordedPage(ben)).list;
+  expect(recorded?.handoff).toEqual({
+    ...{ queue: 'care', queuedAt: expect.any(Number), skills: {}, target: 60_000 },
+    waited: (recorded?.endedAt ?? 0) - (recorded?.handoff?.queuedAt ?? 0),
+  });
+});
+
 it('the bot’s part of what is over, with what people made of it; again when they change their mind', async () => {
   const office = await openOffice({ roles });
   ends.push(() => office.close());
@@ -73,12 +89,17 @@ it('the bot’s part of what is over, with what people made of it; again when th
       ...{ ...about, id: 'taken', asked: true, taken: true, label: 'too_early', needed: true },
       account: { tier: 'premium' },
       turns: [said('END_USER', 'I want to talk to a human agent')],
+      handoff: {
+        ...{ queue: 'care', queuedAt: expect.any(Number), skills: {}, target: 60_000 },
+        ...{ waited: expect.any(Number), by: 'ana', handled: expect.any(Number) },
+      },
     },
     {
       ...{ ...about, id: 'stayed', asked: false, taken: false, label: null, needed: null },
       turns: [said('END_USER', 'Where is my parcel?'), said('AUTOMATED_AGENT', 'On its way.')],
     },
   ]);
+  expect(first.list[1]).not.toHaveProperty('handoff');
   expect(JSON.stringify(first)).not.toContain('secret');
   expect(first.next).toBeUndefined();
   const since = first.newest ?? '';

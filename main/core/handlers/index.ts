@@ -12,6 +12,7 @@ import { offerHandlers } from './offer.ts';
 import { presenceHandlers } from './presence.ts';
 import { triggersHandlers } from './triggers.ts';
 import { displayHandlers, wallHandlers } from './wall.ts';
+import { whatIfHandlers } from './what-if.ts';
 
 type Named<S extends string, H> = { readonly [V in keyof H & string as `${S}.${V}`]: H[V] };
 
@@ -39,6 +40,7 @@ export const allHandlers = (core: Core, page: string): AllHandlers => ({
   ...named('wall', wallHandlers(core, page)),
   ...named('display', displayHandlers(core)),
   ...named('triggers', triggersHandlers(core, page)),
+  ...named('whatif', whatIfHandlers(core, page)),
   ...named('link', linkHandlers(core)),
   ...named('settings', settingsHandlers(core)),
   ...named('diagnostics', diagnosticsHandlers(core)),

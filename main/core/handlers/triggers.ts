@@ -5,6 +5,7 @@ import { type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
 import { POLICY_DRAFT, type PolicyDraft } from '#store/port.ts';
 import type { Core } from '../core.ts';
 import type { Trial } from '../preview/port.ts';
+import { leadsOnly } from './leads.ts';
 
 interface Needs extends Pick<Core, 'locked' | 'preview' | 'outbox'> {
   readonly ports: { readonly clock: Pick<Core['ports']['clock'], 'now'> };
@@ -19,22 +20,7 @@ export const triggersHandlers = (
   { store, state, view, ports, outbox, preview, locked }: Needs,
   page: string,
 ) => {
-  function allowed(): void {
-    const error = locked();
-    if (error !== null) throw error;
-    if (!view.profile().roles.some((role) => role === 'lead' || role === 'admin'))
-      throw new CallError({ code: 'unauthorized', message: 'error.unauthorized' });
-  }
-
-  /** Fails as what is not allowed any more where that is why: the copy was locked, or the role went, while it was answered. */
-  async function whileAllowed<T>(answer: Promise<T>): Promise<T> {
-    try {
-      return await answer;
-    } catch (error) {
-      allowed();
-      throw error;
-    }
-  }
+  const { allowed, whileAllowed } = leadsOnly({ locked, view });
 
   /** Beside what the router judges by. @throws CallError not_found where it judges by no policy of this id */
   function trial(draft: Policy): Trial {

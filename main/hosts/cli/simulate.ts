@@ -4,19 +4,17 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { difference, type Figures, figuresOf, summary } from '#shared/domain/simulation/figures.ts';
-import { MATCHING } from '#shared/domain/simulation/matching.ts';
-import { RULES } from '#shared/domain/simulation/policies.ts';
-import { type Policy, run } from '#shared/domain/simulation/run.ts';
-import { type Scenario, scenario as scenarioSchema } from '#shared/domain/simulation/scenario.ts';
-import { parseTrace, type TraceCall, TraceError } from '#shared/domain/simulation/trace.ts';
+import { POLICIES } from '#shared/domain/simulation/named.ts';
+import { POLICY_NAMES, type PolicyName } from '#shared/domain/simulation/policy-names.ts';
+import { run } from '#shared/domain/simulation/run.ts';
+import { parseScenario, ScenarioError } from '#shared/domain/simulation/scenario.ts';
+import { parseTrace, TraceError } from '#shared/domain/simulation/trace.ts';
 import { createWorld, studied } from '#shared/domain/simulation/world.ts';
 import { UsageError } from './usage.ts';
 
-const POLICIES: Readonly<Record<string, () => Policy>> = { ...MATCHING, ...RULES };
-
 export const SIMULATE_HELP = `Usage: npm run -s baton -- simulate --trace F.csv --scenario S.json --policy NAME[,NAME] [options]
 
-  --policy NAMES    ${Object.keys(POLICIES).join(', ')}
+  --policy NAMES    ${POLICY_NAMES.join(', ')}
   --staff X         factor on the scenario's headcount (1)
   --seeds N         seeds 1 to N; every policy meets the same customers (1)
   --vip raw|imputed whose priority counts (raw)`;
@@ -24,13 +22,13 @@ export const SIMULATE_HELP = `Usage: npm run -s baton -- simulate --trace F.csv 
 interface Given {
   readonly tracePath: string;
   readonly scenarioPath: string;
-  readonly names: readonly string[];
+  readonly names: readonly PolicyName[];
   readonly staff: number;
   readonly seeds: number;
   readonly vip: 'raw' | 'imputed';
 }
 
-function read(args: readonly string[]): Given {
+function givenBy(args: readonly string[]): Given {
   let values: Record<string, string | undefined>;
   try {
     ({ values } = parseArgs({
@@ -51,11 +49,13 @@ function read(args: readonly string[]): Given {
   if (trace === undefined) throw new UsageError('simulate needs --trace F.csv');
   if (scenario === undefined) throw new UsageError('simulate needs --scenario S.json');
   if (policy === undefined) throw new UsageError('simulate needs --policy NAME[,NAME]');
-  const names = policy.split(',');
-  for (const [at, name] of names.entries()) {
-    if (!Object.hasOwn(POLICIES, name))
-      throw new UsageError(`--policy: there is no "${name}", only ${Object.keys(POLICIES).join(', ')}`);
-    if (names.indexOf(name) !== at) throw new UsageError(`--policy: "${name}" is named twice`);
+  const isName = (name: string): name is PolicyName => Object.hasOwn(POLICIES, name);
+  const names: PolicyName[] = [];
+  for (const name of policy.split(',')) {
+    if (!isName(name))
+      throw new UsageError(`--policy: there is no "${name}", only ${POLICY_NAMES.join(', ')}`);
+    if (names.includes(name)) throw new UsageError(`--policy: "${name}" is named twice`);
+    names.push(name);
   }
   if (!(Number(staff) > 0 && Number(staff) <= 10))
     throw new UsageError(`--staff must be above 0 and at most 10, not "${staff}"`);
@@ -73,29 +73,15 @@ function text(path: string): string {
   }
 }
 
-function readTrace(path: string): TraceCall[] {
+/** @throws UsageError that names the file, the place in it and the reason */
+function read<T>(path: string, parse: (text: string) => T): T {
+  const words = text(path);
   try {
-    return parseTrace(text(path).split(/\r?\n/));
+    return parse(words);
   } catch (error) {
-    throw error instanceof TraceError ? new UsageError(`${path}: ${error.message}`) : error;
+    const isTold = error instanceof TraceError || error instanceof ScenarioError;
+    throw isTold ? new UsageError(`${path}: ${error.message}`) : error;
   }
-}
-
-function readScenario(path: string): Scenario {
-  let value: unknown;
-  try {
-    value = JSON.parse(text(path));
-  } catch (error) {
-    throw error instanceof UsageError
-      ? error
-      : new UsageError(`${path}: not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}`);
-  }
-  const parsed = scenarioSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new UsageError(
-    `${path}: ${issue?.path.join('.') || 'scenario'}: ${issue?.message ?? 'is not valid'}`,
-  );
 }
 
 export async function simulate(args: readonly string[]): Promise<number> {
@@ -103,20 +89,17 @@ export async function simulate(args: readonly string[]): Promise<number> {
     process.stdout.write(`${SIMULATE_HELP}\n`);
     return 0;
   }
-  const { tracePath, scenarioPath, names, staff, seeds, vip } = read(args);
-  const scenario = readScenario(scenarioPath);
-  const trace = readTrace(tracePath);
+  const { tracePath, scenarioPath, names, staff, seeds, vip } = givenBy(args);
+  const scenario = read(scenarioPath, parseScenario);
+  const trace = read(tracePath, (words) => parseTrace(words.split(/\r?\n/)));
   const study = studied(trace, scenario, vip);
-  const figures = new Map<string, Figures[]>(names.map((name) => [name, []]));
+  const figures = new Map<PolicyName, Figures[]>(names.map((name) => [name, []]));
   for (let seed = 1; seed <= seeds; seed += 1) {
     const world = createWorld({ trace, scenario, seed, staff }, study);
-    for (const [name, list] of figures) {
-      const policy = POLICIES[name];
-      if (policy !== undefined) list.push(figuresOf(scenario, run(world, scenario, policy)));
-    }
+    for (const [name, list] of figures) list.push(figuresOf(scenario, run(world, scenario, POLICIES[name])));
     process.stderr.write(`seed ${seed} of ${seeds}: ${world.calls.length} calls\n`);
   }
-  const [first = ''] = names;
+  const [first] = names;
   for (const [policy, list] of figures) {
     const line = {
       policy,
@@ -129,7 +112,12 @@ export async function simulate(args: readonly string[]): Promise<number> {
       // Seed by seed, this policy less the one named first.
       ...(policy === first
         ? {}
-        : { difference: { to: first, ...difference(list, figures.get(first) ?? []) } }),
+        : {
+            difference: {
+              to: first,
+              ...difference(list, (first === undefined ? undefined : figures.get(first)) ?? []),
+            },
+          }),
     };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }

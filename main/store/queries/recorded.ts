@@ -2,6 +2,7 @@
 // once somebody has read them. Refuses: reading words (core/preview) and what a file's lines mean (domain/trigger).
 import { randomUUID } from 'node:crypto';
 import type { RecordedLine, SaidTurn } from '#shared/domain/trigger/recorded-line.ts';
+import type { RecordedHandoff } from '#shared/schema/recorded.ts';
 import type { File } from '../open.ts';
 import type {
   DatedLine,
@@ -75,6 +76,12 @@ export function recordedOf(file: File) {
   const ofQueue = numbers('router', 'AND origin = ?');
   const older = numbers('router', 'AND origin = ? ORDER BY stamp DESC LIMIT -1 OFFSET ?');
   const before = numbers('router', 'AND origin = ? AND stamp < ?');
+  const handoffs = file
+    .prepare<[], string>(
+      `SELECT json_extract(head, '$.handoff') FROM recorded
+       WHERE source = 'router' AND json_type(head, '$.handoff') = 'object'`,
+    )
+    .pluck();
   const queues = file
     .prepare<[], string>(
       `SELECT queue FROM recorded_mark UNION SELECT DISTINCT origin FROM recorded WHERE source = 'router'`,
@@ -142,6 +149,9 @@ export function recordedOf(file: File) {
       if (row === undefined || keyOf(row) !== key) return null;
       return { head: JSON.parse(row.head) as RecordedHead, turns: JSON.parse(row.turns) as SaidTurn[] };
     },
+    /** How the handoffs went that the router recorded. */
+    handoffs: (): RecordedHandoff[] =>
+      (handoffs.all() as unknown as string[]).map((text) => JSON.parse(text) as RecordedHandoff),
     mark: (queue: string): string | null => (mark.get(queue) as unknown as string | undefined) ?? null,
     setMark(queue: string, newest: string): void {
       setMark.run(queue, newest);

@@ -41,7 +41,7 @@ function measure(scenario: Scenario, served: readonly Served[]): Measures {
   const answered = served.filter(({ worker }) => worker !== -1);
   const waits = answered.map(({ waited }) => waited).sort((a, b) => a - b);
   const counted = served.filter(({ worker, waited }) => worker !== -1 || waited > SHORT_ABANDON);
-  const inTime = answered.filter(({ waited, call }) => waited <= scenario.tiers[call.tier].slaSeconds);
+  const inTime = answered.filter(({ waited, call }) => waited <= call.target);
   const share = (part: number, of: number): number => (of === 0 ? 0 : part / of);
   return {
     abandonment: share(served.length - answered.length, served.length),

@@ -8,7 +8,8 @@ const QUEUE = 'all';
 
 function workOf(floor: Floor, { call, passedBy }: WaitingCall, mode: Mode): WaitingHandoff {
   const { workers, scenario } = floor;
-  const { value, slaSeconds: target } = scenario.tiers[call.tier];
+  const { value } = scenario.tiers[call.tier];
+  const { target } = call;
   return {
     ...{ handoff: String(call.index), queue: QUEUE, mode, weight: 1, value, target, pauses: {} },
     queuedAt: call.at,
@@ -23,14 +24,14 @@ function workOf(floor: Floor, { call, passedBy }: WaitingCall, mode: Mode): Wait
 const shareOf = ({ busy, present }: Worker): number => busy / (present === 0 ? 1 : present);
 
 const matching = (mode: Mode) => (): Policy => (floor) => {
-  const { workers, free, waiting, scenario, now } = floor;
+  const { workers, free, waiting, now } = floor;
   const team = workers.filter(({ atWork }) => atWork);
   const mean = team.reduce((sum, worker) => sum + shareOf(worker), 0) / team.length;
   const people = free.map(
     (worker): FreePerson => ({
       ...{ person: worker.id, name: worker.id, queues: [QUEUE], skills: worker.skills },
       languages: worker.languages,
-      room: scenario.capacityPerPerson - worker.load,
+      room: worker.capacity - worker.load,
       load: worker.load,
       idleSince: worker.idleSince,
       busyness: mean === 0 ? 1 : shareOf(worker) / mean,

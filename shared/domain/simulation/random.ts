@@ -19,7 +19,15 @@ const finished = (hash: number): number => {
   return (next ^ (next >>> 16)) >>> 0;
 };
 
-export const PURPOSE = { attendance: 1, service: 2, patience: 3, language: 4, offer: 5, flash: 6 } as const;
+export const PURPOSE = {
+  attendance: 1,
+  service: 2,
+  patience: 3,
+  language: 4,
+  offer: 5,
+  flash: 6,
+  arrivals: 7,
+} as const;
 
 /** Uniform in [0, 1): the draw of `seed` for one purpose and up to three whole numbers. */
 export function draw(seed: number, purpose: number, a: number, b = 0, c = 0): number {

@@ -22,6 +22,8 @@ export interface Worker {
   readonly id: string;
   readonly skills: Readonly<Record<string, number>>;
   readonly languages: readonly string[];
+  /** Conversations at once. */
+  readonly capacity: number;
   /** Conversations and the offer they have. */
   load: number;
   /** Since when they have had nothing new, s. */
@@ -82,13 +84,15 @@ export const canServe = ({ skills, languages }: Worker, { skill, language }: Cal
 
 export function run(world: World, scenario: Scenario, createPolicy: () => Policy): Run {
   const { calls, seed } = world;
-  const { offers, serviceSeconds, capacityPerPerson: capacity } = scenario;
+  const { offers, serviceSeconds, capacityPerPerson } = scenario;
   const factors: Readonly<Record<string, number>> = serviceSeconds.factorByProficiency;
-  const workers: Worker[] = scenario.people.map(({ id, skills, languages }, index) => ({
-    ...{ index, id, skills, languages, load: 0, idleSince: 0, handled: 0, busy: 0, present: 0 },
-    atWork: false,
-    offered: false,
-  }));
+  const workers: Worker[] = scenario.people.map(
+    ({ id, skills, languages, capacity = capacityPerPerson }, index) => ({
+      ...{ index, id, skills, languages, load: 0, idleSince: 0, handled: 0, busy: 0, present: 0 },
+      ...{ capacity, atWork: false },
+      offered: false,
+    }),
+  );
   const policy = createPolicy();
   const events = createEvents<Happening>();
   const waiting: WaitingCall[] = [];
@@ -182,7 +186,7 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
 
   function decide(now: number): void {
     while (waiting.length > 0) {
-      const free = workers.filter((each) => each.atWork && !each.offered && each.load < capacity);
+      const free = workers.filter((each) => each.atWork && !each.offered && each.load < each.capacity);
       if (free.length === 0) return;
       const pairs = policy({
         ...{ now, scenario, waiting, free, workers },

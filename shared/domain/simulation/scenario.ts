@@ -25,6 +25,8 @@ export const scenario = z.object({
         id: z.string(),
         skills: z.record(z.string(), z.int().min(1).max(5)),
         languages: z.array(z.string()).min(1),
+        /** Left out = as `capacityPerPerson`. */
+        capacity: z.int().min(1).optional(),
       }),
     )
     .min(1),
@@ -68,3 +70,21 @@ export const scenario = z.object({
 
 export type Scenario = z.infer<typeof scenario>;
 export type TierName = keyof Scenario['tiers'];
+
+export class ScenarioError extends Error {
+  override readonly name = 'ScenarioError';
+}
+
+/** @throws ScenarioError with the place and the reason */
+export function parseScenario(text: string): Scenario {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new ScenarioError(`not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}`);
+  }
+  const parsed = scenario.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ScenarioError(`${issue?.path.join('.') || 'scenario'}: ${issue?.message ?? 'is not valid'}`);
+}

@@ -15,6 +15,10 @@ export interface TraceCall {
   readonly answered: boolean;
   /** Seconds with a person in the log; 0 = unknown. */
   readonly service: number;
+  /** Left out where it is not known: the scenario draws it. */
+  readonly language?: string;
+  /** Seconds within which it was due; left out = as its tier. */
+  readonly target?: number;
 }
 
 const COLUMNS = [

@@ -19,6 +19,8 @@ export interface Call {
   readonly patience: number;
   /** Seconds with a person of proficiency between 3 and 4. */
   readonly service: number;
+  /** Seconds within which it is due. */
+  readonly target: number;
 }
 
 export interface World {
@@ -34,9 +36,15 @@ interface WorldOptions {
   readonly seed: number;
   /** Factor on the headcount. */
   readonly staff: number;
+  /** Factor on the calls; left out = as they came. */
+  readonly arrivals?: number;
+  /** Who is at work at an hour (in hours since 1970) where that is known; left out = drawn by the scenario's headcount. */
+  readonly rota?: (hour: number) => readonly number[];
 }
 
-const hourOf = (at: number): number => floor(at / HOUR) % 24;
+/** Copies of a call from this number on are those of more arrivals. */
+const MORE = 1_000;
+
 const dayOf = (at: number): number => floor(at / DAY);
 
 const tierOf = ({ tiers }: Scenario, priority: number): TierName =>
@@ -84,13 +92,33 @@ export function studied(trace: readonly TraceCall[], scenario: Scenario, vip: 'r
 }
 
 export function createWorld(
-  { trace, scenario, seed, staff }: WorldOptions,
+  { trace, scenario, seed, staff, arrivals = 1, rota }: WorldOptions,
   { tiers, patience, served }: ReturnType<typeof studied>,
 ): World {
   const { people, headcountByHour, language, serviceSeconds, stress } = scenario;
   const flash = stress.filter((each) => each.kind === 'flash');
   const leave = stress.filter((each) => each.kind === 'leave');
   const able = new Set(people.flatMap(({ skills }) => Object.keys(skills)));
+
+  const known = new Map<number, readonly number[]>();
+  function drawn(hour: number): readonly number[] {
+    let list = known.get(hour);
+    if (list === undefined) {
+      const day = floor(hour / 24);
+      const wanted = headcountByHour[hour % 24] ?? 0;
+      const order = shuffled(seed, PURPOSE.attendance, day, people.length);
+      let gone = 0;
+      for (const { fromHour, people: many, everyNthDay } of leave)
+        if (day % everyNthDay === 0 && hour % 24 >= fromHour) gone += many;
+      // Whoever leaves was at work that day: the first of the order.
+      list = wanted === 0 ? [] : order.slice(gone, max(gone + 1, round(wanted * staff)));
+      known.set(hour, list);
+    }
+    return list;
+  }
+  const present = rota ?? drawn;
+  const isOpen = (hour: number): boolean =>
+    rota === undefined ? (headcountByHour[hour % 24] ?? 0) > 0 : rota(hour).length > 0;
 
   function languageOf(index: number): string {
     let rest = draw(seed, PURPOSE.language, index);
@@ -126,21 +154,28 @@ export function createWorld(
 
   const calls: Omit<Call, 'index'>[] = [];
   trace.forEach((call, index) => {
-    const hour = hourOf(call.at);
-    if ((headcountByHour[hour] ?? 0) === 0 || !able.has(call.skill)) return;
+    if (!isOpen(floor(call.at / HOUR)) || !able.has(call.skill)) return;
     const tier = tiers[index] ?? 'regular';
     const add = (at: number, copy: number): void => {
       calls.push({
         at,
         skill: call.skill,
         tier,
-        language: languageOf(index),
+        language: call.language ?? languageOf(index),
         customer: copy === 0 ? call.customer : 0,
         patience: patienceOf(call, tier, index, copy),
         service: serviceOf(call, index, copy),
+        target: call.target ?? scenario.tiers[tier].slaSeconds,
       });
     };
-    add(call.at, 0);
+    const chance = draw(seed, PURPOSE.arrivals, index);
+    // Fewer calls are some of the same; more are them and others of the same hour.
+    if (chance < arrivals) add(call.at, 0);
+    for (let more = 1; more + chance < arrivals; more += 1)
+      add(
+        floor(call.at / HOUR) * HOUR + floor(draw(seed, PURPOSE.arrivals, index, more) * HOUR),
+        MORE + more,
+      );
     for (const { fromHour, minutes, times, everyNthDay } of flash) {
       const start = dayOf(call.at) * DAY + fromHour * HOUR;
       if (dayOf(call.at) % everyNthDay !== 0 || call.at < start || call.at >= start + minutes * 60) continue;
@@ -150,24 +185,5 @@ export function createWorld(
   });
   calls.sort((a, b) => a.at - b.at);
 
-  const known = new Map<number, readonly number[]>();
-  return {
-    seed,
-    calls: calls.map((call, index) => ({ ...call, index })),
-    present(hour) {
-      let list = known.get(hour);
-      if (list === undefined) {
-        const day = floor(hour / 24);
-        const wanted = headcountByHour[hour % 24] ?? 0;
-        const order = shuffled(seed, PURPOSE.attendance, day, people.length);
-        let gone = 0;
-        for (const { fromHour, people: many, everyNthDay } of leave)
-          if (day % everyNthDay === 0 && hour % 24 >= fromHour) gone += many;
-        // Whoever leaves was at work that day: the first of the order.
-        list = wanted === 0 ? [] : order.slice(gone, max(gone + 1, round(wanted * staff)));
-        known.set(hour, list);
-      }
-      return list;
-    },
-  };
+  return { seed, calls: calls.map((call, index) => ({ ...call, index })), present };
 }

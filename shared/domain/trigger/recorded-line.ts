@@ -5,7 +5,7 @@ import type { Account } from '../../schema/account.ts';
 import { type Channel, conversation, entry, type Turn } from '../../schema/conversation.ts';
 import { type HandoffLabel, handoff } from '../../schema/handoff.ts';
 import { label, time } from '../../schema/primitives.ts';
-import { NEEDED, type RecordedConversation } from '../../schema/recorded.ts';
+import { NEEDED, type RecordedConversation, type RecordedHandoff } from '../../schema/recorded.ts';
 import type { Recorded } from './backtest.ts';
 import type { Standing } from './combine.ts';
 import { NOTHING_HEARD } from './features.ts';
@@ -29,6 +29,8 @@ export interface RecordedLine {
   readonly channel?: Channel;
   readonly bot?: string;
   readonly queue: string | undefined;
+  /** Of the router's record alone. */
+  readonly handoff?: RecordedHandoff;
   readonly account: Account | undefined;
   readonly standing: Standing | undefined;
   /** The bot's part, up to where a person took over. */
@@ -155,12 +157,13 @@ export function readRecordedLine(
 
 /** A conversation as the router records it, whoever it came to. */
 export function routerLine({ customer, turns, taken, at, ...about }: RecordedConversation): RecordedLine {
-  const { id, queue, bot, channel, account, intent, label: given, needed } = about;
+  const { id, queue, bot, channel, account, intent, handoff: played, label: given, needed } = about;
   const { name, organisation } = customer;
   return {
     ...{ id, name, channel, bot, queue, account, needed, label: given },
     ...(organisation === undefined ? {} : { organisation }),
     ...(intent === undefined ? {} : { intent }),
+    ...(played === undefined ? {} : { handoff: played }),
     standing: standingAt(account, turns[0]?.at ?? at),
     turns: turns.map((turn) => (turn.role === 'END_USER' ? { ...turn, speaker: name } : turn)),
     tookOver: taken,
