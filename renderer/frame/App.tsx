@@ -11,6 +11,7 @@ import { Palette } from '../features/palette/Palette.tsx';
 import { SettingsPlace } from '../features/settings/Settings.tsx';
 import { Studio } from '../features/triggers/Studio.tsx';
 import { WallPlace } from '../features/wall/WallPlace.tsx';
+import { WhatIf } from '../features/whatif/WhatIf.tsx';
 import { useKey } from '../keys/keys.tsx';
 import { hasWork, showsFirstStart } from '../state/first-start.ts';
 import { type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
@@ -40,7 +41,7 @@ function wants(state: PageState): number {
 export function App() {
   const leads = usePage(mayLead);
   // Who leads no more is back where everybody is.
-  const place = usePage((state) => (state.place === 'triggers' && !leads ? 'inbox' : state.place));
+  const place = usePage(({ place: at }) => ((at === 'triggers' || at === 'whatif') && !leads ? 'inbox' : at));
   const settings = usePage((state) => state.settings);
   const sheet = usePage((state) => state.sheet);
   const first = usePage(showsFirstStart);
@@ -79,6 +80,7 @@ export function App() {
   // Known to the keyboard of those who have it.
   useKey('goWall', leads ? () => go('wall') : null);
   useKey('goTriggers', leads ? () => go('triggers') : null);
+  useKey('goWhatIf', leads ? () => go('whatif') : null);
   useKey('goSettings', () => go('settings'));
   useKey('retryLink', retryLink);
   useKey('firstStart', askFirstStart);
@@ -106,6 +108,7 @@ export function App() {
           {place === 'history' && <History />}
           {place === 'wall' && <WallPlace />}
           {place === 'triggers' && <Studio />}
+          {place === 'whatif' && <WhatIf />}
           {place === 'settings' && <SettingsPlace />}
         </div>
       </div>

@@ -16,7 +16,7 @@ import styles from './CheatSheet.module.css';
 const COLUMNS: readonly (readonly KeyGroup[])[] = [
   ['everywhere', 'queue', 'history'],
   ['offer', 'conversation'],
-  ['handOn', 'wrap', 'context', 'triggers'],
+  ['handOn', 'wrap', 'context', 'triggers', 'whatif'],
 ];
 const HOW = {
   everywhere: null,
@@ -28,6 +28,7 @@ const HOW = {
   context: null,
   history: null,
   triggers: 'keys.whileTyping',
+  whatif: 'keys.whileTyping',
 } as const;
 
 /** What is looked for: a stroke that was pressed, or words. */

@@ -1,5 +1,13 @@
 // Owns the rail: the places of the console, and who is signed in.
-import { History, Inbox, Keyboard, LayoutDashboard, Settings, SlidersHorizontal } from 'lucide-react';
+import {
+  ChartColumn,
+  History,
+  Inbox,
+  Keyboard,
+  LayoutDashboard,
+  Settings,
+  SlidersHorizontal,
+} from 'lucide-react';
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { KeyName } from '../keys/bindings.ts';
@@ -68,6 +76,9 @@ export function Rail({ wants }: { readonly wants: number }) {
           <>
             <Cell {...cell('triggers')} hint="goTriggers">
               <SlidersHorizontal {...ICON} />
+            </Cell>
+            <Cell {...cell('whatif')} hint="goWhatIf">
+              <ChartColumn {...ICON} />
             </Cell>
             <Cell {...cell('wall')} hint="goWall">
               <LayoutDashboard {...ICON} />

@@ -23,7 +23,8 @@ export type KeyGroup =
   | 'wrap'
   | 'context'
   | 'history'
-  | 'triggers';
+  | 'triggers'
+  | 'whatif';
 
 export interface Binding {
   readonly group: KeyGroup;
@@ -50,6 +51,7 @@ export const BINDINGS = {
   goMissed: { group: 'everywhere', strokes: go('KeyM'), words: 'key.goMissed' },
   goWall: { group: 'everywhere', strokes: go('KeyW'), words: 'key.goWall' },
   goTriggers: { group: 'everywhere', strokes: go('KeyT'), words: 'key.goTriggers' },
+  goWhatIf: { group: 'everywhere', strokes: go('KeyF'), words: 'key.goWhatIf' },
   goSettings: { group: 'everywhere', strokes: go('KeyS'), words: 'key.goSettings' },
   firstStart: { group: 'everywhere', strokes: [], words: 'key.firstStart' },
   presence: { group: 'everywhere', strokes: shift('KeyA'), words: 'key.presence' },
@@ -102,6 +104,8 @@ export const BINDINGS = {
 
   publish: { group: 'triggers', strokes: act('KeyP'), words: 'key.publish' },
 
+  runWhatIf: { group: 'whatif', strokes: mod('Enter'), words: 'key.runWhatIf' },
+
   context: { group: 'context', strokes: act('KeyX'), words: 'key.context' },
 } as const satisfies Record<string, Binding>;
 
@@ -111,7 +115,7 @@ const isKeyName = (name: string): name is KeyName => Object.hasOwn(BINDINGS, nam
 
 /**
  * Where a key listens. `list`: while a list has the focus. `wrap`: while the wrap-up stands where the text box stood,
- * which is why the two may share keys. `studio`: in the Trigger Studio, where no conversation is. `page`: always.
+ * which is why the two may share keys. `studio`: in the Trigger Studio or the what-if, where no conversation is. `page`: always.
  */
 type Scope = 'page' | 'list' | 'text' | 'wrap' | 'conversation' | 'studio';
 const LIST: readonly string[] = ['next', 'previous', 'openRow', 'openRowBeside'];
@@ -119,7 +123,7 @@ function scopeOf(name: KeyName): Scope {
   if (name === 'send') return 'text';
   const { group } = BINDINGS[name];
   if (group === 'wrap') return 'wrap';
-  if (group === 'triggers') return 'studio';
+  if (group === 'triggers' || group === 'whatif') return 'studio';
   if (group === 'conversation' || group === 'handOn') return 'conversation';
   return LIST.includes(name) ? 'list' : 'page';
 }

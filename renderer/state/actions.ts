@@ -18,6 +18,7 @@ import { createShowing } from './showing.ts';
 import { createStudioVerbs } from './studio.ts';
 import { addRows } from './tables.ts';
 import { createWallVerbs } from './wall.ts';
+import { createWhatIfVerbs } from './what-if.ts';
 import { createWork } from './work.ts';
 import { createWriting } from './writing.ts';
 
@@ -151,6 +152,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     ...firstStart,
     ...createWallVerbs(api),
     ...createStudioVerbs(api, store, tellWindows),
+    ...createWhatIfVerbs(api, store),
     ...createBringing(api, store),
     ...createWork({
       api,

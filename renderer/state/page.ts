@@ -17,8 +17,9 @@ import type { Bringing } from './bringing.ts';
 import { NEW_STUDIO, type Studio } from './drafted.ts';
 import type { LeftOnes } from './left.ts';
 import { type Copy, NO_TABLES, type Tables } from './tables.ts';
+import { NEW_WHAT_IF, type WhatIfForm } from './what-if-form.ts';
 
-export type Place = 'inbox' | 'history' | 'wall' | 'triggers' | 'settings';
+export type Place = 'inbox' | 'history' | 'wall' | 'triggers' | 'whatif' | 'settings';
 export type Mode = 'reply' | 'note';
 
 /** What is typed in one conversation. Reply and note are apart: a note must never become a reply by accident. */
@@ -131,6 +132,7 @@ export interface PageState {
   readonly leaving: boolean;
   readonly contextDrawer: boolean;
   readonly studio: Studio;
+  readonly whatIf: WhatIfForm;
   /** History that is brought in from a file. */
   readonly bringing: Bringing | null;
   /** The list of what was missed is open. */
@@ -196,6 +198,7 @@ export const createPageStore = (): PageStore =>
     leaving: false,
     contextDrawer: false,
     studio: NEW_STUDIO,
+    whatIf: NEW_WHAT_IF,
     bringing: null,
     missed: false,
     notices: [],

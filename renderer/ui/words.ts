@@ -35,6 +35,16 @@ const currencies = inLanguage(({ locale }) => {
   };
 });
 
+const languages = inLanguage(({ locale }) => new Intl.DisplayNames(locale, { type: 'language' }));
+/** What a language is called; what is no code of one is its own name. */
+export function languageName(code: string): string {
+  try {
+    return languages().of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 /** Money without decimals; an unknown currency is written as its code. */
 export function money(value: number, currency: string | undefined): string {
   if (currency === undefined) return number(value);

@@ -14,6 +14,7 @@ import { queue } from './english/queue.ts';
 import { settings } from './english/settings.ts';
 import { triggers } from './english/triggers.ts';
 import { wall } from './english/wall.ts';
+import { whatIf } from './english/what-if.ts';
 import { writing } from './english/writing.ts';
 
 export const en = {
@@ -32,4 +33,5 @@ export const en = {
   ...wall,
   ...matching,
   ...triggers,
+  ...whatIf,
 } as const;

@@ -58,8 +58,9 @@ const NEEDS: Readonly<Record<KeyGroup, MessageKey | null>> = {
   context: 'palette.needsConversation',
   history: 'palette.needsHistory',
   triggers: 'palette.needsTriggers',
+  whatif: 'palette.needsWhatIf',
 };
-const HERE: readonly KeyGroup[] = ['conversation', 'handOn', 'wrap', 'context', 'triggers'];
+const HERE: readonly KeyGroup[] = ['conversation', 'handOn', 'wrap', 'context', 'triggers', 'whatif'];
 const isPlace = (name: KeyName): boolean => name.startsWith('go');
 
 type Say = (key: MessageKey) => string;

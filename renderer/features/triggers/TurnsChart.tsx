@@ -1,10 +1,11 @@
 // Owns the chart of a conversation's turns: what each category gives the sum, stacked; where live's score ends; both thresholds;
 // a baton where each fires first. The same figures stand in a table for who does not see it.
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
 import type { CaseResult } from '#shared/contract/triggers.ts';
 import { CATEGORIES, type Policy } from '#shared/domain/trigger/policy.ts';
 import { usePage } from '../../state/page.ts';
 import { classes } from '../../ui/classes.ts';
+import { useWidth } from '../../ui/width.ts';
 import { score, t } from '../../ui/words.ts';
 import { capital, categoryName } from './figures.ts';
 import { weighted } from './made-of.ts';
@@ -20,21 +21,6 @@ interface TurnsChartProps {
   /** The turn that is looked at. */
   readonly here: number;
   readonly onTurn: (turn: number) => void;
-}
-
-function useWidth(): readonly [React.RefObject<HTMLDivElement | null>, number] {
-  const place = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (element === null) return undefined;
-    const look = (): void => setWidth(Math.floor(element.clientWidth));
-    look();
-    const sizes = new ResizeObserver(look);
-    sizes.observe(element);
-    return () => sizes.disconnect();
-  }, []);
-  return [place, width];
 }
 
 /** What stands beside the thresholds' lines. */

@@ -10,6 +10,7 @@ export const frame = {
   'place.history': 'History',
   'place.wall': 'Wall',
   'place.triggers': 'Trigger Studio',
+  'place.whatif': 'What-if',
   'place.settings': 'Settings',
   'place.keys': 'Keys',
 
