@@ -2,6 +2,7 @@
 // with it.
 import { CircleCheck, CircleX, Minus } from 'lucide-react';
 import { type ComponentType, Fragment, type ReactNode } from 'react';
+import { stakesOf, stepsOf } from '#shared/domain/context/outlook.ts';
 import type { ContextPackage } from '#shared/schema/context.ts';
 import type { Customer } from '#shared/schema/conversation.ts';
 import type { Mood } from '#shared/schema/handoff.ts';
@@ -10,30 +11,12 @@ import { factsOf } from './facts.ts';
 import { ICON } from './icons.tsx';
 import { MoodLine, moodWords } from './MoodLine.tsx';
 import { turningPoints } from './mood.ts';
+import { Outlook } from './Outlook.tsx';
 import styles from './Package.module.css';
 import { Section } from './Section.tsx';
+import { TurnLink } from './TurnLink.tsx';
 import { type Told, toldOf } from './told.ts';
 import { t } from './words.ts';
-
-interface TurnLinkProps {
-  readonly turn: number | undefined;
-  readonly onTurn: (turn: number) => void;
-}
-
-function TurnLink({ turn, onTurn }: TurnLinkProps) {
-  if (turn === undefined) return null;
-  return (
-    <button
-      type="button"
-      className={styles.turn}
-      title={t('conversation.turn', { turn })}
-      onClick={() => onTurn(turn)}
-      onFocus={() => onTurn(turn)}
-    >
-      {t('conversation.turnShort', { turn })}
-    </button>
-  );
-}
 
 const Still = () => <Minus {...ICON} />;
 const Outcome = ({ worked = false }: Told) => (
@@ -93,6 +76,8 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
   const { situation, highlights, tried, open, promised } = toldOf(context);
   const facts = factsOf(context);
   const title = goal ?? intent;
+  const known = { context, customer, moods, now };
+  const outlook = { account: customer.account, now, onTurn };
   return (
     <>
       {title !== undefined || situation.length > 0 ? (
@@ -131,6 +116,11 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
           </p>
         </Section>
       )}
+      <Outlook
+        title={t('context.stake')}
+        lines={stakesOf(known).map((stake) => ({ ...stake, of: 'stake' }))}
+        {...outlook}
+      />
       <Lines title={t('context.highlights')} lines={highlights} onTurn={onTurn} />
       {facts.length > 0 && (
         <Section title={t('context.facts')}>
@@ -153,6 +143,11 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
       <Lines title={t('context.open')} lines={open} onTurn={onTurn} icon={Still} />
       <Lines title={t('context.promised')} lines={promised} onTurn={onTurn} icon={Still} />
       <AccountPart customer={customer} now={now} />
+      <Outlook
+        title={t('context.next')}
+        lines={stepsOf(known).map((step) => ({ ...step, of: 'step' }))}
+        {...outlook}
+      />
       {greeting !== undefined && greeting !== '' && (
         <Section title={t('context.greeting')} aside={greetingAside}>
           <p dir="auto" className={styles.situation}>{`“${greeting}”`}</p>

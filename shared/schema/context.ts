@@ -63,6 +63,8 @@ export const drawn = z.object({
   open: z.array(drawnLine).max(5),
   /** By the bot. */
   promised: z.array(drawnLine).max(5),
+  /** The customer speaks of leaving, of the law, of money back; left out where they do not. */
+  leaving: z.array(drawnLine).max(3).optional(),
 });
 
 export const contextPackage = contextInput.extend({

@@ -31,7 +31,7 @@ export function drawnFrom(turns: readonly Said[]): Drawn | undefined {
   const read = latest(turns.slice(-LATEST));
   const first = turns.slice(0, FIRST).filter(({ index }) => index < (read[0]?.index ?? 0));
   const { intent, ...lists } = briefOf([...first, ...read]);
-  if (Object.values(lists).every((lines) => lines.length === 0)) return undefined;
+  if (Object.values(lists).every((lines = []) => lines.length === 0)) return undefined;
   return { ...(intent === undefined ? {} : { intent }), ...lists };
 }
 

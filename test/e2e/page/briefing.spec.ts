@@ -43,6 +43,16 @@ test('situation, highlights, what was tried and is open stand as they were said,
   const tried = part('Tried by the bot').getByRole('listitem').filter({ hasText: 'can’t change seats' });
   await expect(tried.getByRole('img', { name: 'Did not work' })).toBeVisible();
   await expect(part('Still open')).toContainText('“Is there a person there?”');
+  const stakes = part('At stake').getByRole('listitem');
+  await expect(stakes.nth(0)).toHaveText(
+    'They speak of leaving, of the law or of money back“Then refund both and I’ll never book with you again.”t7',
+  );
+  await expect(stakes.nth(1)).toHaveText('They are angryt7');
+  await expect(part('To do first').getByRole('listitem')).toHaveText([
+    'Say that you have read it before you ask anythingt7',
+    'Answer what is still open“Is there a person there?”t7',
+    'Try something other than what did not work“I’m sorry, I can’t change seats on a rebooked fare.”t6',
+  ]);
 });
 
 for (const look of ['light', 'dark'] as const)

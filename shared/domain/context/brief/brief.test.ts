@@ -97,7 +97,10 @@ test('whatever is said, each line is a stretch of its turn, nothing of people, a
       expect(intent).toEqual(
         lists.situation.length === 0 ? undefined : { text: expect.any(String), turn: expect.any(Number) },
       );
-      for (const { turn: index, text } of [...Object.values(lists).flat(), ...(intent ? [intent] : [])]) {
+      for (const { turn: index, text } of [
+        ...Object.values(lists).flatMap((lines = []) => lines),
+        ...(intent ? [intent] : []),
+      ]) {
         expect(turns[index - 1]?.text).toContain(text);
         expect(turns[index - 1]?.role).not.toBe('HUMAN_AGENT');
       }

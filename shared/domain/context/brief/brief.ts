@@ -1,7 +1,7 @@
 // Owns what is drawn from the turns for whoever takes over: situation, highlights, what was tried, what is open, what was promised.
 // Nothing is worded anew: each line is a stretch of the turn it names. Pure and deterministic.
 import type { Drawn, DrawnLine } from '#shared/schema/context.ts';
-import { openIn, promisedIn, triedIn } from './course.ts';
+import { leavingIn, openIn, promisedIn, triedIn } from './course.ts';
 import { highlightsOf, intentOf, situationOf } from './highlights.ts';
 import { type Said, type Statement, statementsIn } from './statements.ts';
 
@@ -11,6 +11,7 @@ const lineOf = ({ text, turn }: Statement): DrawnLine => ({ text, turn });
 export function briefOf(turns: readonly Said[]): Drawn {
   const statements = turns.filter(({ role }) => role !== 'HUMAN_AGENT').flatMap(statementsIn);
   const intent = intentOf(statements);
+  const leaving = leavingIn(statements).map(lineOf);
   return {
     ...(intent === undefined ? {} : { intent: lineOf(intent) }),
     situation: situationOf(statements).map((one) => ({
@@ -21,5 +22,6 @@ export function briefOf(turns: readonly Said[]): Drawn {
     tried: triedIn(statements).map(({ statement, worked }) => ({ ...lineOf(statement), worked })),
     open: openIn(statements).map(lineOf),
     promised: promisedIn(statements).map(lineOf),
+    ...(leaving.length === 0 ? {} : { leaving }),
   };
 }

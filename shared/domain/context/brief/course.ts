@@ -5,6 +5,7 @@ import { likeness, type Statement } from './statements.ts';
 const MOST_TRIED = 6;
 const MOST_OPEN = 5;
 const MOST_PROMISED = 5;
+const MOST_LEAVING = 3;
 const ALIKE = 0.8;
 /** Of so many, the latest, those that are said again are left out. */
 const COMPARED = 40;
@@ -50,6 +51,12 @@ export const promisedIn = (statements: readonly Statement[]): Statement[] =>
         !one.says.has('unable'),
     ),
     MOST_PROMISED,
+  );
+
+export const leavingIn = (statements: readonly Statement[]): Statement[] =>
+  latest(
+    statements.filter((one) => isCustomer(one) && one.says.has('leaving')),
+    MOST_LEAVING,
   );
 
 /**
