@@ -15,6 +15,7 @@ import { Outlook } from './Outlook.tsx';
 import styles from './Package.module.css';
 import { Section } from './Section.tsx';
 import { TurnLink } from './TurnLink.tsx';
+import { dayOf } from './time.ts';
 import { type Told, toldOf } from './told.ts';
 import { t } from './words.ts';
 
@@ -143,6 +144,23 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
       <Lines title={t('context.open')} lines={open} onTurn={onTurn} icon={Still} />
       <Lines title={t('context.promised')} lines={promised} onTurn={onTurn} icon={Still} />
       <AccountPart customer={customer} now={now} />
+      {customer.earlier !== undefined && (
+        <Section title={t('context.earlier')}>
+          <ul>
+            {customer.earlier.map(({ conversation, at, channel, intent, person, disposition }) => (
+              <li key={conversation} className={styles.row}>
+                <span className={styles.label}>{dayOf(at, now)}</span>
+                <span dir="auto" className={styles.words}>
+                  {intent ?? t(`channel.${channel}`)}
+                  <span className={styles.reason}>
+                    {[person ?? t('context.botAlone'), disposition].filter(Boolean).join(', ')}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Outlook
         title={t('context.next')}
         lines={stepsOf(known).map((step) => ({ ...step, of: 'step' }))}

@@ -1,5 +1,6 @@
 // Owns the end of a conversation.
 import type { Change } from './change.ts';
+import { pastKey } from './keys.ts';
 import { record } from './recorded.ts';
 import type { Work } from './state.ts';
 
@@ -10,6 +11,8 @@ export function closeConversation(change: Change, work: Work, reason: string): v
   conversation.state = 'closed';
   conversation.closedAt = change.now;
   conversation.closeReason = reason;
+  const { id, bot, customer, openedAt } = conversation;
+  if (customer.verified) change.put(pastKey(bot, customer.id, openedAt, id), '');
   // Nothing is judged any more, and closed work stays in memory for a while.
   work.heard = null;
   record(change, work);

@@ -5,7 +5,7 @@ import { handleBot } from './bot-requests.ts';
 import { buildState } from './build.ts';
 import { Change } from './change.ts';
 import { deliver } from './conversations.ts';
-import { learn } from './known.ts';
+import { learn, remind } from './known.ts';
 import { letGo } from './letting-go.ts';
 import { settle } from './matching.ts';
 import { setLink } from './people.ts';
@@ -40,6 +40,11 @@ function decide(change: Change, command: DeskCommand, find: (id: string) => Work
     // Over, it is closed to what comes late.
     const work = state.open.get(command.conversation);
     if (work !== undefined) learn(change, work, command.learned);
+    return done();
+  }
+  if (command.from === 'past') {
+    const work = state.open.get(command.conversation);
+    if (work !== undefined) remind(change, work, command.contacts);
     return done();
   }
   if (command.from === 'bot') return handleBot(change, command.bot, command.request, find);

@@ -61,6 +61,11 @@ export function recordOf(key: string): { readonly queue: string; readonly at: nu
   const [queue = '', mark = '', id = ''] = key.slice(RECORDED.length).split('/');
   return { queue, at: LAST_TIME - Number(mark), id };
 }
+/** Conversations of a verified customer of a bot that are over, the latest first. */
+export const pastOf = (bot: string, customer: string) => `past/${bot}/${customer}/`;
+/** `at`: when it was opened, ms since 1970. */
+export const pastKey = (bot: string, customer: string, at: number, conversation: string) =>
+  `${pastOf(bot, customer)}${String(LAST_TIME - at).padStart(16, '0')}/${conversation}`;
 /** What is stored of a conversation besides its head: how keys begin, how they go on, and how many may go at once. */
 export const leftBy = (conversation: string) =>
   [

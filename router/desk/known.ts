@@ -1,6 +1,6 @@
 // Owns what the desk knows of a customer from elsewhere: when the source of accounts is asked, and what its answer changes. Nothing
 // waits for it. Refuses: asking (router/server/accounts).
-import type { Lookup } from '#shared/schema/account.ts';
+import type { Contact, Lookup } from '#shared/schema/account.ts';
 import type { AccountSourceConfig } from '#shared/schema/account-source.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
 import type { Change } from './change.ts';
@@ -10,22 +10,33 @@ import type { Work } from './state.ts';
 const sourceOf = ({ accounts }: BatonConfig, bot: string): AccountSourceConfig | undefined =>
   accounts.find(({ bots }) => bots === undefined || bots.includes(bot));
 
-/** Asks the source that serves the bot. What is known by then stands until there is an answer. */
+/** Asks the source that serves the bot, and what is past. What is known by then stands until there is an answer. */
 export function askFor(change: Change, work: Work): void {
   const { conversation } = work.head;
   const { id, bot, customer } = conversation;
   const source = sourceOf(change.state.config, bot);
-  if (source === undefined) return;
-  const { asOf, fields = [], facts = [] } = customer.lookup ?? {};
-  const lookup: Lookup = {
-    ...{ source: source.name, state: customer.verified ? 'asking' : 'unverified', at: change.now },
-    ...(asOf === undefined ? {} : { asOf }),
-    ...{ fields, facts },
-  };
-  conversation.customer = { ...customer, lookup };
-  change.touch(work);
+  if (source !== undefined) {
+    const { asOf, fields = [], facts = [] } = customer.lookup ?? {};
+    const lookup: Lookup = {
+      ...{ source: source.name, state: customer.verified ? 'asking' : 'unverified', at: change.now },
+      ...(asOf === undefined ? {} : { asOf }),
+      ...{ fields, facts },
+    };
+    conversation.customer = { ...customer, lookup };
+    change.touch(work);
+  }
   if (customer.verified)
-    change.live({ kind: 'wanted', conversation: id, customer: customer.id, source: source.id });
+    change.live({
+      ...{ kind: 'wanted', conversation: id, bot, customer: customer.id },
+      source: source?.id ?? null,
+    });
+}
+
+/** Only of verified customers is anything looked for. */
+export function remind(change: Change, work: Work, contacts: readonly Contact[]): void {
+  const { conversation } = work.head;
+  conversation.customer = { ...conversation.customer, earlier: [...contacts] };
+  change.touch(work);
 }
 
 /** An answer. Where there is none, or the source knows nobody of that id, what the bot sent stands alone. */

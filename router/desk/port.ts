@@ -17,7 +17,7 @@ import type { PersonSnapshot, QueueSnapshot } from '#shared/protocol/feed.ts';
 import type { Cursor } from '#shared/protocol/streams.ts';
 import type { WallDisplay, WallPeople, WallQueue } from '#shared/protocol/wall.ts';
 import type { AccessEnd, Grant, Right } from '#shared/schema/access.ts';
-import type { Account, AccountFact, LookupFailure } from '#shared/schema/account.ts';
+import type { Account, AccountFact, Contact, LookupFailure } from '#shared/schema/account.ts';
 import type { Attachment, Channel } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
@@ -36,11 +36,12 @@ export interface Piece {
   readonly last: boolean;
 }
 
-/** The account of a customer is to be asked for, of the source with this id. */
+/** What is known of a verified customer is to be looked for: their account, of the source with this id, and what is past. */
 export interface Wanted {
   readonly conversation: string;
+  readonly bot: string;
   readonly customer: string;
-  readonly source: string;
+  readonly source: string | null;
 }
 
 /** What came of it. `found` with `failed` is what the source said earlier. */
@@ -79,6 +80,7 @@ export type DeskCommand =
     }
   | ({ readonly from: 'retention' } & Piece)
   | { readonly from: 'source'; readonly conversation: string; readonly learned: Learned }
+  | { readonly from: 'past'; readonly conversation: string; readonly contacts: readonly Contact[] }
   /** Time passed: offers run out, grace ends, kept rights expire, waiting work is offered. */
   | { readonly from: 'timer' };
 

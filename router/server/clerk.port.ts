@@ -4,6 +4,7 @@
 import type { Command, RefusalBody } from '#shared/protocol/commands.ts';
 import type { Availability, ConversationAnswer } from '#shared/protocol/edge.ts';
 import type { WallPeople, WallQueue } from '#shared/protocol/wall.ts';
+import type { Contact } from '#shared/schema/account.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Presence } from '#shared/schema/presence.ts';
@@ -57,6 +58,8 @@ export interface Clerk {
   delivery(conversation: string, turn: string, delivery: 'accepted' | 'failed'): Promise<void>;
   /** What a source of accounts said of the customer. @throws UnavailableError when it could not be stored. */
   learn(conversation: string, learned: Learned): Promise<void>;
+  /** Earlier contacts of a verified customer. @throws UnavailableError when it could not be stored. */
+  remind(conversation: string, contacts: readonly Contact[]): Promise<void>;
   /** Lets go of a piece of a conversation that is over. @throws UnavailableError when it could not be stored. */
   letGo(piece: Piece): Promise<LetGo>;
   /** @throws UnavailableError while there is no desk. */

@@ -55,7 +55,7 @@ describe('the clerk', () => {
     });
     if (clerk === null) throw new Error('the lease is taken');
     stop = clerk.stop;
-    clerk.onLive((live) => shown.push(...live));
+    clerk.onLive((live) => shown.push(...live.filter(({ kind }) => kind !== 'wanted')));
     let n = 0;
     const ana = (d: CommandData<'presence.set'>, more: { n?: number; device?: string } = {}) =>
       clerk.person({

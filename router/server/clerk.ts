@@ -307,6 +307,10 @@ export async function startClerk(options: ClerkOptions) {
       const reply = await submit({ command: { from: 'source', conversation, learned } });
       if (reply === null) throw new UnavailableError(CANNOT_STORE);
     },
+    async remind(conversation, contacts) {
+      const reply = await submit({ command: { from: 'past', conversation, contacts } });
+      if (reply === null) throw new UnavailableError(CANNOT_STORE);
+    },
     async letGo(piece) {
       const reply = await submit({ command: { from: 'retention', ...piece } });
       if (reply?.ok !== true) throw new UnavailableError(CANNOT_STORE);

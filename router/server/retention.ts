@@ -3,8 +3,9 @@
 // Refuses: whether a conversation may go (router/desk/letting-go.ts).
 import { botStream, personStream, queueStream } from '#shared/protocol/streams.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
-import { leftBy, RECORDED, recordedBefore, recordOf, recordsOf } from '../desk/keys.ts';
+import { doneKey, leftBy, pastKey, RECORDED, recordedBefore, recordOf, recordsOf } from '../desk/keys.ts';
 import type { Piece } from '../desk/port.ts';
+import type { Head } from '../desk/stored.ts';
 import type { Engine, Entry } from '../engine/port.ts';
 import type { Clerk } from './clerk.port.ts';
 import type { Clock } from './clock.ts';
@@ -19,7 +20,7 @@ export const recordFloor = ({ recordDays }: Pick<BatonConfig, 'recordDays'>, now
   Math.max(0, now - recordDays * DAY);
 
 export interface RetentionOptions {
-  readonly engine: Pick<Engine, 'now' | 'scan' | 'read' | 'trim'>;
+  readonly engine: Pick<Engine, 'get' | 'now' | 'scan' | 'read' | 'trim'>;
   readonly clerk: Pick<Clerk, 'letGo'>;
   readonly config: BatonConfig;
   readonly clock: Clock;
@@ -48,9 +49,17 @@ export function startRetention({ engine, clerk, config, clock, log, everyMs }: R
     return !stopped;
   }
 
+  /** It is not told of as an earlier contact once it begins to go. */
+  async function remembered(id: string): Promise<string[]> {
+    const head = await engine.get(doneKey(id));
+    if (head === null) return [];
+    const { bot, customer, openedAt } = (JSON.parse(head.value) as Head).conversation;
+    return customer.verified ? [pastKey(bot, customer.id, openedAt, id)] : [];
+  }
+
   /** What is left of a conversation besides head and record; what is less than a piece goes with what comes next. */
   async function* piecesOf(conversation: string): AsyncGenerator<Pick<Piece, 'keys' | 'last'>> {
-    let keys: string[] = [];
+    let keys = await remembered(conversation);
     for (const { prefix, rest, most } of leftBy(conversation)) {
       let page: readonly Entry[] = [];
       do {

@@ -13,7 +13,7 @@ export const openConversation = z.object({
     .max(LIMITS.botConversationId, `a conversation id has at most ${LIMITS.botConversationId} characters`)
     .optional(),
   channel: channel.default('chat'),
-  customer: customer.omit({ account: true, lookup: true }),
+  customer: customer.omit({ account: true, lookup: true, earlier: true }),
   account: account.optional(),
 });
 

@@ -52,16 +52,15 @@ export const lookup = z.object({
   facts: z.array(accountFact).max(20),
 });
 
-/** A conversation of the same verified customer that is over. */
+/** A conversation of the same verified customer that is over, without what was said. */
 export const contact = z.object({
   conversation: id,
   at: time,
   channel: z.enum(['chat', 'email', 'voice', 'video']),
   intent: label.optional(),
-  /** Who handled it, and as what it ended. */
+  /** Who had it last, and as what it ended. */
   person: label.optional(),
   disposition: label.optional(),
-  summary: z.string().max(500).optional(),
 });
 
 export type Account = z.infer<typeof account>;

@@ -1,7 +1,7 @@
 // Owns a conversation as everyone sees it: who speaks, over which channel, and the one ordered list of entries.
 // Refuses: who owns the work (handoff.ts) and who may see it (access.ts).
 import { z } from 'zod';
-import { account, lookup } from './account.ts';
+import { account, contact, lookup } from './account.ts';
 import { category, count, id, LIMITS, label, language, time, unit } from './primitives.ts';
 
 export const channel = z.enum(['chat', 'email', 'voice', 'video']);
@@ -114,6 +114,8 @@ export const customer = z.object({
   account: account.optional(),
   /** How asking for the account elsewhere went; left out where no source is asked. */
   lookup: lookup.optional(),
+  /** Of the same bot and over, the latest first; of verified customers alone. */
+  earlier: z.array(contact).max(5).optional(),
 });
 
 /** `bot`: the bot speaks; `handoff`: asked for a person; `human`: a person owns it; `closed`: over. */

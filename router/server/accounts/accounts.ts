@@ -16,6 +16,7 @@ import { csvSource } from './csv.ts';
 import { httpSource, pointerFault } from './http.ts';
 import { type Answer, createKeeper, type Keeper } from './keeper.ts';
 import { readMapping } from './mapping.ts';
+import { pastContacts } from './past.ts';
 import type { AccountSource } from './port.ts';
 
 interface Opening {
@@ -52,15 +53,15 @@ export function openSources({
 interface AccountsOptions {
   readonly config: BatonConfig;
   readonly sources: ReadonlyMap<string, AccountSource>;
-  readonly clerk: Pick<Clerk, 'learn' | 'onLive'>;
-  readonly engine: Pick<Engine, 'now'>;
+  readonly clerk: Pick<Clerk, 'learn' | 'onLive' | 'remind'>;
+  readonly engine: Pick<Engine, 'get' | 'now' | 'scan'>;
   readonly clock: Clock;
   readonly log: ServerLog;
 }
 
 export function startAccounts({ config, sources, clerk, engine, clock, log }: AccountsOptions) {
   const stopping = new AbortController();
-  const under = new Set<Promise<void>>();
+  const under = new Set<Promise<unknown>>();
   const keepers = new Map<string, Keeper>(
     config.accounts.flatMap((each): [string, Keeper][] => {
       const source = sources.get(each.id);
@@ -84,19 +85,24 @@ export function startAccounts({ config, sources, clerk, engine, clock, log }: Ac
     return { source, state, ...(found && { found }), ...(state === 'failed' && { reason: answer.reason }) };
   }
 
-  async function look({ conversation, customer, source }: Wanted): Promise<void> {
-    const answer = await keepers.get(source)?.ask(customer);
-    if (answer === undefined || stopping.signal.aborted) return;
+  async function ask({ conversation, customer, source }: Wanted): Promise<void> {
+    const answer = await keepers.get(source ?? '')?.ask(customer);
+    if (source === null || answer === undefined || stopping.signal.aborted) return;
     if (answer.state === 'failed')
       log.warn({ source, reason: answer.reason, detail: answer.message }, 'an account could not be read');
     await clerk.learn(conversation, learned(source, answer));
+  }
+
+  async function recall({ conversation, bot, customer }: Wanted): Promise<void> {
+    const contacts = await pastContacts(engine, config, bot, customer);
+    if (contacts.length > 0) await clerk.remind(conversation, contacts);
   }
 
   const forget = clerk.onLive((effects) => {
     for (const live of effects) {
       if (live.kind !== 'wanted') continue;
       // A router that cannot store reads its desk again, and that one asks anew.
-      const one: Promise<void> = look(live)
+      const one: Promise<unknown> = Promise.all([ask(live), recall(live)])
         .catch((error: Error) => log.warn({ detail: error.message }, 'what was learned could not be stored'))
         .finally(() => under.delete(one));
       under.add(one);

@@ -59,6 +59,8 @@ export const context = {
   'outlook.renews': 'It renews {day}',
   'outlook.deals': '{count, plural, one {# open deal} other {# open deals}}',
   'outlook.owner': 'It is {name}',
+  'context.earlier': 'Earlier contacts',
+  'context.botAlone': 'with the bot alone',
   'context.account': 'Account',
   'context.accountFrom': 'from the bot',
   'context.greeting': 'Suggested greeting',

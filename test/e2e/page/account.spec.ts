@@ -55,6 +55,31 @@ test('what the source said has its age, what the bot said says so, and what it h
   await expect(account.getByRole('heading')).toContainText('CRM, 1 h ago');
 });
 
+test('earlier contacts stand below with day, matter, who had them and how they ended', async ({
+  core,
+  open,
+}) => {
+  const now = Date.now();
+  const view = ilseView(now);
+  const at = new Date(2025, 4, 7, 12).getTime();
+  const earlier = [
+    {
+      ...{ conversation: 'p1', at, channel: 'email' as const, intent: 'Refund of a bag' },
+      ...{ person: 'Ana Reis', disposition: 'Fee refunded' },
+    },
+    { conversation: 'p0', at, channel: 'voice' as const },
+  ];
+  const customer = { ...view.conversation.customer, earlier };
+  core.put('conversations', 'ilse', { ...view, conversation: { ...view.conversation, customer } });
+  const page = await open();
+  await openIlse(page);
+  const lines = page.locator('[data-section="Earlier contacts"]').getByRole('listitem');
+  await expect(lines).toHaveText([
+    '7 May 2025Refund of a bagAna Reis, Fee refunded',
+    '7 May 2025Phonewith the bot alone',
+  ]);
+});
+
 for (const look of ['light', 'dark', 'offline'] as const)
   test(`an account that could not be had anew, ${look}`, async ({ core, open }) => {
     put(core, { state: 'failed', reason: 'timeout', at: Date.now(), asOf: Date.now() - 90 * MINUTE });
