@@ -101,8 +101,12 @@ export interface HandoffStatus {
   opensAt?: number | undefined;
   /** The person who has it, by first name only. */
   agent?: { name: string } | undefined;
-  /** While it waits: handoffs of its queue that are due before it. */
+  /** While it waits: handoffs of its queue that go before it, the most urgent first. */
   position?: number | undefined;
+  /** While it waits: how long from now on, s; absent while too few waits are known. */
+  expectedWait?: number | undefined;
+  /** Four in five such waits come inside. */
+  waitRange?: { low: number; high: number } | undefined;
 }
 
 export interface ConversationAnswer {
@@ -126,8 +130,10 @@ export interface Availability {
   staffed: number;
   free: number;
   waiting: number;
-  /** Seconds; absent when nobody is staffed. */
+  /** Seconds; absent while too few waits are known, when nobody is staffed or the queue is closed. */
   expectedWait?: number | undefined;
+  /** Four in five such waits come inside. */
+  waitRange?: { low: number; high: number } | undefined;
 }
 
 interface EventBase {

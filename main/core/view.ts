@@ -5,7 +5,7 @@ import type { FrameOf } from '#shared/protocol/frames.ts';
 import type { Attachment, Entry } from '#shared/schema/conversation.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { DayFigures, Presence } from '#shared/schema/presence.ts';
-import { type QueueCounts, type QueueRow, watchedList } from '#shared/schema/queue.ts';
+import { type QueueCounts, type QueueRow, waitList, watchedList } from '#shared/schema/queue.ts';
 import type { Change, Operation, OwnRow, Profile } from '#store/port.ts';
 import type { Clock } from './ports.ts';
 import type { State } from './state.ts';
@@ -189,6 +189,7 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       for (const c of [
         'queue',
         'watched',
+        'waits',
         'offers',
         'entries',
         'conversations',
@@ -197,9 +198,10 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       ] as const)
         for (const id of [...state.rows(c).keys()]) state.remove(c, id);
     },
-    /** Who is with a bot is known while the router says so, and not from memory. */
+    /** Who is with a bot, and how long a line takes, is known while the router says so, and not from memory. */
     watchNobody(): void {
-      for (const queue of [...state.rows('watched').keys()]) state.remove('watched', queue);
+      for (const c of ['watched', 'waits'] as const)
+        for (const queue of [...state.rows(c).keys()]) state.remove(c, queue);
     },
     isLocked: () => locked,
     setProfile(next: Profile): void {
@@ -273,6 +275,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       const data = (typeof d === 'object' && d !== null ? d : {}) as Record<string, unknown>;
       if (k === 'counts' && typeof data.queue === 'string')
         state.put('counts', data.queue, data as QueueCounts);
+      const waits = k === 'waits' ? waitList.safeParse(d) : null;
+      if (waits?.success === true && !locked) state.put('waits', waits.data.queue, waits.data);
       const watched = k === 'watched' ? watchedList.safeParse(d) : null;
       if (watched?.success === true && !locked) state.put('watched', watched.data.queue, watched.data);
       if (k !== 'typing' || typeof data.conversation !== 'string') return;

@@ -21,6 +21,14 @@ export function age(ms: number): string {
   return t('age.days', { count: Math.floor(seconds / 86_400) });
 }
 
+/** Between what a wait lies, s, in whole minutes. */
+export function waitRange({ low, high }: { readonly low: number; readonly high: number }): string {
+  const minutes = { low: Math.floor(low / 60), high: Math.ceil(high / 60) };
+  if (minutes.high <= 1) return t('wait.under');
+  if (minutes.low === 0) return t('wait.upTo', minutes);
+  return minutes.low === minutes.high ? t('wait.about', minutes) : t('wait.range', minutes);
+}
+
 export type Urgency = 'calm' | 'warn' | 'breach';
 export interface Target {
   readonly text: string;

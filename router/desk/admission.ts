@@ -13,6 +13,7 @@ import { askFor } from './known.ts';
 import { leastSkills, startRelaxing } from './relaxing.ts';
 import { statusOf } from './replies.ts';
 import { isStaffed, type Queue, standing, type Work } from './state.ts';
+import { beginWait, standingOf } from './waits.ts';
 
 /** What the bot may say of the handoff it asks for. */
 type Wish = Pick<InitiateHandoff, 'reason' | 'queue' | 'language' | 'skills' | 'context'>;
@@ -78,21 +79,27 @@ export function initiate(change: Change, work: Work, judgement: Judgement, wish:
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.initiated', reason: judgement.trigger });
   const refusal = refusalOf(change, work, queue, handoff);
   if (queue === undefined || refusal !== null) return fail(change, work, refusal ?? 'unknown_queue');
-  enqueue(change, work, { ...handoff, dueAt: change.now + queue.config.sla.seconds * 1_000 });
+  const status = enqueue(change, work, {
+    ...handoff,
+    dueAt: change.now + queue.config.sla.seconds * 1_000,
+  });
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.queued' });
-  return statusOf(standing(work));
+  return status;
 }
 
-/** Into the line; offered at the end of the step. */
-export function enqueue(change: Change, work: Work, handoff: Handoff): void {
+/** Into the line; offered at the end of the step. Gives what the bot is told. */
+export function enqueue(change: Change, work: Work, handoff: Handoff): HandoffStatus {
   const { head } = work;
   const queued = { ...handoff, state: moved(handoff.state, 'queued'), queuedAt: change.now };
   head.handoff = queued;
   startRelaxing(change, queued);
   head.conversation.state = 'handoff';
   change.placed(work);
+  beginWait(work, change.now);
   change.queued.add(work);
-  change.tellBot(work, 'handoff.queued', statusOf(head.handoff));
+  const status = { ...statusOf(head.handoff), ...standingOf(work, change.now) };
+  change.tellBot(work, 'handoff.queued', status);
+  return status;
 }
 
 /** The queue cannot take it; the bot keeps the conversation and is told why, and when the queue opens. */
@@ -131,6 +138,7 @@ export function enrich(change: Change, work: Work, wish: Wish): void {
     change.queued.add(work);
   }
   change.placed(work);
+  if (asked.queue !== handoff.queue) beginWait(work, change.now);
 }
 
 /** A trigger put it into the bot's own queue, and then the bot names another: there it goes, if it is taken there. */

@@ -1,5 +1,6 @@
 // Owns how the desk's memory is built from what is stored and what is configured now.
 import { isWaiting } from '#shared/domain/handoff/states.ts';
+import type { Alike } from '#shared/domain/waiting/estimate.ts';
 import type { BatonConfig, PersonConfig } from '#shared/schema/config.ts';
 import { blockedKey, servedKey } from './keys.ts';
 import { buildPolicies } from './policies.ts';
@@ -88,6 +89,9 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
   );
   const learned = new Map(stored.queues.map((queue) => [queue.queue, queue]));
   const tallies = new Map(stored.tallies.map((tally) => [tally.queue, tally]));
+  const waits = new Map<string, Record<string, Alike>>();
+  for (const { queue, cell, ratios, judged } of stored.waits)
+    waits.set(queue, { ...waits.get(queue), [cell]: { ratios, judged } });
   const queues = new Map<string, Queue>();
   for (const queue of config.queues) {
     queues.set(queue.id, {
@@ -97,6 +101,7 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
       staff: 0,
       waiting: new Map(),
       withPeople: 0,
+      waits: waits.get(queue.id) ?? {},
       tally: tallies.get(queue.id) ?? newTally(queue.id),
       learned: learned.get(queue.id) ?? { queue: queue.id, handled: 0, handling: ASSUMED_HANDLING },
     });

@@ -18,6 +18,7 @@ import { type Engines, keptId, presenceOf, type State, type Work, workFrom } fro
 import { filesIn, grantFromStored, liveRight, type StoredConversation, type StoredWork } from './stored.ts';
 import { passTime } from './timer.ts';
 import { availabilityOf, countsOf, personState, queueState, statusFor } from './views.ts';
+import { waitsOf } from './waits.ts';
 import { wallPeopleOf, wallQueueOf } from './wall.ts';
 import { watchedOf } from './watched.ts';
 
@@ -108,13 +109,14 @@ export function createDesk(config: BatonConfig, engines: Engines, stored: Stored
     queueState: (queue) => queueState(state, queue),
     counts: (queue, now) => countsOf(state, queue, now),
     watched: (queue) => watchedOf(state, queue),
+    waits: (queue, now) => waitsOf(state, queue, now),
     wallQueue: (queue, now) => wallQueueOf(state, queue, now),
     wallPeople: (queues) => wallPeopleOf(state, queues),
     displays: () => [...state.displays.values()],
     overruled: () => overruledIn(state),
     policies: (person) => policiesFor(state, person),
     availability: (queue, channel, now) => availabilityOf(state, queue, channel, now),
-    status: (bot, conversation, closed = null) => statusFor(state, bot, conversation, closed),
+    status: (bot, conversation, now, closed = null) => statusFor(state, bot, conversation, now, closed),
     attachments(person, conversation) {
       const work = state.open.get(conversation);
       if (work === undefined) return null;

@@ -15,6 +15,7 @@ import { statusOf } from './replies.ts';
 import { endRight, keep } from './rights.ts';
 import { type Person, type Queue, standing, type Work, waitOf } from './state.ts';
 import { ownerOf } from './stored.ts';
+import { endWait } from './waits.ts';
 
 /** Recent handoffs that the mean handling time looks back on. */
 const RECENT_HANDOFFS = 20;
@@ -24,6 +25,7 @@ export function accept(change: Change, work: Work, person: Person): void {
   const { head } = work;
   const handoff = standing(work);
   const { id, name } = person.config;
+  endWait(change, work);
   head.offer = null;
   head.judgement = null;
   head.pauses = {};

@@ -6,6 +6,7 @@ export const PEOPLE = 'person/';
 export const KEPT = 'kept/';
 export const QUEUES = 'queue/';
 export const TALLIES = 'tally/';
+export const WAITS = 'wait/';
 export const DISPLAYS = 'display/';
 export const POLICIES = 'policy/';
 export const BLOCKED = 'blocked/';
@@ -38,6 +39,8 @@ export const personKey = (person: string) => `${PEOPLE}${person}`;
 export const queueKey = (queue: string) => `${QUEUES}${queue}`;
 /** What was counted of a queue: its day and its last hour. */
 export const tallyKey = (queue: string) => `${TALLIES}${queue}`;
+/** How long waits of a queue took that began in alike places. */
+export const waitKey = (queue: string, cell: string) => `${WAITS}${queue}/${cell}`;
 export const displayKey = (display: string) => `${DISPLAYS}${display}`;
 /** What was published of a trigger policy. */
 export const policyKey = (policy: string) => `${POLICIES}${policy}`;

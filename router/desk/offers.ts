@@ -25,6 +25,8 @@ const briefOf = ({ of, knows, next }: Explained): MatchBrief =>
 /** To one person before anybody else. The caller has seen that they can take it. */
 export function offerTo(change: Change, work: Work, person: Person, why: string): void {
   change.queued.delete(work);
+  // It never stood in line, and nobody learns how long that takes.
+  delete work.head.begun;
   makeOffer(change, work, person, why);
 }
 

@@ -22,7 +22,7 @@ import type { Attachment, Channel } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Presence } from '#shared/schema/presence.ts';
-import type { QueueCounts, WatchedList } from '#shared/schema/queue.ts';
+import type { QueueCounts, WaitList, WatchedList } from '#shared/schema/queue.ts';
 import type { Append, Put } from '../engine/port.ts';
 import type { StoredConversation, StoredDisplay } from './stored.ts';
 
@@ -181,6 +181,8 @@ export interface Desk {
   counts(queue: string, now: number): QueueCounts | null;
   /** Who is with a bot of a queue, the nearest to a handoff first. */
   watched(queue: string): WatchedList | null;
+  /** Who waits, as urgency orders them, and how long that takes; null for a queue that is not configured. */
+  waits(queue: string, now: number): WaitList | null;
   /** What a wall shows of a queue; null for one that is not configured. */
   wallQueue(queue: string, now: number): WallQueue | null;
   wallPeople(queues: readonly string[]): WallPeople;
@@ -191,7 +193,12 @@ export interface Desk {
   policies(person: string): readonly LivePolicy[];
   availability(queue: string, channel: Channel, now: number): Availability | null;
   /** For a conversation that is not open the clerk hands along what `readClosed` gives. Null = not this bot's. */
-  status(bot: string, conversation: string, closed?: StoredConversation | null): ConversationAnswer | null;
+  status(
+    bot: string,
+    conversation: string,
+    now: number,
+    closed?: StoredConversation | null,
+  ): ConversationAnswer | null;
   /** The files of the turns a person may see of an open conversation; null when it is not open. */
   attachments(person: string, conversation: string): readonly Attachment[] | null;
   /** May this person read this conversation now, and as what? */

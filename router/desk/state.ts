@@ -4,6 +4,7 @@
 import type { FreePerson, Matcher, WaitingHandoff } from '#shared/domain/matching/port.ts';
 import { customerValue } from '#shared/domain/matching/value.ts';
 import type { Heard, TriggerEngine } from '#shared/domain/trigger/port.ts';
+import type { Learned } from '#shared/domain/waiting/estimate.ts';
 import type { BatonConfig, BotConfig, PersonConfig, QueueConfig } from '#shared/schema/config.ts';
 import type { Channel, Entry, Mention, Turn } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
@@ -84,6 +85,8 @@ export interface Queue {
   /** Conversations from here that people have. */
   withPeople: number;
   learned: StoredQueue;
+  /** How long waits took that ended with a person. */
+  waits: Learned;
   tally: Tally;
 }
 
@@ -139,9 +142,12 @@ export function presenceOf(person: Person): Presence {
   };
 }
 
+/** At work and taking offers, free or not. */
+export const isAvailable = ({ stored, removed }: Person): boolean =>
+  !removed && stored.connected && stored.status === 'available' && !stored.afterThis;
+
 /** Takes new offers at all: chosen, connected, not about to leave, no offer before them. */
-export const takesOffers = ({ stored, offered, removed }: Person): boolean =>
-  !removed && stored.connected && stored.status === 'available' && !stored.afterThis && offered === null;
+export const takesOffers = (person: Person): boolean => isAvailable(person) && person.offered === null;
 
 export function freeFrom(person: Person): Free | null {
   const room = person.config.capacity - person.load;

@@ -2,6 +2,7 @@
 // Refuses: deciding. Reading goes through the two reading calls of the engine and nothing else.
 
 import type { Policy } from '#shared/domain/trigger/policy.ts';
+import type { Alike, Begun } from '#shared/domain/waiting/estimate.ts';
 import type { WallDisplay } from '#shared/protocol/wall.ts';
 import type { Grant } from '#shared/schema/access.ts';
 import type { Attachment, Conversation, Entry, Mention } from '#shared/schema/conversation.ts';
@@ -24,6 +25,7 @@ import {
   QUEUES,
   SERVED,
   TALLIES,
+  WAITS,
 } from './keys.ts';
 import type { Tally } from './tally.ts';
 
@@ -56,6 +58,8 @@ export interface Head {
   judgement: (Pick<Judgement, 'score' | 'fired'> & { readonly before: number }) | null;
   /** The bot side ended the conversation while a person had it; it closes when the handoff ends. */
   closing: string | null;
+  /** Where it stood when it began to wait; until a person has it. */
+  begun?: Begun;
   /** Until when people who declined are not asked again. */
   pauses: Record<string, number>;
   /** Everyone who was offered or had it: they may be told who has it now. */
@@ -148,6 +152,12 @@ export interface StoredQueue {
   readonly unstaffedUntil?: number;
 }
 
+/** What a queue knows of waits from one kind of place. */
+export interface StoredWaits extends Alike {
+  readonly queue: string;
+  readonly cell: string;
+}
+
 /** A wall display: what it may show, and the SHA-256 of its token (hex). */
 export interface StoredDisplay extends WallDisplay {
   readonly hash: string;
@@ -192,6 +202,7 @@ export interface StoredWork {
   readonly people: readonly StoredPerson[];
   readonly queues: readonly StoredQueue[];
   readonly tallies: readonly Tally[];
+  readonly waits: readonly StoredWaits[];
   readonly displays: readonly StoredDisplay[];
   readonly policies: readonly StoredPolicy[];
   readonly kept: readonly {
@@ -241,6 +252,8 @@ export async function readWork(engine: Reading): Promise<StoredWork> {
   for await (const { value } of scanAll(engine, QUEUES)) queues.push(JSON.parse(value) as StoredQueue);
   const tallies: Tally[] = [];
   for await (const { value } of scanAll(engine, TALLIES)) tallies.push(JSON.parse(value) as Tally);
+  const waits: StoredWaits[] = [];
+  for await (const { value } of scanAll(engine, WAITS)) waits.push(JSON.parse(value) as StoredWaits);
   const displays: StoredDisplay[] = [];
   for await (const { value } of scanAll(engine, DISPLAYS)) displays.push(JSON.parse(value) as StoredDisplay);
   const policies: StoredPolicy[] = [];
@@ -257,7 +270,7 @@ export async function readWork(engine: Reading): Promise<StoredWork> {
   const mentions: { person: string; list: Mention[] }[] = [];
   for await (const { key, value } of scanAll(engine, MENTIONS))
     mentions.push({ person: key.slice(MENTIONS.length), list: JSON.parse(value) as Mention[] });
-  return { open, people, queues, tallies, displays, policies, kept, blocked, served, mentions };
+  return { open, people, queues, tallies, waits, displays, policies, kept, blocked, served, mentions };
 }
 
 /** A closed conversation, for `Desk.handle` when `Desk.wants` asks for it; null when there is none. */

@@ -6,14 +6,9 @@ import type { QueueCounts } from '#shared/schema/queue.ts';
 import { isOpen, opensAt } from './hours.ts';
 import { conversationAnswer, statusOf } from './replies.ts';
 import { grantOf } from './rights.ts';
-import { type Person, presenceOf, type Queue, rowOf, type State, type Work, weightOf } from './state.ts';
-import type { Head, StoredConversation } from './stored.ts';
-
-/** At work and taking offers, free or not. */
-const isAvailable = ({ stored }: Person): boolean =>
-  stored.connected && stored.status === 'available' && !stored.afterThis;
-
-const dueOf = ({ handoff }: Head): number => handoff?.dueAt ?? handoff?.queuedAt ?? 0;
+import { isAvailable, type Person, presenceOf, rowOf, type State, type Work, weightOf } from './state.ts';
+import type { StoredConversation } from './stored.ts';
+import { expectedFor, standingOf } from './waits.ts';
 
 export function countsOf(state: State, id: string, now: number): QueueCounts | null {
   const queue = state.queues.get(id);
@@ -35,9 +30,8 @@ export function countsOf(state: State, id: string, now: number): QueueCounts | n
 }
 
 /**
- * What a bot may promise. The wait is an estimate: nobody before you and somebody free is 0, else the handoffs
- * before you and yours, times the recent mean from accept to end, over the conversations all who are staffed can hold.
- * It is left out when nobody is staffed or the queue is closed: then there is nothing to promise.
+ * What a bot may promise. The wait is left out while too few waits are known to say it, and when nobody is staffed or the
+ * queue is closed: then there is nothing to promise.
  */
 export function availabilityOf(state: State, id: string, channel: Channel, now: number): Availability | null {
   const queue = state.queues.get(id);
@@ -46,24 +40,18 @@ export function availabilityOf(state: State, id: string, channel: Channel, now: 
   const opens = open ? null : opensAt(queue.config.hours, now);
   const weight = weightOf(state, channel);
   const staff = queue.people.filter(isAvailable);
-  const room = (person: Person, units: number) =>
-    Math.max(0, Math.floor(units / Math.max(weight, 1)) * (person.removed ? 0 : 1));
-  const free = staff.reduce((sum, person) => sum + room(person, person.config.capacity - person.load), 0);
-  const slots = staff.reduce((sum, person) => sum + room(person, person.config.capacity), 0);
-  const waiting = queue.waiting.size;
+  const roomOf = ({ config, load }: Person) =>
+    Math.max(0, Math.floor((config.capacity - load) / Math.max(weight, 1)));
   return {
     queue: id,
     open,
     ...(opens === null ? {} : { opensAt: opens }),
     staffed: staff.length,
-    free,
-    waiting,
-    ...(open && slots > 0 ? { expectedWait: waitOf(queue, waiting, free, slots) } : {}),
+    free: staff.reduce((sum, person) => sum + roomOf(person), 0),
+    waiting: queue.waiting.size,
+    ...(open ? expectedFor(queue, weight, now) : {}),
   };
 }
-
-const waitOf = (queue: Queue, waiting: number, free: number, slots: number): number =>
-  free > waiting ? 0 : Math.round(((waiting + 1) * queue.learned.handling) / slots / 1_000);
 
 export const queueState = (state: State, id: string): QueueSnapshot => {
   const rows = [...(state.queues.get(id)?.waiting.values() ?? [])].map(({ head }) => rowOf(head));
@@ -101,19 +89,17 @@ export function personState(state: State, id: string): PersonSnapshot {
   };
 }
 
-/** A bot's own conversation; `position` counts the handoffs that are due before it. */
+/** A bot's own conversation; while it waits with its place in line and the wait from now. */
 export function statusFor(
   state: State,
   bot: string,
   id: string,
+  now: number,
   closed: StoredConversation | null,
 ): ConversationAnswer | null {
   const work = state.open.get(id) ?? state.recent.get(id);
   const head = work?.head ?? (closed?.head.conversation.id === id ? closed.head : undefined);
   if (head === undefined || head.conversation.bot !== bot) return null;
-  const queue = work?.place.queue;
-  if (queue == null || head.handoff === null) return conversationAnswer(head);
-  let position = 0;
-  for (const other of queue.waiting.values()) if (dueOf(other.head) < dueOf(head)) position += 1;
-  return conversationAnswer(head, { ...statusOf(head.handoff), position });
+  if (work?.place.queue == null || head.handoff === null) return conversationAnswer(head);
+  return conversationAnswer(head, { ...statusOf(head.handoff), ...standingOf(work, now) });
 }

@@ -8,7 +8,7 @@ import type { Contact } from '#shared/schema/account.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Presence } from '#shared/schema/presence.ts';
-import type { QueueCounts, WatchedList } from '#shared/schema/queue.ts';
+import type { QueueCounts, WaitList, WatchedList } from '#shared/schema/queue.ts';
 import type { BotRequest, Desk, Learned, LetGo, Live, Piece, Reply } from '../desk/port.ts';
 import type { StoredDisplay } from '../desk/stored.ts';
 
@@ -69,6 +69,7 @@ export interface Clerk {
   wall(): WallDesk | null;
   counts(queue: string): QueueCounts | null;
   watched(queue: string): WatchedList | null;
+  waits(queue: string): WaitList | null;
   /** The policies a person is told of. */
   policies(person: string): readonly LivePolicy[];
   /** How a person is now, for their colleagues. */

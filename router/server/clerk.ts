@@ -321,7 +321,7 @@ export async function startClerk(options: ClerkOptions) {
       const wanted = desk.wants({ from: 'bot', bot, request: { kind: 'close', conversation, reason: '' } });
       if (wanted !== null) await journal.settled;
       const closed = wanted === null ? null : await readClosed(engine, wanted);
-      return (await clerk.view([], (now) => now.status(bot, conversation, closed))).value;
+      return (await clerk.view([], (now) => now.status(bot, conversation, engine.now(), closed))).value;
     },
     availability: (queue, channel) => lastDesk?.availability(queue, channel, engine.now()) ?? null,
     wall() {
@@ -339,6 +339,7 @@ export async function startClerk(options: ClerkOptions) {
     counts: (queue) => lastDesk?.counts(queue, engine.now()) ?? null,
     policies: (person) => lastDesk?.policies(person) ?? [],
     watched: (queue) => lastDesk?.watched(queue) ?? null,
+    waits: (queue) => lastDesk?.waits(queue, engine.now()) ?? null,
     async device(device) {
       await current();
       return devices.known(device);

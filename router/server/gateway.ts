@@ -111,14 +111,14 @@ export function createGateway(options: GatewayOptions) {
     }
   });
 
-  /** What was sent last of each queue, by kind: its counts, and who is with its bots. */
+  /** What was sent last of each queue, by kind: its counts, who is with its bots, and how long its line takes. */
   const lastTold = new Map<
     string,
     { readonly text: string; readonly frame: Buffer; readonly told: WeakSet<Connection> }
   >();
 
   /** `text` is what has to differ for it to be told again. */
-  function tellQueue(k: 'counts' | 'watched', queue: string, d: object, text: string): void {
+  function tellQueue(k: 'counts' | 'watched' | 'waits', queue: string, d: object, text: string): void {
     const key = `${k}/${queue}`;
     let last = lastTold.get(key);
     if (last?.text !== text) last = { text, frame: encode({ op: 'eph', k, d }), told: new WeakSet() };
@@ -136,6 +136,8 @@ export function createGateway(options: GatewayOptions) {
       if (counts !== null) tellQueue('counts', id, counts, JSON.stringify({ ...counts, at: 0 }));
       const watched = clerk.watched(id);
       if (watched !== null) tellQueue('watched', id, watched, JSON.stringify(watched));
+      const waits = clerk.waits(id);
+      if (waits !== null) tellQueue('waits', id, waits, JSON.stringify(waits));
     }
   }
 

@@ -9,7 +9,7 @@ import { handoff, offer } from '../schema/handoff.ts';
 import { livePolicy } from '../schema/live-policy.ts';
 import { colleague, colleaguePresence, dayFigures, presence } from '../schema/presence.ts';
 import { count, id, label, time } from '../schema/primitives.ts';
-import { queueCounts, queueRow, watchedList } from '../schema/queue.ts';
+import { queueCounts, queueRow, waitList, watchedList } from '../schema/queue.ts';
 import { noticeKind, openTarget } from './notices.ts';
 import { previewView } from './triggers.ts';
 import { whatIfView } from './what-if.ts';
@@ -131,6 +131,8 @@ export const collections = {
   offers: offerView,
   queue: queueRow,
   counts: queueCounts,
+  /** How long the line of a queue takes; id = the queue. */
+  waits: waitList,
   /** Who is with the bots of a queue; id = the queue. */
   watched: watchedList,
   outbox: outboxView,

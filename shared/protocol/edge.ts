@@ -6,6 +6,7 @@ import { contextInput } from '../schema/context.ts';
 import { attachment, channel, customer } from '../schema/conversation.ts';
 import { grounds, handoffState, refusal } from '../schema/handoff.ts';
 import { count, id, LIMITS, label, language, time, unit } from '../schema/primitives.ts';
+import { waitEstimate } from '../schema/queue.ts';
 
 export const openConversation = z.object({
   /** Your id for it, at most 40 characters; opening the same id again answers the same conversation. */
@@ -55,8 +56,9 @@ export const handoffStatus = z.object({
   opensAt: time.optional(),
   /** The person who has it, by first name only. */
   agent: z.object({ name: label }).optional(),
-  /** While it waits: handoffs of its queue that are due before it. */
+  /** While it waits: handoffs of its queue that go before it, the most urgent first. */
   position: count.optional(),
+  ...waitEstimate,
 });
 
 export const conversationAnswer = z.object({
@@ -80,8 +82,7 @@ export const availability = z.object({
   /** Free capacity for one more of this channel. */
   free: count,
   waiting: count,
-  /** Seconds; absent when nobody is staffed. */
-  expectedWait: z.number().min(0).optional(),
+  ...waitEstimate,
 });
 
 const eventBase = z.object({
@@ -194,6 +195,8 @@ export type EdgeEvent = z.infer<typeof edgeEvent>;
 export type HandoffStatus = z.infer<typeof handoffStatus>;
 export type ConversationAnswer = z.infer<typeof conversationAnswer>;
 export type TurnAnswer = z.infer<typeof turnAnswer>;
+/** How long a wait takes, s. */
+export type WaitEstimate = Pick<Availability, 'expectedWait' | 'waitRange'>;
 export type Availability = z.infer<typeof availability>;
 export type EventPage = z.infer<typeof eventPage>;
 export type DeliveryRecord = z.infer<typeof deliveryRecord>;

@@ -23,6 +23,8 @@ export const LIMITS = {
   filePart: 262_144,
   /** Conversations with the bot that a console is told of per queue. */
   watched: 200,
+  /** Handoffs of a line that a console is told the wait of. */
+  waits: 100,
   /** Turns in one attached transcript. */
   transcript: 2_000,
   /** Bytes of one WebSocket frame or HTTP body. */

@@ -37,6 +37,24 @@ export const queueCounts = z.object({
   at: time,
 });
 
+/** How long somebody will wait from now on, s; absent while too few waits are known. */
+export const waitEstimate = {
+  expectedWait: count.optional(),
+  /** Four in five such waits come inside. */
+  waitRange: z.object({ low: count, high: count }).optional(),
+};
+
+const calibration = z.object({ of: count, inside: count, shorter: count, longer: count });
+
+/** The line of one queue as urgency orders it, the first in it; droppable, last value wins. */
+export const waitList = z.object({
+  queue: id,
+  /** `position`: handoffs that go before it. */
+  rows: z.array(z.object({ handoff: id, position: count, ...waitEstimate })).max(LIMITS.waits),
+  /** Of the last waits that were told a range, how many came inside: of those in line, and where somebody was free. */
+  calibration: z.object({ line: calibration, free: calibration }),
+});
+
 const score = z.int().min(0).max(1_000_000);
 
 /** A conversation with its bot, as the people of its queue may watch it: how near a handoff is. Never text. */
@@ -64,6 +82,7 @@ export const watchedList = z.object({
 });
 
 export type WatchedRow = z.infer<typeof watchedRow>;
+export type WaitList = z.infer<typeof waitList>;
 export type WatchedList = z.infer<typeof watchedList>;
 export type QueueRow = z.infer<typeof queueRow>;
 export type QueueCounts = z.infer<typeof queueCounts>;

@@ -74,6 +74,23 @@ test('a line of figures for each policy, with the difference to the first', asyn
     expect(fifo[measure].mean).toBeGreaterThan(0);
 });
 
+test('with --estimates: how often a wait came inside what was told', async () => {
+  const given = ['--trace', trace, '--scenario', good, '--policy', 'matching-fair'];
+  const [without, asked] = await Promise.all([simulate(...given), simulate(...given, '--estimates')]);
+  expect(JSON.parse(without.out)).not.toHaveProperty('estimates');
+  const { estimates, ...rest } = JSON.parse(asked.out);
+  // Whoever looks on changes nothing.
+  expect(rest).toEqual(JSON.parse(without.out));
+  const { of, inside, shorter, longer, share, meant, width } = estimates.line;
+  // More call than can be served: all but the first stand in line, and half of them are judged.
+  expect(of).toBeGreaterThan(50);
+  expect(inside + shorter + longer).toBe(of);
+  expect(share).toBeCloseTo(inside / of, 3);
+  expect(share).toBeGreaterThan(0.5);
+  expect(meant).toBe(0.8);
+  expect(width).toBeGreaterThan(0);
+});
+
 test.each([
   [['--scenario', good, '--policy', 'fifo'], 'needs --trace'],
   [['--trace', join(folder, 'none.csv'), '--scenario', good, '--policy', 'fifo'], 'none.csv: ENOENT'],

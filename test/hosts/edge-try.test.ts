@@ -20,7 +20,7 @@ interface State {
     readonly position?: number;
     readonly agent?: { readonly name: string };
   };
-  readonly queue?: { readonly expectedWait?: number };
+  readonly queue?: { readonly staffed?: number };
   readonly entries: readonly { seq: number; who?: string; text?: string; mark?: string; name?: string }[];
   readonly next: number;
 }
@@ -143,7 +143,7 @@ test('from the assistant to a person and back, told as the customer may know it'
     'you: Can I talk to a person?',
     'assistant: I am asking a person now. They will see everything you wrote, so you need not repeat it.',
   ]);
-  expect(waiting).toMatchObject({ state: 'handoff', handoff: { position: 0 }, queue: { expectedWait: 0 } });
+  expect(waiting).toMatchObject({ state: 'handoff', handoff: { position: 0 }, queue: { staffed: 1 } });
 
   const conversation = await idOf(office);
   const { value } = await office.clerk.view([], (desk) => desk.offersOf('marta'));

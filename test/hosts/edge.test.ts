@@ -20,7 +20,7 @@ test('a conversation from the first word to the bot going on, by the answers a b
 
   expect(await send(office, 'GET', '/v1/availability')).toMatchObject({
     status: 200,
-    body: { queue: 'care', open: true, staffed: 1, waiting: 0, expectedWait: 0 },
+    body: { queue: 'care', open: true, staffed: 1, waiting: 0 },
   });
   expect((await send(office, 'POST', '/v1/conversations', opening('one'))).body).toEqual({
     conversation: 'one',

@@ -70,7 +70,7 @@ export class World {
     this.config = config;
     this.matcher = matcher;
     this.desk = this.build({
-      ...{ open: [], people: [], queues: [], tallies: [], displays: [], policies: [] },
+      ...{ open: [], people: [], queues: [], tallies: [], waits: [], displays: [], policies: [] },
       ...{ kept: [], blocked: [], served: [], mentions: [] },
     });
     this.step({ from: 'timer' });

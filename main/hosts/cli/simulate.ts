@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { difference, type Figures, figuresOf, summary } from '#shared/domain/simulation/figures.ts';
+import { MATCHING } from '#shared/domain/simulation/matching.ts';
 import { POLICIES } from '#shared/domain/simulation/named.ts';
 import { POLICY_NAMES, type PolicyName } from '#shared/domain/simulation/policy-names.ts';
 import { run } from '#shared/domain/simulation/run.ts';
 import { parseScenario, ScenarioError } from '#shared/domain/simulation/scenario.ts';
 import { parseTrace, TraceError } from '#shared/domain/simulation/trace.ts';
+import { createWaits, type Told, waitFigures } from '#shared/domain/simulation/waits.ts';
 import { createWorld, studied } from '#shared/domain/simulation/world.ts';
 import { UsageError } from './usage.ts';
 
@@ -17,7 +19,9 @@ export const SIMULATE_HELP = `Usage: npm run -s baton -- simulate --trace F.csv 
   --policy NAMES    ${POLICY_NAMES.join(', ')}
   --staff X         factor on the scenario's headcount (1)
   --seeds N         seeds 1 to N; every policy meets the same customers (1)
-  --vip raw|imputed whose priority counts (raw)`;
+  --vip raw|imputed whose priority counts (raw)
+  --estimates       how long callers were told that they would wait, against how long they did: judged on the second
+                    half of the trace's time, learned from whatever had ended before each call`;
 
 interface Given {
   readonly tracePath: string;
@@ -26,26 +30,31 @@ interface Given {
   readonly staff: number;
   readonly seeds: number;
   readonly vip: 'raw' | 'imputed';
+  readonly estimates: boolean;
 }
 
+const options = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    options: {
+      trace: { type: 'string' },
+      scenario: { type: 'string' },
+      policy: { type: 'string' },
+      staff: { type: 'string', default: '1' },
+      seeds: { type: 'string', default: '1' },
+      vip: { type: 'string', default: 'raw' },
+      estimates: { type: 'boolean', default: false },
+    },
+  }).values;
+
 function givenBy(args: readonly string[]): Given {
-  let values: Record<string, string | undefined>;
+  let values: ReturnType<typeof options>;
   try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        trace: { type: 'string' },
-        scenario: { type: 'string' },
-        policy: { type: 'string' },
-        staff: { type: 'string', default: '1' },
-        seeds: { type: 'string', default: '1' },
-        vip: { type: 'string', default: 'raw' },
-      },
-    }));
+    values = options(args);
   } catch (error) {
     throw new UsageError((error as Error).message.split(/\.\s|\n/)[0] ?? 'unknown option');
   }
-  const { trace, scenario, policy, staff, seeds, vip } = values;
+  const { trace, scenario, policy, staff, seeds, vip, estimates } = values;
   if (trace === undefined) throw new UsageError('simulate needs --trace F.csv');
   if (scenario === undefined) throw new UsageError('simulate needs --scenario S.json');
   if (policy === undefined) throw new UsageError('simulate needs --policy NAME[,NAME]');
@@ -62,7 +71,10 @@ function givenBy(args: readonly string[]): Given {
   if (!/^\d+$/.test(seeds ?? '') || Number(seeds) < 1 || Number(seeds) > 1_000)
     throw new UsageError(`--seeds must be 1 to 1000, not "${seeds}"`);
   if (vip !== 'raw' && vip !== 'imputed') throw new UsageError(`--vip is raw or imputed, not "${vip}"`);
-  return { tracePath: trace, scenarioPath: scenario, names, staff: Number(staff), seeds: Number(seeds), vip };
+  return {
+    ...{ tracePath: trace, scenarioPath: scenario, names, staff: Number(staff), seeds: Number(seeds), vip },
+    estimates,
+  };
 }
 
 function text(path: string): string {
@@ -89,14 +101,20 @@ export async function simulate(args: readonly string[]): Promise<number> {
     process.stdout.write(`${SIMULATE_HELP}\n`);
     return 0;
   }
-  const { tracePath, scenarioPath, names, staff, seeds, vip } = givenBy(args);
+  const { tracePath, scenarioPath, names, staff, seeds, vip, estimates } = givenBy(args);
   const scenario = read(scenarioPath, parseScenario);
   const trace = read(tracePath, (words) => parseTrace(words.split(/\r?\n/)));
   const study = studied(trace, scenario, vip);
   const figures = new Map<PolicyName, Figures[]>(names.map((name) => [name, []]));
+  const told = new Map<PolicyName, Told[]>(names.map((name) => [name, []]));
+  const half = ((trace[0]?.at ?? 0) + (trace.at(-1)?.at ?? 0)) / 2;
   for (let seed = 1; seed <= seeds; seed += 1) {
     const world = createWorld({ trace, scenario, seed, staff }, study);
-    for (const [name, list] of figures) list.push(figuresOf(scenario, run(world, scenario, POLICIES[name])));
+    for (const [name, list] of figures) {
+      const waits = estimates ? createWaits(scenario, Object.hasOwn(MATCHING, name)) : undefined;
+      list.push(figuresOf(scenario, run(world, scenario, POLICIES[name], waits)));
+      for (const one of waits?.told ?? []) told.get(name)?.push(one);
+    }
     process.stderr.write(`seed ${seed} of ${seeds}: ${world.calls.length} calls\n`);
   }
   const [first] = names;
@@ -109,6 +127,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
       seeds,
       priority: vip,
       ...summary(list),
+      ...(estimates ? { estimates: waitFigures(told.get(policy) ?? [], half) } : {}),
       // Seed by seed, this policy less the one named first.
       ...(policy === first
         ? {}

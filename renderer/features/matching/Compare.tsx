@@ -1,14 +1,15 @@
 // Owns what a lead sees of a choice: each offer of a handoff with everybody who was compared, who could not and why, and what
 // would have made it somebody else's. Refuses: deciding; it shows what the router stored.
 import { useEffect, useState } from 'react';
+import { type Calibration, INSIDE } from '#shared/domain/waiting/estimate.ts';
 import type { Excluded, MatchExplanation } from '#shared/schema/match.ts';
-import { useActions } from '../../state/page.ts';
+import { tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { otherwise } from '../../ui/match.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
-import { timeWithSeconds } from '../../ui/time.ts';
+import { timeWithSeconds, waitRange } from '../../ui/time.ts';
 import { number, score, t } from '../../ui/words.ts';
 import styles from './Compare.module.css';
 
@@ -47,6 +48,7 @@ export function Compare({ handoff }: { readonly handoff: string }) {
         <Failed title={t('match.title')} error={error} onAgain={() => setTries((count) => count + 1)} />
       )}
       {error === null && offers === null && <Loading rows={4} />}
+      <Told handoff={handoff} />
       {offers?.length === 0 && <p className={styles.none}>{t('match.waiting')}</p>}
       {offers?.toReversed().map((offer, at) => (
         <One key={offer.offer} offer={offer} place={offers.length - at} />
@@ -54,6 +56,37 @@ export function Compare({ handoff }: { readonly handoff: string }) {
     </Dialog>
   );
 }
+
+/** While it waits: how long that still takes, and how right such words were. */
+function Told({ handoff }: { readonly handoff: string }) {
+  const list = usePage((state) =>
+    [...tablesOf(state).waits.values()].find(({ rows }) => rows.some((row) => row.handoff === handoff)),
+  );
+  const row = list?.rows.find((one) => one.handoff === handoff);
+  if (list === undefined || row === undefined) return null;
+  const place = row.position + 1;
+  const { line, free } = list.calibration;
+  return (
+    <section className={styles.offer}>
+      <h3 className={styles.heading}>{t('match.told')}</h3>
+      <p className={styles.next}>
+        {row.waitRange === undefined
+          ? t('queue.waitUnknown', { place })
+          : t('queue.wait', { place, range: waitRange(row.waitRange) })}
+      </p>
+      {row.waitRange === undefined && <p className={styles.meta}>{t('match.toldUnknown')}</p>}
+      <p className={styles.meta}>
+        {line.of === 0 ? t('match.uncalibrated') : t('match.calibration', { ...line, ...shares(line) })}{' '}
+        {free.of > 0 && t('match.calibrationFree', { ...free, ...shares(free) })}
+      </p>
+    </section>
+  );
+}
+
+const shares = ({ inside, of }: Calibration) => ({
+  share: Math.round((100 * inside) / of),
+  meant: 100 * INSIDE,
+});
 
 const thousandths = (value: number): string => score(Math.round(value * 1_000_000));
 

@@ -7,14 +7,14 @@ import type { Channel } from '#shared/schema/conversation.ts';
 import type { Mood } from '#shared/schema/handoff.ts';
 import type { QueueRow, WatchedRow } from '#shared/schema/queue.ts';
 import { useNow } from '../../state/clock.ts';
-import { linkOf, meOf, usePage } from '../../state/page.ts';
+import { linkOf, meOf, tablesOf, usePage } from '../../state/page.ts';
 import type { Row } from '../../state/queue.ts';
 import { classes } from '../../ui/classes.ts';
 import { ChannelIcon, ICON, SMALL } from '../../ui/icons.tsx';
 import { initials } from '../../ui/initials.ts';
 import { MoodLine } from '../../ui/MoodLine.tsx';
 import { TargetClock } from '../../ui/TargetClock.tsx';
-import { age, countdown, duration, timeWithSeconds, whenOf } from '../../ui/time.ts';
+import { age, countdown, duration, timeWithSeconds, waitRange, whenOf } from '../../ui/time.ts';
 import { reason, score, t } from '../../ui/words.ts';
 import styles from './RowView.module.css';
 
@@ -144,6 +144,24 @@ function Bar({ score: now, threshold }: { readonly score: number; readonly thres
   );
 }
 
+/** Its place in line and how long it still takes, where the router says it. */
+function Wait({ row: { queue, handoff } }: { readonly row: QueueRow }) {
+  const found = usePage((state) =>
+    tablesOf(state)
+      .waits.get(queue)
+      ?.rows.find((one) => one.handoff === handoff),
+  );
+  if (found === undefined) return null;
+  const place = found.position + 1;
+  const range = found.waitRange === undefined ? null : waitRange(found.waitRange);
+  const words = range === null ? t('queue.waitUnknown', { place }) : t('queue.wait', { place, range });
+  return (
+    <span className={styles.wait} role="img" aria-label={words} title={words}>
+      {range ?? t('queue.place', { place })}
+    </span>
+  );
+}
+
 /** What is asked for now and until when, where it falls in steps. */
 function Needs({ row }: { readonly row: QueueRow }) {
   const { skills = {}, relax } = row;
@@ -165,6 +183,7 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
   const bar = row.group === 'watched' && !gone && !compact;
   const moods = moodsOf(row);
   const mood = !gone && !extra && !compact && moods.length > 1;
+  const wait = row.group === 'waiting' && live && !gone && !compact;
   return (
     <div
       className={classes(
@@ -188,7 +207,7 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
         {organisation !== undefined && <span className={styles.organisation}>{organisation}</span>}
       </span>
       <span className={styles.clock}>{!gone && <Clock row={row} live={live} />}</span>
-      <span dir="auto" className={classes(styles.line, !extra && !mood && !bar && styles.wide)}>
+      <span dir="auto" className={classes(styles.line, !extra && !mood && !bar && !wait && styles.wide)}>
         {gone ? t('queue.gone') : line}
       </span>
       {bar && (
@@ -196,9 +215,10 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
           <Bar score={row.watched.score} threshold={row.threshold} />
         </span>
       )}
-      {mood && (
+      {(mood || (wait && !extra)) && (
         <span className={styles.mood}>
-          <MoodLine moods={moods} width={36} height={16} />
+          {wait && <Wait row={row.waiting} />}
+          {mood && <MoodLine moods={moods} width={36} height={16} />}
         </span>
       )}
       {extra && (

@@ -67,7 +67,7 @@ export interface TryState {
   readonly state: ConversationAnswer['state'];
   readonly handoff?: HandoffStatus;
   /** While waiting: what the queue looks like. */
-  readonly queue?: Pick<Availability, 'staffed' | 'waiting' | 'expectedWait' | 'open' | 'opensAt'>;
+  readonly queue?: Pick<Availability, 'staffed' | 'waiting' | 'open' | 'opensAt'>;
   readonly entries: readonly Seen[];
   /** Ask for entries from here next. */
   readonly next: number;

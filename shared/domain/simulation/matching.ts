@@ -6,7 +6,7 @@ import type { Floor, Policy, WaitingCall, Worker } from './run.ts';
 
 const QUEUE = 'all';
 
-function workOf(floor: Floor, { call, passedBy }: WaitingCall, mode: Mode): WaitingHandoff {
+export function workOf(floor: Floor, { call, passedBy }: WaitingCall, mode: Mode): WaitingHandoff {
   const { workers, scenario } = floor;
   const { value } = scenario.tiers[call.tier];
   const { target } = call;

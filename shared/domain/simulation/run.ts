@@ -63,6 +63,14 @@ export interface Served {
   readonly again: boolean;
 }
 
+/** Looks on, and changes nothing. */
+export interface Onlooker {
+  /** A call begins to wait; it is the last of `waiting`, and nothing was decided about it yet. */
+  entered(floor: Floor, call: Call): void;
+  /** A wait ended, with a person or without. */
+  ended(served: Served): void;
+}
+
 export interface Run {
   readonly served: readonly Served[];
   readonly workers: readonly Worker[];
@@ -82,7 +90,7 @@ type Happening =
 export const canServe = ({ skills, languages }: Worker, { skill, language }: Call): boolean =>
   skills[skill] !== undefined && languages.includes(language);
 
-export function run(world: World, scenario: Scenario, createPolicy: () => Policy): Run {
+export function run(world: World, scenario: Scenario, createPolicy: () => Policy, onlooker?: Onlooker): Run {
   const { calls, seed } = world;
   const { offers, serviceSeconds, capacityPerPerson } = scenario;
   const factors: Readonly<Record<string, number>> = serviceSeconds.factorByProficiency;
@@ -103,6 +111,18 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
   let hour = -1;
   let next = 0;
 
+  const isFree = ({ atWork, offered, load, capacity }: Worker): boolean =>
+    atWork && !offered && load < capacity;
+  const floorAt = (now: number): Floor => ({
+    ...{ now, scenario, waiting, workers, free: workers.filter(isFree) },
+    lastOf: ({ customer }) => (customer === 0 ? -1 : (last.get(customer) ?? -1)),
+  });
+
+  function end(one: Served): void {
+    served.push(one);
+    onlooker?.ended(one);
+  }
+
   const remove = (item: WaitingCall): void => {
     const at = waiting.indexOf(item);
     if (at >= 0) waiting.splice(at, 1);
@@ -119,7 +139,7 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
     worker.handled += 1;
     worker.busy += seconds;
     worker.idleSince = now;
-    served.push({ call, waited: now - call.at, worker: worker.index, proficiency, again });
+    end({ call, waited: now - call.at, worker: worker.index, proficiency, again });
     events.push(now + seconds, { kind: 'ended', worker });
   }
 
@@ -165,7 +185,7 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
       offered.worker.load -= 1;
       offered.worker.offered = false;
     }
-    served.push({ call: item.call, waited: now - item.call.at, worker: -1, proficiency: 0, again: false });
+    end({ call: item.call, waited: now - item.call.at, worker: -1, proficiency: 0, again: false });
   }
 
   function turn(to: number): void {
@@ -186,12 +206,9 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
 
   function decide(now: number): void {
     while (waiting.length > 0) {
-      const free = workers.filter((each) => each.atWork && !each.offered && each.load < each.capacity);
-      if (free.length === 0) return;
-      const pairs = policy({
-        ...{ now, scenario, waiting, free, workers },
-        lastOf: ({ customer }) => (customer === 0 ? -1 : (last.get(customer) ?? -1)),
-      });
+      const floor = floorAt(now);
+      if (floor.free.length === 0) return;
+      const pairs = policy(floor);
       if (pairs.length === 0) return;
       for (const [item, worker] of pairs) offer(item, worker, now);
     }
@@ -214,6 +231,7 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
       next += 1;
       const item: WaitingCall = { call: arrival, passedBy: [], offers: 0 };
       waiting.push(item);
+      onlooker?.entered(floorAt(now), arrival);
       if (arrival.patience < Number.POSITIVE_INFINITY)
         events.push(arrival.at + arrival.patience, { kind: 'left', waiting: item });
     } else {

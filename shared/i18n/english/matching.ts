@@ -18,6 +18,13 @@ export const matching = {
   'match.fair': 'Fair: loads even',
   'match.fit': 'Fit: the customer first',
   'match.waiting': 'Nobody has been asked yet. It goes to the first who may take it.',
+  'match.told': 'Expected wait',
+  'match.toldUnknown': 'Too few waits are known yet to say how long it takes.',
+  'match.calibration':
+    'Of the last {of, number} waits in line, {inside, number} came inside what was told ({share, number} %; {meant, number} % are meant to), {shorter, number} were shorter and {longer, number} longer.',
+  'match.calibrationFree':
+    'Where somebody was free, {inside, number} of {of, number} did ({share, number} %).',
+  'match.uncalibrated': 'None of them has ended in line yet, so nobody can say how right it is.',
   'match.offerAt': 'Offer {number, number}, {time}',
   'match.urgency': 'urgency {value}',
   'match.candidates': 'Could take it',

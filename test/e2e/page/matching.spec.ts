@@ -1,7 +1,14 @@
 // Why an offer came to this person: one line for them, everybody who was compared for a lead.
 import type { MatchExplanation } from '#shared/schema/match.ts';
-import { expect, fillWorld, screen, test } from './stage.ts';
-import { me, SECOND } from './world.ts';
+import { expect, fillWorld, screen, test, wear } from './stage.ts';
+import { me, queue, SECOND } from './world.ts';
+
+const none = { of: 0, inside: 0, shorter: 0, longer: 0 };
+const waits = [
+  { low: 10, high: 55 },
+  { low: 70, high: 231 },
+  { low: 30, high: 340 },
+];
 
 const compared = (name: string, change: Partial<MatchExplanation['candidates'][number]> = {}) => ({
   ...{ person: name.toLowerCase().split(' ')[0] ?? name, name, worth: 1.02, fit: 1.08, proficiency: 4 },
@@ -100,4 +107,56 @@ test('what is asked for falls in steps, and the line says until when', async ({ 
   core.flush();
   await expect(line).toContainText('needs billing 2');
   await expect(line).not.toContainText('until');
+});
+
+test('who waits is told of with the range it takes; a lead sees how right such ranges were', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  const now = Date.now();
+  core.put('me', 'marta', { ...me(now), roles: ['agent', 'lead'] });
+  core.remove('offers', 'o-tomas');
+  const free = { of: 60, inside: 54, shorter: 2, longer: 4 };
+  const line = { of: 200, inside: 162, shorter: 17, longer: 21 };
+  const rows = queue(now).map(({ handoff }, position) => ({
+    ...{ handoff, position },
+    ...(position > 2 ? {} : { expectedWait: 60 + 90 * position, waitRange: waits[position] ?? waits[0] }),
+  }));
+  core.put('waits', 'care', { queue: 'care', rows, calibration: { line, free } });
+  core.on('handoff.explain', () => ({ offers: [] }));
+  const page = await open();
+  const rowOf = (position: number) =>
+    page.getByRole('option', { name: new RegExp(queue(now)[position]?.name ?? '') });
+  await expect(rowOf(0)).toContainText('under 1 min');
+  await expect(rowOf(1)).toContainText('1–4 min');
+  await expect(rowOf(2)).toContainText('up to 6 min');
+  await expect(rowOf(3)).toContainText('no. 4');
+  await expect(
+    rowOf(1).getByLabel('No. 2 in line, expected wait 1–4 min; four in five wait that long'),
+  ).toHaveCount(1);
+  await screen(page, 'waits-light');
+  await wear(page, 'dark');
+  await screen(page, 'waits-dark');
+  await wear(page, 'light');
+
+  await rowOf(1).click();
+  const dialog = page.getByRole('dialog', { name: 'How people were chosen' });
+  await expect(dialog).toContainText('No. 2 in line, expected wait 1–4 min');
+  await expect(dialog).toContainText(
+    'Of the last 200 waits in line, 162 came inside what was told (81 %; 80 % are meant to), 17 were shorter and 21 longer.',
+  );
+  await expect(dialog).toContainText('Where somebody was free, 54 of 60 did (90 %).');
+  await screen(page, 'waits-calibration-light');
+  await wear(page, 'dark');
+  await screen(page, 'waits-calibration-dark');
+  // What is not known is not made up.
+  core.put('waits', 'care', {
+    queue: 'care',
+    rows: rows.map(({ handoff, position }) => ({ handoff, position })),
+    calibration: { line: none, free: none },
+  });
+  core.flush();
+  await expect(dialog).toContainText('Too few waits are known yet to say how long it takes.');
+  await expect(dialog).toContainText('None of them has ended in line yet');
 });

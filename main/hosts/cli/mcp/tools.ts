@@ -38,7 +38,7 @@ const roleOf = (who: string): EdgeTurn['role'] => (who === 'customer' ? 'END_USE
 const availability: Tool = {
   name: 'availability',
   description:
-    'Whether people are there to take over, and how long it takes: ask before you promise a person. expectedWait is in seconds.',
+    'Whether people are there to take over, and how long it takes: ask before you promise a person. expectedWait is in seconds, and four in five waits are within waitRange; without them it is not known.',
   inputSchema: {
     type: 'object',
     properties: {

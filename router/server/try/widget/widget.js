@@ -32,9 +32,13 @@ function duration(ms) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-function estimate(seconds) {
-  if (seconds === undefined) return 'not known yet';
-  return seconds < 45 ? 'under 1 min' : `about ${Math.round(seconds / 60)} min`;
+/** Between what most such waits lie, in whole minutes. */
+function estimate({ waitRange } = {}) {
+  if (waitRange === undefined) return 'not known yet';
+  const low = Math.floor(waitRange.low / 60);
+  const high = Math.ceil(waitRange.high / 60);
+  if (high <= 1) return 'under 1 min';
+  return low === high ? `about ${high} min` : low === 0 ? `up to ${high} min` : `${low}–${high} min`;
 }
 
 /** In the address of a page that is nothing but the chat; its fragment is sent to no server. */
@@ -201,11 +205,11 @@ function start(host) {
           : 'automatic assistant, answers at once';
     part('wait').hidden = !waiting;
     part('place').textContent = handoff?.position === undefined ? '–' : String(handoff.position + 1);
-    part('expected').textContent = estimate(queue?.expectedWait);
+    part('expected').textContent = estimate(handoff);
     part('waiting-note').textContent =
       queue?.staffed === 0
         ? 'Nobody is connected this minute. You keep your place; Ava stays with you.'
-        : `An estimate. You may close the page: ${ownsAddress ? 'its address' : 'this chat'} brings you back to your place.`;
+        : `Four in five wait that long. You may close the page: ${ownsAddress ? 'its address' : 'this chat'} brings you back to your place.`;
     part('offers').hidden = state !== 'bot';
     part('text').placeholder = over
       ? ''
