@@ -187,7 +187,7 @@ export class FuzzConsole {
     else if (frame.op === 'forget') could(frame.conversation);
     else if (frame.op === 'eph') {
       const { queue, conversation } = frame.d as { queue?: string; conversation?: string };
-      if (frame.k === 'counts' || frame.k === 'watched' || frame.k === 'presence')
+      if (['counts', 'watched', 'waits', 'presence'].includes(frame.k))
         must(queue !== undefined && person.queues.includes(queue), frame.k);
       // Marta leads; nobody else learns of displays.
       else if (frame.k === 'displays') must(person.id === 'marta', 'of displays');
