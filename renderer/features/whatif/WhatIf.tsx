@@ -14,7 +14,7 @@ import { useWidth } from '../../ui/width.ts';
 import { explain, t, tenths } from '../../ui/words.ts';
 import { Form } from './Form.tsx';
 import { HourPlots } from './HourPlots.tsx';
-import { DRAWN, type Drawn, isRestSame, saysOf } from './measures.ts';
+import { DRAWN, type Drawn, saysOf } from './measures.ts';
 import { Results } from './Results.tsx';
 import styles from './WhatIf.module.css';
 
@@ -40,7 +40,7 @@ export function WhatIf() {
   const { value } = run;
   const running = run.state === 'running';
   useEffect(() => {
-    if (value !== null && !running) announce(saysOf(value.plan, value.result), 'polite');
+    if (value !== null && !running) announce(saysOf(value.plan, value.result).join(' '), 'polite');
   }, [value, running, announce]);
   return (
     <div className={styles.place} data-narrow={width > 0 && width / scale < WIDE ? '' : undefined}>
@@ -160,13 +160,13 @@ function Middle({ form }: { readonly form: WhatIfForm }) {
       <Empty title={t('whatif.ready')}>{t('whatif.readyWhat')}</Empty>
     );
   }
+  const [first, ...others] = saysOf(value.plan, value.result);
   const hasChanged = JSON.stringify(plan) !== JSON.stringify(value.plan);
   return (
     <>
       {hasChanged && run.state !== 'running' && <p className={styles.changed}>{t('whatif.changed')}</p>}
       <p className={styles.says}>
-        <strong>{saysOf(value.plan, value.result)}</strong>{' '}
-        {isRestSame(value.plan, value.result) && t('whatif.restSame')}
+        <strong>{first}</strong> {others.join(' ')}
       </p>
       <div className={styles.measure}>
         <Segment

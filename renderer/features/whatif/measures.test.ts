@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { WhatIfMeasures, WhatIfResult } from '#shared/schema/what-if.ts';
 import { NEW_PLAN } from '../../state/what-if-form.ts';
 import { hourPlot } from './hours.ts';
-import { isRestSame, saysOf, signed, written } from './measures.ts';
+import { saysOf, signed, written } from './measures.ts';
 
 const interval = (mean: number, half: number | null = 0) => ({
   mean,
@@ -25,31 +25,45 @@ const result = (within: Partial<WhatIfMeasures>, more: Partial<WhatIfResult> = {
   ...more,
 });
 
-test('says one thing, of the first measure whose interval misses zero, and nothing that may be chance', () => {
-  expect(saysOf(NEW_PLAN, result({ wait: compared(-53, 15), left: compared(-0.1) }))).toBe(
+const NO_DIFFERENCE = 'No difference shown: every interval includes zero.';
+const REST_SAME = 'No difference is shown for the rest of the day.';
+
+test('says one thing of the changed hours, of the first measure whose interval misses zero, and nothing that may be chance', () => {
+  expect(saysOf(NEW_PLAN, result({ wait: compared(-53, 15), left: compared(-0.1) }))).toEqual([
     'Between 09:00 and 11:00, the slowest twentieth waits 0:53 less (0:38 to 1:08).',
-  );
-  expect(saysOf(NEW_PLAN, result({ wait: compared(-53, 60), inTarget: compared(0.104, 0.025) }))).toBe(
+    REST_SAME,
+  ]);
+  expect(saysOf(NEW_PLAN, result({ wait: compared(-53, 60), inTarget: compared(0.104, 0.025) }))).toEqual([
     'Between 09:00 and 11:00, 10.4 points more are answered in target (7.9 to 12.9).',
-  );
-  expect(saysOf(NEW_PLAN, result({ wait: null, left: compared(0.02, 0.005) }))).toBe(
+    REST_SAME,
+  ]);
+  expect(saysOf(NEW_PLAN, result({ wait: null, left: compared(0.02, 0.005) }))).toEqual([
     'Between 09:00 and 11:00, 2.0 points more leave (1.5 to 2.5).',
-  );
+    REST_SAME,
+  ]);
   for (const chance of [{ wait: compared(-5, 6) }, { wait: compared(-5, null) }, {}])
-    expect(saysOf(NEW_PLAN, result(chance))).toBe('No difference shown: every interval includes zero.');
+    expect(saysOf(NEW_PLAN, result(chance))).toEqual([NO_DIFFERENCE]);
 });
 
-test('a change of all day is told of the day; the rest is the same only where something within is not', () => {
+test('what is won in some hours is not told without what is lost in the others', () => {
+  const worse = { rest: { ...SAME, wait: compared(34, 6) } };
+  const lost = 'In the rest of the day, the slowest twentieth waits 0:34 more (0:28 to 0:40).';
+  expect(saysOf(NEW_PLAN, result({ wait: compared(-22, 11) }, worse))).toEqual([
+    'Between 09:00 and 11:00, the slowest twentieth waits 0:22 less (0:11 to 0:33).',
+    lost,
+  ]);
+  expect(saysOf(NEW_PLAN, result({}, worse))).toEqual([
+    lost,
+    'No difference is shown between 09:00 and 11:00.',
+  ]);
+});
+
+test('a change of all day is told of the day', () => {
   const { change } = NEW_PLAN;
   const more = { ...NEW_PLAN, change: { ...change, people: 0, arrivals: 1.2 } };
   const day = result({}, { all: { ...SAME, left: compared(0.03) } });
-  expect(saysOf(more, day)).toBe('Over the day, 3.0 points more leave (3.0 to 3.0).');
-  expect(isRestSame(more, day)).toBe(false);
-  expect(isRestSame(NEW_PLAN, result({ left: compared(-0.1) }))).toBe(true);
-  expect(isRestSame(NEW_PLAN, result({}))).toBe(false);
-  expect(
-    isRestSame(NEW_PLAN, result({ left: compared(-0.1) }, { rest: { ...SAME, left: compared(0.1) } })),
-  ).toBe(false);
+  expect(saysOf(more, day)).toEqual(['Over the day, 3.0 points more leave (3.0 to 3.0).']);
+  expect(saysOf(more, result({}))).toEqual([NO_DIFFERENCE]);
 });
 
 test('differences have their sign, unless there is nothing before it; values are never below zero', () => {

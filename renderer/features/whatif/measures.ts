@@ -41,36 +41,41 @@ export const hourName = (hour: number): string => `${String(hour).padStart(2, '0
 export const spoken = ({ change }: WhatIfPlan, { all, within }: WhatIfResult): WhatIfMeasures =>
   change.people > 0 && within !== null ? within : all;
 
-export function spanOf(plan: WhatIfPlan, result: WhatIfResult): string {
-  if (spoken(plan, result) === result.all) return t('whatif.wholeDay');
-  return t('whatif.span', { from: hourName(plan.change.from), to: hourName(plan.change.to) });
-}
+const spanOf = ({ change }: WhatIfPlan): { readonly from: string; readonly to: string } => ({
+  from: hourName(change.from),
+  to: hourName(change.to),
+});
 
-/** One sentence, of the first measure whose interval misses zero; that no difference is shown where none does. */
-export function saysOf(plan: WhatIfPlan, result: WhatIfResult): string {
-  const measures = spoken(plan, result);
+/** Which hours `spoken` is of. */
+const spanName = (plan: WhatIfPlan, result: WhatIfResult): string =>
+  spoken(plan, result) === result.all ? t('whatif.wholeDay') : t('whatif.span', spanOf(plan));
+
+/** Of the first measure whose interval misses zero; null where none does. */
+function sentenceOf(measures: WhatIfMeasures, span: string): string | null {
   for (const name of ['wait', 'inTarget', 'left'] as const) {
     const difference = measures[name]?.difference;
     if (difference === undefined || !isShown(difference)) continue;
     const { mean, low, high } = difference;
     const ends = [Math.abs(low ?? mean), Math.abs(high ?? mean)].sort((a, b) => a - b);
     return t(`whatif.says.${name}.${mean > 0 ? 'more' : 'less'}`, {
-      span: spanOf(plan, result),
+      span,
       amount: written(name, Math.abs(mean)),
       low: written(name, ends[0] ?? 0),
       high: written(name, ends[1] ?? 0),
     });
   }
-  return t('whatif.noDifference');
+  return null;
 }
 
-/** Nothing outside of the changed hours misses zero, although something within them does. */
-export function isRestSame(plan: WhatIfPlan, result: WhatIfResult): boolean {
-  const { rest } = result;
-  if (rest === null || spoken(plan, result) === result.all) return false;
-  const shown = (measures: WhatIfMeasures): boolean =>
-    [measures.wait, measures.inTarget, measures.left].some(
-      (each) => each !== null && isShown(each.difference),
-    );
-  return shown(spoken(plan, result)) && !shown(rest);
+/**
+ * What the intervals allow to be said, the weightier first: of the hours of the change and of the rest of the day, so that what
+ * is won in one is not told without what is lost in the other.
+ */
+export function saysOf(plan: WhatIfPlan, result: WhatIfResult): readonly [string, ...string[]] {
+  const own = sentenceOf(spoken(plan, result), spanName(plan, result));
+  const hasRest = result.rest !== null && spoken(plan, result) !== result.all;
+  const rest = result.rest !== null && hasRest ? sentenceOf(result.rest, t('whatif.restSpan')) : null;
+  if (own === null && rest === null) return [t('whatif.noDifference')];
+  if (own === null) return [rest ?? '', t('whatif.hoursSame', spanOf(plan))];
+  return hasRest ? [own, rest ?? t('whatif.restSame')] : [own];
 }

@@ -80,6 +80,8 @@ export const whatIf = {
   'whatif.says.left.more': '{span}, {amount} points more leave ({low} to {high}).',
   'whatif.span': 'Between {from} and {to}',
   'whatif.wholeDay': 'Over the day',
+  'whatif.restSpan': 'In the rest of the day',
+  'whatif.hoursSame': 'No difference is shown between {from} and {to}.',
   'whatif.restSame': 'No difference is shown for the rest of the day.',
 
   'whatif.measure': 'What is drawn',
