@@ -321,8 +321,8 @@ for (const [language, name, direction] of [
     core.on('triggers.draft', () => ({ draft: policy, base: live }));
     const page = await open();
     await expect(page.locator('html')).toHaveAttribute('dir', direction);
-    // With the queue it is known that a lead sits here: before that the key reaches nobody.
-    await expect(page.getByRole('listbox')).toBeVisible();
+    // With the queue it is known that a lead sits here, and in its own words: drawing anew forgets the first of two keys.
+    await expect(page.getByRole('listbox', { name: /^(?!Queue$)/ })).toBeVisible();
     await page.keyboard.press('KeyG');
     await page.keyboard.press('KeyT');
     const list = page.locator('aside [role=listbox]');
