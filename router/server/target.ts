@@ -1,5 +1,6 @@
-// Owns where this router goes on somebody's word, to webhooks and to where accounts are kept: https and public addresses, unless the configuration lists the host.
-// The address that was checked is the one that is connected to, so a second DNS answer changes nothing.
+// Owns where this router goes on somebody's word, to webhooks and to where accounts are kept: https and public addresses, unless
+// the configuration lists the host. The address that was checked is the one that is connected to, so a second DNS answer changes
+// nothing.
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 

@@ -73,9 +73,9 @@ function sentenceOf(measures: WhatIfMeasures, span: string): string | null {
  */
 export function saysOf(plan: WhatIfPlan, result: WhatIfResult): readonly [string, ...string[]] {
   const own = sentenceOf(spoken(plan, result), spanName(plan, result));
-  const hasRest = result.rest !== null && spoken(plan, result) !== result.all;
-  const rest = result.rest !== null && hasRest ? sentenceOf(result.rest, t('whatif.restSpan')) : null;
-  if (own === null && rest === null) return [t('whatif.noDifference')];
-  if (own === null) return [rest ?? '', t('whatif.hoursSame', spanOf(plan))];
-  return hasRest ? [own, rest ?? t('whatif.restSame')] : [own];
+  const others = spoken(plan, result) === result.all ? null : result.rest;
+  const rest = others === null ? null : sentenceOf(others, t('whatif.restSpan'));
+  if (own !== null) return others === null ? [own] : [own, rest ?? t('whatif.restSame')];
+  if (rest !== null) return [rest, t('whatif.hoursSame', spanOf(plan))];
+  return [t('whatif.noDifference')];
 }

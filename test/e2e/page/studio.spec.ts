@@ -21,6 +21,21 @@ function fillStudio(core: ScriptedCore, count = SOME): Lab {
   return fillHistory(core, count);
 }
 
+/** With a draft by which more conversations fire than by what is live. */
+function drafted(core: ScriptedCore): Lab {
+  const lab = fillStudio(core);
+  const draft = { ...lab.live, combined: { threshold: 0.36 } };
+  core.on('triggers.draft', () => ({ draft, base: lab.live }));
+  return lab;
+}
+
+/** From now on a case is on its way until what this returns is called. */
+function held(slow: Lab['slow']): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  slow(promise);
+  return resolve;
+}
+
 async function enter(page: Page): Promise<void> {
   // With the queue it is known that a lead sits here: before that the key reaches nobody.
   await expect(page.getByRole('listbox', { name: 'Queue' })).toBeVisible();
@@ -101,17 +116,11 @@ test('whoever goes on to a case that is still on its way is there as soon as it 
   core,
   open,
 }) => {
-  const { live, slow } = fillStudio(core);
-  core.on('triggers.draft', () => ({ draft: { ...live, combined: { threshold: 0.36 } }, base: live }));
+  const { slow } = drafted(core);
   const page = await open();
   await enter(page);
   await expect(changedRows(page).first()).toBeVisible();
-  let answer = (): void => undefined;
-  slow(
-    new Promise((resolve) => {
-      answer = resolve;
-    }),
-  );
+  const answer = held(slow);
   await page.keyboard.press('Alt+KeyQ');
   await page.keyboard.press('KeyJ');
   await page.keyboard.press('Enter');
@@ -126,8 +135,7 @@ test('whoever is back at a case before the one they left has come keeps it, and 
   core,
   open,
 }) => {
-  const { live, slow } = fillStudio(core);
-  core.on('triggers.draft', () => ({ draft: { ...live, combined: { threshold: 0.36 } }, base: live }));
+  const { slow } = drafted(core);
   const page = await open();
   await enter(page);
   await expect(changedRows(page).nth(1)).toBeVisible();
@@ -135,12 +143,7 @@ test('whoever is back at a case before the one they left has come keeps it, and 
   await page.keyboard.press('KeyJ');
   const said = page.getByRole('listbox', { name: 'What was said' });
   await expect(said).toBeVisible();
-  let answer = (): void => undefined;
-  slow(
-    new Promise((resolve) => {
-      answer = resolve;
-    }),
-  );
+  const answer = held(slow);
   const cases = () => asked(core, 'triggers.case').length;
   const before = cases();
   await page.keyboard.press('KeyJ');
@@ -157,9 +160,8 @@ test('a case of a conversation that this person may see opens there, at the turn
   core,
   open,
 }) => {
-  const { live } = fillStudio(core);
+  drafted(core);
   const now = Date.now();
-  core.on('triggers.draft', () => ({ draft: { ...live, combined: { threshold: 0.36 } }, base: live }));
   const page = await open();
   await enter(page);
   await changedRows(page).first().click();
@@ -220,8 +222,7 @@ test('the smallest change is tried with one button, and then it fires where it w
   core,
   open,
 }) => {
-  const { live } = fillStudio(core);
-  core.on('triggers.draft', () => ({ draft: { ...live, combined: { threshold: 0.36 } }, base: live }));
+  drafted(core);
   const page = await open();
   await enter(page);
   await page.getByRole('radio', { name: /^Earlier/ }).check();
@@ -303,12 +304,8 @@ test('of a case of 5,000 turns a part is drawn; by keys one comes to every turn 
   core,
   open,
 }) => {
-  const lab = fillStudio(core);
+  const lab = drafted(core);
   lab.lengthen(5_000);
-  core.on('triggers.draft', () => ({
-    draft: { ...lab.live, combined: { threshold: 0.36 } },
-    base: lab.live,
-  }));
   const page = await open();
   await enter(page);
   await changedRows(page).first().click();

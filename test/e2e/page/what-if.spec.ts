@@ -20,6 +20,13 @@ async function ask(page: Page): Promise<void> {
   await form.getByLabel('English').uncheck();
   await form.getByLabel('Runs').selectOption('10');
 }
+async function answered(page: Page): Promise<void> {
+  await enter(page);
+  await ask(page);
+  await page.getByRole('button', { name: /^Run/ }).click();
+  await expect(page.getByText('10 runs of 8 days')).toBeVisible();
+  await page.mouse.move(0, 0);
+}
 const plots = (page: Page) => page.getByRole('main', { name: 'Over the day' });
 const results = (page: Page) => page.getByRole('complementary', { name: 'What it comes to' });
 
@@ -183,11 +190,7 @@ test('every look and size, without a link too', async ({ core, open }) => {
   fillWhatIf(core);
   const since = Date.now() - 192 * SECOND;
   const page = await open();
-  await enter(page);
-  await ask(page);
-  await page.getByRole('button', { name: /^Run/ }).click();
-  await expect(page.getByText('10 runs of 8 days')).toBeVisible();
-  await page.mouse.move(0, 0);
+  await answered(page);
   await screen(page, 'whatif-light');
   for (const theme of ['dark', 'contrast'] as const) {
     await wear(page, theme);
@@ -225,11 +228,7 @@ test('text at 200 %, and longer words from right to left', async ({ core, open }
   fillWhatIf(core);
   core.on('settings.get', () => settings.parse({ theme: 'light', textSize: 200, onboarded: true }));
   const page = await open();
-  await enter(page);
-  await ask(page);
-  await page.getByRole('button', { name: /^Run/ }).click();
-  await expect(page.getByText('10 runs of 8 days')).toBeVisible();
-  await page.mouse.move(0, 0);
+  await answered(page);
   await screen(page, 'whatif-text-200-light');
   expect(await cutOff(page)).toEqual([]);
 
