@@ -10,15 +10,21 @@ interface Sent {
 
 /** A host that is driven by hand, and a clock that only moves when told. */
 function stage({ hostAnswers = false } = {}) {
-  const opens: { readonly events: SocketEvents; readonly sent: Sent[] }[] = [];
+  const opens: { readonly events: SocketEvents; readonly sent: Sent[]; ended: boolean }[] = [];
   const timers = new Map<symbol, { readonly at: number; readonly run: () => void }>();
   const states: HostState[] = [];
   let now = 0;
   const transport = socketTransport({
     open(events) {
       const sent: Sent[] = [];
-      opens.push({ events, sent });
-      return { send: (data) => void sent.push(JSON.parse(data) as Sent) };
+      const mine = { events, sent, ended: false };
+      opens.push(mine);
+      return {
+        send: (data) => void sent.push(JSON.parse(data) as Sent),
+        close() {
+          mine.ended = true;
+        },
+      };
     },
     hostAnswers: async () => hostAnswers,
     now: () => now,
@@ -85,7 +91,36 @@ test('a host that goes away fails what it had, keeps what it had not, and is fou
   expect(last().sent.map(({ name }) => name)).toEqual(['state.snapshot']);
   answer({ id: 2, kind: 'ok', name: 'state.snapshot', body: 'new' });
   expect(await later).toBe('new');
-  expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'open', 'gone', 'connecting', 'open']);
+  expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'open', 'gone', 'open']);
+});
+
+test('it stays gone while an attempt hangs, which is given up on; what that one says later is not heard', async () => {
+  const { transport, opens, last, states, pass, answer } = stage();
+  last().events.opened();
+  last().events.closed();
+  await pass(250);
+  const hung = last();
+  expect(states.at(-1)).toEqual({ kind: 'gone', nextTryAt: 250 });
+  await pass(10_000);
+  expect(hung.ended).toBe(true);
+  expect(states.at(-1)).toEqual({ kind: 'gone', nextTryAt: 10_750 });
+  await pass(500);
+  expect(opens.length).toBe(3);
+  hung.events.opened();
+  hung.events.closed();
+  expect(states.at(-1)?.kind).toBe('gone');
+  // Asked to try at once, the attempt under way is left for a new one.
+  const left = last();
+  transport.retry();
+  expect(left.ended).toBe(true);
+  expect(opens.length).toBe(4);
+  last().events.opened();
+  await pass(60_000);
+  expect(states.at(-1)).toEqual({ kind: 'open' });
+  const call = transport.call('app.hello', {});
+  hung.events.message(JSON.stringify({ v: 1, id: 1, kind: 'ok', name: 'app.hello', body: 'late' }));
+  answer({ id: 1, kind: 'ok', name: 'app.hello', body: 'now' });
+  expect(await call).toBe('now');
 });
 
 test('it backs off while nobody answers, at most to the cap, and at once when asked', async () => {

@@ -7,6 +7,7 @@ import type { HostState, Transport } from './transport.ts';
 
 export interface Socket {
   send(data: string): void;
+  close(): void;
 }
 export interface SocketEvents {
   opened(): void;
@@ -17,7 +18,10 @@ export interface SocketEvents {
 
 export interface SocketOptions {
   readonly open: (events: SocketEvents) => Socket;
-  /** Asked when a connection failed before it opened: does the host answer all the same? Then it refuses this page. */
+  /**
+   * Asked when a connection failed before it opened: does the host answer all the same? Then it refuses this page. It is
+   * waited for no longer than for a connection.
+   */
   readonly hostAnswers: () => Promise<boolean>;
   readonly now: () => number;
   /** Calls back once after `ms`; returns the cancel function. */
@@ -28,6 +32,8 @@ export interface SocketOptions {
   readonly backoff?: { readonly base: number; readonly cap: number };
   /** A call without an answer is given up on after this, ms. */
   readonly answerMs?: number;
+  /** An attempt that neither opened nor failed is given up on after this, ms. */
+  readonly openMs?: number;
 }
 
 interface Pending {
@@ -47,6 +53,7 @@ export function socketTransport({
   random,
   backoff = { base: 250, cap: 5_000 },
   answerMs = 30_000,
+  openMs = 10_000,
 }: SocketOptions): Transport {
   const listeners = new Set<(name: EventName, body: unknown) => void>();
   const watchers = new Set<(state: HostState) => void>();
@@ -55,7 +62,8 @@ export function socketTransport({
   let socket: Socket | null = null;
   let lastId = 0;
   let attempt = 0;
-  let cancelRetry: (() => void) | null = null;
+  /** Of the next attempt, or of the end of the one under way. */
+  let cancelNext: (() => void) | null = null;
 
   function become(next: HostState): void {
     state = next;
@@ -63,43 +71,51 @@ export function socketTransport({
   }
 
   function connect(): void {
-    cancelRetry?.();
-    cancelRetry = null;
-    become({ kind: 'connecting' });
+    cancelNext?.();
+    socket?.close();
     let opened = false;
     const mine = open({
       opened() {
+        if (socket !== mine) return;
         opened = true;
         attempt = 0;
+        cancelNext?.();
         become({ kind: 'open' });
         for (const call of pending.values()) if (!call.sent) send(call);
       },
-      message: receive,
+      message: (data) => {
+        if (socket === mine) receive(data);
+      },
       closed() {
         if (socket !== mine) return;
-        socket = null;
         for (const call of [...pending.values()])
           if (call.sent) call.settle({ error: gone('error.host_gone') });
         if (opened) later();
-        else void refusedOrGone();
+        else void refusedOrGone(mine);
       },
     });
     socket = mine;
+    cancelNext = after(openMs, later);
   }
 
-  async function refusedOrGone(): Promise<void> {
+  async function refusedOrGone(mine: Socket): Promise<void> {
     const answers = await hostAnswers();
-    if (socket !== null || state.kind !== 'connecting') return;
+    if (socket !== mine) return;
     if (!answers) return later();
+    cancelNext?.();
+    socket = null;
     become({ kind: 'refused', reason: 'error.page_token' });
     for (const call of [...pending.values()])
       call.settle({ error: new CallError({ code: 'unauthorized', message: 'error.page_token' }) });
   }
 
   function later(): void {
+    cancelNext?.();
+    socket?.close();
+    socket = null;
     const wait = Math.round(random() * Math.min(backoff.cap, backoff.base * 2 ** attempt));
     attempt = Math.min(attempt + 1, 20);
-    cancelRetry = after(wait, connect);
+    cancelNext = after(wait, connect);
     become({ kind: 'gone', nextTryAt: now() + wait });
   }
 
@@ -161,7 +177,9 @@ export function socketTransport({
       return () => watchers.delete(listen);
     },
     retry() {
-      if (state.kind === 'gone' || state.kind === 'refused') connect();
+      if (state.kind !== 'gone' && state.kind !== 'refused') return;
+      become({ kind: 'gone', nextTryAt: now() });
+      connect();
     },
   };
 }

@@ -5,7 +5,7 @@ import type { CallName, EventName } from '#shared/contract/names.ts';
 export type HostState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'open' }
-  /** Gone; tried again at `nextTryAt` (ms, this device's clock). */
+  /** Gone until it is open again; tried at `nextTryAt` (ms, this device's clock), being tried once that is over. */
   | { readonly kind: 'gone'; readonly nextTryAt: number }
   /** It answers but does not take this page; `reason` is a message id. Only `retry` tries again. */
   | { readonly kind: 'refused'; readonly reason: string };

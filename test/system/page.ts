@@ -55,7 +55,7 @@ export function openPageSide(address: () => string): PageSide {
       fresh.on('close', events.closed);
       // A close follows.
       fresh.on('error', () => undefined);
-      return { send: (data) => fresh.send(data) };
+      return { send: (data) => fresh.send(data), close: () => fresh.close() };
     },
     // A host that refuses is one that has just started: its new token is on the way.
     hostAnswers: async () => false,

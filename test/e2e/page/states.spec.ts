@@ -125,11 +125,9 @@ test('a locked copy hides the words, and does not say that they are somebody els
 
 test('no console behind the page', async ({ core, open }) => {
   const page = await atWork(core, open);
-  await page.context().setOffline(true);
-  core.cut();
+  await core.stop();
   await expect(banner(page)).toContainText('The console does not answer');
   await screen(page, 'workspace-no-console-light');
-  await page.context().setOffline(false);
 });
 
 test('nothing there says what will come and what to do', async ({ core, open }) => {
