@@ -84,6 +84,8 @@ export interface PageState {
   /** A second conversation beside it, and whether it stands on the left. */
   readonly beside: string | null;
   readonly besideFirst: boolean;
+  /** Which of the two panes shows the selected one: a pane keeps its conversation when the other becomes the current one. */
+  readonly pane: 0 | 1;
   /** Two side by side: where there is room for it, because the person wants it, or not at all. */
   readonly split: 'auto' | 'on' | 'off';
   /** Conversations that are open in windows of their own. */
@@ -169,6 +171,7 @@ export const createPageStore = (): PageStore =>
     before: null,
     beside: null,
     besideFirst: false,
+    pane: 0,
     split: 'auto',
     popped: [],
     whys: {},

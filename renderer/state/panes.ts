@@ -32,9 +32,15 @@ export function createPanes({ store, take, tell, ...ports }: PanesPorts) {
 
   /** The other side becomes the current one; both stay where they are. */
   function swap(): void {
-    const { selected, beside, besideFirst } = get();
+    const { selected, beside, besideFirst, pane } = get();
     if (beside === null) return;
-    set({ selected: beside, beside: selected, besideFirst: !besideFirst, lit: null });
+    set({
+      selected: beside,
+      beside: selected,
+      besideFirst: !besideFirst,
+      pane: pane === 0 ? 1 : 0,
+      lit: null,
+    });
   }
 
   return {

@@ -11,6 +11,8 @@ interface Spoken {
   readonly intl: IntlShape;
   /** Messages as they were read once: clocks say the same ones every second. */
   readonly read: Map<string, Message>;
+  /** Those without values, as they were said once. */
+  readonly said: Map<string, string>;
 }
 type Message = ReturnType<IntlShape['formatters']['getMessageFormat']>;
 
@@ -19,6 +21,7 @@ const spoken = (language: Language, messages: Translation): Spoken => ({
   messages,
   intl: createIntl({ locale: language.locale, messages, onError: () => undefined }, createIntlCache()),
   read: new Map(),
+  said: new Map(),
 });
 
 function messageOf({ language, messages, intl, read }: Spoken, key: string): Message {
@@ -38,8 +41,12 @@ let now = spoken(languageOf(undefined), en);
 export const speaker: Speaker = {
   has: (key) => Object.hasOwn(now.messages, key),
   say(key, values) {
+    const known = values === undefined ? now.said.get(key) : undefined;
+    if (known !== undefined) return known;
     try {
-      return String(messageOf(now, key).format(values));
+      const words = String(messageOf(now, key).format(values));
+      if (values === undefined) now.said.set(key, words);
+      return words;
     } catch {
       // A message that cannot be formatted is shown as it stands: ugly, and seen.
       return wordsIn(now.messages, key);

@@ -36,6 +36,7 @@ export const ConversationPane = memo(function ConversationPane({
   const selected = usePage((state) => state.selected);
   const known = usePage((state) => state.copy !== null);
   const besideFirst = usePage((state) => state.besideFirst);
+  const pane = usePage((state) => state.pane);
   const area = useRef<HTMLDivElement>(null);
   const beside = useBeside(area, alone);
   const two = beside !== null;
@@ -48,7 +49,8 @@ export const ConversationPane = memo(function ConversationPane({
   return (
     <div ref={area} className={styles.area}>
       {panes.map(({ id, place }) => (
-        <PaneContext key={id} value={place}>
+        // A pane outlives its conversation: what all of them have stays when it shows another one.
+        <PaneContext key={place.current ? pane : 1 - pane} value={place}>
           <Pane id={id} known={known} offer={place.current ? offer : null} />
         </PaneContext>
       ))}
@@ -115,7 +117,7 @@ function Pane({ id, known, offer }: PaneProps) {
       {view?.conversation.demo === true && <Demo bot={view.conversation.bot} />}
       <div className={styles.stage}>
         {offer !== null && <div className={styles.offer}>{offer}</div>}
-        {view !== undefined && <Words view={view} />}
+        {view !== undefined && <Words key={view.id} view={view} />}
         {known && view === undefined && (id === null ? <Calm /> : <Gone id={id} />)}
       </div>
       {current && <Conflicts />}

@@ -31,13 +31,17 @@ export function Desk({ view }: { readonly view: ConversationView }) {
   const { alone } = usePane();
   if (right === 'offered') return <Foot>{t('conversation.readOnlyOffer')}</Foot>;
   if (right === 'lead') return <Foot>{t('conversation.readOnlyLead')}</Foot>;
-  if (right === 'consulted') return <Composer view={view} notesOnly />;
+  if (right === 'consulted') return <Composer key={id} view={view} notesOnly />;
   if (right === 'kept') return <Foot>{t('conversation.readOnly')}</Foot>;
   if (ending !== undefined)
     return <Foot>{t(ending.kind === 'handoff.transfer' ? 'transfer.inOutbox' : 'wrap.inOutbox')}</Foot>;
   if (popped && !alone) return <Elsewhere conversation={id} />;
   const wrapping = form?.shown ?? handoff.state === 'wrapping';
-  return wrapping ? <WrapUp view={view} form={form ?? NEW_WRAP} /> : <Composer view={view} />;
+  return wrapping ? (
+    <WrapUp key={id} view={view} form={form ?? NEW_WRAP} />
+  ) : (
+    <Composer key={id} view={view} />
+  );
 }
 
 const Foot = ({ children }: { readonly children: ReactNode }) => (

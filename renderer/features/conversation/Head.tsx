@@ -13,7 +13,6 @@ import {
   Users,
   X,
 } from 'lucide-react';
-import { useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { useActions, usePage } from '../../state/page.ts';
 import { besideChoices } from '../../state/panes.ts';
@@ -24,7 +23,7 @@ import { Menu, MenuCommand, MenuLine } from '../../ui/Menu.tsx';
 import { explain, t } from '../../ui/words.ts';
 import { Ages } from './Ages.tsx';
 import { Consult } from './Consult.tsx';
-import { useHint, usePane, usePaneKey } from './current.ts';
+import { useHint, useOfConversation, usePane, usePaneKey } from './current.ts';
 import { EndIt } from './EndIt.tsx';
 import styles from './Head.module.css';
 import { Hold } from './Hold.tsx';
@@ -40,7 +39,7 @@ export function Head({ view }: { readonly view: ConversationView }) {
   const { beginWrap, showDrawer } = useActions();
   const { current, side } = usePane();
   const hint = useHint();
-  const [asked, ask] = useState<Asked | null>(null);
+  const [asked, ask] = useOfConversation<Asked | null>(view.id, null);
   const open = right === 'owner' && (handoff.state === 'accepted' || handoff.state === 'active');
   const wrappable = right === 'owner' && (open || handoff.state === 'wrapping');
   const consulted = handoff.consult !== undefined;
@@ -119,6 +118,7 @@ function More({ view: { id, right, handoff }, open, ask }: MoreProps) {
   const hint = useHint();
   const { openBeside, closeBeside, showSide, popOut, resume, announce } = useActions();
   const other = usePage((state) => besideChoices(state)[0]);
+  const [opened, setOpened] = useOfConversation(id, false);
   function leaveWindow(): void {
     if (!popOut(id)) announce(t('popOut.denied'), 'assertive');
   }
@@ -137,6 +137,8 @@ function More({ view: { id, right, handoff }, open, ask }: MoreProps) {
   if (right !== 'owner') return null;
   return (
     <Menu
+      open={opened}
+      onOpenChange={setOpened}
       trigger={
         <IconButton label={t('conversation.more')}>
           <Ellipsis {...ICON} />

@@ -1,5 +1,5 @@
 // Owns what a part of a conversation must know of its pane: whether it is the current one. Keys and their hints are there only.
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useState } from 'react';
 import type { KeyName } from '../../keys/bindings.ts';
 import { useKey } from '../../keys/keys.tsx';
 
@@ -14,6 +14,13 @@ export interface PanePlace {
 
 export const PaneContext = createContext<PanePlace>({ current: true, side: null, alone: false });
 export const usePane = (): PanePlace => useContext(PaneContext);
+
+/** A state that is over once the pane shows another conversation: a pane outlives its conversations. */
+export function useOfConversation<T>(id: string, none: T): readonly [T, (value: T) => void] {
+  const [held, hold] = useState({ id, value: none });
+  if (held.id !== id) hold({ id, value: none });
+  return [held.id === id ? held.value : none, (value) => hold({ id, value })];
+}
 
 /** Answers an action in the current conversation only. */
 export function usePaneKey(name: KeyName, run: (() => void) | null): void {

@@ -44,6 +44,49 @@ test('two side by side: keys go to the current one, which is named by its bar', 
   await expect(page.getByRole('heading', { name: 'Ilse Verhoeven' })).toBeVisible();
 });
 
+test('the side that stays keeps its place in the transcript, whichever side leaves', async ({ open }) => {
+  const page = await open();
+  await page.setViewportSize({ width: 2560, height: 380 });
+  await page.getByRole('option', { name: /Priya Natarajan/ }).click();
+  const [left, right] = ['Priya Natarajan', 'Ilse Verhoeven'].map((name) =>
+    page.getByRole('region', { name }),
+  );
+  if (left === undefined || right === undefined) throw new Error('there are two');
+  await expect(right.getByText('beside')).toBeVisible();
+  const words = page.getByRole('log').last();
+  expect(await words.evaluate((log) => log.scrollHeight - log.clientHeight)).toBeGreaterThan(60);
+  await words.hover();
+  await page.mouse.wheel(0, -4_000);
+  await expect.poll(() => words.evaluate((log) => log.scrollTop)).toBe(0);
+  await left.getByRole('button', { name: 'More for this conversation' }).click();
+  await page.getByRole('menuitem', { name: 'Close this side' }).click();
+  await expect(page.getByRole('log')).toHaveCount(1);
+  await expect(page.getByRole('heading', { name: 'Ilse Verhoeven' })).toBeVisible();
+  expect(await page.getByRole('log').evaluate((log) => log.scrollTop)).toBe(0);
+});
+
+test('what was asked of one conversation is over when another is shown, and does not come back', async ({
+  core,
+  open,
+}) => {
+  const page = await open();
+  await openIlse(page);
+  const show = async (conversation: string, name: string): Promise<void> => {
+    core.send('app.open', { conversation });
+    await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+    await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toHaveCount(0);
+  };
+  for (const [button, asks] of [
+    ['Transfer', 'dialog'],
+    ['More for this conversation', 'menu'],
+  ] as const) {
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByRole(asks)).toBeVisible();
+    await show('priya', 'Priya Natarajan');
+    await show('ilse', 'Ilse Verhoeven');
+  }
+});
+
 test('two stand side by side by themselves only where their words have room', async ({ core, open }) => {
   core.on('settings.get', () => settings.parse({ theme: 'light', textSize: 200, onboarded: true }));
   const page = await open();
