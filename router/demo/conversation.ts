@@ -1,6 +1,5 @@
 // Owns one played conversation: the recorded words at human pace, the handoff, the answers to a person, the end.
-import type { HandoffStatus } from '#shared/protocol/edge.ts';
-import { type Client, RefusedError } from './client.ts';
+import { BatonError, type Client, type HandoffStatus } from '#sdk/index.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Chance } from './random.ts';
 import { contextUpTo, type Recording } from './recordings.ts';
@@ -40,14 +39,15 @@ const SORRY: Readonly<Record<string, string>> = {
 
 export function createConversation(play: Play) {
   const { id, recording, closing, client, mailbox, chance, pause, within, enter } = play;
+  const chat = client.conversation(id);
 
   async function say(role: 'END_USER' | 'AUTOMATED_AGENT', turn: string, text: string) {
-    return client.turn(id, { id: turn, role, text });
+    return chat.turn({ id: turn, role, text });
   }
 
   async function close(reason: string): Promise<void> {
-    await client.close(id, reason).catch((error: unknown) => {
-      if (!(error instanceof RefusedError)) throw error;
+    await chat.close(reason).catch((error: unknown) => {
+      if (!(error instanceof BatonError)) throw error;
     });
   }
 
@@ -55,7 +55,7 @@ export function createConversation(play: Play) {
   async function speak(skipTo: number): Promise<{ handoff: HandoffStatus | undefined; played: number }> {
     for (const [index, { role, text }] of recording.turns.entries()) {
       if (index >= skipTo) {
-        if (role === 'END_USER' && chance.next() < 0.5) await client.event(id, 'customer.typing');
+        if (role === 'END_USER' && chance.next() < 0.5) await chat.report('customer.typing');
         await pause(typing(text, role === 'END_USER' ? 45 : 8));
       }
       const { handoff } = await say(role, `t${index + 1}`, text);
@@ -70,7 +70,7 @@ export function createConversation(play: Play) {
     const { asks, queue, skills, customer } = recording;
     const why =
       asks === 'bot' ? 'The bot has no way to do what is asked.' : 'The customer asked for a person.';
-    return client.initiate(id, {
+    return chat.transfer({
       ...(stands ? {} : { reason: why }),
       queue,
       skills,
@@ -92,7 +92,7 @@ export function createConversation(play: Play) {
   }
 
   async function leave(reason: string): Promise<void> {
-    await client.event(id, 'customer.left');
+    await chat.report('customer.left');
     await pause(20_000);
     await close(reason);
   }
@@ -102,7 +102,7 @@ export function createConversation(play: Play) {
       recording.replies[answered] ??
       chance.pick(['Okay, thanks.', 'I see, thank you.', 'Good, thanks a lot.']);
     await pause(READING + Math.min(to.text.length * 25, 6_000));
-    await client.event(id, 'customer.typing');
+    await chat.report('customer.typing');
     await pause(typing(text, 45));
     await say('END_USER', `re-${to.index}`, text);
   }
@@ -124,7 +124,7 @@ export function createConversation(play: Play) {
       if (event.type === 'human.turn') {
         await reply(event.data, replies);
         replies += 1;
-        if (replies >= leavesAfter) await client.event(id, 'customer.left');
+        if (replies >= leavesAfter) await chat.report('customer.left');
       }
       if (event.type === 'handoff.returned') return goOnWithBot();
       if (event.type !== 'handoff.status') continue;
@@ -177,8 +177,8 @@ export function createConversation(play: Play) {
   /** A refusal ends this conversation only: somebody closed it, or a person took it between two of our words. */
   const toItsEnd = (work: Promise<void>) =>
     work.catch((error: unknown) => {
-      if (error instanceof RefusedError && error.code === 'handoff_active') return attend('accepted', 0);
-      if (error instanceof RefusedError) return close('done');
+      if (error instanceof BatonError && error.code === 'handoff_active') return attend('accepted', 0);
+      if (error instanceof BatonError) return close('done');
       throw error;
     });
 

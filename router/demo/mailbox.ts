@@ -1,5 +1,5 @@
 // Owns handing the events of one stream to the conversations they belong to.
-import type { BotEvent } from '#shared/protocol/edge.ts';
+import type { BotEvent } from '#sdk/index.ts';
 
 /** Events of one conversation, read one at a time. */
 export class Mailbox {

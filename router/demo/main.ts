@@ -2,7 +2,7 @@
 // `node router/demo/main.ts --http URL --key KEY [--pace 1] [--seed 1]`; the key may come as BATON_DEMO_KEY instead.
 import { fstatSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createClient, RefusedError } from './client.ts';
+import { BatonError, type Connection, connect } from '#sdk/index.ts';
 import { play } from './player.ts';
 import { readRecordings } from './recordings.ts';
 
@@ -50,10 +50,13 @@ if (input?.isFIFO() || input?.isSocket()) process.stdin.on('end', stop).on('erro
 
 const say = (line: string) => process.stderr.write(`demo: ${line}\n`);
 const recordings = readRecordings(new URL('../../resources/demo/airline.json', import.meta.url));
-const client = createClient({ http, key, stop: stopping.signal, retryMs: Math.max(20, 500 / speed) });
+const connection: Connection = { url: http, key, retryMs: Math.max(20, 500 / speed) };
 try {
+  const goodbye = connect({ ...connection, retries: 0, timeoutMs: 1_000 });
   await play({
-    client,
+    // A router that is away is waited for, however long it takes.
+    client: connect({ ...connection, retries: Number.MAX_SAFE_INTEGER, signal: stopping.signal }),
+    leave: (conversation) => goodbye.conversation(conversation).close('demo ended'),
     recordings,
     pace: speed,
     seed: Number(seed),
@@ -64,7 +67,7 @@ try {
     say,
   });
 } catch (error) {
-  say(error instanceof RefusedError ? `the router refused the demo: ${error.message}` : String(error));
+  say(error instanceof BatonError ? `the router refused the demo: ${error.message}` : String(error));
   process.exitCode = 1;
 }
 process.exit();

@@ -1,7 +1,6 @@
 // Owns the demo's traffic: a few conversations at a time, never more than a handful waiting for a person.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { BotEvent, HandoffStatus } from '#shared/protocol/edge.ts';
-import { type Client, RefusedError } from './client.ts';
+import { BatonError, type BotEvent, type Client, type HandoffStatus } from '#sdk/index.ts';
 import { createConversation, type Phase } from './conversation.ts';
 import { Mailbox } from './mailbox.ts';
 import { createChance } from './random.ts';
@@ -9,6 +8,8 @@ import type { Recording, Recordings } from './recordings.ts';
 
 export interface PlayerOptions {
   readonly client: Client;
+  /** Ends a conversation, whether or not the demo is ending. */
+  readonly leave: (conversation: string) => Promise<unknown>;
   readonly recordings: Recordings;
   /** 1 = as fast as people; 10 = ten times that. */
   readonly pace: number;
@@ -44,7 +45,7 @@ const MOST_ALONE = 3;
 const mayWait = ({ asks, phase }: Going) => phase === 'waiting' || (asks && phase === 'bot');
 
 export async function play(options: PlayerOptions): Promise<void> {
-  const { client, recordings, pace, seed, run, most, mostWaiting, stop, say } = options;
+  const { client, leave, recordings, pace, seed, run, most, mostWaiting, stop, say } = options;
   const going = new Map<string, Going>();
   const chance = createChance(seed);
   const pause = (ms: number) => wait(ms / pace, undefined, { signal: stop }).then(() => undefined);
@@ -78,7 +79,7 @@ export async function play(options: PlayerOptions): Promise<void> {
     const earlier = new Map<string, Earlier>();
     let after = 0;
     for (;;) {
-      const page = await client.events(after, 0);
+      const page = await client.page({ after, limit: 200 });
       for (const event of page.events) remember(earlier, event);
       if (page.events.length === 0) break;
       after = page.next;
@@ -86,10 +87,13 @@ export async function play(options: PlayerOptions): Promise<void> {
     for (const [id, { status, humanTurns }] of earlier) {
       const recording = recordings.conversations.find(({ source }) => id.startsWith(`${source}.`));
       if (recording === undefined || !['queued', 'offered', 'accepted'].includes(status)) continue;
-      const state = await client.state(id).catch((error: unknown) => {
-        if (error instanceof RefusedError) return undefined;
-        throw error;
-      });
+      const state = await client
+        .conversation(id)
+        .state()
+        .catch((error: unknown) => {
+          if (error instanceof BatonError) return undefined;
+          throw error;
+        });
       if (state?.handoff === undefined || state.state === 'closed') continue;
       const answered = Math.max(humanTurns.length - 1, 0);
       watch(id, begin(id, recording).resume(state.handoff.status, humanTurns.at(-1), answered));
@@ -100,7 +104,7 @@ export async function play(options: PlayerOptions): Promise<void> {
   async function follow(from: number): Promise<void> {
     let after = from;
     while (!stop.aborted) {
-      const page = await client.events(after, 25);
+      const page = await client.page({ after, wait: 25, limit: 200 });
       for (const event of page.events) going.get(event.conversation)?.mailbox.put(event);
       after = page.next;
     }
@@ -143,7 +147,7 @@ export async function play(options: PlayerOptions): Promise<void> {
   /** The customers go when the demo goes, except those a person talks with: the next run takes these up. */
   async function sayGoodbye(): Promise<void> {
     const bot = [...going].filter(([, { phase }]) => phase === 'bot').map(([id]) => id);
-    await Promise.allSettled(bot.map((id) => client.lastWord(id, 'demo ended', 1_000)));
+    await Promise.allSettled(bot.map(leave));
   }
 
   try {
@@ -161,5 +165,5 @@ function remember(earlier: Map<string, Earlier>, event: BotEvent): void {
   earlier.set(event.conversation, entry);
   if (event.type === 'human.turn') entry.humanTurns.push(event.data);
   else if (event.type === 'handoff.returned') entry.status = 'returned';
-  else if (event.type !== 'handoff.scored') entry.status = event.data.status;
+  else if ('status' in event.data) entry.status = event.data.status;
 }

@@ -212,7 +212,7 @@ test('wrong options and a wrong key end it with one clear line', async () => {
   const wrongKey = play(office.http, { key: `${KEY}-wrong` });
   expect([await wrongKey.ended, wrongKey.errors()]).toEqual([
     1,
-    'demo: the router refused the demo: the bot key is not known\n',
+    'demo: the router refused the demo: GET /v1/events: the bot key is not known (unauthorized)\n',
   ]);
   const wrongPace = play(office.http, { args: ['--pace', 'fast'] });
   expect(await wrongPace.ended).toBe(2);
