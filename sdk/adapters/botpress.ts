@@ -65,14 +65,24 @@ export function startHitl(input: unknown, conversation: string, user: BotpressUs
   return { open: opening(conversation, userId, user), calls: [{ call: 'transfer', body }], rest: {} };
 }
 
-/** A message on channel `hitl`: what the customer says while the session stands. */
+/** What Botpress's SDK says of every message besides: what is of use is read, and the rest is about its own things. */
+const ABOUT = ['createdAt', 'updatedAt', 'direction', 'userId', 'conversationId'];
+
+/** A message on channel `hitl`, as a handler's `message`: what the customer says while the session stands. */
 export function fromMessage(message: unknown, conversation: string, user: BotpressUser = {}): Mapped {
   if (!isFields(message)) throw bad('fromMessage', '$', 'is not an object');
   const { id, type, payload } = message;
   if (!isFields(payload)) throw bad('fromMessage', '$.payload', 'is missing');
   if (textOf(id) === undefined) throw bad('fromMessage', '$.id', 'is missing');
-  const body: EdgeTurn = { id: foreignId('m', String(id)), role: 'END_USER', text: words(type, payload) };
-  const rest = { ...without(message, 'id', 'type', 'payload'), ...without(payload, 'text', 'userId') };
+  const at = Date.parse(textOf(message.createdAt) ?? '');
+  const body: EdgeTurn = {
+    ...{ id: foreignId('m', String(id)), role: 'END_USER', text: words(type, payload) },
+    ...(Number.isNaN(at) ? {} : { at }),
+  };
+  const rest = {
+    ...without(message, 'id', 'type', 'payload', ...ABOUT),
+    ...without(payload, 'text', 'userId'),
+  };
   return { open: opening(conversation, payload.userId, user), calls: [{ call: 'turn', body }], rest };
 }
 

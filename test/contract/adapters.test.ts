@@ -186,7 +186,15 @@ test('Botpress: a session with its history, its messages, its end', () => {
         },
       },
     ],
-    [{ call: 'turn', body: { id: 'm-msg_01JZV7R9K2', role: 'END_USER', text: 'Row 11, please.' } }],
+    [
+      {
+        call: 'turn',
+        body: {
+          ...{ id: 'm-msg_01JZV7R9K2', role: 'END_USER', text: 'Row 11, please.' },
+          at: Date.parse('2026-11-30T10:00:00.000Z'),
+        },
+      },
+    ],
     [{ call: 'close', reason: 'Botpress ended it: timeout' }],
   ]);
   expect(all[1]?.rest).toEqual({ tags: { origin: 'whatsapp' } });
