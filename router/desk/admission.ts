@@ -96,7 +96,7 @@ export function enqueue(change: Change, work: Work, handoff: Handoff): HandoffSt
   head.conversation.state = 'handoff';
   change.placed(work);
   beginWait(work, change.now);
-  change.queued.add(work);
+  change.state.queued.add(work);
   const status = { ...statusOf(head.handoff), ...standingOf(work, change.now) };
   change.tellBot(work, 'handoff.queued', status);
   return status;
@@ -135,7 +135,7 @@ export function enrich(change: Change, work: Work, wish: Wish): void {
     asked.skills = mergedSkills(handoff.skills, wish.skills);
     if (wish.language !== undefined) asked.language = wish.language;
     move(change, work, asked, wish.queue);
-    change.queued.add(work);
+    change.state.queued.add(work);
   }
   change.placed(work);
   if (asked.queue !== handoff.queue) beginWait(work, change.now);

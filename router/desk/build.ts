@@ -126,6 +126,9 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
     ),
     mentions: new Map(stored.mentions.map(({ person, list }) => [person, list])),
     timers: new Timers((timer) => holds(state, timer)),
+    queued: new Set(),
+    freed: new Set(),
+    left: new Set(),
     started: false,
   };
   for (const conversation of stored.open) {

@@ -51,9 +51,6 @@ export class Change {
   readonly #revokes: { readonly at: number; readonly work: Work }[] = [];
   readonly #works = new Set<Work>();
   readonly #people = new Set<Person>();
-  /** Work that began to wait and people who became free in this step: the next offers are theirs. */
-  readonly queued = new Set<Work>();
-  readonly freed = new Set<Person>();
   /** Queues whose line or staff changed. */
   readonly staffing = new Set<Queue>();
 
@@ -125,7 +122,7 @@ export class Change {
       queue.staff += more;
       if (more !== 0) this.staffing.add(queue);
     }
-    if (free !== null && (before === null || free.room > before.room)) this.freed.add(person);
+    if (free !== null && (before === null || free.room > before.room)) this.state.freed.add(person);
   }
 
   holdsKept(person: string, conversation: string): boolean {

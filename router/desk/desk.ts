@@ -14,7 +14,7 @@ import { overruledIn, policiesFor } from './policies.ts';
 import type { Desk, DeskCommand, Reply } from './port.ts';
 import { done, refused } from './replies.ts';
 import { grantOf, rightOf } from './rights.ts';
-import { type Engines, keptId, presenceOf, type State, type Work, workFrom } from './state.ts';
+import { type Engines, isBehind, keptId, presenceOf, type State, type Work, workFrom } from './state.ts';
 import { filesIn, grantFromStored, liveRight, type StoredConversation, type StoredWork } from './stored.ts';
 import { passTime } from './timer.ts';
 import { availabilityOf, countsOf, personState, queueState, statusFor } from './views.ts';
@@ -86,15 +86,17 @@ export function createDesk(config: BatonConfig, engines: Engines, stored: Stored
     },
     handle(command, now, closed = null) {
       const change = new Change(state, now);
+      // Whoever asks for something never waits for what others left to decide, and a refusal changes nothing.
+      const mayMatch = command.from === 'timer' || !isBehind(state);
       const reply = decide(change, command, finder(state, closed));
-      settle(change);
+      if (mayMatch) settle(change);
       return change.finish(reply);
     },
     connected: () =>
       [...state.people.values()]
         .filter(({ stored: { connected } }) => connected)
         .map(({ config: { id } }) => id),
-    nextTimer: () => (state.started ? (state.timers.first()?.at ?? null) : 0),
+    nextTimer: () => (state.started && !isBehind(state) ? (state.timers.first()?.at ?? null) : 0),
     offersOf(person) {
       const work = state.people.get(person)?.offered ?? null;
       return work === null || work.head.offer === null

@@ -6,8 +6,8 @@ import type { MatchExplanation } from '#shared/schema/match.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Person, Queue } from './state.ts';
 
-/** A step that makes more offers than this (a start, a wave) compares so many people for each, not all of a queue. */
-const FEW_OFFERS = 20;
+/** People who are compared in a step for all of its offers; each offer has at least SOME_PEOPLE, if the queue has as many. */
+const MOST_COMPARED = 20_000;
 const SOME_PEOPLE = 200;
 
 export interface Given {
@@ -34,7 +34,7 @@ export function explainAll(
   now: number,
 ): Explained[] {
   const given = new Map(all.map(({ work, person }) => [person.config.id, work.handoff]));
-  const most = all.length > FEW_OFFERS ? SOME_PEOPLE : Number.POSITIVE_INFINITY;
+  const most = Math.max(SOME_PEOPLE, Math.floor(MOST_COMPARED / Math.max(1, all.length)));
   const freeOf = (person: Person): FreePerson => {
     const { id, name, queues: own, skills, languages, capacity } = person.config;
     return {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { jointIn } from '#shared/domain/matching/joint.ts';
 import { matchExplanation } from '#shared/schema/match.ts';
 import { office, World } from '../../test/property/desk-world.ts';
 
@@ -147,6 +148,95 @@ test('why it was decided so is stored with the offer, in full, and told in short
   });
   expect(world.head('c1')?.offer).toMatchObject({ person: 'ben', why: 'ana passes this on to you' });
   expect(world.head('c1')?.offer?.match).toBeUndefined();
+});
+
+describe('more than fits into a step', () => {
+  const many = ['c1', 'c2', 'c3', 'c4', 'c5'];
+  const behind = (world: World): boolean => world.desk.nextTimer() === 0;
+  const catchUp = (world: World): void => {
+    while (behind(world)) world.step({ from: 'timer' });
+  };
+  const standing = (world: World) => many.filter((id) => offered(world, id) !== undefined);
+
+  /** In one moment five handoffs ask for no skill any more, and four people are free; a step decides about two. */
+  function wave(): World {
+    const people = ['ana', 'ben', 'cas', 'dan'].map((id) => person(id));
+    const able = person('eva', { skills: { billing: 5 } });
+    const relax = [{ after: 30, skills: { billing: 0 } }];
+    const config = office({ people: [...people, able], queues: [queue({ relax, offerSeconds: 600 })] });
+    const world = new World(
+      config,
+      jointIn(() => 2),
+    );
+    world.signIn('ana', 'ben', 'cas', 'dan', 'eva');
+    world.as('eva', 'presence.set', { status: 'break' });
+    for (const id of many) world.open(id);
+    for (const id of many) world.initiate(id, { skills: { billing: 4 } });
+    expect(behind(world)).toBe(false);
+    world.now += 30_000;
+    world.step({ from: 'timer' });
+    expect(standing(world)).toHaveLength(2);
+    return world;
+  }
+
+  test('is decided in the next ones, which the desk asks for', () => {
+    const world = wave();
+    expect(behind(world)).toBe(true);
+    world.step({ from: 'timer' });
+    expect(standing(world)).toHaveLength(4);
+    catchUp(world);
+    // There are no more people than four.
+    expect(standing(world)).toHaveLength(4);
+    world.accept('c1');
+    expect(standing(world)).toHaveLength(4);
+  });
+
+  test('holds up nobody meanwhile: what is asked is answered, and nobody is matched by it', () => {
+    const world = wave();
+    const [first, second] = standing(world) as [string, string];
+    const decliner = offered(world, second) as string;
+    world.accept(first);
+    world.as(decliner, 'offer.decline', { offer: world.head(second)?.offer?.id ?? '', reason: 'busy' });
+    expect(world.as('eva', 'offer.accept', { offer: 'c9.1.1' })).toMatchObject({ ok: false });
+    world.step({ from: 'link', person: 'dan', connected: false });
+    expect(standing(world)).toEqual([]);
+    const had = new Set<string>();
+    for (let round = 0; round < 5; round++) {
+      catchUp(world);
+      for (const id of standing(world)) had.add(world.accept(id));
+    }
+    expect(many.map((id) => world.state(id))).toEqual(many.map(() => 'accepted'));
+    expect(had).not.toContain('dan');
+    expect(world.head(second)?.handoff?.owner).not.toBe(decliner);
+  });
+
+  test('is not forgotten over a start', async () => {
+    const world = wave();
+    world.desk = await world.reload();
+    catchUp(world);
+    expect(standing(world)).toHaveLength(4);
+  });
+
+  test('is decided however many become free meanwhile, whatever more urgent waits in vain', () => {
+    const people = [person('ana'), person('ben'), person('eva', { skills: { billing: 5 } })];
+    const world = new World(
+      office({ people, queues: [queue()] }),
+      jointIn(() => 1),
+    );
+    world.signIn('ana', 'ben', 'eva');
+    for (const { id } of people) world.as(id, 'presence.set', { status: 'break' });
+    for (const id of ['c1', 'c2', 'c3'])
+      world.open(id, id === 'c1' ? { account: { tier: 'enterprise' } } : {});
+    world.initiate('c1', { skills: { billing: 4 } });
+    for (const id of ['c2', 'c3']) world.initiate(id);
+    world.as('ana', 'presence.set', { status: 'available' });
+    for (let step = 0; step < 2; step++) {
+      expect(behind(world)).toBe(true);
+      for (const status of ['break', 'available'] as const) world.as('ben', 'presence.set', { status });
+      world.step({ from: 'timer' });
+    }
+    expect(['c1', 'c2', 'c3'].map((id) => world.state(id))).toEqual(['queued', 'offered', 'offered']);
+  });
 });
 
 describe('what a handoff asks for', () => {

@@ -8,40 +8,41 @@ import { explainAll, type Given, reasonFor } from './explaining.ts';
 import { servedKey } from './keys.ts';
 import { busynessAmong } from './occupancy.ts';
 import { makeOffer } from './offers.ts';
-import type { Person, Work } from './state.ts';
+import { isBehind, type Person, type State, type Work } from './state.ts';
 
 /** Customers whose last person is remembered; then the longest ago is forgotten. */
 const REMEMBERED = 20_000;
 
 /**
  * All that began to wait with all who are free for it, and all who became free with all that waits for them. What is left
- * out has no match: had it one, an earlier step would have made it.
+ * out has no match: had it one, an earlier step would have made it. Where an earlier step left something, that goes
+ * first, with all who are free now, and what came meanwhile follows: so each is looked at, however much comes.
  */
-function concerned({ queued, freed, state: { queues } }: Change): [Map<string, Work>, Map<string, Person>] {
+function concerned({ queues, queued, freed, left }: State): [Map<string, Work>, Map<string, Person>] {
   const works = new Map<string, Work>();
   const people = new Map<string, Person>();
-  const addWork = (work: Work): void => {
-    if (work.place.waiting !== null) works.set(work.place.waiting.handoff, work);
+  const addWorks = (some: Iterable<Work>): void => {
+    for (const work of some) if (work.place.waiting !== null) works.set(work.place.waiting.handoff, work);
   };
-  for (const work of queued) {
-    addWork(work);
-    if (work.place.waiting !== null)
-      for (const person of work.place.queue?.free ?? []) people.set(person.config.id, person);
-  }
-  for (const person of freed) {
-    if (person.free === null) continue;
-    people.set(person.config.id, person);
-    for (const id of person.config.queues)
-      for (const work of queues.get(id)?.waiting.values() ?? []) addWork(work);
-  }
+  const isLate = left.size > 0;
+  const fresh = isLate ? left : queued;
+  addWorks(fresh);
+  for (const queue of new Set([...works.values()].map(({ place }) => place.queue)))
+    for (const person of queue?.free ?? []) people.set(person.config.id, person);
+  const free = isLate ? [] : [...freed].filter((person) => person.free !== null);
+  for (const person of free) people.set(person.config.id, person);
+  for (const id of new Set(free.flatMap((person) => person.config.queues)))
+    addWorks(queues.get(id)?.waiting.values() ?? []);
+  fresh.clear();
+  if (!isLate) freed.clear();
   return [works, people];
 }
 
-/** Makes the offers that a step leads to. */
+/** Makes the offers that a step leads to; what it leaves is for the next steps of `timer`. */
 export function settle(change: Change): void {
-  if (change.queued.size === 0 && change.freed.size === 0) return;
   const { state, now } = change;
-  const [works, people] = concerned(change);
+  if (!isBehind(state)) return;
+  const [works, people] = concerned(state);
   if (works.size === 0 || people.size === 0) return;
   const busyness = busynessAmong(state.people.values(), now);
   const waiting: WaitingHandoff[] = [];
@@ -49,9 +50,14 @@ export function settle(change: Change): void {
   const free: FreePerson[] = [];
   for (const person of people.values())
     if (person.free !== null) free.push({ ...person.free, busyness: busyness(person) });
+  const matched = state.engines.matcher(waiting, free, now);
+  for (const handoff of matched.left) {
+    const work = works.get(handoff);
+    if (work !== undefined) state.left.add(work);
+  }
   const given: Given[] = [];
   const taken = new Set<unknown>();
-  for (const { handoff, person: id } of state.engines.matcher(waiting, free, now)) {
+  for (const { handoff, person: id } of matched.given) {
     const item = works.get(handoff)?.place.waiting;
     const person = people.get(id);
     // No matcher may ever break capacity, queue, skill, language or pause: its word is checked.
@@ -60,7 +66,9 @@ export function settle(change: Change): void {
     taken.add(item).add(person);
     given.push({ work: item, person });
   }
-  const explained = explainAll(given, loadPrice(waiting, now), state.queues, busyness, now);
+  const left = new Set(matched.left);
+  const decided = waiting.filter(({ handoff }) => !left.has(handoff));
+  const explained = explainAll(given, loadPrice(decided, now), state.queues, busyness, now);
   for (const [at, each] of given.entries()) {
     const work = works.get(each.work.handoff);
     const match = explained[at];

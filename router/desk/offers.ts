@@ -24,7 +24,7 @@ const briefOf = ({ of, knows, next }: Explained): MatchBrief =>
 
 /** To one person before anybody else. The caller has seen that they can take it. */
 export function offerTo(change: Change, work: Work, person: Person, why: string): void {
-  change.queued.delete(work);
+  change.state.queued.delete(work);
   // It never stood in line, and nobody learns how long that takes.
   delete work.head.begun;
   makeOffer(change, work, person, why);
@@ -101,7 +101,7 @@ function again(
   }));
   if (offer === null) return;
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.requeued', person: { id, name }, reason });
-  change.queued.add(work);
+  change.state.queued.add(work);
 }
 
 /** They are not asked for this work for a while, even when nobody else can be. */
@@ -142,5 +142,5 @@ export const cancelOffer = (change: Change, work: Work, after: (handoff: Handoff
 export function endPause(change: Change, work: Work, person: string): void {
   delete work.head.pauses[person];
   change.touch(work);
-  change.queued.add(work);
+  change.state.queued.add(work);
 }

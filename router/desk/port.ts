@@ -168,7 +168,7 @@ export interface Desk {
   handle(command: DeskCommand, now: number, closed?: StoredConversation | null): Step;
   /** People the desk believes to be connected. After a start the clerk tells it (`link`) who is not. */
   connected(): readonly string[];
-  /** The next time at which `timer` has something to do, or null; 0 until the first `timer` after a start. */
+  /** The next time at which `timer` has something to do, or null; 0 = at once: until the first after a start, and while matching is behind. */
   nextTimer(): number | null;
   /** Live offers of a person with what they may see, for the moment after `ready`. */
   offersOf(person: string): readonly { readonly offer: Offer; readonly context: Grant }[];

@@ -54,7 +54,7 @@ export function relax(change: Change, work: Work): void {
       .map(([skill, least]) => `${skill} ${least} > ${handoff.skills[skill] ?? 0}`)
       .join(', ');
     change.add(work, { type: 'mark', at: change.now, kind: 'handoff.relaxed', reason: reason.slice(0, 200) });
-    if (handoff.state === 'queued') change.queued.add(work);
+    if (handoff.state === 'queued') change.state.queued.add(work);
   }
   change.placed(work);
 }

@@ -113,9 +113,17 @@ export interface State {
   /** The notes that named a person last, oldest first. */
   readonly mentions: Map<string, readonly Mention[]>;
   readonly timers: Timers;
+  /** Work that began to wait and people who became free: the next offers are theirs. */
+  readonly queued: Set<Work>;
+  readonly freed: Set<Person>;
+  /** What was to be decided together with what is decided, and was too much for one step. */
+  readonly left: Set<Work>;
   /** The first `timer` after a start looks at all work once: the configuration may have changed meanwhile. */
   started: boolean;
 }
+
+/** There was more to decide than fits into a step; the next steps of `timer` decide it, and no others. */
+export const isBehind = ({ queued, freed, left }: State): boolean => queued.size + freed.size + left.size > 0;
 
 const DEFAULT_WEIGHTS: Readonly<Record<Channel, number>> = { chat: 1, email: 1, voice: 5, video: 5 };
 

@@ -49,7 +49,7 @@ function start(change: Change): void {
   for (const work of state.open.values()) {
     if (rowOf(work.head) === null) continue;
     if (work.place.queue !== null) {
-      change.queued.add(work);
+      state.queued.add(work);
       continue;
     }
     giveUp(change, work, 'unknown_queue');

@@ -1,12 +1,13 @@
-// Owns the bench of the exact assignment: a cold start of 10,000 people and 5,000 handoffs, one arrival among 10,000
+// Owns the bench of matching. The exact assignment: a cold start of 10,000 people and 5,000 handoffs, one arrival among 10,000
 // people, and a thousand by two thousand beside a full-matrix solver of other hands. Every result is proven first. Then the
-// matcher that the router calls, on a floor where many want the same few people.
+// matcher that the router calls, on a floor where many want the same few people, and a router's start on that floor.
 import { linearSumAssignment } from 'linear-sum-assignment';
 import { Assignment, assign, type Costs } from '#shared/domain/matching/assignment.ts';
 import { refute } from '#shared/domain/matching/certificate.ts';
 import { joint } from '#shared/domain/matching/joint.ts';
 import type { FreePerson, WaitingHandoff } from '#shared/domain/matching/port.ts';
 import { numbers } from '../property/assignment-oracle.ts';
+import { coldFloor } from './cold-start.ts';
 import { compare, type Figure, print } from './measure.ts';
 
 const CLASSES = 60;
@@ -139,12 +140,26 @@ export async function* run(): AsyncIterable<Figure> {
   ] as const) {
     const [waiting, people] = teamOf(handoffs, persons);
     yield await compare({
-      name: `as the router asks: ${handoffs} waiting, ${persons} people`,
+      name: `asked once, as the router does: ${handoffs} waiting, ${persons} people`,
       unit: 'ms',
       rounds: 5,
       subject: () => timed(() => joint(waiting, people, NOW)),
     });
   }
+
+  // Hundreds of steps are in one run; the first run is not measured.
+  const start = await coldFloor(...teamOf(5_000, 10_000));
+  await start();
+  const { steps, offers } = await start();
+  const figure = (name: string, value: number): Figure => ({
+    ...{ name: `a start with 10,000 people free and 5,000 waiting, explained: ${name}`, unit: 'ms' },
+    ...{ value: Math.round(value), control: null, ratio: null },
+  });
+  yield figure('the longest step', Math.max(...steps));
+  yield figure(
+    `${steps.length} steps, ${offers} offers`,
+    steps.reduce((sum, each) => sum + each, 0),
+  );
 }
 
 if (import.meta.main) await print(run());

@@ -3,6 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { jointIn } from '#shared/domain/matching/joint.ts';
 import type { Matcher } from '#shared/domain/matching/port.ts';
 import { personFeed, queueFeed } from '#shared/protocol/feed.ts';
 import { commandOf } from './desk-commands.ts';
@@ -105,15 +106,52 @@ describe('random work days', () => {
     expect(REACHED.filter((key) => !met.has(key))).toEqual([]);
   });
 
+  test('the same where each step decides about one or two handoffs alone, also over a start in the middle', async () => {
+    const seen = { behind: 0, starts: 0 };
+    await fc.assert(
+      fc.asyncProperty(day, fc.nat(80), fc.constantFrom(1, 2), async (all, cut, size) => {
+        const world = new World(
+          config,
+          jointIn(() => size),
+        );
+        const decided = (): number =>
+          world.live.filter((one) => one.kind === 'offer' && one.offer.match).length;
+        const oneStep = (run: () => void): void => {
+          const before = decided();
+          run();
+          expect(decided() - before).toBeLessThanOrEqual(size);
+          if (world.desk.nextTimer() === 0) seen.behind += 1;
+        };
+        for (const [at, it] of all.entries()) {
+          if (at === cut) {
+            if (world.desk.nextTimer() === 0) seen.starts += 1;
+            world.desk = await world.reload();
+          }
+          if (it.what !== 'time') oneStep(() => note(world, it));
+          else {
+            // Time passes, and what was left is decided before it does.
+            while (world.desk.nextTimer() === 0) oneStep(() => world.step({ from: 'timer' }));
+            world.pass(it.ms);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(seen.behind).toBeGreaterThan(0);
+    expect(seen.starts).toBeGreaterThan(0);
+  });
+
   test('no matcher can break capacity, queue, skill or language', () => {
-    const careless: Matcher = (waiting, free) =>
-      free.map(({ person }, at) => ({
+    const careless: Matcher = (waiting, free) => ({
+      given: free.map(({ person }, at) => ({
         handoff: waiting[at % waiting.length]?.handoff ?? 'x',
         person: at === 1 ? 'nobody' : person,
-      }));
+      })),
+      left: ['y'],
+    });
     fc.assert(
       fc.property(day, (all) => {
-        const world = new World(config, careless);
+        const world = new World(config, careless, false);
         for (const it of all) {
           if (it.what === 'time') world.pass(it.ms);
           else world.step(commandOf(world, it));

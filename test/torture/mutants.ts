@@ -107,6 +107,13 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     ["else if (timer.kind === 'relax') relax(change, work);", "else if (timer.kind === 'relax') continue;"],
   ),
+  ...never('router/desk/desk.ts', 'mayMatch'),
+  ...instead(
+    'router/desk/desk.ts',
+    ["command.from === 'timer' || !isBehind(state)", 'true'],
+    ['state.started && !isBehind(state)', 'state.started'],
+  ),
+  ...instead('router/desk/matching.ts', ['if (work !== undefined) state.left.add(work);', '']),
   ...instead('router/desk/timers.ts', ['|| first.at > now', '']),
   ...never(
     'router/desk/change.ts',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MODES, urgency } from './costs.ts';
 import { isEligible, mayTake } from './eligible.ts';
-import { joint, pairs } from './joint.ts';
+import { joint, jointIn, pairs } from './joint.ts';
 import type { FreePerson, WaitingHandoff } from './port.ts';
 
 const work = (changes: Partial<WaitingHandoff> = {}): WaitingHandoff => ({
@@ -18,7 +18,7 @@ const person = (id: string, changes: Partial<FreePerson> = {}): FreePerson => ({
 });
 
 const chosen = (waiting: WaitingHandoff[], people: FreePerson[], now = 0) =>
-  joint(waiting, people, now).map((each) => [each.handoff, each.person]);
+  joint(waiting, people, now).given.map((each) => [each.handoff, each.person]);
 
 describe('joint matching', () => {
   test('of equals, who has been idle longest gets it; equal idleness goes by id', () => {
@@ -195,11 +195,42 @@ describe('whatever waits and whoever is free', () => {
     );
   });
 
+  test('one slice at a time, the most urgent first, comes to the same: nothing that could go is left', () => {
+    fc.assert(
+      fc.property(waitingList, peopleList, fc.integer({ min: 1, max: 3 }), (waiting, people, size) => {
+        const matcher = jointIn(() => size);
+        let [works, free] = [waiting, people];
+        const all: [WaitingHandoff, FreePerson][] = [];
+        while (works.length > 0) {
+          const { given, left } = matcher(works, free, NOW);
+          const gone = works.filter(({ handoff }) => !left.includes(handoff));
+          expect(gone.length).toBe(Math.min(size, works.length));
+          const slowest = Math.min(...gone.map((item) => urgency(item, NOW)));
+          works = works.filter((item) => !gone.includes(item));
+          for (const item of works) expect(urgency(item, NOW)).toBeLessThanOrEqual(slowest);
+          for (const { handoff, person: id } of given) {
+            const item = gone.find((each) => each.handoff === handoff);
+            const taker = free.find((each) => each.person === id);
+            if (item === undefined || taker === undefined) throw new Error(`${handoff} to ${id}`);
+            all.push([item, taker]);
+          }
+          free = free.filter((each) => !given.some(({ person: id }) => id === each.person));
+        }
+        for (const [item, taker] of all) expect(mayTake(taker, item, NOW)).toBe(true);
+        for (const item of waiting)
+          if (!all.some(([each]) => each === item))
+            expect(free.filter((each) => mayTake(each, item, NOW))).toEqual([]);
+        expect(joint(waiting, people, NOW).left).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   test('the order in which they are given makes no difference', () => {
     fc.assert(
       fc.property(waitingList, peopleList, (waiting, people) => {
-        const sorted = (list: ReturnType<typeof joint>) =>
-          [...list].sort((a, b) => (a.handoff < b.handoff ? -1 : 1));
+        const sorted = ({ given }: ReturnType<typeof joint>) =>
+          [...given].sort((a, b) => (a.handoff < b.handoff ? -1 : 1));
         expect(sorted(joint([...waiting].reverse(), [...people].reverse(), NOW))).toEqual(
           sorted(joint(waiting, people, NOW)),
         );

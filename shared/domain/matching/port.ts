@@ -47,12 +47,19 @@ export interface Assignment {
   readonly person: string;
 }
 
+export interface Matched {
+  readonly given: readonly Assignment[];
+  /** Handoffs that were not looked at, because it would take too long at once: they are to be asked about again. */
+  readonly left: readonly string[];
+}
+
 /**
  * Pure and deterministic, whatever the order of what it is given. Gives each person at most one handoff, and never
- * beyond `room`, outside `queues`, below a minimum skill, without the language or within a pause.
+ * beyond `room`, outside `queues`, below a minimum skill, without the language or within a pause. What is neither given nor
+ * left has nobody. Asked about what it left, it leaves less.
  */
 export type Matcher = (
   waiting: readonly WaitingHandoff[],
   people: readonly FreePerson[],
   now: number,
-) => Assignment[];
+) => Matched;
