@@ -151,7 +151,7 @@ function wrong(situation: Situation): Next | null {
   const { handoff, offer } = situation.overheard() ?? {};
   if (handoff == null) return null;
   const fence = Math.max(0, handoff.fence + chance.pick([-1, 0, 0, 1]));
-  if (chance.hit(0.4)) {
+  if (chance.hit(offer == null ? 0.4 : 0.7)) {
     const id = offer?.id ?? `${handoff.id}.${fence}`;
     return chance.hit(0.6)
       ? { k: 'offer.accept', d: { offer: id }, base: fence }

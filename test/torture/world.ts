@@ -52,10 +52,12 @@ interface Colleague extends Console {
   compare?(): void;
 }
 
-/** A conversation as it stands, whoever has it: what somebody who wants to do wrong may know. */
+/** A conversation as it stands, whoever has it: what somebody who wants to do wrong may know. Offers stand for moments only, so they are looked for. */
 function overheard(chance: Chance, ids: readonly string[], history: History): Overheard | null {
-  const head = ids.length === 0 ? undefined : history.heads.get(chance.pick(ids.slice(-12)));
-  return head === undefined ? null : { handoff: head.handoff, offer: head.offer };
+  const heads = ids.slice(-12).flatMap((id) => history.heads.get(id) ?? []);
+  const offered = heads.filter(({ offer }) => offer !== null);
+  const some = offered.length > 0 && chance.hit(0.3) ? offered : heads;
+  return some.length === 0 ? null : chance.pick(some);
 }
 
 /** A trigger that hears one word: what fires is not what is tortured. */
