@@ -21,7 +21,7 @@ export interface Situation {
   readonly known: Known;
   readonly now: number;
   readonly diligent: boolean;
-  readonly overheard: () => Overheard | null;
+  readonly overheard: (person: string) => Overheard | null;
   /** An id nobody has used. */
   readonly fresh: string;
 }
@@ -148,7 +148,7 @@ function wrong(situation: Situation): Next | null {
       d: { bot: chance.pick(['ava', 'bob']), customer: `u${chance.whole(1, 12)}` },
       base: undefined,
     };
-  const { handoff, offer } = situation.overheard() ?? {};
+  const { handoff, offer } = situation.overheard(situation.person) ?? {};
   if (handoff == null) return null;
   const fence = Math.max(0, handoff.fence + chance.pick([-1, 0, 0, 1]));
   if (chance.hit(offer == null ? 0.4 : 0.7)) {

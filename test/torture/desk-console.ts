@@ -25,7 +25,7 @@ export interface DeskConsoleOptions extends Omit<CopyOptions, 'person'> {
   readonly chance: Chance;
   readonly wall: () => number;
   readonly queues: readonly string[];
-  readonly overheard: () => Overheard | null;
+  readonly overheard: (person: string) => Overheard | null;
   readonly plant: ((store: Sync<Store>) => Sync<Store>) | undefined;
 }
 

@@ -29,7 +29,7 @@ export interface DeviceOptions {
   readonly fault: (message: string) => void;
   /** Router time as far as a person may know it. */
   readonly wall: () => number;
-  readonly overheard: () => Overheard | null;
+  readonly overheard: (person: string) => Overheard | null;
 }
 
 /** Commands that may wait for their answers at once. */

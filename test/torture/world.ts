@@ -52,11 +52,16 @@ interface Colleague extends Console {
   compare?(): void;
 }
 
-/** A conversation as it stands, whoever has it: what somebody who wants to do wrong may know. Offers stand for moments only, so they are looked for. */
-function overheard(chance: Chance, ids: readonly string[], history: History): Overheard | null {
+/**
+ * A conversation as it stands, whoever has it: what somebody who wants to do wrong may know. Looked for are those that they
+ * passed on and that are offered to somebody else now: these stand for moments only.
+ */
+function overheard(chance: Chance, person: string, ids: readonly string[], history: History): Overheard | null {
   const heads = ids.slice(-12).flatMap((id) => history.heads.get(id) ?? []);
-  const offered = heads.filter(({ offer }) => offer !== null);
-  const some = offered.length > 0 && chance.hit(0.3) ? offered : heads;
+  const passed = heads.filter(
+    ({ offer, known }) => offer !== null && offer.person !== person && known.includes(person),
+  );
+  const some = passed.length > 0 && chance.hit(0.5) ? passed : heads;
   return some.length === 0 ? null : chance.pick(some);
 }
 
@@ -146,7 +151,7 @@ export async function runWorld({
     history,
     fault,
     wall,
-    overheard: () => overheard(chance, bots.ids, history),
+    overheard: (person: string) => overheard(chance, person, bots.ids, history),
   };
   // A world of real consoles, one with one of them, and two of devices that ask more wrongly and cost less.
   const real = config.people.slice(0, [4, 0, 1, 0][world % 4]);
