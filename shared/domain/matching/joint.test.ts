@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MODES, urgency } from './costs.ts';
+import { loadPrice, MODES, urgency, worthOf } from './costs.ts';
 import { isEligible, mayTake } from './eligible.ts';
 import { joint, jointIn, pairs } from './joint.ts';
 import type { FreePerson, WaitingHandoff } from './port.ts';
@@ -264,6 +264,24 @@ describe('whatever waits and whoever is free', () => {
             idle.filter((each) => !item.passedBy.includes(each.person) && mayTake(each, item, NOW)),
           ).toEqual([]);
         }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('one handoff goes to whom it is worth most with, and one person gets what is worth most with them', () => {
+    fc.assert(
+      fc.property(waitingList, peopleList, fc.boolean(), (all, everybody, isOneHandoff) => {
+        const waiting = (isOneHandoff ? all.slice(0, 1) : all).map((item) => ({ ...item, passedBy: [] }));
+        const people = isOneHandoff ? everybody : everybody.slice(0, 1);
+        const worth = (item: WaitingHandoff, taker: FreePerson): number =>
+          worthOf(item, taker, urgency(item, NOW), loadPrice(waiting, NOW));
+        const possible = waiting.flatMap((item) =>
+          people.filter((taker) => mayTake(taker, item, NOW)).map((taker) => worth(item, taker)),
+        );
+        const given = pairs(waiting, people, NOW).map(([item, taker]) => worth(item, taker));
+        expect(given.length).toBe(possible.length === 0 ? 0 : 1);
+        for (const each of given) expect(each).toBeCloseTo(Math.max(...possible), 4);
       }),
       { numRuns: 1_000 },
     );

@@ -84,14 +84,18 @@ function weigh(waiting: readonly WaitingHandoff[], people: readonly FreePerson[]
     const turned = left.length > some.length;
     const at = turned ? (row: number, column: number) => cost(column, row) : cost;
     const [rows, columns] = turned ? [some.length, left.length] : [left.length, some.length];
-    const { columnOf } = assign(rows, {
-      columns,
-      at,
-      fill(row, into) {
-        for (let column = 0; column < columns; column += 1) into[column] = at(row, column);
-      },
-      skip: () => 0,
-    });
+    // One row has its cheapest column: nothing to weigh it against.
+    const { columnOf } =
+      rows === 1
+        ? { columnOf: cheapest(1, [...Array(columns).keys()], (column) => at(0, column)) }
+        : assign(rows, {
+            columns,
+            at,
+            fill(row, into) {
+              for (let column = 0; column < columns; column += 1) into[column] = at(row, column);
+            },
+            skip: () => 0,
+          });
     const given: (readonly [number, number])[] = [];
     columnOf.forEach((column, row) => {
       const [work, person] = turned ? [left[column], some[row]] : [left[row], some[column]];

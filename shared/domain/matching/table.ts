@@ -26,6 +26,8 @@ export function costTable(
   now: number,
 ): (work: number, person: number) => number {
   const price = loadPrice(waiting, now);
+  // One handoff or one person: no pair is asked for often.
+  const isWorthKeeping = waiting.length > 1 && people.length > 1;
   const placeOf = new Map(people.map(({ person }, place) => [person, place]));
   const kinds = new Map<string, Kind>();
 
@@ -52,7 +54,7 @@ export function costTable(
         ? costOf(worthOf(work, person, urgent, price), price)
         : Number.POSITIVE_INFINITY;
     };
-    const kind = Object.keys(work.pauses).length === 0 ? kindFor(work) : undefined;
+    const kind = isWorthKeeping && Object.keys(work.pauses).length === 0 ? kindFor(work) : undefined;
     if (kind === undefined) return exact;
     const last = work.last === undefined ? undefined : placeOf.get(work.last);
     const { fit, burden } = kind;
