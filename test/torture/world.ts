@@ -56,7 +56,12 @@ interface Colleague extends Console {
  * A conversation as it stands, whoever has it: what somebody who wants to do wrong may know. Looked for are those that they
  * passed on and that are offered to somebody else now: these stand for moments only.
  */
-function overheard(chance: Chance, person: string, ids: readonly string[], history: History): Overheard | null {
+function overheard(
+  chance: Chance,
+  person: string,
+  ids: readonly string[],
+  history: History,
+): Overheard | null {
   const heads = ids.slice(-12).flatMap((id) => history.heads.get(id) ?? []);
   const passed = heads.filter(
     ({ offer, known }) => offer !== null && offer.person !== person && known.includes(person),
