@@ -2,11 +2,11 @@
 // Exit codes: 0 ended when asked, 1 failed or lost its database to another router, 2 cannot start (one line says why).
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pino } from 'pino';
 import { loadConfig } from './config.ts';
 import { createMemoryEngine } from './engine/memory.ts';
 import type { Engine } from './engine/port.ts';
 import { claimFolder, newHolder } from './holder.ts';
+import { openLog } from './log.ts';
 import { HELP, readOptions, UsageError } from './options.ts';
 import { StartError, startServer } from './server/server.ts';
 import { builtPages } from './server/wall/built.ts';
@@ -40,10 +40,7 @@ async function run(): Promise<void> {
     return;
   }
   const config = loadConfig(options.config, process.env);
-  const log = pino(
-    { level: options.logLevel, base: { pid: process.pid } },
-    pino.destination({ fd: 2, sync: true }),
-  );
+  const log = openLog(options.logLevel);
   const data = options.data === null ? null : resolve(options.data);
   const engine = await openEngine(data);
   const holder = newHolder();

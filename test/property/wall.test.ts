@@ -126,6 +126,13 @@ function anew(world: World, id: string) {
   };
 }
 
+/** Every text in a value, however deep. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null)
+    for (const inner of Object.values(value)) yield* textsIn(inner);
+}
+
 test('a wall counts as it happens what counting anew gives', async () => {
   const seen = { waiting: 0, answered: 0, abandoned: 0, missed: 0, breaches: 0, withPeople: 0 };
   await fc.assert(
@@ -141,6 +148,8 @@ test('a wall counts as it happens what counting anew gives', async () => {
         const shown = world.desk.wallQueue(id, world.now);
         if (shown === null) throw new Error(`${id} is not there`);
         expect(wallQueue.parse(shown)).toEqual(shown);
+        // Whoever wrote what meanwhile: nothing but the queue itself is named.
+        expect([...textsIn(shown)]).toEqual([id, config.queues.find((queue) => queue.id === id)?.name]);
         const { belowSince: _since, ...recent } = shown.recent;
         const { waiting, longestSince, breaches, withPeople, today } = shown;
         expect({ waiting, longestSince, breaches, withPeople, today, recent }).toEqual(anew(world, id));
@@ -154,6 +163,7 @@ test('a wall counts as it happens what counting anew gives', async () => {
       }
       const people = world.desk.wallPeople(ids);
       expect(wallPeople.parse(people)).toEqual(people);
+      expect([...textsIn(people)]).toEqual([]);
       expect(people.available + people.atLimit + people.away + people.break + people.offline).toBe(3);
     }),
     { numRuns: 150 },

@@ -62,12 +62,19 @@ export function createNotify({ ports, settings, attending, t, miss }: NotifyOpti
     }
   };
 
-  function show({ tag, saying, name, text, sound, open }: Show): void {
+  /** On one line, and what is masked in it on a second. */
+  function wordsOf(text: string, masked: Show['masked'] = []): string {
+    const words = text.replaceAll(/\s+/gu, ' ').slice(0, LONGEST_TEXT);
+    if (masked.length === 0) return words;
+    return `${words}\n${t('notice.masked', { kinds: masked.map((kind) => t(`masked.${kind}`)).join(', ') })}`;
+  }
+
+  function show({ tag, saying, name, text, masked, sound, open }: Show): void {
     notifier.show({
       tag,
       kind: saying.about,
       title: titleOf(saying, name),
-      body: text?.slice(0, LONGEST_TEXT) ?? bodyOf(saying),
+      body: text === undefined ? bodyOf(saying) : wordsOf(text, masked),
       sound,
       open,
       attended: attending(),

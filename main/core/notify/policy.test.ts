@@ -129,6 +129,17 @@ describe('notices', () => {
     expect(said('words')).toMatch(/refund.*there.*row 14/);
   });
 
+  it('show words without what identifies a person or pays, and say what that was', () => {
+    const settingsOf = { ...settings, noticeContent: 'words' as const };
+    const text = 'row 14 is free; pay with 4111 1111 1111 1111 or write to jane.roe@example.org';
+    const [told] = tell([{ ...mention, text }], { ...calm, settings: settingsOf });
+    expect(told?.show).toMatchObject({
+      name: 'Jakub Marek',
+      text: 'row 14 is free; pay with ••••1111 or write to j•••@example.org',
+      masked: ['card', 'email'],
+    });
+  });
+
   it('of one kind can be without sound, or not shown at all', () => {
     const own = {
       ...settings.notify,

@@ -3,6 +3,8 @@
 // (notify.ts, the host), the clock, and where the list is kept (the store).
 import type { NoticeKind, OpenTarget } from '#shared/contract/notices.ts';
 import { isDoNotDisturb, type Settings } from '#shared/contract/settings.ts';
+import type { MaskedKind } from '#shared/domain/personal/classes.ts';
+import { maskWords } from '#shared/domain/personal/words.ts';
 import type { Missed } from '#store/port.ts';
 import type { Fact, Owed } from './facts.ts';
 
@@ -47,8 +49,10 @@ export interface Show {
   readonly saying: Saying;
   /** Whom it is about, when the person wants names in notices. */
   readonly name?: string;
-  /** The words themselves, when the person wants those. */
+  /** The words themselves, when the person wants those; what identifies a person or pays is masked. */
   readonly text?: string;
+  /** What is masked in them. */
+  readonly masked?: readonly MaskedKind[];
   readonly sound: boolean;
   /** What a click opens; empty is the console itself. */
   readonly open: OpenTarget;
@@ -101,6 +105,14 @@ export function isQuiet({
 const withOne = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> =>
   new Map(map).set(key, value);
 
+/** Characters of the words that are read: more than a notice shows, however much of it is masked. */
+const READ = 8_000;
+
+function wordsOf(text: string): Pick<Show, 'text' | 'masked'> {
+  const { text: shown, kinds } = maskWords(text.slice(0, READ), 'notice');
+  return { text: shown, ...(kinds.length === 0 ? {} : { masked: kinds }) };
+}
+
 /** A notice as it looks and sounds by the settings, whether it is quiet or not. */
 export function dress(
   kind: NoticeKind,
@@ -111,7 +123,7 @@ export function dress(
     ...show,
     sound: settings.notify[kind].sound,
     ...(name !== undefined && settings.noticeContent !== 'nothing' ? { name } : {}),
-    ...(text !== '' && settings.noticeContent === 'words' ? { text } : {}),
+    ...(text !== '' && settings.noticeContent === 'words' ? wordsOf(text) : {}),
   };
 }
 

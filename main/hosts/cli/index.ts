@@ -42,7 +42,9 @@ const HELP = `Usage: npm run -s baton -- <command> [options]
   router --help                          the handoff router, alone
   audit --data DIR [--from OFFSET]       who changed what in a router (which policy, figures, note), one JSON a line
   search WORDS --data DIR --person ID    full-text search over the cached history, newest first
-  export --data DIR --person ID --out F  cached conversations, one JSON object a line
+  export --data DIR --person ID --out F [--personal]
+                                         cached conversations, one JSON object a line; names, addresses and numbers of
+                                         people are masked unless --personal is given
   doctor --data DIR --person ID          checks of the files of a person
   import --from chatwoot|jsonl --in F --out F [--needed LABEL] [--unneeded LABEL] [--skip-bad]
                                          past conversations of another system, as lines that score, backtest and

@@ -5,8 +5,9 @@ import { redact } from './redact.ts';
 test.each([
   ['token=abc123', 'token=[removed]'],
   ['{"token":"s3cret-value"}', '{"token":"[removed]"}'],
-  ['signed in as marta.reis@meridian.example', 'signed in as [address]'],
-  ['card 4111 1111 1111 1111 was typed', 'card [number] was typed'],
+  ['signed in as marta.reis@meridian.example', 'signed in as [email]'],
+  ['card 4111 1111 1111 1111 was typed', 'card [card] was typed'],
+  ['row 4111 1111 1112 was typed by Dr. Marta Reis', 'row [number] was typed by Dr. [name]'],
   ['frame N0tReadable_atAll-1234567890abcdef sent', 'frame [removed] sent'],
   ['/home/marta/.config/Baton/outbox.db is damaged', '~/.config/Baton/outbox.db is damaged'],
   [

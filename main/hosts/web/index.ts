@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Console, createConsole } from '#core/console.ts';
 import type { Log, Ports } from '#core/ports.ts';
+import { maskLine } from '#shared/domain/personal/lines.ts';
 import { openStore } from '#store/client.ts';
 import { type Embedded, startEmbedded } from '../embedded/embedded.ts';
 import { launchNode } from '../embedded/launch.ts';
@@ -36,7 +37,7 @@ const say = (message: string): void => void process.stderr.write(`baton: ${messa
 const write =
   (level: string) =>
   (message: string, fields?: Readonly<Record<string, unknown>>): void =>
-    say(`${level}: ${message}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}`);
+    say(maskLine(`${level}: ${message}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}`));
 const log: Log = { info: () => undefined, warn: write('warning'), error: write('error') };
 
 interface Site {

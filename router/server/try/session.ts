@@ -1,13 +1,13 @@
 // Owns what a visitor of /try can do in their one conversation: speak, ask for a person, wait, go, come back.
 // Refuses HTTP (index.ts). The session is a secret of the visitor; the conversation id is made from it, nothing is kept.
 import { createHash, randomBytes } from 'node:crypto';
+import { maskCards } from '#shared/domain/personal/cards.ts';
 import type { Availability, ConversationAnswer, HandoffStatus, TurnAnswer } from '#shared/protocol/edge.ts';
 import type { BatonConfig, BotConfig } from '#shared/schema/config.ts';
 import type { Entry, Turn } from '#shared/schema/conversation.ts';
 import { entriesOf, entryKey } from '../../desk/keys.ts';
 import type { BotRequest } from '../../desk/port.ts';
 import type { Engine } from '../../engine/port.ts';
-import { maskCards } from '../edge/mask.ts';
 import type { EdgeClerk } from '../edge/needs.ts';
 import { Problem } from '../edge/problem.ts';
 import { answerTo, contextOf, greeting } from './script.ts';

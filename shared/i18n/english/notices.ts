@@ -43,6 +43,17 @@ export const notices = {
 
   'notice.sampleName': 'Ilse Example',
   'notice.sampleText': 'This is a sample. Nobody wrote it.',
+  'notice.masked': 'Masked here: {kinds}',
+  'masked.card': 'card number',
+  'masked.iban': 'bank account',
+  'masked.birth': 'date of birth',
+  'masked.email': 'e-mail address',
+  'masked.phone': 'phone number',
+  'masked.account': 'account number',
+  'masked.ticket': 'case number',
+  'masked.order': 'order number',
+  'masked.booking': 'booking number',
+  'masked.name': 'name',
   'notice.offline': 'No link to the router',
   'notice.offlineWhat': 'Your chats stay yours for a while. What you write is kept and sent once.',
 } as const satisfies Catalogue;

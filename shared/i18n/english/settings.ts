@@ -115,7 +115,8 @@ export const settings = {
   'settings.noticeContent.words': 'Name and words',
   'settings.noticeContent.nothingWhat': 'fit for a shared or locked screen',
   'settings.noticeContent.nameWhat': 'what was written stays hidden',
-  'settings.noticeContent.wordsWhat': 'anyone who sees the screen can read them',
+  'settings.noticeContent.wordsWhat':
+    'anyone who sees the screen can read them; numbers and addresses of people are masked',
   'settings.outside': 'When you look elsewhere',
   'settings.outside.native': 'shown by the system',
   'settings.outside.none':

@@ -9,7 +9,7 @@ import { referencesIn } from './references.ts';
 import { type Entity, settled } from './spans.ts';
 
 /** Characters of a turn that are looked at; what is longer was pasted. */
-const LOOKED_AT = 8_000;
+export const LOOKED_AT = 8_000;
 
 /** In the order of the text; none overlap. */
 export function entitiesIn(turn: string): Entity[] {
