@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { jointIn } from '#shared/domain/matching/joint.ts';
+import { jointOf } from '#shared/domain/matching/joint.ts';
 import { matchExplanation } from '#shared/schema/match.ts';
 import { office, World } from '../../test/property/desk-world.ts';
 
@@ -166,7 +166,7 @@ describe('more than fits into a step', () => {
     const config = office({ people: [...people, able], queues: [queue({ relax, offerSeconds: 600 })] });
     const world = new World(
       config,
-      jointIn(() => 2),
+      jointOf(() => 2),
     );
     world.signIn('ana', 'ben', 'cas', 'dan', 'eva');
     world.as('eva', 'presence.set', { status: 'break' });
@@ -221,7 +221,7 @@ describe('more than fits into a step', () => {
     const people = [person('ana'), person('ben'), person('eva', { skills: { billing: 5 } })];
     const world = new World(
       office({ people, queues: [queue()] }),
-      jointIn(() => 1),
+      jointOf(() => 1),
     );
     world.signIn('ana', 'ben', 'eva');
     for (const { id } of people) world.as(id, 'presence.set', { status: 'break' });

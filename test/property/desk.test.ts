@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jointIn } from '#shared/domain/matching/joint.ts';
+import { jointOf } from '#shared/domain/matching/joint.ts';
 import type { Matcher } from '#shared/domain/matching/port.ts';
 import { personFeed, queueFeed } from '#shared/protocol/feed.ts';
 import { commandOf } from './desk-commands.ts';
@@ -112,7 +112,7 @@ describe('random work days', () => {
       fc.asyncProperty(day, fc.nat(80), fc.constantFrom(1, 2), async (all, cut, size) => {
         const world = new World(
           config,
-          jointIn(() => size),
+          jointOf(() => size),
         );
         const decided = (): number =>
           world.live.filter((one) => one.kind === 'offer' && one.offer.match).length;

@@ -1,7 +1,7 @@
 // Owns one simulated world: an office, two nodes of the router on one disk, consoles, bots, faults, and what judges them.
 // A world ends calm: the faults stop, people work on, and then everything that waits has to be done.
 
-import { joint, jointIn } from '#shared/domain/matching/joint.ts';
+import { joint, jointOf } from '#shared/domain/matching/joint.ts';
 import type { Heard, TriggerEngine } from '#shared/domain/trigger/port.ts';
 import { type Chance, chance as chanceOf } from '../fuzz/random.ts';
 import { supportTrigger } from '../triggers/fixtures.ts';
@@ -140,7 +140,7 @@ export async function runWorld({
   };
   const believed = plant.config?.(config) ?? config;
   // So small an office never asks for more than fits into a step: in every other world a step decides about one handoff.
-  const matcher = world % 2 === 0 ? joint : jointIn(() => 1);
+  const matcher = world % 2 === 0 ? joint : jointOf(() => 1);
   const nodes = ['one', 'two'].map(
     (name) => new Node(name, { scheduler, network, disk, config: believed, trigger, matcher, log }),
   );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadPrice, MODES, urgency, worthOf } from './costs.ts';
 import { isEligible, mayTake } from './eligible.ts';
-import { joint, jointIn, pairs } from './joint.ts';
+import { joint, jointOf, pairs } from './joint.ts';
 import type { FreePerson, WaitingHandoff } from './port.ts';
 
 const work = (changes: Partial<WaitingHandoff> = {}): WaitingHandoff => ({
@@ -195,10 +195,10 @@ describe('whatever waits and whoever is free', () => {
     );
   });
 
-  test('one slice at a time, the most urgent first, comes to the same: nothing that could go is left', () => {
+  test('a few at a time, the most urgent first, comes to the same: nothing that could go is left', () => {
     fc.assert(
       fc.property(waitingList, peopleList, fc.integer({ min: 1, max: 3 }), (waiting, people, size) => {
-        const matcher = jointIn(() => size);
+        const matcher = jointOf(() => size);
         let [works, free] = [waiting, people];
         const all: [WaitingHandoff, FreePerson][] = [];
         while (works.length > 0) {

@@ -2,8 +2,8 @@
 // assignment. Refuses: what a pair is worth, and the hard constraints (eligible.ts).
 //
 // Whoever passed on a handoff is left out while somebody else could take it, and asked when nobody else is free: a round
-// that gave something is followed by another, until none does. More than MOST_PAIRS go in slices, the most urgent first; of
-// these the router is given one at a time.
+// that gave something is followed by another, until none does. More than MOST_PAIRS go in slices, the most urgent first,
+// and the router is given MOST_SLICES at a time.
 import { floor, max } from '../../lib/math.ts';
 import { assign } from './assignment.ts';
 import { urgency } from './costs.ts';
@@ -19,6 +19,8 @@ type Pair = readonly [WaitingHandoff, FreePerson];
 const MOST_PAIRS = 20_000;
 /** Handoffs of a slice, however many people there are. */
 const LEAST_SLICE = 32;
+/** Slices of one step of the router: they share what is worked out once for each kind of handoff. */
+const MOST_SLICES = 4;
 /** Handoffs that are weighed at once beside so many people. */
 const sliceFor = (people: number): number => max(LEAST_SLICE, floor(MOST_PAIRS / max(1, people)));
 
@@ -29,18 +31,10 @@ const dueFirst = (a: WaitingHandoff, b: WaitingHandoff): number =>
 const idleFirst = (a: FreePerson, b: FreePerson): number =>
   a.idleSince - b.idleSince || byText(a.person, b.person);
 
-/** The `size` that are most urgent, of equals what is due first; and the others. */
-function cut(
-  waiting: readonly WaitingHandoff[],
-  size: number,
-  now: number,
-): readonly [slice: readonly WaitingHandoff[], left: readonly WaitingHandoff[]] {
-  if (waiting.length <= size) return [waiting, []];
-  const sorted = waiting
-    .map((work) => ({ work, urgent: urgency(work, now) }))
-    .sort((a, b) => b.urgent - a.urgent || dueFirst(a.work, b.work))
-    .map(({ work }) => work);
-  return [sorted.slice(0, size), sorted.slice(size)];
+/** Places of works that are `dueFirst`, the most urgent first. */
+function urgentFirst(works: readonly WaitingHandoff[], now: number): number[] {
+  const urgencies = works.map((work) => urgency(work, now));
+  return [...works.keys()].sort((a, b) => (urgencies[b] as number) - (urgencies[a] as number) || a - b);
 }
 
 /** The `most` columns that cost least, first ones first. As many rows never need more: another one has each of the others. */
@@ -58,8 +52,12 @@ function cheapest(most: number, columns: readonly number[], costOf: (column: num
   return best.map(({ column }) => column);
 }
 
-/** Weighs them all at once. */
-function weigh(waiting: readonly WaitingHandoff[], people: readonly FreePerson[], now: number): Pair[] {
+/** Each person at most once. */
+export function pairs(
+  waiting: readonly WaitingHandoff[],
+  people: readonly FreePerson[],
+  now: number,
+): Pair[] {
   const works = [...waiting].sort(dueFirst);
   const persons = [...people].sort(idleFirst);
   const table = costTable(works, persons, now);
@@ -104,50 +102,44 @@ function weigh(waiting: readonly WaitingHandoff[], people: readonly FreePerson[]
     return given;
   }
 
-  let left = [...works.keys()];
-  while (left.length > 0 && free.length > 0) {
-    const given = round(left);
-    if (given.length === 0) break;
-    const gone = { works: new Set<number>(), people: new Set<number>() };
-    for (const [work, person] of given) {
-      all.push([works[work] as WaitingHandoff, persons[person] as FreePerson]);
-      gone.works.add(work);
-      gone.people.add(person);
+  function decide(slice: readonly number[]): void {
+    let left = slice;
+    while (left.length > 0 && free.length > 0) {
+      const given = round(left);
+      if (given.length === 0) return;
+      const gone = { works: new Set<number>(), people: new Set<number>() };
+      for (const [work, person] of given) {
+        all.push([works[work] as WaitingHandoff, persons[person] as FreePerson]);
+        gone.works.add(work);
+        gone.people.add(person);
+      }
+      left = left.filter((work) => !gone.works.has(work));
+      free = free.filter((person) => !gone.people.has(person));
     }
-    left = left.filter((work) => !gone.works.has(work));
-    free = free.filter((person) => !gone.people.has(person));
   }
+
+  const size = sliceFor(persons.length);
+  const order = works.length <= size ? [...works.keys()] : urgentFirst(works, now);
+  for (let from = 0; from < order.length; from += size)
+    decide(order.slice(from, from + size).sort((a, b) => a - b));
   return all;
 }
 
-/** Each person at most once, slice after slice until none is left. */
-export function pairs(
-  waiting: readonly WaitingHandoff[],
-  people: readonly FreePerson[],
-  now: number,
-): Pair[] {
-  const all: Pair[] = [];
-  let [slice, left] = cut(waiting, sliceFor(people.length), now);
-  let free = people;
-  for (;;) {
-    const given = weigh(slice, free, now);
-    all.push(...given);
-    const taken = new Set(given.map(([, person]) => person));
-    free = free.filter((person) => !taken.has(person));
-    if (left.length === 0 || free.length === 0) return all;
-    [slice, left] = cut(left, sliceFor(free.length), now);
-  }
-}
-
-/** The slice that goes first, by the number of people who are free. `sliceOf` gives at least 1. */
-export const jointIn =
-  (sliceOf: (people: number) => number): Matcher =>
+/** Of more handoffs than `mostFor` so many people the most urgent, of equals what is due first; the others are left. */
+export const jointOf =
+  (mostFor: (people: number) => number): Matcher =>
   (waiting, people, now) => {
-    const [slice, left] = cut(waiting, sliceOf(people.length), now);
+    const most = mostFor(people.length);
+    const sorted = [...waiting].sort(dueFirst);
+    const works =
+      sorted.length <= most ? sorted : urgentFirst(sorted, now).map((at) => sorted[at] as WaitingHandoff);
     return {
-      given: weigh(slice, people, now).map(([{ handoff }, { person }]) => ({ handoff, person })),
-      left: left.map(({ handoff }) => handoff),
+      given: pairs(works.slice(0, most), people, now).map(([{ handoff }, { person }]) => ({
+        handoff,
+        person,
+      })),
+      left: works.slice(most).map(({ handoff }) => handoff),
     };
   };
 
-export const joint = jointIn(sliceFor);
+export const joint = jointOf((people) => MOST_SLICES * sliceFor(people));
