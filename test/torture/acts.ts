@@ -57,8 +57,8 @@ export function commandFor(situation: Situation): Next | null {
   if (owned.length === 0) return null;
   const { handoff } = chance.pick(owned);
   if (diligent) return finish(situation, handoff);
-  // What is held is mostly left alone until its time.
-  if (handoff.hold !== undefined && chance.hit(0.95)) return null;
+  // What is held is left alone until its time, or mostly if it has none.
+  if (handoff.hold !== undefined && (handoff.hold.until !== undefined || chance.hit(0.95))) return null;
   const next = work(situation, handoff);
   // As if made before the last word of the router came.
   return chance.hit(0.06) && next.base !== undefined ? { ...next, base: Math.max(0, next.base - 1) } : next;
@@ -72,9 +72,11 @@ function presence({ chance, now }: Situation): Next {
   return { k: 'presence.set', d: { status, ...keep, ...after }, base: undefined };
 }
 
-function answer({ chance, known, diligent }: Situation, { id, fence }: Offer): Next {
+function answer({ chance, known, diligent }: Situation, { id, fence }: Offer): Next | null {
   // It is asked once; whether it came to anything the feed says.
   known.offers.delete(id);
+  // Let pass: its time runs out.
+  if (!diligent && chance.hit(0.1)) return null;
   if (diligent || chance.hit(0.75)) return { k: 'offer.accept', d: { offer: id }, base: fence };
   return { k: 'offer.decline', d: { offer: id, reason: 'busy' }, base: fence };
 }
@@ -101,18 +103,18 @@ function work(situation: Situation, handoff: Handoff): Next {
   // Beside the one who is asked already, or the same again.
   if (handoff.consult !== undefined && chance.hit(0.2)) return asks();
   const dice = chance.next();
-  if (dice < 0.3) return of('turn.send', { conversation, id: fresh, text: `hello ${fresh}` });
-  if (dice < 0.36) return note(situation, handoff);
-  if (dice < 0.42) return of('draft.save', { conversation, text: chance.hit(0.3) ? '' : `draft ${fresh}` });
-  if (dice < 0.45) return of('context.opened', { handoff: id, at: now });
-  if (dice < 0.53) return of('handoff.wrap', { handoff: id });
-  if (dice < 0.66)
+  if (dice < 0.22) return of('turn.send', { conversation, id: fresh, text: `hello ${fresh}` });
+  if (dice < 0.28) return note(situation, handoff);
+  if (dice < 0.34) return of('draft.save', { conversation, text: chance.hit(0.3) ? '' : `draft ${fresh}` });
+  if (dice < 0.37) return of('context.opened', { handoff: id, at: now });
+  if (dice < 0.45) return of('handoff.wrap', { handoff: id });
+  if (dice < 0.58)
     return of('handoff.complete', {
       handoff: id,
       outcome: { ...outcome(chance.hit(0.3)), ...(chance.hit(0.05) ? { disposition: 'unknown' } : {}) },
       ...(chance.hit(0.3) ? { label: 'right' } : {}),
     });
-  if (dice < 0.7) return of('handoff.return', { handoff: id });
+  if (dice < 0.62) return of('handoff.return', { handoff: id });
   if (dice < 0.79)
     return of('handoff.transfer', { handoff: id, to: target(situation), reason: reason(situation) });
   if (dice < 0.85)
