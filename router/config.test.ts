@@ -19,6 +19,7 @@ const source = (more = {}) => ({
   url: 'https://a.test/{customer.id}',
   ...more,
 });
+const summariser = (more = {}) => ({ name: 'Model', url: 'https://model.test/', ...more });
 const server = { host: 'mail.example.org', user: 'care', password: 'env:BATON_MAIL_PASSWORD' };
 const mailbox = { address: 'care@example.org', imap: server, smtp: server };
 const config = (more = {}) => ({
@@ -149,7 +150,7 @@ describe('checkConfig', () => {
     [
       'a customer who says where to go',
       config({ accounts: [source({ url: 'https://{customer.id}.test/a' })] }),
-      '$.accounts[0].url: {customer.id} stands in path or query, and there is no name or password',
+      '$.accounts[0].url: {customer.id} stands in path or query',
     ],
     [
       'an address without the customer',
@@ -160,6 +161,26 @@ describe('checkConfig', () => {
       'an address of another kind',
       config({ accounts: [source({ url: 'file:///{customer.id}' })] }),
       '$.accounts[0].url: is not an http address',
+    ],
+    [
+      'a name and a password in an address',
+      config({ accounts: [source({ url: 'https://a:b@a.test/{customer.id}' })] }),
+      '$.accounts[0].url: holds a name or a password',
+    ],
+    [
+      'a summariser for a queue nobody made',
+      config({ summariser: summariser({ queues: ['care', 'vip'] }) }),
+      '$.summariser.queues[1]: there is no queue "vip"',
+    ],
+    [
+      'a summariser at no address',
+      config({ summariser: summariser({ url: 'model.test/summaries' }) }),
+      '$.summariser.url: is not an http address',
+    ],
+    [
+      'a summariser whose secret is not there',
+      config({ summariser: summariser({ secret: 'env:BATON_NO_SUCH_MODEL' }) }),
+      '$.summariser.secret: the environment variable BATON_NO_SUCH_MODEL is not set',
     ],
     [
       'a header that wants a secret where there is none',

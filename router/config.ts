@@ -3,9 +3,10 @@
 import { readFileSync } from 'node:fs';
 import type { AccountSourceConfig } from '#shared/schema/account-source.ts';
 import { type BatonConfig, batonConfig, REPLY_VARIABLES } from '#shared/schema/config.ts';
+import type { HttpPlace } from '#shared/schema/http-place.ts';
 import { type Environment, readSecret } from './secrets.ts';
-import { CUSTOMER, fillIn, SECRET } from './server/accounts/template.ts';
 import { isLoopback } from './server/http.ts';
+import { CUSTOMER, fillIn, SECRET } from './server/template.ts';
 
 /** Something in the configuration is wrong; `message` is one line for the person who wrote it. */
 export class ConfigError extends Error {
@@ -84,6 +85,14 @@ function* flaws(config: BatonConfig, environment: Environment): Generator<Flaw> 
         yield { path: ['accounts', index, 'bots', place], reason: `there is no bot "${bot}"` };
     yield* sourceFlaws(source, ['accounts', index], environment);
   }
+  if (config.summariser !== undefined) {
+    for (const [place, queue] of (config.summariser.queues ?? []).entries())
+      if (!queues.has(queue))
+        yield { path: ['summariser', 'queues', place], reason: `there is no queue "${queue}"` };
+    const wrong = urlFault(config.summariser.url);
+    if (wrong !== null) yield { path: ['summariser', 'url'], reason: wrong };
+    yield* placeFlaws(config.summariser, ['summariser'], environment);
+  }
   yield* firstRepeated(
     [
       ...config.people.flatMap(({ tokenHashes }, index) =>
@@ -155,18 +164,28 @@ function checkSecret(secret: string, environment: Environment): string | null {
 /** The customer may fill in path and query, never where it goes; a header that wants the secret needs one. */
 function* sourceFlaws(source: AccountSourceConfig, path: Path, environment: Environment): Generator<Flaw> {
   if (source.kind !== 'http') return;
-  const { url, headers, secret } = source;
-  const filled = URL.parse(fillIn(url, 'x'));
-  const other = URL.parse(fillIn(url, 'y'));
+  const { url } = source;
+  const isElsewhere = URL.parse(fillIn(url, 'x'))?.origin !== URL.parse(fillIn(url, 'y'))?.origin;
   const wrong =
-    filled === null || (filled.protocol !== 'https:' && filled.protocol !== 'http:')
-      ? 'is not an http address'
-      : filled.origin !== other?.origin || filled.username !== '' || filled.password !== ''
-        ? `${CUSTOMER} stands in path or query, and there is no name or password`
-        : url.includes(CUSTOMER)
-          ? null
-          : `has no ${CUSTOMER}`;
+    urlFault(fillIn(url, 'x')) ??
+    (isElsewhere
+      ? `${CUSTOMER} stands in path or query`
+      : url.includes(CUSTOMER)
+        ? null
+        : `has no ${CUSTOMER}`);
   if (wrong !== null) yield { path: [...path, 'url'], reason: wrong };
+  yield* placeFlaws(source, path, environment);
+}
+
+/** Why nothing can be asked there. */
+function urlFault(text: string): string | null {
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    return 'is not an http address';
+  return url.username === '' && url.password === '' ? null : 'holds a name or a password';
+}
+
+function* placeFlaws({ headers, secret }: HttpPlace, path: Path, environment: Environment): Generator<Flaw> {
   for (const [name, value] of Object.entries(headers)) {
     if (value.includes(SECRET) && secret === undefined)
       yield { path: [...path, 'headers', name], reason: `wants ${SECRET}, and there is none` };

@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { Account, AccountField, Lookup } from '#shared/schema/account.ts';
 import type { Customer } from '#shared/schema/conversation.ts';
 import { linkOf, usePage } from '../state/page.ts';
-import styles from './AccountPart.module.css';
+import styles from './asked.module.css';
 import { classes } from './classes.ts';
 import hatch from './hatch.module.css';
 import { SMALL } from './icons.tsx';

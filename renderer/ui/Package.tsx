@@ -14,6 +14,7 @@ import { turningPoints } from './mood.ts';
 import { Outlook } from './Outlook.tsx';
 import styles from './Package.module.css';
 import { Section } from './Section.tsx';
+import { SummaryPart } from './SummaryPart.tsx';
 import { TurnLink } from './TurnLink.tsx';
 import { dayOf } from './time.ts';
 import { type Told, toldOf } from './told.ts';
@@ -104,6 +105,9 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
         highlights.length + facts.length + tried.length === 0 && (
           <p className={styles.section}>{t('context.nothing')}</p>
         )
+      )}
+      {context.summary !== undefined && (
+        <SummaryPart summary={context.summary} fixed={context.fixed} now={now} onTurn={onTurn} />
       )}
       {moods.length > 1 && (
         <Section title={t('context.mood')} aside={moodWords(moods)}>

@@ -13,6 +13,7 @@ import { askFor } from './known.ts';
 import { leastSkills, startRelaxing } from './relaxing.ts';
 import { statusOf } from './replies.ts';
 import { isStaffed, type Queue, standing, type Work } from './state.ts';
+import { askSummary } from './summaries.ts';
 import { beginWait, standingOf } from './waits.ts';
 
 /** What the bot may say of the handoff it asks for. */
@@ -96,6 +97,7 @@ export function enqueue(change: Change, work: Work, handoff: Handoff): HandoffSt
   head.conversation.state = 'handoff';
   change.placed(work);
   beginWait(work, change.now);
+  askSummary(change, work);
   change.state.queued.add(work);
   const status = { ...statusOf(head.handoff), ...standingOf(work, change.now) };
   change.tellBot(work, 'handoff.queued', status);
@@ -139,6 +141,7 @@ export function enrich(change: Change, work: Work, wish: Wish): void {
   }
   change.placed(work);
   if (asked.queue !== handoff.queue) beginWait(work, change.now);
+  askSummary(change, work);
 }
 
 /** A trigger put it into the bot's own queue, and then the bot names another: there it goes, if it is taken there. */

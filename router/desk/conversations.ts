@@ -17,6 +17,7 @@ import { askFor } from './known.ts';
 import { policyFor } from './policies.ts';
 import { type Work, workFrom } from './state.ts';
 import { isOwn, ownerOf } from './stored.ts';
+import { askSummary } from './summaries.ts';
 
 export function openConversation(change: Change, bot: BotConfig, id: string, body: OpenConversation): Work {
   const { now, state } = change;
@@ -97,6 +98,7 @@ export function hear(change: Change, work: Work, body: EdgeTurn): Turn {
     ...(confidence === undefined ? {} : { confidence }),
   });
   briefMore(change, work, turn);
+  askSummary(change, work);
   return turn;
 }
 

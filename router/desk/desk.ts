@@ -16,6 +16,7 @@ import { done, refused } from './replies.ts';
 import { grantOf, rightOf } from './rights.ts';
 import { type Engines, isBehind, keptId, presenceOf, type State, type Work, workFrom } from './state.ts';
 import { filesIn, grantFromStored, liveRight, type StoredConversation, type StoredWork } from './stored.ts';
+import { summarise } from './summaries.ts';
 import { passTime } from './timer.ts';
 import { availabilityOf, countsOf, personState, queueState, statusFor } from './views.ts';
 import { waitsOf } from './waits.ts';
@@ -46,6 +47,11 @@ function decide(change: Change, command: DeskCommand, find: (id: string) => Work
   if (command.from === 'past') {
     const work = state.open.get(command.conversation);
     if (work !== undefined) remind(change, work, command.contacts);
+    return done();
+  }
+  if (command.from === 'summariser') {
+    const work = state.open.get(command.conversation);
+    if (work !== undefined) summarise(change, work, command.summarised);
     return done();
   }
   if (command.from === 'bot') return handleBot(change, command.bot, command.request, find);

@@ -18,11 +18,12 @@ import type { Cursor } from '#shared/protocol/streams.ts';
 import type { WallDisplay, WallPeople, WallQueue } from '#shared/protocol/wall.ts';
 import type { AccessEnd, Grant, Right } from '#shared/schema/access.ts';
 import type { Account, AccountFact, Contact, LookupFailure } from '#shared/schema/account.ts';
-import type { Attachment, Channel } from '#shared/schema/conversation.ts';
+import type { Attachment, Channel, Role } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueCounts, WaitList, WatchedList } from '#shared/schema/queue.ts';
+import type { SummarySentence } from '#shared/schema/summary.ts';
 import type { Append, Put } from '../engine/port.ts';
 import type { StoredConversation, StoredDisplay } from './stored.ts';
 
@@ -56,6 +57,20 @@ export interface Learned {
   };
 }
 
+/** A summary of what was said is to be written, of the turns there were by then. */
+export interface Unsummarised {
+  readonly conversation: string;
+  readonly handoff: string;
+  readonly channel: Channel;
+  /** Turns of the conversation, of which `turns` are read. */
+  readonly asked: number;
+  readonly turns: readonly { readonly turn: number; readonly role: Role; readonly text: string }[];
+}
+
+/** What came of it, as it was written: nobody has checked it. */
+export type Summarised = Pick<Unsummarised, 'handoff' | 'asked'> &
+  ({ readonly sentences: readonly SummarySentence[] } | { readonly failed: LookupFailure });
+
 /** `kept`: somebody may still read it, and nothing went. */
 export type LetGo = 'kept' | 'going' | 'gone';
 
@@ -81,6 +96,7 @@ export type DeskCommand =
   | ({ readonly from: 'retention' } & Piece)
   | { readonly from: 'source'; readonly conversation: string; readonly learned: Learned }
   | { readonly from: 'past'; readonly conversation: string; readonly contacts: readonly Contact[] }
+  | { readonly from: 'summariser'; readonly conversation: string; readonly summarised: Summarised }
   /** Time passed: offers run out, grace ends, kept rights expire, waiting work is offered. */
   | { readonly from: 'timer' };
 
@@ -142,6 +158,7 @@ export type Live =
     }
   /** Asked for by the router itself; no console is told. */
   | ({ readonly kind: 'wanted' } & Wanted)
+  | ({ readonly kind: 'unsummarised' } & Unsummarised)
   /** The customer writes; told to the owner, never stored. */
   | { readonly kind: 'typing'; readonly person: string; readonly conversation: string };
 

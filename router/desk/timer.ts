@@ -11,6 +11,7 @@ import { endGrace, releaseAll } from './people.ts';
 import { relax } from './relaxing.ts';
 import { expireKept } from './rights.ts';
 import { rowOf, standing, type Work } from './state.ts';
+import { askSummariesAgain } from './summaries.ts';
 
 export function passTime(change: Change): void {
   const { state, now } = change;
@@ -56,6 +57,7 @@ function start(change: Change): void {
   }
   for (const queue of state.queues.values()) change.staffing.add(queue);
   askAgain(change);
+  askSummariesAgain(change);
 }
 
 function giveUp(change: Change, work: Work, reason: Refusal): void {

@@ -9,7 +9,7 @@ import type { Channel } from '#shared/schema/conversation.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Presence } from '#shared/schema/presence.ts';
 import type { QueueCounts, WaitList, WatchedList } from '#shared/schema/queue.ts';
-import type { BotRequest, Desk, Learned, LetGo, Live, Piece, Reply } from '../desk/port.ts';
+import type { BotRequest, Desk, Learned, LetGo, Live, Piece, Reply, Summarised } from '../desk/port.ts';
 import type { StoredDisplay } from '../desk/stored.ts';
 
 /** One `do` frame of a device. The same `n` with the same content gives the first reply again. */
@@ -60,6 +60,8 @@ export interface Clerk {
   learn(conversation: string, learned: Learned): Promise<void>;
   /** Earlier contacts of a verified customer. @throws UnavailableError when it could not be stored. */
   remind(conversation: string, contacts: readonly Contact[]): Promise<void>;
+  /** What a model wrote of a conversation. @throws UnavailableError when it could not be stored. */
+  summarise(conversation: string, summarised: Summarised): Promise<void>;
   /** Lets go of a piece of a conversation that is over. @throws UnavailableError when it could not be stored. */
   letGo(piece: Piece): Promise<LetGo>;
   /** @throws UnavailableError while there is no desk. */

@@ -311,6 +311,10 @@ export async function startClerk(options: ClerkOptions) {
       const reply = await submit({ command: { from: 'past', conversation, contacts } });
       if (reply === null) throw new UnavailableError(CANNOT_STORE);
     },
+    async summarise(conversation, summarised) {
+      const reply = await submit({ command: { from: 'summariser', conversation, summarised } });
+      if (reply === null) throw new UnavailableError(CANNOT_STORE);
+    },
     async letGo(piece) {
       const reply = await submit({ command: { from: 'retention', ...piece } });
       if (reply?.ok !== true) throw new UnavailableError(CANNOT_STORE);

@@ -71,7 +71,7 @@ export function createGateway(options: GatewayOptions) {
     },
   };
 
-  function frameOf(live: Exclude<Live, { kind: 'wanted' }>): Buffer {
+  function frameOf(live: Exclude<Live, { kind: 'wanted' | 'unsummarised' }>): Buffer {
     switch (live.kind) {
       case 'offer':
         return encode(offerFrame(live.offer, live.context, engine.now()));
@@ -99,7 +99,7 @@ export function createGateway(options: GatewayOptions) {
 
   const forgetLive = clerk.onLive((effects) => {
     for (const live of effects) {
-      if (live.kind === 'wanted') continue;
+      if (live.kind === 'wanted' || live.kind === 'unsummarised') continue;
       const here = byPerson.get(live.person);
       if (here === undefined) continue;
       const frame = frameOf(live);

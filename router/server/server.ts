@@ -19,6 +19,7 @@ import {
   type ServerLog,
 } from './parts.ts';
 import { startRetention } from './retention.ts';
+import { startSummaries } from './summaries.ts';
 import type { Resolve } from './target.ts';
 import { createTry } from './try/index.ts';
 import { createDisplays } from './wall/displays.ts';
@@ -56,7 +57,7 @@ export interface ServerOptions {
   readonly pages?: string | null;
   readonly timing?: Partial<GatewayTiming>;
   readonly limits?: Partial<GatewayLimits>;
-  /** Names to addresses, for where accounts are asked for; left out = as the system does. */
+  /** Names to addresses, for what is asked elsewhere; left out = as the system does. */
   readonly resolve?: Resolve;
   /** Another node took over: this one is of no more use. */
   readonly onLost?: () => void;
@@ -94,6 +95,7 @@ export async function startServer(options: ServerOptions) {
       onStored: metrics.stored,
     });
   const clerk = await patiently(startOne, options.patienceMs ?? leaseMs * 1.5);
+  const summaries = startSummaries({ config, clerk, log, clock: processClock, resolve: options.resolve });
   const accounts = startAccounts({ config, sources, clerk, engine, log, clock: processClock });
   const allowOrigins = options.allowOrigins ?? [];
   const timing = { ...gatewayTiming, ...options.timing };
@@ -119,6 +121,7 @@ export async function startServer(options: ServerOptions) {
     await tryOut?.stop();
     await edge.stop();
     await accounts.stop();
+    await summaries.stop();
     await clerk.stop();
   }
 

@@ -1,16 +1,11 @@
 // Owns how a router is told where accounts are kept: the sources in baton.config.json, and the mapping file of each.
-// Refuses: secrets in the clear; `secret` names where one is.
+// Refuses: how a place is asked over HTTP (http-place.ts).
 import { z } from 'zod';
 import { account, tier } from './account.ts';
+import { httpPlace } from './http-place.ts';
 import { id, label } from './primitives.ts';
 
 const file = z.string().min(1).max(1_000);
-/** A secret is kept in the environment or in a file of its own: `env:NAME`, `file:PATH`. */
-export const secretName = z
-  .string()
-  .max(1_000)
-  .regex(/^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$/, 'a secret is named by env:NAME or file:PATH');
-
 const common = {
   id,
   /** As people know it. */
@@ -26,21 +21,9 @@ export const accountSource = z.discriminatedUnion('kind', [
     ...common,
     kind: z.literal('http'),
     /** Answers JSON, or 404 for a customer it does not know. `{customer.id}` stands once or more in path or query. */
-    url: z.string().min(1).max(2_000),
-    /** `{secret}` stands for the secret. A header with it goes to the host of `url` and to no other. */
-    headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().max(1_000)).default({}),
-    secret: secretName.optional(),
+    ...httpPlace.shape,
     /** Seconds in which an answer is not asked for again. */
     freshSeconds: z.int().min(0).max(86_400).default(300),
-    /** Over name resolution, redirects and the whole answer. */
-    timeoutMs: z.int().min(50).max(60_000).default(2_000),
-    maxBytes: z.int().min(1).max(16_777_216).default(262_144),
-    /** host or host:port that may be private or not https. */
-    allowPrivate: z.array(z.string().min(1)).default([]),
-    /** After so many failures in a row it is left alone for so many seconds, then tried once. */
-    breaker: z
-      .object({ failures: z.int().min(1).max(100), seconds: z.number().positive().max(3_600) })
-      .default({ failures: 5, seconds: 30 }),
   }),
   z.object({
     ...common,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { accountSource } from './account-source.ts';
 import { channel } from './conversation.ts';
 import { id, label, language, sha256 } from './primitives.ts';
+import { summariserConfig } from './summary.ts';
 
 export const personRole = z.enum(['agent', 'lead', 'admin']);
 const proficiency = z.int().min(1).max(5);
@@ -136,6 +137,8 @@ export const batonConfig = z.object({
   allowTargets: z.array(z.string().min(1)).default([]),
   /** Where accounts are kept; the first that serves a bot is asked. */
   accounts: z.array(accountSource).max(10).default([]),
+  /** A model of the team's own that writes a summary of what was said; left out = none. */
+  summariser: summariserConfig.optional(),
   /** Days that conversations which are over are kept for leads, counted from when they were recorded last, and events of feeds. */
   recordDays: z.int().min(1).max(3_650).default(90),
   /** Origins of pages that may show the chat widget of this router, e.g. https://shop.example. */

@@ -2,6 +2,7 @@
 // Refuses: where it comes from. The bot sends most of it; what turns name and say is found by the router.
 import { z } from 'zod';
 import { count, LIMITS, label } from './primitives.ts';
+import { summary } from './summary.ts';
 
 const line = z.string().min(1).max(1_000);
 /** The turn (t7) a line is drawn from; the interface links it. */
@@ -72,6 +73,8 @@ export const contextPackage = contextInput.extend({
   found: z.array(foundEntity).max(LIMITS.found).optional(),
   /** What the router drew from the turns. */
   drawn: drawn.optional(),
+  /** What a model of the team's own wrote, as far as the turns bear it out; left out where none is asked. */
+  summary: summary.optional(),
   /** Grows with each change while the handoff waits; fixed at accept. */
   version: count,
   fixed: z.boolean(),

@@ -37,6 +37,9 @@ export const LIMITS = {
   wallQueues: 24,
   /** Offers of one handoff whose choice is told, the latest. */
   explanations: 20,
+  /** Sentences of a summary, and characters of one. */
+  summary: 12,
+  summarySentence: 400,
   /** Entities found in one conversation. */
   found: 30,
   /** Publications of a policy that are told, the latest; figures each changed; characters of the note of one. */

@@ -73,7 +73,7 @@ const kinds: Readonly<Record<string, () => Promise<Kind>>> = {
       const held = HELD[path.slice('/customers/'.length)];
       if (held === undefined) return void response.writeHead(404).end();
       json({ 'of/them': [{ ...held, worth: Number(held.worth) || held.worth }], more: null })(
-        { path, headers: {} },
+        { path, headers: {}, body: '' },
         response,
       );
     });

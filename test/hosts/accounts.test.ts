@@ -163,7 +163,7 @@ test('address: a redirect to a private address is refused, and one to where it i
   }
   crm.react(({ path }, response) => {
     if (path === '/of/c2') return void response.writeHead(308, { location: '/there' }).end();
-    json({ plan: 'Moved' })({ path, headers: {} }, response);
+    json({ plan: 'Moved' })({ path, headers: {}, body: '' }, response);
   });
   await open(office, 'c2');
   expect((await settled(office, 'c2')).account).toEqual({ plan: 'Moved' });

@@ -25,6 +25,8 @@ export interface OfficeOptions {
   readonly roles?: Readonly<Record<string, readonly PersonRole[]>>;
   /** Where accounts are kept. */
   readonly accounts?: z.input<typeof batonConfig>['accounts'];
+  /** A model that writes summaries. */
+  readonly summariser?: z.input<typeof batonConfig>['summariser'];
 }
 
 export const officeConfig = ({
@@ -32,6 +34,7 @@ export const officeConfig = ({
   people = ['ana', 'ben'],
   roles = {},
   accounts = [],
+  summariser,
 }: OfficeOptions = {}) =>
   batonConfig.parse({
     version: 1,
@@ -56,6 +59,7 @@ export const officeConfig = ({
     })),
     bots: [{ id: 'ava', name: 'Ava', queue: 'care', keyHashes: [sha256('key-of-ava')] }],
     accounts,
+    summariser,
   });
 
 export async function openOffice(options: OfficeOptions = {}) {

@@ -1,10 +1,13 @@
-// Owns a place where accounts are kept, for tests: a real HTTP server on this machine that answers as it is told to.
+// Owns a place that a router asks, for accounts or a summary, for tests: a real HTTP server on this machine that answers as it is told to.
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 export interface Asked {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** What was sent; "" where nothing was. */
+  readonly body: string;
 }
 export type React = (asked: Asked, response: ServerResponse) => void;
 
@@ -17,8 +20,10 @@ export async function serveAccounts(react: React) {
   const asked: Asked[] = [];
   const waiting = new Set<() => void>();
   let answer = react;
-  const server = createServer((request, response) => {
-    const one = { path: request.url ?? '', headers: request.headers };
+  const server = createServer(async (request, response) => {
+    const body = await text(request).catch(() => null);
+    if (body === null) return;
+    const one = { path: request.url ?? '', headers: request.headers, body };
     asked.push(one);
     for (const wake of waiting) wake();
     answer(one, response);

@@ -3,8 +3,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { AccountMapping, AccountSourceConfig } from '#shared/schema/account-source.ts';
+import { SourceError } from '../source-error.ts';
 import { mapped } from './mapping.ts';
-import { type AccountSource, SourceError } from './port.ts';
+import type { AccountSource } from './port.ts';
 
 type CsvSource = Extract<AccountSourceConfig, { kind: 'csv' }>;
 

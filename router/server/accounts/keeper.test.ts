@@ -1,7 +1,8 @@
 // How a source is asked with care, on a clock that is set by hand.
 import { expect, test } from 'vitest';
+import { SourceError } from '../source-error.ts';
 import { createKeeper } from './keeper.ts';
-import { type Known, SourceError } from './port.ts';
+import type { Known } from './port.ts';
 
 const PLAN: Known = { account: { plan: 'Flex' }, facts: [] };
 

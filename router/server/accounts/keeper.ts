@@ -1,9 +1,10 @@
-// Owns asking a source with care: what it said is kept for a while and its age with it, one question per customer at a time, a few
-// at once, and a source that fails again and again is left alone until it had time to recover.
-// Refuses: how it is asked (port.ts) and what becomes of the answer (accounts.ts).
+// Owns asking a source with care: what it said is kept for a while and its age with it, one question per customer at a time.
+// Refuses: when a source is left alone (../breaker.ts), how it is asked (port.ts) and what becomes of the answer (accounts.ts).
 import type { LookupFailure } from '#shared/schema/account.ts';
+import { type BreakerOptions, createBreaker, createDoor } from '../breaker.ts';
 import type { Clock } from '../clock.ts';
-import { type AccountSource, type Known, SourceError } from './port.ts';
+import { SourceError } from '../source-error.ts';
+import type { AccountSource, Known } from './port.ts';
 
 /** Customers of which something is kept, the latest asked. */
 const KEPT = 10_000;
@@ -30,25 +31,18 @@ export type Answer =
 export interface KeeperOptions {
   readonly source: AccountSource;
   readonly freshMs: number;
-  /** After so many failures in a row it is left alone for `ms`, then one question is let through. */
-  readonly breaker: { readonly failures: number; readonly ms: number };
+  readonly breaker: BreakerOptions;
   readonly clock: Pick<Clock, 'now'>;
   /** The router's time, ms since 1970. */
   readonly time: () => number;
   readonly stop: AbortSignal;
 }
 
-/** Failures that say nothing of how the source fares. */
-const OURS: ReadonlySet<LookupFailure> = new Set(['paused', 'secret']);
-
 export function createKeeper({ source, freshMs, breaker, clock, time, stop }: KeeperOptions) {
   const kept = new Map<string, Said & { readonly asked: number }>();
   const asking = new Map<string, Promise<Answer>>();
-  const waiting: (() => void)[] = [];
-  let underWay = 0;
-  let failures = 0;
-  let failedAt = 0;
-  let trying = false;
+  const through = createBreaker(breaker, clock);
+  const enter = createDoor(AT_ONCE);
 
   function keep(customer: string, said: Said): void {
     kept.delete(customer);
@@ -59,31 +53,9 @@ export function createKeeper({ source, freshMs, breaker, clock, time, stop }: Ke
     }
   }
 
-  async function find(customer: string): Promise<Known | null> {
-    const isOpen = failures >= breaker.failures;
-    if (isOpen && (trying || clock.now() - failedAt < breaker.ms))
-      throw new SourceError('paused', `left alone after ${failures} failures in a row`);
-    trying = isOpen;
-    try {
-      const found = await source.find(customer, stop);
-      failures = 0;
-      return found;
-    } catch (error) {
-      if (!(error instanceof SourceError) || !OURS.has(error.reason)) {
-        failures += 1;
-        failedAt = clock.now();
-      }
-      throw error;
-    } finally {
-      if (isOpen) trying = false;
-    }
-  }
-
   async function ask(customer: string): Promise<Answer> {
-    if (underWay >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    else underWay += 1;
     try {
-      const known = await find(customer);
+      const known = await through(() => source.find(customer, stop));
       if (known === null) {
         kept.delete(customer);
         return { state: 'unknown' };
@@ -95,10 +67,6 @@ export function createKeeper({ source, freshMs, breaker, clock, time, stop }: Ke
       const { reason, message } =
         error instanceof SourceError ? error : new SourceError('unreachable', (error as Error).message);
       return { state: 'failed', reason, message, said: kept.get(customer) };
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) underWay -= 1;
-      else next();
     }
   }
 
@@ -108,7 +76,7 @@ export function createKeeper({ source, freshMs, breaker, clock, time, stop }: Ke
       const said = kept.get(customer);
       if (said !== undefined && clock.now() - said.asked < freshMs)
         return Promise.resolve({ state: 'known', said });
-      const under = asking.get(customer) ?? ask(customer).finally(() => asking.delete(customer));
+      const under = asking.get(customer) ?? enter(() => ask(customer)).finally(() => asking.delete(customer));
       asking.set(customer, under);
       return under;
     },

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import { type AccountField, account, accountFact } from '#shared/schema/account.ts';
 import { type AccountMapping, accountMapping } from '#shared/schema/account-source.ts';
 import { time } from '#shared/schema/primitives.ts';
-import { type Known, SourceError } from './port.ts';
+import { SourceError } from '../source-error.ts';
+import type { Known } from './port.ts';
 
 /** What stands at a place; undefined = nothing. */
 export type ReadPlace = (place: string) => unknown;

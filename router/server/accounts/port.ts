@@ -1,6 +1,6 @@
 // Owns what a source of accounts is, whatever it reads: asked for one customer it gives what it knows, null for somebody it does
 // not know, or the reason why it cannot say. Refuses: remembering and giving up (keeper.ts).
-import type { Account, AccountFact, LookupFailure } from '#shared/schema/account.ts';
+import type { Account, AccountFact } from '#shared/schema/account.ts';
 
 export interface Known {
   readonly account: Account;
@@ -10,17 +10,6 @@ export interface Known {
 }
 
 export interface AccountSource {
-  /** @throws SourceError */
+  /** @throws SourceError (../source-error.ts) */
   find(customer: string, stop: AbortSignal): Promise<Known | null>;
-}
-
-/** `reason` is for whoever waits for the account, `message` for whoever looks after the source: it holds nothing of the customer. */
-export class SourceError extends Error {
-  override readonly name = 'SourceError';
-  readonly reason: LookupFailure;
-
-  constructor(reason: LookupFailure, message: string) {
-    super(message);
-    this.reason = reason;
-  }
 }

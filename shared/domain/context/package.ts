@@ -17,7 +17,7 @@ const READ = 20_000;
 const FIRST = 6;
 const LATEST = 60;
 
-function latest(turns: readonly Said[]): readonly Said[] {
+function latest<Turn extends Said>(turns: readonly Turn[]): readonly Turn[] {
   let left = READ;
   const from = turns.findLastIndex(({ text }) => {
     left -= text.length;
@@ -26,11 +26,16 @@ function latest(turns: readonly Said[]): readonly Said[] {
   return turns.slice(from + 1);
 }
 
-/** Nothing where nothing is drawn. */
-export function drawnFrom(turns: readonly Said[]): Drawn | undefined {
+/** Of many turns those that are read: the first few and the latest. */
+export function readOf<Turn extends Said>(turns: readonly Turn[]): readonly Turn[] {
   const read = latest(turns.slice(-LATEST));
   const first = turns.slice(0, FIRST).filter(({ index }) => index < (read[0]?.index ?? 0));
-  const { intent, ...lists } = briefOf([...first, ...read]);
+  return [...first, ...read];
+}
+
+/** Nothing where nothing is drawn. */
+export function drawnFrom(turns: readonly Said[]): Drawn | undefined {
+  const { intent, ...lists } = briefOf(readOf(turns));
   if (Object.values(lists).every((lines = []) => lines.length === 0)) return undefined;
   return { ...(intent === undefined ? {} : { intent }), ...lists };
 }

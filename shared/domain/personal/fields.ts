@@ -57,6 +57,17 @@ const CONTEXT = {
     promised: TURN_LINE,
     leaving: TURN_LINE,
   },
+  summary: {
+    source: 'none',
+    state: 'none',
+    at: 'none',
+    reason: 'none',
+    asked: 'none',
+    of: 'none',
+    writtenAt: 'none',
+    sentences: { text: 'words', turns: 'none' },
+    refused: 'none',
+  },
   version: 'none',
   fixed: 'none',
 } as const satisfies Classed<ContextPackage>;

@@ -64,6 +64,7 @@ test('every place of the schemas has a class, and free text has never the class 
       'conversation.customer.earlier.disposition',
       'conversation.customer.lookup.source',
       'entries.attachments.type',
+      'handoff.context.summary.source',
       'handoff.judgement.evidence.signal',
       'handoff.judgement.grounds.contributions.source',
       'handoff.judgement.grounds.policy.id',

@@ -2,6 +2,16 @@
 import type { Catalogue } from '../words.ts';
 
 export const context = {
+  'summary.title': 'Summary',
+  'summary.by': 'written by {source}, checked against the transcript',
+  'summary.aged': '{age} ago, up to {turn}',
+  'summary.asking': '{source} is being asked for a summary.',
+  'summary.anew': '{source} is being asked anew.',
+  'summary.late': '{source} had not written one by the time of accept.',
+  'summary.failed': '{source} could not be asked at {time}: {why}.',
+  'summary.none': 'Nothing that {source} wrote is borne out by the transcript.',
+  'summary.refused':
+    '{count, plural, one {# sentence is} other {# sentences are}} left out: the transcript does not bear out what was written.',
   'context.version': 'v{version, number}',
   'context.fixed': 'v{version, number}, fixed at accept',
   'context.of': 'Offer: {name}',
@@ -105,7 +115,7 @@ export const context = {
   'lookup.not_json': 'its answer cannot be read',
   'lookup.shape': 'its answer is not what was agreed',
   'lookup.too_large': 'its answer is too large',
-  'lookup.redirects': 'it leads in circles',
+  'lookup.redirects': 'it leads elsewhere',
   'lookup.file': 'its file cannot be read',
   'lookup.secret': 'the secret for it is missing',
   'lookup.paused': 'it failed several times and is left alone for a while',

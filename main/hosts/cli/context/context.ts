@@ -3,13 +3,16 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Said } from '#shared/domain/context/brief/statements.ts';
 import { readChat } from '#shared/domain/context/channels/chat.ts';
 import { type Mail, readThread } from '#shared/domain/context/channels/mail.ts';
 import type { Fault, Speakers, Story } from '#shared/domain/context/channels/story.ts';
 import { readTranscript, type TranscriptForm } from '#shared/domain/context/channels/transcript.ts';
 import { readFrom } from '#shared/domain/context/package.ts';
+import { supportedBy } from '#shared/domain/context/summary/supported.ts';
 import { contextPackage } from '#shared/schema/context.ts';
 import { channel } from '#shared/schema/conversation.ts';
+import { summaryAnswer } from '#shared/schema/summary.ts';
 import { readHistory } from '../import/history.ts';
 import { UsageError } from '../usage.ts';
 
@@ -28,19 +31,23 @@ const CALLS = ['voice', 'video'] as const;
 const LARGEST = 33_554_432;
 
 const HELP = `Usage: npm run -s baton -- context FILE... [--customer NAME] [--bot NAME] [--agent NAME] [--channel voice|video]
+                                   [--summary ANSWER.json]
 
   FILE          .json (a chat, docs/history-format.md), .eml (the messages of one thread, one file each), .vtt, .srt,
                 or .txt with a speaker before each line
   --customer, --bot, --agent NAME
                 who a speaker is, by name or e-mail address, where no common word says it; repeatable
   --channel     of a transcript (voice)
+  --summary     what a summariser answered, {sentences: [{text, turns}]}: each sentence is checked against the turns
 
-Prints {channel, turns, context}: the package that the person gets who takes over.`;
+Prints {channel, turns, context}: the package that the person gets who takes over; with --summary also {summary: {kept,
+refused}}, and why.`;
 
 interface Options {
   readonly files: readonly string[];
   readonly speakers: Speakers;
   readonly call: (typeof CALLS)[number];
+  readonly summary: string | undefined;
 }
 
 function optionsOf(args: readonly string[]): Options | null {
@@ -52,6 +59,7 @@ function optionsOf(args: readonly string[]): Options | null {
       options: {
         ...{ customer: name, bot: name, agent: name },
         channel: { type: 'string', default: 'voice' },
+        summary: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -59,11 +67,12 @@ function optionsOf(args: readonly string[]): Options | null {
     if (positionals.length === 0) throw new UsageError('context needs a file');
     const call = CALLS.find((each) => each === values.channel);
     if (call === undefined) throw new UsageError(`--channel is one of ${CALLS.join(', ')}`);
-    const { customer, bot, agent } = values;
+    const { customer, bot, agent, summary } = values;
     return {
       files: positionals,
       speakers: { END_USER: customer, AUTOMATED_AGENT: bot, HUMAN_AGENT: agent },
       call,
+      summary,
     };
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -103,15 +112,26 @@ function known<T extends object>(file: string, read: T | Fault): T {
   throw new UsageError(`${file}${fault.startsWith('line ') ? ', ' : ': '}${fault}`);
 }
 
-function chatIn(file: string): Story {
-  let given: unknown;
+function jsonIn(file: string): unknown {
+  const text = textOf(file);
   try {
-    given = JSON.parse(textOf(file));
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
     throw new UsageError(`${file}: ${(error as Error).message}`);
   }
-  return known(file, readChat(known(file, readHistory(given)).line));
+}
+
+const chatIn = (file: string): Story => known(file, readChat(known(file, readHistory(jsonIn(file))).line));
+
+/** The sentences of a model that its turns bear out, and why the others are not shown. */
+function checkedIn(file: string, turns: readonly Said[]) {
+  const parsed = summaryAnswer.safeParse(jsonIn(file));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new UsageError(`${file}: ${['$', ...(issue?.path ?? [])].join('.')}: ${issue?.message}`);
+  }
+  const { kept, refused } = supportedBy(turns, parsed.data.sentences);
+  return { kept, refused: refused.map(({ told, why }) => ({ ...told, why })) };
 }
 
 async function threadIn(files: readonly string[], speakers: Speakers): Promise<Story> {
@@ -153,8 +173,9 @@ export async function context(args: readonly string[]): Promise<number> {
   // Who speaks is known: their names are no news.
   const names = [...turns.flatMap(({ name }) => name ?? []), ...Object.values(options.speakers).flat()];
   const read = contextPackage.parse({ ...readFrom(turns, names), version: 1, fixed: false });
-  process.stdout.write(
-    `${JSON.stringify({ channel: channel.parse(story.channel), turns, context: read })}\n`,
-  );
+  const { summary } = options;
+  const shown = { channel: channel.parse(story.channel), turns, context: read };
+  const checked = summary === undefined ? {} : { summary: checkedIn(summary, turns) };
+  process.stdout.write(`${JSON.stringify({ ...shown, ...checked })}\n`);
   return 0;
 }

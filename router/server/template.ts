@@ -1,4 +1,4 @@
-// Owns what is filled into the address and the headers by which an account is asked for.
+// Owns what is filled into the address and the headers by which a place is asked.
 
 export const CUSTOMER = '{customer.id}';
 export const SECRET = '{secret}';
