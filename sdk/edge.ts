@@ -172,7 +172,18 @@ export type BotEvent =
         policy?: { id: string; name: string; revision: number } | undefined;
       };
     })
-  | (EventBase & { type: 'human.turn'; data: HumanTurn });
+  | (EventBase & { type: 'human.turn'; data: HumanTurn })
+  /** Somebody opened the chat that the router shows in the bot's name. */
+  | (EventBase & {
+      type: 'conversation.opened';
+      data: { customer: Pick<OpenConversation['customer'], 'id' | 'verified' | 'name'> };
+    })
+  /** What a visitor of that chat said. With `handoff` a person has it, or is being asked: be silent. */
+  | (EventBase & {
+      type: 'customer.turn';
+      data: { id: string; index: number; text: string; handoff?: HandoffStatus | undefined };
+    })
+  | (EventBase & { type: 'conversation.closed'; data: { reason: string } });
 
 export interface EventPage {
   events: BotEvent[];

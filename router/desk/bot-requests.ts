@@ -1,6 +1,6 @@
 // Owns what a bot may ask of the desk, and when it is refused.
 import { isEnded, isOwned, isWaiting } from '#shared/domain/handoff/states.ts';
-import type { EdgeTurn, HandoffStatus, InitiateHandoff, OpenConversation } from '#shared/protocol/edge.ts';
+import type { EdgeTurn, HandoffStatus, InitiateHandoff } from '#shared/protocol/edge.ts';
 import type { Handoff, Judgement } from '#shared/schema/handoff.ts';
 import { enrich, initiate } from './admission.ts';
 import type { Change } from './change.ts';
@@ -40,7 +40,7 @@ export function handleBot(
   request: BotRequest,
   find: (id: string) => Work | null,
 ): Reply {
-  if (request.kind === 'open') return open(change, bot, request.id, request.body, find(request.id));
+  if (request.kind === 'open') return open(change, bot, request, find(request.id));
   const work = find(request.conversation);
   if (work === null || work.head.conversation.bot !== bot) {
     return edgeError('not_found', `there is no conversation ${request.conversation} of this bot`);
@@ -51,7 +51,7 @@ export function handleBot(
     const why = conversation.closeReason ?? work.head.closing ?? 'closed';
     return edgeError('conversation_closed', `the conversation ${conversation.id} is closed: ${why}`);
   }
-  if (request.kind === 'turn') return turn(change, work, request.body);
+  if (request.kind === 'turn') return turn(change, work, request.body, request.visitor === true);
   if (request.kind === 'initiate') return ask(change, work, request.body);
   if (request.kind === 'cancel') return callOff(change, work, request.reason);
   if (request.kind === 'close') closeFromBot(change, work, request.reason);
@@ -61,7 +61,12 @@ export function handleBot(
   return answered({ ok: true });
 }
 
-function open(change: Change, bot: string, id: string, body: OpenConversation, known: Work | null): Reply {
+function open(
+  change: Change,
+  bot: string,
+  { id, body, visitor = false }: Extract<BotRequest, { kind: 'open' }>,
+  known: Work | null,
+): Reply {
   if (known !== null) {
     if (known.head.conversation.bot === bot) return answered(conversationAnswer(known.head));
     return edgeError('invalid_input', 'this conversation id is taken', 'id');
@@ -71,7 +76,13 @@ function open(change: Change, bot: string, id: string, body: OpenConversation, k
   }
   const config = change.state.bots.get(bot);
   if (config === undefined) return edgeError('unauthorized', `there is no bot ${bot}`);
-  return answered(conversationAnswer(openConversation(change, config, id, body).head));
+  const work = openConversation(change, config, id, body);
+  if (visitor) {
+    work.head.hosted = true;
+    const { name, verified } = body.customer;
+    change.tellBot(work, 'conversation.opened', { customer: { id: body.customer.id, verified, name } });
+  }
+  return answered(conversationAnswer(work.head));
 }
 
 /** Somebody has it, or passed it on and the next person is awaited: the customer is not given back in between. */
@@ -85,7 +96,13 @@ const holderOf = (handoff: Handoff | null): string =>
 const standingStatus = ({ head }: Work): { handoff?: HandoffStatus } =>
   head.handoff === null || isEnded(head.handoff.state) ? {} : { handoff: statusOf(head.handoff) };
 
-function turn(change: Change, work: Work, body: EdgeTurn): Reply {
+function turn(change: Change, work: Work, body: EdgeTurn, visitor: boolean): Reply {
+  if (body.role === 'END_USER' && work.head.hosted === true && !visitor)
+    return edgeError(
+      'invalid_input',
+      'the customer of this conversation is in the chat of the router',
+      'role',
+    );
   const known = work.said.get(body.id);
   if (known !== undefined) {
     if (known.type === 'turn' && known.role === body.role && known.text === body.text) {
@@ -106,6 +123,12 @@ function turn(change: Change, work: Work, body: EdgeTurn): Reply {
   const now = work.head.handoff;
   // A handoff that this turn made fail is told too: the bot must not wait for it.
   const status = now !== null && now.id !== before ? { handoff: statusOf(now) } : standingStatus(work);
+  // After the judgement, so that a bot that goes by its events knows before it answers.
+  if (visitor)
+    change.tellBot(work, 'customer.turn', {
+      ...{ id: heard.id, index: heard.index, text: heard.text },
+      ...status,
+    });
   return answered({ turn: { id: heard.id, index: heard.index }, ...status });
 }
 
@@ -117,7 +140,9 @@ function ask(change: Change, work: Work, body: InitiateHandoff): Reply {
   const { handoff } = work.head;
   const owned = isWithPeople(handoff);
   for (const said of body.transcript ?? []) {
-    if (!work.said.has(said.id) && !(owned && said.role === 'AUTOMATED_AGENT')) hear(change, work, said);
+    if (work.said.has(said.id) || (owned && said.role === 'AUTOMATED_AGENT')) continue;
+    // What a visitor says is heard from themselves.
+    if (!(work.head.hosted === true && said.role === 'END_USER')) hear(change, work, said);
   }
   if (handoff !== null && !isEnded(handoff.state)) {
     enrich(change, work, body);

@@ -11,6 +11,7 @@ export function closeConversation(change: Change, work: Work, reason: string): v
   conversation.state = 'closed';
   conversation.closedAt = change.now;
   conversation.closeReason = reason;
+  if (work.head.hosted === true) change.tellBot(work, 'conversation.closed', { reason });
   const { id, bot, customer, openedAt } = conversation;
   if (customer.verified) change.put(pastKey(bot, customer.id, openedAt, id), '');
   // Nothing is judged any more, and closed work stays in memory for a while.

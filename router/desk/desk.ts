@@ -60,7 +60,7 @@ function decide(change: Change, command: DeskCommand, find: (id: string) => Work
     const work = find(command.conversation);
     if (work === null || turn?.type !== 'turn')
       return refused('not_found', 'delivery: there is no such turn');
-    deliver(change, work, turn, command.delivery);
+    if (work.head.hosted !== true || command.shown === true) deliver(change, work, turn, command.delivery);
     return done();
   }
   const person = state.people.get(command.person);

@@ -21,6 +21,9 @@ export const SERVED = 'served/';
 export const openKey = (conversation: string) => `${OPEN}${conversation}`;
 /** Head of a closed conversation. */
 export const doneKey = (conversation: string) => `done/conversation/${conversation}`;
+/** Of which conversation a key holds the head, which is stored with every change; null for any other key. */
+export const conversationOf = (key: string): string | null =>
+  /^(?:open|done)\/conversation\/(.+)$/.exec(key)?.[1] ?? null;
 /** All entries of a conversation, in order. */
 export const entriesOf = (conversation: string) => `entry/${conversation}/`;
 export const entryKey = (conversation: string, seq: number) =>

@@ -92,6 +92,8 @@ export type DeskCommand =
       readonly conversation: string;
       readonly turn: string;
       readonly delivery: 'accepted' | 'failed';
+      /** Told by the router's own chat, which is all that counts where the customer is in it. */
+      readonly shown?: boolean;
     }
   | ({ readonly from: 'retention' } & Piece)
   | { readonly from: 'source'; readonly conversation: string; readonly learned: Learned }
@@ -100,9 +102,20 @@ export type DeskCommand =
   /** Time passed: offers run out, grace ends, kept rights expire, waiting work is offered. */
   | { readonly from: 'timer' };
 
+/** `visitor`: asked by the customer themselves, in the chat that the router shows in the bot's name. */
 export type BotRequest =
-  | { readonly kind: 'open'; readonly id: string; readonly body: OpenConversation }
-  | { readonly kind: 'turn'; readonly conversation: string; readonly body: EdgeTurn }
+  | {
+      readonly kind: 'open';
+      readonly id: string;
+      readonly body: OpenConversation;
+      readonly visitor?: boolean;
+    }
+  | {
+      readonly kind: 'turn';
+      readonly conversation: string;
+      readonly body: EdgeTurn;
+      readonly visitor?: boolean;
+    }
   | { readonly kind: 'initiate'; readonly conversation: string; readonly body: InitiateHandoff }
   | { readonly kind: 'cancel'; readonly conversation: string; readonly reason: string }
   | { readonly kind: 'event'; readonly conversation: string; readonly body: EdgeEvent }

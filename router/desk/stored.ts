@@ -56,6 +56,8 @@ export interface Head {
   draft: string;
   /** As it was judged last while the bot had it; null before that and once a person had it. A handoff starts where `fired` begins; `before` is the score of the turn before. */
   judgement: (Pick<Judgement, 'score' | 'fired'> & { readonly before: number }) | null;
+  /** The router itself is the customer's channel: they are in its chat, and the bot hears them by its events. */
+  hosted?: boolean;
   /** The bot side ended the conversation while a person had it; it closes when the handoff ends. */
   closing: string | null;
   /** Where it stood when it began to wait; until a person has it. */

@@ -55,7 +55,13 @@ export interface Clerk {
   /** A person's consoles: the first came, or the last went. */
   link(person: string, connected: boolean): void;
   /** @throws UnavailableError when it could not be stored. */
-  delivery(conversation: string, turn: string, delivery: 'accepted' | 'failed'): Promise<void>;
+  delivery(
+    conversation: string,
+    turn: string,
+    delivery: 'accepted' | 'failed',
+    /** By the router's own chat. */
+    shown?: boolean,
+  ): Promise<void>;
   /** What a source of accounts said of the customer. @throws UnavailableError when it could not be stored. */
   learn(conversation: string, learned: Learned): Promise<void>;
   /** Earlier contacts of a verified customer. @throws UnavailableError when it could not be stored. */
@@ -85,6 +91,8 @@ export interface Clerk {
   view<T>(streams: readonly string[], read: (desk: DeskView) => T): Promise<View<T>>;
   /** Calls `show` with what a durable step makes visible, in order. Returns the unsubscribe function. */
   onLive(show: (live: readonly Live[]) => void): () => void;
+  /** Calls `wake` with each conversation that changed, when that is durable. Returns the unsubscribe function. */
+  onChanged(wake: (conversation: string) => void): () => void;
 }
 
 /** The router cannot answer now; the same request may be sent again. */

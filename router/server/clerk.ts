@@ -7,6 +7,7 @@ import type { RefusalBody } from '#shared/protocol/commands.ts';
 import { personStream, queueStream } from '#shared/protocol/streams.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
 import { createDesk } from '../desk/desk.ts';
+import { conversationOf } from '../desk/keys.ts';
 import type { Desk, DeskCommand, LetGo, Live, Reply, Step } from '../desk/port.ts';
 import { refused } from '../desk/replies.ts';
 import { readClosed, readWork } from '../desk/stored.ts';
@@ -91,6 +92,7 @@ export async function startClerk(options: ClerkOptions) {
   /** People with a console. */
   const linked = new Set<string>();
   const listeners = new Set<(live: readonly Live[]) => void>();
+  const wakes = new Set<(conversation: string) => void>();
   const jobs: Job[] = [];
   const alarm = createAlarm(
     clock,
@@ -247,12 +249,20 @@ export async function startClerk(options: ClerkOptions) {
       if ('committed' in outcome) {
         retryMs = FIRST_RETRY_MS;
         onStored?.(outcome.committed.at - from);
+        if (wakes.size > 0) wakeFor(step);
         return show(placed(step, outcome.committed));
       }
       if (order) devices.stall(order);
       if (outcome.error.name === 'TooLargeError') refuseTooLarge(job);
       else job.resolve(null);
     });
+  }
+
+  function wakeFor({ puts }: Step): void {
+    for (const { key } of puts) {
+      const conversation = conversationOf(key);
+      if (conversation !== null) for (const wake of wakes) wake(conversation);
+    }
   }
 
   function refuseTooLarge(job: Job): void {
@@ -299,8 +309,8 @@ export async function startClerk(options: ClerkOptions) {
       jobs.push(linkJob(person, connected));
       work();
     },
-    async delivery(conversation, turn, delivery) {
-      const reply = await submit({ command: { from: 'delivery', conversation, turn, delivery } });
+    async delivery(conversation, turn, delivery, shown = false) {
+      const reply = await submit({ command: { from: 'delivery', conversation, turn, delivery, shown } });
       if (reply === null) throw new UnavailableError(CANNOT_STORE);
     },
     async learn(conversation, learned) {
@@ -361,6 +371,10 @@ export async function startClerk(options: ClerkOptions) {
     onLive(show) {
       listeners.add(show);
       return () => void listeners.delete(show);
+    },
+    onChanged(wake) {
+      wakes.add(wake);
+      return () => void wakes.delete(wake);
     },
   };
 

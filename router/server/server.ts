@@ -5,6 +5,7 @@ import type { BatonConfig } from '#shared/schema/config.ts';
 import type { Engine } from '../engine/port.ts';
 import { triggerFor } from '../policies.ts';
 import { openSources, startAccounts } from './accounts/accounts.ts';
+import { createChat } from './chat/index.ts';
 import { startClerk } from './clerk.ts';
 import { processClock } from './clock.ts';
 import { createEdge } from './edge/index.ts';
@@ -21,7 +22,8 @@ import {
 import { startRetention } from './retention.ts';
 import { startSummaries } from './summaries.ts';
 import type { Resolve } from './target.ts';
-import { createTry } from './try/index.ts';
+import { withAssistant } from './try/assistant.ts';
+import { serveTry, TRY_BOT } from './try/page.ts';
 import { createDisplays } from './wall/displays.ts';
 import { serveWall } from './wall/page.ts';
 import { watchWall } from './wall/watch.ts';
@@ -111,14 +113,18 @@ export async function startServer(options: ServerOptions) {
     limits: { ...gatewayLimits, ...options.limits },
   });
   const edge = createEdge(clerk, { config, engine, log, holder, leaseMs, version: API_VERSION });
-  const tryOut = options.tryOut ? createTry(clerk, { config, engine, log }) : null;
+  const tryOut = options.tryOut ?? false;
+  const chat = createChat(clerk, {
+    ...{ config, engine, log },
+    scripted: tryOut ? { [TRY_BOT]: (session) => withAssistant(session, config) } : {},
+  });
   await edge.start();
 
   async function stopParts(): Promise<void> {
     displays.stop();
     await gateway.drain(drainMs);
     wall.stop();
-    await tryOut?.stop();
+    chat.stop();
     await edge.stop();
     await accounts.stop();
     await summaries.stop();
@@ -128,7 +134,7 @@ export async function startServer(options: ServerOptions) {
   const { host = '127.0.0.1', port = 0 } = options;
   const http = await startHttp({
     ...{ host, port, tls, metrics, log, metricsToken: options.metricsToken ?? null },
-    mounts: [edge, serveWall(options.pages ?? null), ...(tryOut === null ? [] : [tryOut])],
+    mounts: [edge, serveWall(options.pages ?? null), chat, ...(tryOut ? [serveTry(config)] : [])],
     upgrade: (request, socket, head) =>
       (displays.claims(request) ? displays : gateway).upgrade(request, socket, head),
     healthy: () => clerk.ready(),

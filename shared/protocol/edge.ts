@@ -104,6 +104,17 @@ export const humanTurn = z.object({
   attachments: z.array(attachment.extend({ url: z.string() })).optional(),
 });
 
+/** Somebody opened the chat that the router shows in the bot's name: greet them, or wait for what they say. */
+export const visitorCame = z.object({ customer: customer.pick({ id: true, verified: true, name: true }) });
+
+/** What a visitor of that chat said. With `handoff` a person has it, or is being asked: be silent. */
+export const customerTurn = z.object({
+  id,
+  index: z.int().min(1),
+  text: z.string(),
+  handoff: handoffStatus.optional(),
+});
+
 /** Given with `returned`: what the bot needs to go on. */
 export const handback = z.object({
   handoff: handoffStatus,
@@ -129,6 +140,9 @@ export const botEvent = z.discriminatedUnion('type', [
     }),
   }),
   eventBase.extend({ type: z.literal('human.turn'), data: humanTurn }),
+  eventBase.extend({ type: z.literal('conversation.opened'), data: visitorCame }),
+  eventBase.extend({ type: z.literal('customer.turn'), data: customerTurn }),
+  eventBase.extend({ type: z.literal('conversation.closed'), data: z.object({ reason: label }) }),
 ]);
 
 /** One page of `GET /v1/events`. Asking again with `after=next` acknowledges every event of this page. */

@@ -103,6 +103,14 @@ export const mailConfig = z.object({
   smtp: mailServer,
 });
 
+/** A chat that pages show with one script tag; the bot hears its visitors by its events. */
+const chatConfig = z.object({
+  /** Origins of the pages that may show it, e.g. https://shop.example. */
+  origins: z
+    .array(z.string().regex(/^https?:\/\/[^/\s]+$/, 'an origin is https://HOST, without a path'))
+    .default([]),
+});
+
 export const botConfig = z.object({
   id,
   name: label,
@@ -118,6 +126,7 @@ export const botConfig = z.object({
     })
     .optional(),
   mail: mailConfig.optional(),
+  chat: chatConfig.optional(),
   demo: z.boolean().default(false),
   policy: policyName.optional(),
 });
@@ -141,10 +150,6 @@ export const batonConfig = z.object({
   summariser: summariserConfig.optional(),
   /** Days that conversations which are over are kept for leads, counted from when they were recorded last, and events of feeds. */
   recordDays: z.int().min(1).max(3_650).default(90),
-  /** Origins of pages that may show the chat widget of this router, e.g. https://shop.example. */
-  widgetOrigins: z
-    .array(z.string().regex(/^https?:\/\/[^/\s]+$/, 'an origin is https://HOST, without a path'))
-    .default([]),
   /** Card numbers (13-19 digits that pass the Luhn check) are masked before anything is stored. */
   maskCards: z.boolean().default(true),
 });

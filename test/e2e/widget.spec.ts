@@ -2,23 +2,31 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import type { OfficeOptions } from '../system/office.ts';
+import { scratch } from '../system/processes.ts';
+import { printedIn, startBot } from '../system/sdk-bot.ts';
 import { accept, becomeAvailable, expect, picture, test as staged } from './stage.ts';
 
 interface Shop {
   readonly origin: string;
-  /** Address of the router whose chat the page shows. */
-  router: string;
+  /** Address of the one script. */
+  widget: string;
 }
 
-const test = staged.extend<{ shop: Shop }>({
+/** The team's bot, as docs/bots.md prints it. */
+interface Bot {
+  kill(): Promise<void>;
+  start(): void;
+}
+
+const test = staged.extend<{ shop: Shop; bot: Bot }>({
   shop: async ({ browserName: _any }, use) => {
-    const shop = { origin: '', router: '' };
+    const shop = { origin: '', widget: '' };
     const server: Server = createServer((_request, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.end(`<!doctype html><html lang="en"><head><title>Shop</title><style>button { color: red; font-size: 40px } p { display: none }</style></head>
-        <body><main><h1>My trips</h1></main><script src="${shop.router}/try/widget.js" defer></script></body></html>`);
+        <body><main><h1>My trips</h1></main><script src="${shop.widget}" defer></script></body></html>`);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     shop.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -27,11 +35,25 @@ const test = staged.extend<{ shop: Shop }>({
     server.close();
   },
   office: async ({ shop }, use) => {
-    const office: OfficeOptions = { tryOut: true, widgetOrigins: [shop.origin] };
+    const office: OfficeOptions = { chatOrigins: [shop.origin] };
     await use(office);
   },
+  bot: async ({ stage, shop }, use) => {
+    const folder = scratch();
+    const program = printedIn('docs/bots.md', 'conversation.opened');
+    shop.widget = `${stage.router().http}/chat/ava/widget.js`;
+    const run = () => startBot(folder.path, program, stage.router(), stage.office.botKey);
+    let running = run();
+    await use({
+      kill: () => running.kill(),
+      start() {
+        running = run();
+      },
+    });
+    await running.kill();
+    folder.remove();
+  },
 });
-test.use({ routerArgs: ['--try'] });
 
 const violations = async (page: Page) =>
   (await new AxeBuilder({ page }).include('baton-chat').analyze()).violations.map(({ id, nodes }) => [
@@ -39,61 +61,92 @@ const violations = async (page: Page) =>
     nodes.map(({ target }) => target),
   ]);
 
-test('a customer on a plain page talks to a bot, sees the wait and who speaks, leaves and comes back', async ({
+/** A page of the shop with the chat open. */
+async function open(context: BrowserContext, address: string) {
+  const page = await context.newPage();
+  await page.goto(address);
+  const launcher = page.getByRole('button', { name: /^Chat/ });
+  await launcher.click();
+  await expect(page.getByRole('textbox', { name: 'Your message' })).toBeFocused();
+  return {
+    page,
+    launcher,
+    log: page.getByRole('log', { name: 'Conversation' }),
+    heading: (name: string) => page.getByRole('heading', { name, exact: true }),
+    async write(text: string) {
+      await page.getByRole('textbox', { name: 'Your message' }).fill(text);
+      await page.keyboard.press('Enter');
+    },
+  };
+}
+
+test('a customer on a plain page talks to the team’s own bot, whose answers come when network and bot are back', async ({
+  browser,
+  shop,
+  bot,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 720 } });
+  const visitor = await open(context, shop.origin);
+  await expect(visitor.log).toContainText('Hello, I repeat what you say.');
+  await expect(visitor.heading('Ava')).toBeVisible();
+  await visitor.write('Our seats are wrong, K7QX4M');
+  await expect(visitor.log).toContainText('You said: Our seats are wrong, K7QX4M');
+  // Nothing of the page's own style reaches in, and nothing is wrong by axe.
+  expect(await violations(visitor.page)).toEqual([]);
+
+  await bot.kill();
+  await context.setOffline(true);
+  await visitor.write('Nine rows away.');
+  await expect(visitor.page.getByRole('status')).toContainText('No connection');
+  await context.setOffline(false);
+  await expect(visitor.page.getByRole('status')).toBeHidden();
+  bot.start();
+  await expect(visitor.log.getByText('You said: Nine rows away.')).toHaveCount(1);
+  await expect(visitor.log.getByText('Nine rows away.', { exact: true })).toHaveCount(1);
+  await context.close();
+});
+
+test('a customer of the team’s bot is handed over, sees the wait and who speaks, leaves and comes back', async ({
   stage,
   browser,
   shop,
+  bot: _runs,
 }) => {
-  shop.router = stage.router().http;
   const { page } = await stage.sit('marta');
   await becomeAvailable(page);
   const context = await browser.newContext({ viewport: { width: 1000, height: 720 } });
-  let visitor = await context.newPage();
-  await visitor.goto(shop.origin);
-  const launcher = () => visitor.getByRole('button', { name: /^Chat/ });
-  const log = () => visitor.getByRole('log', { name: 'Conversation' });
-  const heading = (name: string) => visitor.getByRole('heading', { name, exact: true });
-
-  await launcher().click();
-  await expect(visitor.getByRole('textbox', { name: 'Your message' })).toBeFocused();
-  await expect(log()).toContainText('I am the automatic assistant of Meridian Air');
-  await expect(heading('Ava')).toBeVisible();
-  await visitor.keyboard.type('Our seats are wrong, K7QX4M');
-  await visitor.keyboard.press('Enter');
-  await expect(log()).toContainText('change seats on a rebooked fare');
-  // Nothing of the page's own style reaches in, and nothing is wrong by axe.
-  expect(await violations(visitor)).toEqual([]);
-  await visitor.getByRole('button', { name: 'Talk to a person' }).click();
-  await expect(heading('Waiting for a person')).toBeVisible();
-  await expect(visitor.getByText('Your place', { exact: true })).toBeVisible();
-  await expect(visitor.getByRole('definition').first()).toHaveText('1');
-  expect(await violations(visitor)).toEqual([]);
+  const first = await open(context, shop.origin);
+  await first.write('Our seats are wrong, K7QX4M');
+  await expect(first.log).toContainText('You said: Our seats are wrong, K7QX4M');
+  await first.page.getByRole('button', { name: 'Talk to a person' }).click();
+  await expect(first.heading('Waiting for a person')).toBeVisible();
+  await expect(first.page.getByText('Your place', { exact: true })).toBeVisible();
+  await expect(first.page.getByRole('definition').first()).toHaveText('1');
+  expect(await violations(first.page)).toEqual([]);
 
   // The page is left and opened again, in another tab: the same place, the same words.
-  await visitor.close();
-  visitor = await context.newPage();
-  await visitor.goto(`${shop.origin}/elsewhere`);
-  await launcher().click();
-  await expect(heading('Waiting for a person')).toBeVisible();
-  await expect(log()).toContainText('Our seats are wrong, K7QX4M');
+  await first.page.close();
+  const visitor = await open(context, `${shop.origin}/elsewhere`);
+  await expect(visitor.heading('Waiting for a person')).toBeVisible();
+  await expect(visitor.log).toContainText('Our seats are wrong, K7QX4M');
 
   await accept(page);
-  await expect(heading('Marta')).toBeVisible();
-  await expect(log()).toContainText('Marta took over');
-  await visitor.keyboard.press('Escape');
-  await expect(launcher()).toBeFocused();
-  await expect(launcher()).toHaveAttribute('aria-expanded', 'false');
+  await expect(visitor.heading('Marta')).toBeVisible();
+  await expect(visitor.log).toContainText('Marta took over');
+  await visitor.page.keyboard.press('Escape');
+  await expect(visitor.launcher).toBeFocused();
+  await expect(visitor.launcher).toHaveAttribute('aria-expanded', 'false');
   await page.getByRole('textbox', { name: /Reply to/ }).fill('Hello, Marta here. I have your seats.');
   await page.keyboard.press('Control+Enter');
-  await expect(launcher()).toHaveText('Chat (1 new)');
-  await launcher().click();
-  await expect(log()).toContainText('I have your seats.');
-  await expect(visitor.getByText(/a person at Meridian Air/).first()).toBeVisible();
-  expect(await violations(visitor)).toEqual([]);
-  await picture(visitor, 'widget-light');
-  await visitor.getByRole('textbox', { name: 'Your message' }).fill('Thank you!');
-  await visitor.keyboard.press('Enter');
+  await expect(visitor.launcher).toHaveText('Chat (1 new)');
+  await visitor.launcher.click();
+  await expect(visitor.log).toContainText('I have your seats.');
+  await expect(visitor.page.getByText(/a person at Meridian Air/).first()).toBeVisible();
+  expect(await violations(visitor.page)).toEqual([]);
+  await picture(visitor.page, 'widget-light');
+  await visitor.write('Thank you!');
   await expect(page.getByRole('log')).toContainText('Thank you!');
+  await expect(visitor.log).not.toContainText('You said: Thank you!');
   await context.close();
 });
 
@@ -102,7 +155,7 @@ test('a page of an origin that is not named shows the button and says that nothi
   browser,
   shop,
 }) => {
-  shop.router = stage.router().http;
+  shop.widget = `${stage.router().http}/chat/ava/widget.js`;
   const context = await browser.newContext();
   const visitor = await context.newPage();
   // Another name of the same server is another origin.

@@ -6,9 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { createMemoryEngine } from '#router/engine/memory.ts';
 import type { Engine } from '#router/engine/port.ts';
 import { triggerFor } from '#router/policies.ts';
+import { createChat } from '#router/server/chat/index.ts';
 import { startClerk } from '#router/server/clerk.ts';
 import { createEdge, type EdgeOptions } from '#router/server/edge/index.ts';
-import { createTry } from '#router/server/try/index.ts';
+import { withAssistant } from '#router/server/try/assistant.ts';
+import { serveTry } from '#router/server/try/page.ts';
 import { joint } from '#shared/domain/matching/joint.ts';
 import type { Command } from '#shared/protocol/commands.ts';
 import { type BatonConfig, batonConfig } from '#shared/schema/config.ts';
@@ -58,6 +60,7 @@ export function configFor({ queue = {}, config = {}, webhook }: OfficeOptions): 
         name: 'Ava',
         queue: 'care',
         keyHashes: [sha256(KEY), sha256(OLD_KEY)],
+        chat: { origins: ['https://shop.example'] },
         ...(webhook === undefined ? {} : { webhook: { url: webhook, secret: SECRET } }),
       },
       { id: 'eve', name: 'Eve', queue: 'care', keyHashes: [sha256(OTHER_KEY)] },
@@ -83,12 +86,16 @@ export async function openOffice(options: OfficeOptions = {}) {
   if (started === null) throw new Error('the shard is taken');
   const clerk = started;
   const edge = createEdge(clerk, { config, engine, log, holder, version: '0.0.0', ...options.edge });
-  const tryOut = createTry(clerk, { config, engine, log });
+  const chat = createChat(clerk, {
+    ...{ config, engine, log },
+    scripted: { try: (session) => withAssistant(session, config) },
+  });
+  const mounts = [edge, chat, serveTry(config)];
   await edge.start();
   const server = createServer((request, response) => {
     void (async () => {
-      if (!(await edge.handle(request, response)) && !(await tryOut.handle(request, response)))
-        response.writeHead(404).end();
+      for (const mount of mounts) if (await mount.handle(request, response)) return;
+      response.writeHead(404).end();
     })();
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
@@ -138,7 +145,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     },
     async close() {
       await edge.stop();
-      await tryOut.stop();
+      chat.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await clerk.stop();

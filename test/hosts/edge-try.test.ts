@@ -1,5 +1,4 @@
-// /try over HTTP: what the page asks, on a real clerk. How it looks and behaves in a browser is the end-to-end suite's.
-import { Script } from 'node:vm';
+// /try over HTTP: what the page asks of the chat with the scripted assistant, on a real clerk. How it looks and behaves in a browser is the end-to-end suite's.
 import { afterEach, expect, test } from 'vitest';
 import { type Office, openOffice, until } from './edge-office.ts';
 
@@ -27,7 +26,7 @@ interface State {
 
 async function visit(office: Office, token?: string) {
   const ask = async (path: string, body?: unknown, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${office.http}/try/api/${path}`, {
+    const response = await fetch(`${office.http}/chat/try/${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         ...(visitor.token ? { authorization: `Bearer ${visitor.token}` } : {}),
@@ -88,41 +87,6 @@ test('the page is self-contained under a strict policy with a fresh nonce; anoth
   ).toBeNull();
   expect(html).not.toMatch(/innerHTML|insertAdjacent|document\.write|eval\(/);
   expect((await fetch(`${office.http}/tryst`)).status).toBe(404);
-});
-
-test('the widget is one script for any page; only pages of named origins may ask something with it', async () => {
-  const office = await open({ config: { widgetOrigins: ['https://shop.example'] } });
-  const script = await fetch(`${office.http}/try/widget.js`);
-  expect([script.status, script.headers.get('cross-origin-resource-policy')]).toEqual([200, 'cross-origin']);
-  const text = await script.text();
-  expect(new Script(text)).toBeInstanceOf(Script);
-  expect(text).not.toMatch(/'\{style\}'|^(?:import|export) /m);
-
-  const ask = async (origin: string, method = 'OPTIONS') => {
-    const headers = { origin, 'content-type': 'application/json' };
-    const body = method === 'POST' ? '{}' : null;
-    const { status, headers: answer } = await fetch(`${office.http}/try/api/sessions`, {
-      method,
-      headers,
-      body,
-    });
-    return [
-      status,
-      answer.get('access-control-allow-origin'),
-      answer.get('cross-origin-resource-policy'),
-      answer.get('vary'),
-    ];
-  };
-  expect(await ask('https://shop.example')).toEqual([204, 'https://shop.example', 'cross-origin', 'origin']);
-  expect(await ask('https://shop.example', 'POST')).toEqual([
-    200,
-    'https://shop.example',
-    'cross-origin',
-    'origin',
-  ]);
-  expect(await ask('https://shop.example.evil')).toEqual([204, null, null, 'origin']);
-  expect(await ask('https://shop.example.evil', 'POST')).toEqual([200, null, 'same-origin', 'origin']);
-  expect(await ask('null', 'POST')).toEqual([200, null, 'same-origin', 'origin']);
 });
 
 test('from the assistant to a person and back, told as the customer may know it', async () => {
@@ -243,4 +207,5 @@ test('bad input and floods are refused with the reason, and a page that is off i
 
   const off = await open({ config: { bots: [] } });
   expect((await fetch(`${off.http}/try`)).status).toBe(404);
+  expect((await fetch(`${off.http}/chat/try/widget.js`)).status).toBe(404);
 });

@@ -1,7 +1,4 @@
 // The client against a real router process, and the bot of its README, built, installed and run as it is printed.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -9,8 +6,8 @@ import { type BotEvent, connect, fileCursor } from '#sdk/index.ts';
 import { ana } from '../system/colleague.ts';
 import { type Office, openOffice } from '../system/office.ts';
 import { type StartedRouter, scratch, startRouter } from '../system/processes.ts';
+import { printedIn, startBot } from '../system/sdk-bot.ts';
 
-const root = join(import.meta.dirname, '../..');
 let folder: ReturnType<typeof scratch>;
 let office: Office;
 let router: StartedRouter;
@@ -30,37 +27,16 @@ afterEach(async () => {
 const start = (port: number) =>
   startRouter({ config: office.configFile, data: join(folder.path, 'data'), port });
 
-/** The package as `npm pack` makes it, installed where a bot's author would have it. */
-function install(into: string): void {
-  const home = join(into, 'node_modules/baton-sdk');
-  mkdirSync(home, { recursive: true });
-  const build = ['-p', join(root, 'sdk/tsconfig.package.json'), '--outDir', join(home, 'dist')];
-  const run = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...build], {
-    encoding: 'utf8',
-  });
-  expect(run.stdout).toBe('');
-  cpSync(join(root, 'sdk/package.json'), join(home, 'package.json'));
-}
-
 test('the bot of the README, as printed: it answers, hands over, is silent, and ends when the person is done', async () => {
-  const printed = /```js\n([\s\S]*?)```/.exec(readFileSync(join(root, 'sdk/README.md'), 'utf8'))?.[1] ?? '';
+  const printed = printedIn('sdk/README.md', 'createInterface');
   expect(printed.trimEnd().split('\n').length).toBe(20);
-  install(folder.path);
-  writeFileSync(join(folder.path, 'bot.mjs'), printed);
   const person = await ana(router, office);
   endings.push(person.close);
 
-  const env = { ...process.env, BATON_URL: router.http, BATON_KEY: office.botKey };
-  const bot: ChildProcess = spawn(process.execPath, ['bot.mjs'], {
-    cwd: folder.path,
-    env,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  endings.push(async () => bot.kill('SIGKILL'));
-  const ended = once(bot, 'exit');
-  if (bot.stdout === null || bot.stdin === null) throw new Error('the bot has no streams');
+  const bot = startBot(folder.path, printed, router, office.botKey);
+  endings.push(bot.kill);
   const lines = createInterface({ input: bot.stdout })[Symbol.asyncIterator]();
-  const types = (text: string) => bot.stdin?.write(`${text}\n`);
+  const types = (text: string) => bot.stdin.write(`${text}\n`);
   const shows = async () => (await lines.next()).value as string | undefined;
 
   types('Where is my suitcase?');
@@ -85,7 +61,7 @@ test('the bot of the README, as printed: it answers, hands over, is silent, and 
   expect(await shows()).toBe('Ana: Found it.');
   await work.complete();
   expect(await shows()).toBe('-- completed solved');
-  expect(await ended).toEqual([0, null]);
+  expect(await bot.ended).toEqual([0, null]);
 });
 
 test('a router that is killed and comes back: calls under way are done once, events go on, a new run resumes', async () => {

@@ -30,7 +30,8 @@ export interface OfficeOptions {
   readonly keepDays?: number;
   /** A bot for visitors of /try. */
   readonly tryOut?: boolean;
-  readonly widgetOrigins?: string[];
+  /** Origins of pages that show the chat of the bots. */
+  readonly chatOrigins?: string[];
   readonly accounts?: z.input<typeof batonConfig>['accounts'];
   /** Mapping files of the accounts, by name. */
   readonly mappings?: Readonly<Record<string, object>>;
@@ -82,6 +83,7 @@ export function openOffice(folder: string, options: OfficeOptions = {}): Office 
         queue: 'care',
         keyHashes: [hash(botKey)],
         mail: options.mail,
+        ...(options.chatOrigins === undefined ? {} : { chat: { origins: options.chatOrigins } }),
         ...(options.webhook === undefined
           ? {}
           : { webhook: { url: options.webhook, secret: webhookSecret } }),
@@ -95,7 +97,6 @@ export function openOffice(folder: string, options: OfficeOptions = {}): Office 
         text: 'Hello {customer.firstName}, {me.firstName} here. I have read what happened so far.',
       },
     ],
-    widgetOrigins: options.widgetOrigins ?? [],
     accounts: options.accounts ?? [],
     allowTargets: options.webhook === undefined ? [] : [new URL(options.webhook).host],
   });

@@ -1,4 +1,4 @@
-// Owns the chat that a page shows when its one script tag loads /try/widget.js from a router: the conversation, what is
+// Owns the chat that a page shows when its one script tag loads /chat/BOT/widget.js from a router: the conversation, what is
 // written, who speaks and how long it takes, and finding back after leaving. Refuses the page around it: it lives in a shadow
 // root, and text only ever becomes text nodes. The server joins it with frame.js and wraps both in a function.
 import { frame, h, markFrame, turnFrame } from './frame.js';
@@ -6,9 +6,17 @@ import { frame, h, markFrame, turnFrame } from './frame.js';
 // The style sheet's text, put in by whoever serves this file.
 const STYLE = '{style}';
 const script = document.currentScript;
-const base = new URL(script?.src || location.href).origin;
+// Where the script came from is where it asks; a page with the script in it says so on the element.
+const home = script?.src ? new URL('.', script.src).href : undefined;
 const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const retryMs = 2_000;
+
+/** Why nobody can take over. */
+const WHY = {
+  closed: ', it is closed at this hour',
+  nobody_staffed: ', no colleague is there',
+  full: ', too many are waiting already',
+};
 
 class Refused extends Error {
   constructor(status, error) {
@@ -51,25 +59,24 @@ const inAddress = {
   },
 };
 
-const KEY = `baton-chat ${base}`;
 /** In the browser's storage for this site; where that is barred, until the page is left. */
-const inBrowser = {
+const inBrowser = (key) => ({
   read() {
     try {
-      return localStorage.getItem(KEY) ?? '';
+      return localStorage.getItem(key) ?? '';
     } catch {
       return '';
     }
   },
   write(token) {
     try {
-      if (token === '') localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, token);
+      if (token === '') localStorage.removeItem(key);
+      else localStorage.setItem(key, token);
     } catch {
       // Kept in the running page at least.
     }
   },
-};
+});
 
 /** One chat in `host`, from the element's being in the page to the page's end. */
 function start(host) {
@@ -79,7 +86,8 @@ function start(host) {
   root.adoptedStyleSheets = [sheet];
   const inline = host.hasAttribute('inline');
   const ownsAddress = host.getAttribute('session') === 'address';
-  const store = ownsAddress ? inAddress : inBrowser;
+  const base = home ?? new URL(host.getAttribute('chat') ?? '.', location.href).href;
+  const store = ownsAddress ? inAddress : inBrowser(`baton-chat ${base}`);
   const launcher = h('button', { type: 'button', class: 'launcher', 'aria-expanded': 'false' }, 'Chat');
   root.append(frame(), launcher);
   const part = (id) => root.getElementById(id);
@@ -87,8 +95,10 @@ function start(host) {
   const shown = new Map();
 
   let token = store.read();
+  let begun = null;
   let next = 0;
   let organisation = '';
+  let assistant = 'the assistant';
   let personTime = false;
   let personSince = '';
   let over = false;
@@ -99,7 +109,7 @@ function start(host) {
   let unread = 0;
 
   async function call(path, body) {
-    const response = await fetch(`${base}/try/api/${path}`, {
+    const response = await fetch(`${base}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         ...(token ? { authorization: `Bearer ${token}` } : {}),
@@ -151,7 +161,7 @@ function start(host) {
     return element;
   }
 
-  function markElement({ mark, name, waited, at }) {
+  function markElement({ mark, name, waited, reason, at }) {
     const words = {
       accepted: [
         `${name} took over`,
@@ -159,8 +169,8 @@ function start(host) {
       ],
       ended: [`${name ?? 'The person'} left`, `${clock.format(at)}, the automatic assistant is back`],
       requeued: ['One moment', 'the connection to the person broke; you are offered to somebody again'],
-      failed: ['Nobody can take over now', clock.format(at)],
-      canceled: ['You stay with Ava', clock.format(at)],
+      failed: ['Nobody can take over now', `${clock.format(at)}${WHY[reason] ?? ''}`],
+      canceled: [`You stay with ${assistant}`, clock.format(at)],
       closed: ['This chat has ended', clock.format(at)],
     }[mark];
     const element = markFrame();
@@ -195,21 +205,22 @@ function start(host) {
     over = state === 'closed';
     part('face').dataset.who = person ? 'person' : waiting ? 'waiting' : 'assistant';
     part('initial').textContent = person ? person[0] : '';
-    part('who').textContent = person ?? (waiting ? 'Waiting for a person' : 'Ava');
+    part('who').textContent = person ?? (waiting ? 'Waiting for a person' : assistant);
     part('what').textContent = person
       ? `a person at ${organisation}, since ${personSince}`
       : waiting
-        ? 'Ava stays until somebody takes over'
+        ? `${assistant} stays until somebody takes over`
         : over
           ? 'this chat has ended'
-          : 'automatic assistant, answers at once';
+          : 'automatic assistant';
     part('wait').hidden = !waiting;
     part('place').textContent = handoff?.position === undefined ? '–' : String(handoff.position + 1);
     part('expected').textContent = estimate(handoff);
     part('waiting-note').textContent =
       queue?.staffed === 0
-        ? 'Nobody is connected this minute. You keep your place; Ava stays with you.'
+        ? 'Nobody is connected this minute. You keep your place.'
         : `Four in five wait that long. You may close the page: ${ownsAddress ? 'its address' : 'this chat'} brings you back to your place.`;
+    part('stay').textContent = `Stay with ${assistant}`;
     part('offers').hidden = state !== 'bot';
     part('text').placeholder = over
       ? ''
@@ -217,11 +228,11 @@ function start(host) {
         ? `Write to ${person}`
         : waiting
           ? 'Add something for the person'
-          : 'Write to Ava';
+          : `Write to ${assistant}`;
     part('text').disabled = over;
     part('send').disabled = over || part('text').value.trim() === '';
     part('foot').textContent = person
-      ? `Ava is silent while ${person} is here.`
+      ? `${assistant} is silent while ${person} is here.`
       : waiting
         ? 'You talk to software until then.'
         : over
@@ -231,13 +242,22 @@ function start(host) {
   }
 
   async function begin() {
-    const answer = await insist('sessions', {});
-    token = answer.token;
+    if (token === '') token = (await insist('sessions', {})).token;
     store.write(token);
+  }
+
+  /** Resolves when there is a conversation: what is written before waits for it. */
+  function session() {
+    begun ??= begin().catch((error) => {
+      begun = null;
+      throw error;
+    });
+    return begun;
   }
 
   function startAgain() {
     token = '';
+    begun = null;
     store.write('');
     next = 0;
     personTime = false;
@@ -249,20 +269,19 @@ function start(host) {
   async function follow() {
     run += 1;
     const mine = run;
-    if (!token) await begin();
-    store.write(token);
     for (let wait = 0; mine === run; wait = 10) {
       try {
+        await session();
         const answer = await insist(`conversation?after=${next}&wait=${over ? 25 : wait}`);
         if (mine !== run) return;
-        organisation = answer.organisation;
+        ({ organisation, assistant } = answer);
         for (const entry of answer.entries) add(entry);
         next = Math.max(next, answer.next);
         caughtUp = true;
         showState(answer);
         if (over) return;
       } catch (error) {
-        if (error.status === 404 || error.status === 401) return startAgain();
+        if (token !== '' && (error.status === 404 || error.status === 401)) return startAgain();
         trouble(error.message);
         return;
       }
@@ -279,6 +298,7 @@ function start(host) {
     // One after the other: what was written first arrives first.
     sendings = sendings.then(async () => {
       try {
+        await session();
         await insist('messages', { id, text });
         await refresh();
         element.remove();
@@ -299,6 +319,7 @@ function start(host) {
 
   async function act(path, body = {}) {
     try {
+      await session();
       await insist(path, body);
       await refresh();
     } catch (error) {
@@ -333,7 +354,7 @@ function start(host) {
     // Who waits keeps their place; a person who is talking with somebody should know that they went.
     if (part('face').dataset.who !== 'person') return;
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    void fetch(`${base}/try/api/events`, {
+    void fetch(`${base}events`, {
       method: 'POST',
       keepalive: true,
       headers,

@@ -1,16 +1,16 @@
-// Owns what a visitor of /try can do in their one conversation: speak, ask for a person, wait, go, come back.
-// Refuses HTTP (index.ts). The session is a secret of the visitor; the conversation id is made from it, nothing is kept.
+// Owns what a visitor can do in their one conversation with a bot: speak, ask for a person, wait, go, come back.
+// Refuses HTTP (index.ts) and answering (the bot does). The session is a secret of the visitor; the conversation's id is
+// made from it, nothing is kept.
 import { createHash, randomBytes } from 'node:crypto';
 import { maskCards } from '#shared/domain/personal/cards.ts';
 import type { Availability, ConversationAnswer, HandoffStatus, TurnAnswer } from '#shared/protocol/edge.ts';
 import type { BatonConfig, BotConfig } from '#shared/schema/config.ts';
-import type { Entry, Turn } from '#shared/schema/conversation.ts';
+import type { Entry } from '#shared/schema/conversation.ts';
 import { entriesOf, entryKey } from '../../desk/keys.ts';
 import type { BotRequest } from '../../desk/port.ts';
 import type { Engine } from '../../engine/port.ts';
 import type { EdgeClerk } from '../edge/needs.ts';
 import { Problem } from '../edge/problem.ts';
-import { answerTo, contextOf, greeting } from './script.ts';
 
 const PAGE = 1_000;
 
@@ -62,8 +62,10 @@ function seen(entry: Entry): Seen | undefined {
   };
 }
 
-export interface TryState {
+export interface ChatState {
   readonly organisation: string;
+  /** Name of the bot. */
+  readonly assistant: string;
   readonly state: ConversationAnswer['state'];
   readonly handoff?: HandoffStatus;
   /** While waiting: what the queue looks like. */
@@ -73,30 +75,7 @@ export interface TryState {
   readonly next: number;
 }
 
-const ASKING = 'I am asking a person now. They will see everything you wrote, so you need not repeat it.';
-
-/** Why nobody comes, in the assistant's words; never a promise that is not kept. */
-function sorry({ reason, opensAt }: HandoffStatus, config: BatonConfig, bot: BotConfig): string {
-  if (reason === 'full')
-    return 'I’m sorry: too many people are waiting already. Please ask again in a little while.';
-  if (reason !== 'closed')
-    return 'I’m sorry: nobody is there to take over at the moment. I stay with you; ask again whenever you like.';
-  const timeZone = config.queues.find(({ id }) => id === bot.queue)?.hours?.timeZone ?? 'UTC';
-  const format = {
-    weekday: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  } as const;
-  const opens =
-    opensAt === undefined
-      ? ''
-      : ` They are back on ${new Intl.DateTimeFormat('en-GB', format).format(opensAt)}.`;
-  return `I’m sorry: my colleagues are not here at this hour.${opens} I stay with you until then.`;
-}
-
-interface SessionParts {
+export interface SessionParts {
   readonly bot: BotConfig;
   readonly clerk: EdgeClerk;
   readonly engine: Engine;
@@ -105,18 +84,18 @@ interface SessionParts {
 
 export const newToken = () => randomBytes(24).toString('base64url');
 
-/** 128 bits of the token's hash: whoever knows the conversation cannot become its customer. */
-const conversationOf = (token: string) =>
-  `try-${createHash('sha256').update(token).digest('hex').slice(0, 32)}`;
+/** 128 bits of a hash: whoever knows the conversation cannot become its customer, and with another bot it is another. */
+const conversationFor = (bot: string, token: string) =>
+  `chat-${createHash('sha256').update(`${bot} ${token}`).digest('hex').slice(0, 32)}`;
 
 export function createSession(token: string, { bot, clerk, engine, config }: SessionParts) {
-  const conversation = conversationOf(token);
+  const conversation = conversationFor(bot.id, token);
 
   async function ask<T>(request: BotRequest): Promise<T> {
     const reply = await clerk.bot(bot.id, request);
     if (reply.ok) return reply.result as T;
     if ('edge' in reply) throw new Problem(reply.edge.code, reply.edge.message);
-    throw new Error(`the desk refused /try as a person: ${reply.refusal.code}`);
+    throw new Error(`the desk refused a chat as a person: ${reply.refusal.code}`);
   }
 
   async function entriesFrom(seq: number): Promise<Entry[]> {
@@ -130,63 +109,40 @@ export function createSession(token: string, { bot, clerk, engine, config }: Ses
     }
   }
 
-  const turnsNow = async () => (await entriesFrom(0)).filter((entry): entry is Turn => entry.type === 'turn');
-
-  const say = (role: 'END_USER' | 'AUTOMATED_AGENT', id: string, text: string) =>
-    ask<TurnAnswer>({ kind: 'turn', conversation, body: { id, role, text } });
-
-  /** The assistant speaks, unless a person took over in the meantime. Gives the handoff that stands then. */
-  async function assist(id: string, text: string): Promise<HandoffStatus | undefined> {
-    try {
-      return (await say('AUTOMATED_AGENT', id, text)).handoff;
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'handoff_active') return undefined;
-      throw error;
-    }
-  }
-
-  /** What the assistant says about a handoff. The handoff is part of the turn's id, so it is said once. */
-  async function announce(status: HandoffStatus): Promise<void> {
-    if (status.status === 'queued' || status.status === 'offered')
-      await assist(`${status.handoff}.asking`, ASKING);
-    if (status.status === 'failed') await assist(`${status.handoff}.sorry`, sorry(status, config, bot));
-  }
-
-  /** Asks, or while one waits adds what was said since to its context. */
-  async function askForPerson(): Promise<void> {
-    const body = { reason: 'Asked for a person on the page /try.', context: contextOf(await turnsNow()) };
-    await announce(await ask<HandoffStatus>({ kind: 'initiate', conversation, body }));
-  }
-
   return {
     conversation,
+    bot,
+    ask,
+    entriesFrom,
     async open(name: string): Promise<void> {
       const customer = { id: conversation, verified: false, name };
-      await ask({ kind: 'open', id: conversation, body: { id: conversation, channel: 'chat', customer } });
-      await assist('hello', greeting(config.organisation));
+      const body = { id: conversation, channel: 'chat', customer } as const;
+      await ask({ kind: 'open', id: conversation, body, visitor: true });
     },
-    /** `id`: the visitor's own id for the message; sent twice it is said once. */
-    async speak(id: string, text: string): Promise<void> {
-      const { handoff } = await say('END_USER', id, config.maskCards ? maskCards(text) : text);
-      // What the assistant answers may itself ask for a person: it says that it cannot.
-      const standing = handoff ?? (await assist(`${id}.answer`, answerTo(await turnsNow())));
-      if (standing?.status === 'failed') await announce(standing);
-      else if (standing !== undefined && standing.status !== 'accepted') await askForPerson();
+    /** `own`: the visitor's id for the message; sent twice it is said once. It can never be one of the bot's. */
+    async speak(own: string, words: string): Promise<HandoffStatus | undefined> {
+      const text = config.maskCards ? maskCards(words) : words;
+      const body = { id: `v.${own}`, role: 'END_USER', text } as const;
+      return (await ask<TurnAnswer>({ kind: 'turn', conversation, body, visitor: true })).handoff;
     },
-    askForPerson,
+    /** Asks, or is told how the handoff stands that waits already. */
+    async askForPerson(): Promise<void> {
+      await ask({ kind: 'initiate', conversation, body: { reason: 'The customer asked in the chat.' } });
+    },
     cancel: () =>
       ask<HandoffStatus>({ kind: 'cancel', conversation, reason: 'the customer stays with the assistant' }),
     report: (type: 'customer.left' | 'customer.back' | 'customer.typing') =>
       ask({ kind: 'event', conversation, body: { type } }),
     end: () => ask({ kind: 'close', conversation, reason: 'ended by the customer' }),
     /** Null when there is no such conversation. */
-    async state(from: number): Promise<TryState | null> {
+    async state(from: number): Promise<ChatState | null> {
       const answer = await clerk.status(bot.id, conversation);
       if (answer === null) return null;
       const entries = await entriesFrom(from);
       const queue = answer.state === 'handoff' ? clerk.availability(bot.queue, 'chat') : null;
       return {
         organisation: config.organisation,
+        assistant: bot.name,
         state: answer.state,
         ...(answer.handoff === undefined ? {} : { handoff: answer.handoff }),
         ...(queue === null ? {} : { queue }),
@@ -203,7 +159,9 @@ export function createSession(token: string, { bot, clerk, engine, config }: Ses
           entry.role === 'HUMAN_AGENT' &&
           entry.delivery === 'router'
         )
-          await clerk.delivery(conversation, entry.id, 'accepted');
+          await clerk.delivery(conversation, entry.id, 'accepted', true);
     },
   };
 }
+
+export type Session = ReturnType<typeof createSession>;

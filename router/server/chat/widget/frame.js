@@ -34,12 +34,7 @@ export function frame() {
         h('b', { id: 'initial' }),
         drawing(32, '', line('M5 24 13 16', 'out'), line('M15 17 26 6', 'bar')),
       ),
-      h(
-        'div',
-        {},
-        h('h2', { id: 'who' }, 'Ava'),
-        h('p', { id: 'what' }, 'automatic assistant, answers at once'),
-      ),
+      h('div', {}, h('h2', { id: 'who' }, 'Chat'), h('p', { id: 'what' }, 'automatic assistant')),
       h(
         'button',
         { type: 'button', id: 'close', 'aria-label': 'Close chat' },
@@ -56,7 +51,7 @@ export function frame() {
         h('div', {}, h('dt', {}, 'Expected wait'), h('dd', { id: 'expected' }, '–')),
       ),
       h('p', { id: 'waiting-note' }),
-      h('button', { type: 'button', id: 'stay' }, 'Stay with Ava'),
+      h('button', { type: 'button', id: 'stay' }),
     ),
     h('div', {
       class: 'log',
@@ -89,7 +84,7 @@ export function frame() {
         id: 'text',
         rows: '1',
         maxlength: '2000',
-        placeholder: 'Write to Ava',
+        placeholder: 'Write a message',
         autocomplete: 'off',
       }),
       h(
