@@ -80,6 +80,13 @@ const forbidden: Record<string, readonly string[]> = {
     'electron',
     '#sdk/index.ts',
   ],
+  'router/demo': [
+    '../desk/desk.ts',
+    '#router/desk/desk.ts',
+    '#core/console.ts',
+    'better-sqlite3',
+    'electron',
+  ],
   'main/hosts/web': [
     '../../../renderer/ui/button.ts',
     '../electron/menu.ts',
@@ -109,6 +116,7 @@ const allowed: Record<string, readonly string[]> = {
   'main/core': ['ws', '../store/client.ts', '#store/client.ts', '#shared/schema/handoff.ts', 'node:fs'],
   'main/store/queries': ['../open.ts', '#shared/schema/handoff.ts'],
   router: ['ws', 'node:fs', './desk/desk.ts', '#shared/schema/handoff.ts'],
+  'router/demo': ['node:fs', '#sdk/index.ts', '#shared/schema/handoff.ts'],
   sdk: ['node:crypto', 'node:fs/promises', './index.ts'],
   'sdk/adapters': ['node:crypto', '../index.ts'],
   'main/hosts/web': [
