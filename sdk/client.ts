@@ -11,6 +11,7 @@ import type {
   EdgeEvent,
   EdgeTurn,
   EventPage,
+  FilePart,
   HandoffStatus,
   InitiateHandoff,
   OpenConversation,
@@ -24,8 +25,16 @@ export interface FileAnswer {
   readonly bytes: Uint8Array;
 }
 
+/** A file to send. `id` of your own makes sending it twice the same as once. */
+export interface FileToSend extends FileAnswer {
+  readonly id?: string | undefined;
+}
+
+/** Bytes of a file in one call. */
+const PART = 262_144;
+
 /** What may come with words: an id of your own makes sending them twice the same as once. */
-export type Said = Partial<Pick<EdgeTurn, 'id' | 'at' | 'confidence'>> & CallOptions;
+export type Said = Partial<Pick<EdgeTurn, 'id' | 'at' | 'confidence' | 'attachments'>> & CallOptions;
 
 /** Asks nothing yet. @throws TypeError that names what of the connection is wrong. */
 export function connect(connection: Connection) {
@@ -51,6 +60,21 @@ export function connect(connection: Connection) {
       customerSaid: (text: string, said?: Said) => say('END_USER', text, said),
       /** What the bot said. @throws BatonError `handoff_active` while a person has the conversation: be silent. */
       botSaid: (text: string, said?: Said) => say('AUTOMATED_AGENT', text, said),
+      /**
+       * Takes a file in and gives its id, for `attachments` of a later turn. PNG, JPEG, GIF, WebP, PDF, Word, Excel, ZIP,
+       * CSV and text may be sent, and `type` must be what the bytes say. @throws BatonError `invalid_input`
+       */
+      async putFile(
+        { id: file = randomUUID(), name, type, bytes }: FileToSend,
+        { signal }: CallOptions = {},
+      ) {
+        for (let part = 0; part === 0 || part * PART < bytes.length; part += 1) {
+          const data = Buffer.from(bytes.subarray(part * PART, (part + 1) * PART)).toString('base64');
+          const body: FilePart = { file, name, type, size: bytes.length, part, data };
+          await post<{ ok: true }>(`${at}/files`, body, { signal });
+        }
+        return file;
+      },
       /** `handoff.initiate`; `failed` says at once why nobody will come. While a handoff stands, adds to it. */
       transfer: (body: InitiateHandoff = {}, options?: CallOptions) =>
         post<HandoffStatus>(`${at}/handoff`, body, options),

@@ -46,6 +46,22 @@ export interface EdgeTurn {
   at?: number | undefined;
   /** How sure the bot is of its own words, 0..1. */
   confidence?: number | undefined;
+  /** Ids that `putFile` gave, at most 5. */
+  attachments?: string[] | undefined;
+}
+
+/** One part of a file, from 0; each but the last has 262,144 bytes. */
+export interface FilePart {
+  /** Your id for the file; the same part again changes nothing. */
+  file: string;
+  name: string;
+  /** As its bytes say. */
+  type: string;
+  /** Bytes of the whole file, at most 5,242,880. */
+  size: number;
+  part: number;
+  /** Base64. */
+  data: string;
 }
 
 /** What the person should know before the greeting. `turn` is the number of the turn a line is drawn from, from 1. */
@@ -72,7 +88,7 @@ export interface InitiateHandoff {
   /** Minimum proficiency, 1-5, for each skill. */
   skills?: Record<string, number> | undefined;
   /** Turns the router has not seen, in order; known ids are skipped. */
-  transcript?: EdgeTurn[] | undefined;
+  transcript?: Omit<EdgeTurn, 'attachments'>[] | undefined;
   context?: ContextInput | undefined;
 }
 

@@ -1,6 +1,6 @@
 // Owns what a bot may ask of the desk, and when it is refused.
 import { isEnded, isOwned, isWaiting } from '#shared/domain/handoff/states.ts';
-import type { EdgeTurn, HandoffStatus, InitiateHandoff } from '#shared/protocol/edge.ts';
+import type { EdgeTurn, FilePart, HandoffStatus, InitiateHandoff } from '#shared/protocol/edge.ts';
 import type { Handoff, Judgement } from '#shared/schema/handoff.ts';
 import { enrich, initiate } from './admission.ts';
 import type { Change } from './change.ts';
@@ -14,6 +14,7 @@ import {
   judge,
   openConversation,
 } from './conversations.ts';
+import { attachmentsOf, putFile } from './files.ts';
 import { cancel } from './handoffs.ts';
 import type { BotAnswer, BotRequest, Reply } from './port.ts';
 import { conversationAnswer, done, edgeError, firstName, statusOf } from './replies.ts';
@@ -52,6 +53,7 @@ export function handleBot(
     return edgeError('conversation_closed', `the conversation ${conversation.id} is closed: ${why}`);
   }
   if (request.kind === 'turn') return turn(change, work, request.body, request.visitor === true);
+  if (request.kind === 'file') return take(change, work, request.body);
   if (request.kind === 'initiate') return ask(change, work, request.body);
   if (request.kind === 'cancel') return callOff(change, work, request.reason);
   if (request.kind === 'close') closeFromBot(change, work, request.reason);
@@ -117,8 +119,11 @@ function turn(change: Change, work: Work, body: EdgeTurn, visitor: boolean): Rep
   const { handoff } = work.head;
   if (body.role === 'AUTOMATED_AGENT' && isWithPeople(handoff))
     return edgeError('handoff_active', `${holderOf(handoff)} has the conversation; the bot is silent`);
+  const files = attachmentsOf(work, body.attachments ?? []);
+  if ('missing' in files)
+    return edgeError('invalid_input', `the file ${files.missing} is not there whole`, 'attachments');
   const before = handoff?.id;
-  const heard = hear(change, work, body);
+  const heard = hear(change, work, body, files);
   judge(change, work, heard);
   const now = work.head.handoff;
   // A handoff that this turn made fail is told too: the bot must not wait for it.
@@ -130,6 +135,15 @@ function turn(change: Change, work: Work, body: EdgeTurn, visitor: boolean): Rep
       ...status,
     });
   return answered({ turn: { id: heard.id, index: heard.index }, ...status });
+}
+
+/** A part of a file, as a person's console gives them. */
+function take(change: Change, work: Work, part: FilePart): Reply {
+  const reply = putFile(change, work, part);
+  if (reply.ok) return answered({ ok: true });
+  if (!('refusal' in reply)) return reply;
+  const { code, msg } = reply.refusal;
+  return edgeError(code === 'operation_mismatch' ? 'idempotency_mismatch' : 'invalid_input', msg);
 }
 
 /** `handoff.initiate`. While one stands it is answered, with what is new added to it. */

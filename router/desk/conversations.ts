@@ -5,12 +5,13 @@ import { isOwned, isWaiting } from '#shared/domain/handoff/states.ts';
 import type { Heard } from '#shared/domain/trigger/port.ts';
 import type { EdgeTurn, OpenConversation } from '#shared/protocol/edge.ts';
 import type { BotConfig } from '#shared/schema/config.ts';
-import type { Author, Turn } from '#shared/schema/conversation.ts';
+import type { Attachment, Author, Turn } from '#shared/schema/conversation.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { initiate } from './admission.ts';
 import { briefMore } from './briefing.ts';
 import type { Change } from './change.ts';
 import { closeConversation } from './closing.ts';
+import { publish } from './files.ts';
 import { cancel, wrap } from './handoffs.ts';
 import { takeUp } from './holds.ts';
 import { askFor } from './known.ts';
@@ -81,7 +82,7 @@ export function say(change: Change, work: Work, author: Author, said: Said): Tur
 }
 
 /** A turn of the customer or the bot. A customer who writes is present. */
-export function hear(change: Change, work: Work, body: EdgeTurn): Turn {
+export function hear(change: Change, work: Work, body: EdgeTurn, files: readonly Attachment[] = []): Turn {
   const { customer, bot, botName } = work.head.conversation;
   const { id, role, text, confidence } = body;
   if (role === 'END_USER') {
@@ -96,7 +97,9 @@ export function hear(change: Change, work: Work, body: EdgeTurn): Turn {
     text,
     at,
     ...(confidence === undefined ? {} : { confidence }),
+    ...(files.length === 0 ? {} : { attachments: [...files] }),
   });
+  publish(change, work, files);
   briefMore(change, work, turn);
   askSummary(change, work);
   return turn;

@@ -67,6 +67,35 @@ describe('files', () => {
     expect(world.store.size).toBe(before);
   });
 
+  test('come with a turn of the customer too, through the bot, and are judged by their bytes as well', () => {
+    const world = owned();
+    const body = (part: number, changes: object = {}) => ({
+      ...{ file: 'mail-1', name: 'photo.png', type: 'image/png', size: PNG.length, part },
+      data: PNG.subarray(part * LIMITS.filePart, (part + 1) * LIMITS.filePart).toString('base64'),
+      ...changes,
+    });
+    const take = (part: number, changes: object = {}) =>
+      world.bot({ kind: 'file', conversation: 'c1', body: body(part, changes) });
+    const words = { id: 't9', role: 'END_USER', text: 'My seats' } as const;
+    const says = () =>
+      world.bot({ kind: 'turn', conversation: 'c1', body: { ...words, attachments: ['mail-1'] } });
+    expect(take(0, { type: 'application/pdf' })).toMatchObject({ edge: { code: 'invalid_input' } });
+    expect(take(0)).toMatchObject({ ok: true });
+    expect(take(1, { name: 'other.png' })).toMatchObject({ edge: { code: 'idempotency_mismatch' } });
+    expect(says()).toMatchObject({
+      edge: { message: 'the file mail-1 is not there whole', path: 'attachments' },
+    });
+    expect(take(1)).toMatchObject({ ok: true });
+    expect(says()).toMatchObject({ ok: true });
+    expect(says()).toMatchObject({ ok: true });
+    const attachment = { id: 'c1.f1', name: 'photo.png', type: 'image/png', size: PNG.length };
+    expect(world.consoles.get('ana')?.get('c1')?.entries.at(-1)).toMatchObject({
+      ...{ role: 'END_USER', text: 'My seats', attachments: [attachment] },
+    });
+    expect(world.desk.attachments('ana', 'c1')).toEqual([attachment]);
+    expect(world.desk.attachments('ben', 'c1')).toEqual([]);
+  });
+
   test('one id is one file, and only the owner gives any', () => {
     const world = owned();
     put(world, 0);

@@ -1,7 +1,7 @@
 // Owns the files of a conversation: they come in parts before the reply they go with, and are whole or not there.
 // Refuses: what a file may be (shared/domain/files) and handing it out (router/server/files.ts).
 import { cleanName, kindOf, partsOf } from '#shared/domain/files/kinds.ts';
-import type { CommandData } from '#shared/protocol/commands.ts';
+import type { FilePart } from '#shared/protocol/edge.ts';
 import type { Attachment } from '#shared/schema/conversation.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Change } from './change.ts';
@@ -15,7 +15,7 @@ import type { StoredFile } from './stored.ts';
 const MOST = 100;
 
 /** One part, in order. A part that is there already is done. */
-export function putFile(change: Change, work: Work, given: CommandData<'file.put'>): Reply {
+export function putFile(change: Change, work: Work, given: FilePart): Reply {
   const { head } = work;
   const { file, name, type, size, part } = given;
   const files = head.files ?? {};
@@ -47,7 +47,7 @@ export function putFile(change: Change, work: Work, given: CommandData<'file.put
   return done();
 }
 
-/** The files of a reply as everybody will know them; or which of them is not there whole. */
+/** The files of a turn as everybody will know them; or which of them is not there whole. */
 export function attachmentsOf(
   work: Work,
   wanted: readonly string[],

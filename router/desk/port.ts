@@ -8,6 +8,7 @@ import type {
   EdgeErrorCode,
   EdgeEvent,
   EdgeTurn,
+  FilePart,
   HandoffStatus,
   InitiateHandoff,
   OpenConversation,
@@ -116,6 +117,7 @@ export type BotRequest =
       readonly body: EdgeTurn;
       readonly visitor?: boolean;
     }
+  | { readonly kind: 'file'; readonly conversation: string; readonly body: FilePart }
   | { readonly kind: 'initiate'; readonly conversation: string; readonly body: InitiateHandoff }
   | { readonly kind: 'cancel'; readonly conversation: string; readonly reason: string }
   | { readonly kind: 'event'; readonly conversation: string; readonly body: EdgeEvent }

@@ -1,12 +1,14 @@
 // Owns carrying out what an adapter made of another system's message, as calls of the edge and nothing else.
 // Refuses to know any of those systems. A conversation that was closed and goes on over there gets a new one here.
-import type { Client, Conversation } from '../client.ts';
+import type { Client, Conversation, FileToSend } from '../client.ts';
 import type { EdgeEvent, EdgeTurn, HandoffStatus, InitiateHandoff, OpenConversation } from '../edge.ts';
 import { BatonError, type BatonErrorCode } from '../error.ts';
 import { type Fields, keep } from './foreign.ts';
 
 export type EdgeCall =
   | { readonly call: 'turn'; readonly body: EdgeTurn }
+  /** Before the turn it goes with. */
+  | { readonly call: 'file'; readonly body: FileToSend }
   | { readonly call: 'transfer'; readonly body: InitiateHandoff }
   | { readonly call: 'report'; readonly body: EdgeEvent }
   | { readonly call: 'cancel'; readonly reason: string }
@@ -106,6 +108,9 @@ async function carryOut(each: EdgeCall, { chat, rest }: { chat: Conversation; re
   switch (each.call) {
     case 'turn':
       return (await chat.turn(each.body)).handoff;
+    case 'file':
+      await chat.putFile(each.body);
+      return undefined;
     case 'transfer':
       return chat.transfer({ ...each.body, context: keep(each.body.context ?? {}, rest) });
     case 'cancel':

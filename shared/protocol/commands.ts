@@ -13,7 +13,8 @@ import {
 } from '../schema/handoff.ts';
 import { publicationNote } from '../schema/live-policy.ts';
 import { presenceStatus } from '../schema/presence.ts';
-import { count, id, LIMITS, label, sha256, time } from '../schema/primitives.ts';
+import { id, LIMITS, label, sha256, time } from '../schema/primitives.ts';
+import { filePart } from './edge.ts';
 
 const text = z.string().max(LIMITS.noteText);
 
@@ -37,16 +38,8 @@ export const commands = {
     /** Files that were put before, all their parts. */
     attachments: z.array(id).max(LIMITS.attachments).optional(),
   }),
-  /** One part of a file for a later reply, from 0, each but the last of `LIMITS.filePart` bytes. `size`: of the whole. */
-  'file.put': z.object({
-    conversation: id,
-    file: id,
-    name: label,
-    type: z.string().min(1).max(100),
-    size: z.int().min(1).max(LIMITS.fileBytes),
-    part: count,
-    data: z.base64().max(2 * LIMITS.filePart),
-  }),
+  /** One part of a file for a later reply. */
+  'file.put': filePart.extend({ conversation: id }),
   /** Also by whom the owner consults. */
   'note.add': z.object({
     conversation: id,

@@ -25,6 +25,20 @@ export const edgeTurn = z.object({
   text: z.string().min(1).max(LIMITS.turnText),
   at: time.optional(),
   confidence: unit.optional(),
+  /** Your ids of files that are there whole. */
+  attachments: z.array(id).max(LIMITS.attachments).optional(),
+});
+
+/** One part of a file for a later turn, from 0, each but the last of `LIMITS.filePart` bytes. `size`: of the whole. */
+export const filePart = z.object({
+  /** Your id for the file; the same part again changes nothing. */
+  file: id,
+  name: label,
+  /** As its bytes say; what may be sent is in the router's documentation. */
+  type: z.string().min(1).max(100),
+  size: z.int().min(1).max(LIMITS.fileBytes),
+  part: count,
+  data: z.base64().max(2 * LIMITS.filePart),
 });
 
 /** `handoff.initiate`. */
@@ -34,7 +48,10 @@ export const initiateHandoff = z.object({
   language: language.optional(),
   skills: z.record(id, z.int().min(1).max(5)).optional(),
   /** Turns the router has not seen, in order; known ids are skipped. */
-  transcript: z.array(edgeTurn).max(LIMITS.transcript).optional(),
+  transcript: z
+    .array(edgeTurn.omit({ attachments: true }))
+    .max(LIMITS.transcript)
+    .optional(),
   context: contextInput.optional(),
 });
 
@@ -204,6 +221,7 @@ export const edgeError = z.object({
 
 export type OpenConversation = z.infer<typeof openConversation>;
 export type EdgeTurn = z.infer<typeof edgeTurn>;
+export type FilePart = z.infer<typeof filePart>;
 export type InitiateHandoff = z.infer<typeof initiateHandoff>;
 export type EdgeEvent = z.infer<typeof edgeEvent>;
 export type HandoffStatus = z.infer<typeof handoffStatus>;

@@ -11,7 +11,7 @@ export const delivery = z.enum(['queued', 'router', 'accepted', 'failed']);
 
 export const author = z.object({ id: id.optional(), name: label });
 
-/** A file that goes with a person's reply. `size` in bytes, at most `LIMITS.fileBytes`; `type` is what its bytes say it is. */
+/** A file that goes with a turn. `size` in bytes, at most `LIMITS.fileBytes`; `type` is what its bytes say it is. */
 export const attachment = z.object({
   id,
   name: label,
@@ -33,7 +33,6 @@ export const turn = z.object({
   confidence: unit.optional(),
   /** Only on HUMAN_AGENT turns. */
   delivery: delivery.optional(),
-  /** Only on HUMAN_AGENT turns. */
   attachments: z.array(attachment).max(LIMITS.attachments).optional(),
 });
 

@@ -25,7 +25,9 @@ const fromActivity = ({ direction, activity }: (typeof recorded)[number]) =>
 /** What the router would say to it, before it decides anything. */
 function refusedParts({ open, calls }: Mapped): unknown[] {
   const schemas = { turn: edgeTurn, transfer: initiateHandoff, report: edgeEvent };
-  const checks = calls.flatMap((each) => ('body' in each ? [schemas[each.call].safeParse(each.body)] : []));
+  const checks = calls.flatMap((each) =>
+    'body' in each && each.call !== 'file' ? [schemas[each.call].safeParse(each.body)] : [],
+  );
   return [openConversation.safeParse(open), ...checks].flatMap(({ error }) => error ?? []);
 }
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -16,6 +16,7 @@ test('every shape of the edge is the same type at both sides', () => {
   expectTypeOf<sdk.EdgeTurn>().toEqualTypeOf<z.input<typeof edgeTurn>>();
   expectTypeOf<sdk.ContextInput>().toEqualTypeOf<z.input<typeof contextInput>>();
   expectTypeOf<sdk.InitiateHandoff>().toEqualTypeOf<z.input<typeof initiateHandoff>>();
+  expectTypeOf<sdk.FilePart>().toEqualTypeOf<edge.FilePart>();
   expectTypeOf<sdk.EdgeEvent>().toEqualTypeOf<edge.EdgeEvent>();
   expectTypeOf<sdk.HandoffStatus>().toEqualTypeOf<edge.HandoffStatus>();
   expectTypeOf<sdk.ConversationAnswer>().toEqualTypeOf<edge.ConversationAnswer>();
@@ -34,6 +35,7 @@ test('every operation of the router has its call', () => {
     openConversation: 'open',
     readConversation: 'state',
     addTurn: 'turn',
+    putFile: 'putFile',
     initiateHandoff: 'transfer',
     readHandoff: 'handoff',
     cancelHandoff: 'cancel',

@@ -38,6 +38,7 @@ interface Entry {
   readonly name?: string;
   readonly text?: string;
   readonly mark?: string;
+  readonly files?: readonly { readonly name: string; readonly size: number }[];
 }
 interface State {
   readonly state: string;
@@ -63,6 +64,8 @@ async function visit() {
   return {
     say: (id: string, text: string) => ask('messages', { id, text }),
     ask,
+    file: (id: string) =>
+      fetch(`${router.http}/chat/ava/file?id=${id}`, { headers: { authorization: `Bearer ${token}` } }),
     /** How it stands once it is offered to somebody. */
     async waits(): Promise<State> {
       for (;;) {
@@ -78,9 +81,10 @@ async function visit() {
         seen.push(...page.entries);
         next = page.next;
       }
-      return seen.map(({ who, name, text, mark }) =>
-        mark ? `(${mark})` : `${who === 'you' ? 'you' : name}: ${text}`,
-      );
+      return seen.map(({ who, name, text, mark, files = [] }) => {
+        const shown = files.map((file) => ` [${file.name}, ${file.size} bytes]`).join('');
+        return mark ? `(${mark})` : `${who === 'you' ? 'you' : name}: ${text}${shown}`;
+      });
     },
   };
 }
@@ -105,6 +109,17 @@ test('the bot as printed greets, answers, hands over, is silent, and goes on; th
   await work.reads('It is blue.');
   await work.say('Found it.');
   expect(await ilse.reads(2)).toEqual(['you: It is blue.', 'Ana: Found it.']);
+  // A file that goes with their words is the visitor's to save, and nobody else's.
+  await work.sayWith('Is it this?', { name: 'case.csv', type: 'text/csv', content: 'colour\nblue\n' });
+  expect(await ilse.reads(1)).toEqual(['Ana: Is it this? [case.csv, 12 bytes]']);
+  const saved = await ilse.file(`${waiting.handoff?.conversation}.f1`);
+  expect([saved.status, saved.headers.get('content-disposition'), await saved.text()]).toEqual([
+    200,
+    "attachment; filename*=UTF-8''case.csv",
+    'colour\nblue\n',
+  ]);
+  const jo = await visit();
+  expect((await jo.file(`${waiting.handoff?.conversation}.f1`)).status).toBe(404);
   await work.complete(true);
   expect(await ilse.reads(2)).toEqual(['(ended)', 'Ava: I am back.']);
   await ilse.say('m4', 'Thank you.');

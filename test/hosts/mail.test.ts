@@ -156,6 +156,12 @@ afterAll(async () => {
   folder.remove();
 });
 
+interface Told {
+  readonly type: string;
+  readonly text?: string;
+  readonly attachments?: readonly { readonly id: string; readonly name: string }[];
+}
+
 const FIRST = '<c1.seats@verhoeven.example>';
 const SEATS = foreignId('em', FIRST);
 
@@ -183,6 +189,13 @@ test('a thread: nobody is there at first, a person gets it, their words go out a
         'Content-Transfer-Encoding: base64',
         '',
         'SzdRWDRN',
+        `--${boundary}`,
+        'Content-Type: application/pdf; name="seats.pdf"',
+        'Content-Disposition: attachment; filename="seats.pdf"',
+        'Content-Transfer-Encoding: base64',
+        '',
+        // A program, whatever it calls itself.
+        'TVqQAAMAAAA=',
         `--${boundary}--`,
       ].join('\r\n'),
     ),
@@ -205,9 +218,20 @@ test('a thread: nobody is there at first, a person gets it, their words go out a
       },
     },
   });
-  const { entries } = work.offered as { entries: readonly { type: string; text?: string }[] };
-  expect(entries.flatMap(({ type, text }) => (type === 'turn' ? [text] : []))).toEqual([
-    'Our seats are apart since you rebooked flight MA 516. I want to sit with my daughter.\n[attachment: booking.txt text/plain, 6 bytes]',
+  const { entries } = work.offered as { entries: readonly Told[] };
+  const [told, ...more] = entries.filter(({ type }) => type === 'turn');
+  expect([told?.text, more]).toEqual([
+    'Our seats are apart since you rebooked flight MA 516. I want to sit with my daughter.\n[not taken, of a kind that is not taken: seats.pdf, 8 bytes]',
+    [],
+  ]);
+  expect(told?.attachments).toEqual([
+    { id: `${SEATS}.f1`, name: 'booking.txt', type: 'text/plain', size: 6 },
+  ]);
+  const { name, type, bytes } = await client.file(`${SEATS}.f1`);
+  expect([name, type, Buffer.from(bytes).toString()]).toEqual([
+    'booking.txt',
+    'text/plain; charset=utf-8',
+    'K7QX4M',
   ]);
   await work.say('You sit in 12A and 12B now.');
   const [answer] = await eventually(() => {

@@ -10,6 +10,7 @@ import type { Clerk } from '../clerk.port.ts';
 import { readJson } from '../edge/body.ts';
 import type { EdgeClerk, EdgeLog } from '../edge/needs.ts';
 import { Problem, parse, problemOf } from '../edge/problem.ts';
+import { sendFile } from '../edge/send-file.ts';
 import { createRate } from '../rate.ts';
 import { createSession, newToken, type Session } from './session.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -27,6 +28,8 @@ const page = z.object({
   after: z.coerce.number().int().min(0).default(0),
   wait: z.coerce.number().int().min(0).max(25).default(0),
 });
+
+const wanted = z.object({ id });
 
 export interface ChatOptions {
   readonly config: BatonConfig;
@@ -101,6 +104,19 @@ export function createChat(
     });
   }
 
+  async function giveFile(
+    request: IncomingMessage,
+    response: ServerResponse,
+    bot: BotConfig,
+    query: unknown,
+  ) {
+    const session = sessionOf(request, bot);
+    limit(polls, session.conversation);
+    const found = await session.file(parse(wanted, query, 'query').id);
+    if (found === null) throw new Problem('not_found', 'there is no such file');
+    sendFile(response, found);
+  }
+
   async function act(request: IncomingMessage, name: string, bot: BotConfig): Promise<unknown> {
     const body = await readJson(request, BODY_BYTES);
     if (name === 'sessions') {
@@ -170,6 +186,7 @@ export function createChat(
     const query = Object.fromEntries(new URLSearchParams(search));
     if (request.method === 'GET' && name === 'conversation')
       return send(response, 200, await readState(request, response, bot, query));
+    if (request.method === 'GET' && name === 'file') return giveFile(request, response, bot, query);
     if (request.method === 'POST') return send(response, 200, await act(request, name, bot));
     throw new Problem('not_found', 'no such path');
   }

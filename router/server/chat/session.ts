@@ -5,12 +5,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { maskCards } from '#shared/domain/personal/cards.ts';
 import type { Availability, ConversationAnswer, HandoffStatus, TurnAnswer } from '#shared/protocol/edge.ts';
 import type { BatonConfig, BotConfig } from '#shared/schema/config.ts';
-import type { Entry } from '#shared/schema/conversation.ts';
-import { entriesOf, entryKey } from '../../desk/keys.ts';
+import type { Attachment, Entry } from '#shared/schema/conversation.ts';
+import { entriesOf, entryKey, fileOf } from '../../desk/keys.ts';
 import type { BotRequest } from '../../desk/port.ts';
 import type { Engine } from '../../engine/port.ts';
 import type { EdgeClerk } from '../edge/needs.ts';
 import { Problem } from '../edge/problem.ts';
+import { fileForBot } from '../files.ts';
 
 const PAGE = 1_000;
 
@@ -22,6 +23,7 @@ export type Seen =
       readonly who: 'you' | 'assistant' | 'person';
       readonly name: string;
       readonly text: string;
+      readonly files?: readonly Pick<Attachment, 'id' | 'name' | 'size'>[];
     }
   | {
       readonly seq: number;
@@ -50,7 +52,11 @@ function seen(entry: Entry): Seen | undefined {
     const who = ({ END_USER: 'you', AUTOMATED_AGENT: 'assistant', HUMAN_AGENT: 'person' } as const)[
       entry.role
     ];
-    return { seq, at, who, name: firstName(entry.author.name), text: entry.text };
+    const files = (entry.attachments ?? []).map(({ id, name, size }) => ({ id, name, size }));
+    return {
+      ...{ seq, at, who, name: firstName(entry.author.name), text: entry.text },
+      ...(files.length === 0 ? {} : { files }),
+    };
   }
   const mark = entry.type === 'mark' ? MARKS[entry.kind] : undefined;
   if (entry.type !== 'mark' || mark === undefined) return undefined;
@@ -150,6 +156,9 @@ export function createSession(token: string, { bot, clerk, engine, config }: Ses
         next: (entries.at(-1)?.seq ?? from - 1) + 1,
       };
     },
+    /** A file of a turn of this conversation; null for any other. */
+    file: async (id: string) =>
+      fileOf(id)?.conversation === conversation ? fileForBot(engine, bot.id, id) : null,
     /** Tells the person that their words reached the visitor's page. */
     async received(from: number, upTo: number): Promise<void> {
       for (const entry of await entriesFrom(from))

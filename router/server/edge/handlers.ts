@@ -71,6 +71,8 @@ export function createHandlers({ clerk, poll, files, deliveriesOf }: HandlerPart
     readConversation: ({ bot, params }) => stateOf(bot.id, params.id),
     addTurn: ({ bot, params, body, dedupe }) =>
       ask(bot.id, { kind: 'turn', conversation: params.id, body }, dedupe),
+    putFile: ({ bot, params, body, dedupe }) =>
+      ask(bot.id, { kind: 'file', conversation: params.id, body }, dedupe),
     initiateHandoff: ({ bot, params, body, dedupe }) =>
       ask(bot.id, { kind: 'initiate', conversation: params.id, body }, dedupe),
     async readHandoff({ bot, params }): Promise<HandoffStatus> {

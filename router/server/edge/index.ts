@@ -18,6 +18,7 @@ import { openApi } from './openapi.ts';
 import { type OperationName, operationNames, operations, wholeFile } from './operations.ts';
 import { createPolls } from './poll.ts';
 import { Problem, parse, problemOf } from './problem.ts';
+import { sendFile } from './send-file.ts';
 import { createShelf } from './shelf.ts';
 import { createWaiting } from './stream.ts';
 import { createWebhook, type WebhookTiming, webhookTiming } from './webhook.ts';
@@ -172,19 +173,6 @@ export function createEdge(clerk: EdgeClerk, options: EdgeOptions) {
       ...headers,
     });
     response.end(body);
-  }
-
-  /** To be saved, never shown as a page of this router. */
-  function sendFile(response: ServerResponse, { name, type, bytes }: z.infer<typeof wholeFile>) {
-    response.writeHead(200, {
-      'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
-      'content-length': bytes.length,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-    });
-    response.end(bytes);
   }
 
   return {

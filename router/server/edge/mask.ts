@@ -2,8 +2,11 @@
 // Refuses: what a card number is (shared/domain/personal/cards.ts), and other personal data.
 import { maskCards } from '#shared/domain/personal/cards.ts';
 
-/** Fields that are names of things, not words: masking them would break references. */
-const REFERENCES: ReadonlySet<string> = new Set(['id', 'queue', 'language', 'type', 'role', 'channel']);
+/** Fields that are names of things, or the bytes of one, and no words: masking them would break them. */
+const REFERENCES: ReadonlySet<string> = new Set([
+  ...['id', 'queue', 'language', 'type', 'role', 'channel'],
+  ...['file', 'attachments', 'data'],
+]);
 
 /** `maskCards` on every text in a parsed JSON value; keys and references stay. */
 export function maskDeep(value: unknown): unknown {
@@ -13,7 +16,7 @@ export function maskDeep(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      REFERENCES.has(key) && typeof inner === 'string' ? inner : maskDeep(inner),
+      REFERENCES.has(key) && (typeof inner === 'string' || Array.isArray(inner)) ? inner : maskDeep(inner),
     ]),
   );
 }

@@ -14,6 +14,7 @@ import {
   edgeEvent,
   edgeTurn,
   eventPage,
+  filePart,
   handoffStatus,
   initiateHandoff,
   openConversation,
@@ -76,6 +77,17 @@ export const operations = {
     body: edgeTurn,
     answer: turnAnswer,
     refusals: ['not_found', 'handoff_active', 'conversation_closed'],
+  },
+  putFile: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/files',
+    summary:
+      'Take in one part of a file that goes with a later turn; it is what its bytes say, and what may not be sent is refused',
+    params: onConversation,
+    query: none,
+    body: filePart,
+    answer: done,
+    refusals: ['not_found', 'idempotency_mismatch', 'conversation_closed'],
   },
   initiateHandoff: {
     method: 'POST',

@@ -53,7 +53,12 @@ export async function serveMail(parts: ChannelParts): Promise<void> {
     const thread = threadWith(message, journal.thread(id));
     // Before a person can answer it: their answer needs it.
     journal.keep(id, message.id, thread);
-    const standing = await bridge.perform(fromMessage(message, id, thread));
+    const standing = await bridge.perform(fromMessage(message, id, thread)).catch((error: unknown) => {
+      // What the router makes of a file must not keep the words from being told.
+      if (!(error instanceof BatonError) || !isRefused(error) || !error.where.endsWith('/files')) throw error;
+      log(`files of ${message.id} are refused: ${error.message}`);
+      return bridge.perform(fromMessage(message, id, thread, 'the router takes no more'));
+    });
     if (standing !== undefined) journal.asked(id, !isLater(standing));
   }
 

@@ -2,7 +2,7 @@
 // Source: RFC 5322, 3.6.4 (Message-ID, In-Reply-To, References).
 import type { Mapped } from '#sdk/adapters/bridge.ts';
 import { foreignId } from '#sdk/adapters/foreign.ts';
-import type { BotEvent } from '#sdk/index.ts';
+import type { BotEvent, FileToSend } from '#sdk/index.ts';
 import { type Address, ownWordsOf, rootOf } from '#shared/domain/context/channels/mail.ts';
 import { cleanName, kindOf } from '#shared/domain/files/kinds.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
@@ -29,7 +29,7 @@ export interface Letter {
 }
 
 const OURS = /^<(em-[0-9a-f]{32}(?:\.\d{1,3})?)\.e\d+@/;
-/** Attachments that are named in a turn. */
+/** Files that are named in a turn because they are not taken. */
 const NAMED = 20;
 /** RFC 5322 sets no bound; mail programs keep about as many. */
 const REFERENCES = 20;
@@ -55,12 +55,34 @@ export const threadWith = (message: Message, before: Thread | undefined): Thread
   };
 };
 
-function attachmentLines({ files }: Message): string[] {
-  const lines = files.slice(0, NAMED).map(({ name, bytes }) => {
+interface Files {
+  /** What goes with the turn, in order. */
+  readonly taken: readonly (FileToSend & { readonly id: string })[];
+  /** What does not, each with the reason. */
+  readonly lines: readonly string[];
+}
+
+function whyNot(type: string | null, size: number, before: number): string | null {
+  if (size === 0) return 'it is empty';
+  if (type === null) return 'of a kind that is not taken';
+  if (size > LIMITS.fileBytes) return `over ${LIMITS.fileBytes} bytes`;
+  return before < LIMITS.attachments ? null : `more than ${LIMITS.attachments}`;
+}
+
+/** A file is what its bytes say. What may not be sent, is too large or one too many stays in the mailbox, and is named. */
+function filesOf({ id, files }: Message, refused: string | undefined): Files {
+  const taken: (FileToSend & { readonly id: string })[] = [];
+  const lines: string[] = [];
+  for (const { name, bytes } of files) {
     const type = kindOf(bytes, name);
-    return `[attachment: ${cleanName(name, type ?? '')} ${type ?? 'of a kind that is not known'}, ${bytes.length} bytes]`;
-  });
-  return files.length > NAMED ? [...lines, `[and ${files.length - NAMED} attachments more]`] : lines;
+    const clean = cleanName(name, type ?? '');
+    const why = refused ?? whyNot(type, bytes.length, taken.length);
+    if (type !== null && why === null)
+      taken.push({ id: `${foreignId('m', id)}.f${taken.length + 1}`, name: clean, type, bytes });
+    else lines.push(`[not taken, ${why}: ${clean}, ${bytes.length} bytes]`);
+  }
+  const more = lines.length - NAMED;
+  return { taken, lines: more > 0 ? [...lines.slice(0, NAMED), `[and ${more} files more]`] : lines };
 }
 
 export const openOf = (id: string, customer: Address): Mapped['open'] => ({
@@ -74,16 +96,18 @@ export const openOf = (id: string, customer: Address): Mapped['open'] => ({
   },
 });
 
-/** One message of a customer: their words, and a person is asked for. */
-export function fromMessage(message: Message, id: string, { customer }: Thread): Mapped {
+/** One message of a customer: their files, their words, and a person is asked for. `refused`: why no file is taken. */
+export function fromMessage(message: Message, id: string, { customer }: Thread, refused?: string): Mapped {
+  const { taken, lines } = filesOf(message, refused);
   const words = ownWordsOf(message.text);
   const from = isSame(message.from, customer)
     ? []
     : [`From ${nameOf(message.from)} <${message.from.address}>:`];
-  const text = [...from, words, ...attachmentLines(message)].filter((line) => line !== '').join('\n');
+  const text = [...from, words, ...lines].filter((line) => line !== '').join('\n');
   return {
     open: openOf(id, customer),
     calls: [
+      ...taken.map((body) => ({ call: 'file', body }) as const),
       {
         call: 'turn',
         body: {
@@ -91,6 +115,7 @@ export function fromMessage(message: Message, id: string, { customer }: Thread):
           role: 'END_USER',
           text: (text === '' ? '(an e-mail without words)' : text).slice(0, LIMITS.turnText),
           at: message.at,
+          ...(taken.length === 0 ? {} : { attachments: taken.map((file) => file.id) }),
         },
       },
       { call: 'transfer', body: { reason: 'Written by e-mail.' } },

@@ -150,13 +150,35 @@ function start(host) {
     person: () => `person at ${organisation}`,
   };
 
-  function turnElement({ who, name, text, at }) {
+  /** The session is no part of an address, so a file is fetched before it is saved. */
+  async function save({ id, name }) {
+    try {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await fetch(`${base}file?id=${encodeURIComponent(id)}`, { headers });
+      if (!response.ok) throw new Refused(response.status, (await response.json()).error);
+      const href = URL.createObjectURL(await response.blob());
+      h('a', { href, download: name }).click();
+      URL.revokeObjectURL(href);
+    } catch (error) {
+      trouble(`${name} could not be fetched: ${error.message}`);
+    }
+  }
+
+  function fileElement(file) {
+    const size = `${Math.max(1, Math.round(file.size / 1024))} kB`;
+    const button = h('button', { type: 'button', class: 'file' }, `${file.name}, ${size}`);
+    button.addEventListener('click', () => save(file));
+    return button;
+  }
+
+  function turnElement({ who, name, text, files = [], at }) {
     const element = turnFrame();
     element.dataset.who = who;
     element.dataset.time = personTime ? 'person' : 'software';
     element.querySelector('b').textContent = who === 'you' ? 'You' : name;
     element.querySelector('.kind').textContent = KIND[who]();
     element.querySelector('.words').textContent = text;
+    element.append(...files.map(fileElement));
     setTime(element.querySelector('time'), at);
     return element;
   }
