@@ -102,6 +102,33 @@ describe('the clerk', () => {
     expect((await presence(office)).status).toBe('away');
   });
 
+  it('gives the lease back when it is stopped while the desk is read again', async () => {
+    const engine = inner();
+    const reading = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    let failing = false;
+    const office = await start(
+      {
+        ...engine,
+        async acquire(...lease) {
+          const taken = await engine.acquire(...lease);
+          if (failing) reading.resolve();
+          if (failing) await goOn.promise;
+          return taken;
+        },
+      },
+      (_batch, store) => (failing ? Promise.reject(new Error('disk full')) : store()),
+    );
+    failing = true;
+    expect(await office.ana({ status: 'available' })).toMatchObject({ refusal: { code: 'unavailable' } });
+    await reading.promise;
+    const stopped = office.clerk.stop();
+    goOn.resolve();
+    await stopped;
+    expect(await engine.acquire('main', 'two', 60_000)).not.toBeNull();
+    expect(office.lost()).toBe(false);
+  });
+
   it('shows an offer only when it is stored', async () => {
     let release: () => void = () => undefined;
     let holding = false;

@@ -107,6 +107,8 @@ export async function startClerk(options: ClerkOptions) {
   let working: Promise<void> | null = null;
   let retryMs = FIRST_RETRY_MS;
   let ready = Promise.withResolvers<void>();
+  /** The end of a tenure, or the beginning of the next one: neither may leave a lease behind. */
+  let turnover: Promise<unknown> = Promise.resolve();
 
   async function begin(): Promise<boolean> {
     const onEnd = (error: Error) => end(error);
@@ -118,6 +120,7 @@ export async function startClerk(options: ClerkOptions) {
     try {
       const desk = createDesk(config, { trigger, matcher }, await readWork(engine));
       if (journal.ended) throw new Error('the lease ran out while the desk was read');
+      if (phase !== 'open') throw new Error('the router was stopped while the desk was read');
       tenure = { journal, desk };
       lastDesk = desk;
       for (const each of desk.overruled())
@@ -156,7 +159,9 @@ export async function startClerk(options: ClerkOptions) {
     ready = Promise.withResolvers();
     ready.promise.catch(() => undefined);
     log.warn({ reason: error.name, detail: error.message }, 'the desk is read again');
-    void ended.journal.close().then(again);
+    const closed = ended.journal.close();
+    turnover = closed;
+    void closed.then(again);
   }
 
   async function again(): Promise<void> {
@@ -164,9 +169,11 @@ export async function startClerk(options: ClerkOptions) {
     retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
     if (phase !== 'open') return;
     try {
-      if (await begin()) return;
+      const begun = begin();
+      turnover = begun.catch(() => undefined);
+      if (await begun) return;
     } catch (error) {
-      log.error({ err: error }, 'the desk could not be read');
+      if (phase === 'open') log.error({ err: error }, 'the desk could not be read');
       return again();
     }
     log.error({}, 'another router writes this database now');
@@ -390,6 +397,7 @@ export async function startClerk(options: ClerkOptions) {
       while (working !== null) await working;
       alarm.stop();
       close();
+      await turnover;
       await tenure?.journal.close();
       tenure = null;
     },

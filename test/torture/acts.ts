@@ -103,26 +103,26 @@ function work(situation: Situation, handoff: Handoff): Next {
   // Beside the one who is asked already, or the same again.
   if (handoff.consult !== undefined && chance.hit(0.2)) return asks();
   const dice = chance.next();
-  if (dice < 0.22) return of('turn.send', { conversation, id: fresh, text: `hello ${fresh}` });
-  if (dice < 0.28) return note(situation, handoff);
-  if (dice < 0.34) return of('draft.save', { conversation, text: chance.hit(0.3) ? '' : `draft ${fresh}` });
-  if (dice < 0.37) return of('context.opened', { handoff: id, at: now });
-  if (dice < 0.45) return of('handoff.wrap', { handoff: id });
-  if (dice < 0.58)
+  if (dice < 0.18) return of('turn.send', { conversation, id: fresh, text: `hello ${fresh}` });
+  if (dice < 0.24) return note(situation, handoff);
+  if (dice < 0.3) return of('draft.save', { conversation, text: chance.hit(0.3) ? '' : `draft ${fresh}` });
+  if (dice < 0.33) return of('context.opened', { handoff: id, at: now });
+  if (dice < 0.41) return of('handoff.wrap', { handoff: id });
+  if (dice < 0.54)
     return of('handoff.complete', {
       handoff: id,
       outcome: { ...outcome(chance.hit(0.3)), ...(chance.hit(0.05) ? { disposition: 'unknown' } : {}) },
       ...(chance.hit(0.3) ? { label: 'right' } : {}),
     });
-  if (dice < 0.62) return of('handoff.return', { handoff: id });
-  if (dice < 0.79)
+  if (dice < 0.58) return of('handoff.return', { handoff: id });
+  if (dice < 0.75)
     return of('handoff.transfer', { handoff: id, to: target(situation), reason: reason(situation) });
-  if (dice < 0.85)
+  if (dice < 0.81)
     return of('handoff.hold', {
       handoff: id,
       ...(chance.hit(0.7) ? { until: now + chance.whole(-3_000, 8_000) } : {}),
     });
-  if (dice < 0.9) return of('handoff.resume', { handoff: id });
+  if (dice < 0.86) return of('handoff.resume', { handoff: id });
   if (dice < 0.95) return asks();
   if (dice < 0.97) return of('consult.end', { handoff: id });
   if (dice < 0.98) return of('handoff.label', { handoff: id, label: 'too_early' });

@@ -15,6 +15,9 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
+/** What strikes one link, or is over in a moment, comes twice as often: it would meet the rarer steps too seldom. */
+const STRIKES: readonly Fault[] = [...FAULTS, 'drop', 'restart'];
+
 /** Steps every kind of fault has to meet. */
 export const TRANSITIONS = [
   ...['initiated', 'queued', 'offered', 'accepted', 'requeued:rejected', 'requeued:timeout'],
@@ -51,6 +54,8 @@ interface Active {
 
 /** A fault of a moment is repaired for this long. */
 const REPAIR_MS = 6_000;
+/** Longer than any grace, and than it takes to be offered and to accept something before it. */
+const AWAY_MS = 40_000;
 /** A node that ends takes its lease along: until another may serve. */
 const TAKEOVER_MS = 15_000;
 
@@ -73,7 +78,7 @@ export class Faults {
       'fault',
       () => {
         if (!this.#on) return;
-        this.strike(chance.pick(FAULTS));
+        this.strike(chance.pick(STRIKES));
         this.#next();
       },
     );
@@ -98,7 +103,10 @@ export class Faults {
         if (chance.hit(0.5)) bots.mishap = chance.hit(0.5) ? 'request-lost' : 'answer-lost';
         if (wire === null) return;
         wire.tear(chance.whole(50, 4_000));
-        return this.#begin(fault, wire.person, 2 * REPAIR_MS);
+        if (!chance.hit(0.15)) return this.#begin(fault, wire.person, 2 * REPAIR_MS);
+        // Whose link breaks for longer is given up after the grace.
+        network.partition(wire.person, AWAY_MS);
+        return this.#begin(fault, wire.person, AWAY_MS + REPAIR_MS);
       case 'duplicate':
         bots.mishap = 'doubled';
         for (const one of wires) one.mishap = 'duplicate';
