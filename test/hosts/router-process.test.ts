@@ -78,6 +78,8 @@ describe('the router as a process', () => {
     const ended = router.ended;
     await router.kill('SIGTERM');
     expect(await ended).toBe(0);
+    // That its process has ended may be heard before the last of what it sent.
+    await ana.untilClosed();
     expect(ana.frames.some(({ op }) => op === 'drain')).toBe(true);
     expect(ana.closed).toEqual({ code: 4000, reason: 'drain' });
     expect(router.log()).not.toContain('a person please');
