@@ -295,6 +295,13 @@ export async function startClerk(options: ClerkOptions) {
     return reply ?? { ok: false, edge: { code: 'unavailable', message: CANNOT_STORE } };
   }
 
+  /** @throws UnavailableError when it is not stored. */
+  async function tell(command: DeskCommand): Promise<Reply> {
+    const reply = await submit({ command });
+    if (reply === null) throw new UnavailableError(CANNOT_STORE);
+    return reply;
+  }
+
   const clerk: Clerk = {
     async person(order) {
       const { person, device, base, command } = order;
@@ -317,20 +324,16 @@ export async function startClerk(options: ClerkOptions) {
       work();
     },
     async delivery(conversation, turn, delivery, shown = false) {
-      const reply = await submit({ command: { from: 'delivery', conversation, turn, delivery, shown } });
-      if (reply === null) throw new UnavailableError(CANNOT_STORE);
+      await tell({ from: 'delivery', conversation, turn, delivery, shown });
     },
     async learn(conversation, learned) {
-      const reply = await submit({ command: { from: 'source', conversation, learned } });
-      if (reply === null) throw new UnavailableError(CANNOT_STORE);
+      await tell({ from: 'source', conversation, learned });
     },
     async remind(conversation, contacts) {
-      const reply = await submit({ command: { from: 'past', conversation, contacts } });
-      if (reply === null) throw new UnavailableError(CANNOT_STORE);
+      await tell({ from: 'past', conversation, contacts });
     },
     async summarise(conversation, summarised) {
-      const reply = await submit({ command: { from: 'summariser', conversation, summarised } });
-      if (reply === null) throw new UnavailableError(CANNOT_STORE);
+      await tell({ from: 'summariser', conversation, summarised });
     },
     async letGo(piece) {
       const reply = await submit({ command: { from: 'retention', ...piece } });

@@ -8,6 +8,7 @@ import type { Summarised, Unsummarised } from '../desk/port.ts';
 import { createBreaker, createDoor } from './breaker.ts';
 import type { Clerk } from './clerk.port.ts';
 import type { Clock } from './clock.ts';
+import { createErrands, type Errands } from './errands.ts';
 import { exchange } from './exchange.ts';
 import type { ServerLog } from './parts.ts';
 import { SourceError } from './source-error.ts';
@@ -40,7 +41,13 @@ function sentencesIn(answer: { readonly json: unknown } | null): readonly Summar
   throw new SourceError('shape', `${['$', ...(issue?.path ?? [])].join('.')}: ${issue?.message}`);
 }
 
-export function startSummaries({ config, clerk, clock, log, resolve }: SummariesOptions) {
+export function startSummaries({
+  config,
+  clerk,
+  clock,
+  log,
+  resolve,
+}: SummariesOptions): Pick<Errands, 'stop'> {
   const { summariser } = config;
   return summariser === undefined
     ? { stop: () => Promise.resolve() }
@@ -52,15 +59,15 @@ function asking(summariser: SummariserConfig, options: Omit<SummariesOptions, 'c
   const { failures, seconds } = summariser.breaker;
   const through = createBreaker({ failures, ms: seconds * 1_000 }, clock);
   const enter = createDoor(AT_ONCE);
-  const stopping = new AbortController();
-  const under = new Set<Promise<unknown>>();
+  const errands = createErrands(clerk, log);
+  const { stopping } = errands;
 
   async function write(wanted: Unsummarised): Promise<readonly SummarySentence[]> {
-    if (under.size >= MOST) throw new SourceError('paused', `${MOST} are under way`);
+    if (errands.count >= MOST) throw new SourceError('paused', `${MOST} are under way`);
     // What was said goes where the configuration says, and nowhere that place says.
     const question = { body: questionOf(wanted), redirects: 0, agent: 'Baton-Summariser/1' };
     return enter(() =>
-      through(async () => sentencesIn(await exchange(summariser, question, stopping.signal, resolve))),
+      through(async () => sentencesIn(await exchange(summariser, question, stopping, resolve))),
     );
   }
 
@@ -71,30 +78,14 @@ function asking(summariser: SummariserConfig, options: Omit<SummariesOptions, 'c
       (error: unknown): Summarised => {
         const { reason, message } =
           error instanceof SourceError ? error : new SourceError('unreachable', (error as Error).message);
-        if (!stopping.signal.aborted) log.warn({ reason, detail: message }, 'a summary could not be had');
+        if (!stopping.aborted) log.warn({ reason, detail: message }, 'a summary could not be had');
         return { handoff, asked, failed: reason };
       },
     );
     // A router that stops asks again when it starts.
-    if (!stopping.signal.aborted) await clerk.summarise(conversation, told);
+    if (!stopping.aborted) await clerk.summarise(conversation, told);
   }
 
-  const forget = clerk.onLive((effects) => {
-    for (const live of effects) {
-      if (live.kind !== 'unsummarised') continue;
-      const one: Promise<unknown> = summarise(live)
-        .catch((error: Error) => log.warn({ detail: error.message }, 'a summary could not be stored'))
-        .finally(() => under.delete(one));
-      under.add(one);
-    }
-  });
-
-  return {
-    /** Resolves when nothing of it is under way. */
-    async stop(): Promise<void> {
-      forget();
-      stopping.abort();
-      await Promise.all(under);
-    },
-  };
+  errands.follow('unsummarised', summarise, 'a summary could not be stored');
+  return errands;
 }

@@ -1,6 +1,5 @@
 // What identifies a customer or pays is masked on a notice that shows words, as others may see the screen.
-import { ConsoleClient } from '../hosts/console-client.ts';
-import { bringIlse, expect, test } from './stage.ts';
+import { expect, mentionMarta, test } from './stage.ts';
 
 test('a notice with the words of a note masks the card number in them, and says so', async ({ stage }) => {
   const { page } = await stage.sit('marta');
@@ -8,20 +7,7 @@ test('a notice with the words of a note masks the card number in them, and says 
   const section = page.getByRole('region', { name: 'Notifications' });
   await section.getByRole('radio', { name: 'Name and words' }).check({ force: true });
   await expect(section).toContainText('numbers and addresses of people are masked');
-  const ana = await ConsoleClient.open({ url: stage.router().ws, token: stage.office.token('ana') });
-  await ana.do('presence.set', { status: 'available' });
-  await bringIlse(stage);
-  const { offer } = await ana.frame('offer');
-  await ana.do('offer.accept', { offer: offer.id }, { base: offer.fence });
-  const { data } = await ana.event(
-    'p:ana',
-    'handoff.changed',
-    (event) => (event.data.handoff as { state: string }).state !== 'offered',
-  );
-  const { fence } = data.handoff as { fence: number };
-  const text = 'Refund her seats to 4111 1111 1111 1111, please';
-  const note = { conversation: offer.conversation, id: 'note-1', text, mentions: ['marta'] };
-  expect(await ana.do('note.add', note, { base: fence })).toMatchObject({ ok: true });
+  const ana = await mentionMarta(stage, 'Refund her seats to 4111 1111 1111 1111, please');
   const card = page.getByRole('region', { name: 'Notices' }).getByRole('article');
   await expect(card).toContainText('Refund her seats to ••••1111, please');
   await expect(card).toContainText('Masked here: card number');

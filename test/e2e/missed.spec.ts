@@ -1,8 +1,7 @@
 // What a person did not see: offers that ran out, words while they looked away or wanted quiet, mentions, targets that
 // passed. Listed once, kept over a restart, and a click says where the thing is now.
 import type { Page } from '@playwright/test';
-import { ConsoleClient } from '../hosts/console-client.ts';
-import { accept, becomeAvailable, bringIlse, expect, type Seat, test } from './stage.ts';
+import { accept, becomeAvailable, bringIlse, expect, mentionMarta, type Seat, test } from './stage.ts';
 
 const bell = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Missed/ });
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Missed' });
@@ -88,28 +87,7 @@ test('a mention is listed with its words, and a click says that the conversation
   stage,
 }) => {
   const { page } = await stage.sit('marta');
-  const ana = await ConsoleClient.open({ url: stage.router().ws, token: stage.office.token('ana') });
-  await ana.do('presence.set', { status: 'available' });
-  await bringIlse(stage);
-  const { offer } = await ana.frame('offer');
-  await ana.do('offer.accept', { offer: offer.id }, { base: offer.fence });
-  const { data } = await ana.event(
-    'p:ana',
-    'handoff.changed',
-    (event) => (event.data.handoff as { state: string }).state !== 'offered',
-  );
-  const { fence } = data.handoff as { fence: number };
-  const note = {
-    conversation: 'ilse',
-    id: 'note-1',
-    text: 'Can you lift the fare rule?',
-    mentions: ['marta'],
-  };
-  expect(
-    await ana.do('note.add', { ...note, conversation: offer.conversation }, { base: fence }),
-  ).toMatchObject({
-    ok: true,
-  });
+  const ana = await mentionMarta(stage, 'Can you lift the fare rule?');
   await expect(bell(page)).toHaveAccessibleName('Missed, 1 not seen yet');
   await expect(page.getByRole('region', { name: 'Notices' })).toContainText('Ana Reis mentioned you');
   await bell(page).click();

@@ -219,3 +219,21 @@ export async function bringIlse({ bot }: Stage, id = 'ilse'): Promise<void> {
   });
   expect(asked.status).toBe(200);
 }
+
+/** Ana takes Ilse, and writes a note that names Marta. */
+export async function mentionMarta(stage: Stage, text: string): Promise<ConsoleClient> {
+  const ana = await ConsoleClient.open({ url: stage.router().ws, token: stage.office.token('ana') });
+  await ana.do('presence.set', { status: 'available' });
+  await bringIlse(stage);
+  const { offer } = await ana.frame('offer');
+  await ana.do('offer.accept', { offer: offer.id }, { base: offer.fence });
+  const { data } = await ana.event(
+    'p:ana',
+    'handoff.changed',
+    (event) => (event.data.handoff as { state: string }).state !== 'offered',
+  );
+  const { fence } = data.handoff as { fence: number };
+  const note = { conversation: offer.conversation, id: 'note-1', text, mentions: ['marta'] };
+  expect(await ana.do('note.add', note, { base: fence })).toMatchObject({ ok: true });
+  return ana;
+}

@@ -9,7 +9,7 @@ import type { Resolve } from '#router/server/target.ts';
 import type { LookupFailure } from '#shared/schema/account.ts';
 import type { Conversation } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
-import { type AccountServer, json, type React, serveAccounts } from '../system/account-server.ts';
+import { type AccountServer, breaksOff, json, type React, serveAccounts } from '../system/account-server.ts';
 import { type Office, type OfficeOptions, openOffice } from './router-office.ts';
 
 const ends: (() => unknown)[] = [];
@@ -82,14 +82,7 @@ test.each<[LookupFailure, string, React]>([
   ['status', 'an error', json({}, 500)],
   ['unauthorized', 'a refusal', json({}, 403)],
   ['redirects', 'a circle', ({ path }, response) => void response.writeHead(302, { location: path }).end()],
-  [
-    'unreachable',
-    'an answer that breaks off',
-    (_, response) => {
-      response.writeHead(200, { 'content-length': '100' }).write('{');
-      setImmediate(() => response.destroy());
-    },
-  ],
+  ['unreachable', 'an answer that breaks off', breaksOff],
 ])('%s: %s', async (reason, _what, react) => {
   crm.react(react);
   expect(await failed(await start(), 'c1')).toBe(reason);

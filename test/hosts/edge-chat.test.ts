@@ -1,18 +1,8 @@
 // The chat in front of a team's own bot, over HTTP on a real clerk: who may show it, what the bot hears and may say, and
 // what the visitor is told. How it looks and behaves in a browser is the end-to-end suite's.
 import { Script } from 'node:vm';
-import { afterEach, expect, test } from 'vitest';
-import { botSays, DEMO_KEY, type Office, OTHER_KEY, openOffice, says, send, until } from './edge-office.ts';
-
-const offices: Office[] = [];
-async function open(options?: Parameters<typeof openOffice>[0]): Promise<Office> {
-  const office = await openOffice(options);
-  offices.push(office);
-  return office;
-}
-afterEach(async () => {
-  for (const office of offices.splice(0)) await office.close();
-});
+import { expect, test } from 'vitest';
+import { botSays, DEMO_KEY, type Office, OTHER_KEY, openForTest, says, send, until } from './edge-office.ts';
 
 interface Seen {
   readonly who?: string;
@@ -47,7 +37,7 @@ const texts = ({ entries }: { entries: Seen[] }) =>
   entries.map(({ who, text, mark }) => (mark ? `(${mark})` : `${who}: ${text}`));
 
 test('the bot hears who came and what they say, and what it says reaches the page that waits', async () => {
-  const office = await open();
+  const office = await openForTest();
   await office.arrive();
   const ilse = await visit(office);
   await ilse.say('m1', 'My card is 4111 1111 1111 1111.');
@@ -77,7 +67,7 @@ test('the bot hears who came and what they say, and what it says reaches the pag
 });
 
 test('what a person writes is delivered when the page has shown it, whatever the bot has read', async () => {
-  const office = await open();
+  const office = await openForTest();
   await office.arrive();
   const ilse = await visit(office);
   await ilse.post('person');
@@ -95,7 +85,7 @@ test('what a person writes is delivered when the page has shown it, whatever the
 });
 
 test('only the visitor says what the visitor says', async () => {
-  const office = await open();
+  const office = await openForTest();
   const ilse = await visit(office);
   const [{ conversation }] = await told(office);
   const path = `/v1/conversations/${conversation}`;
@@ -122,7 +112,7 @@ test('only the visitor says what the visitor says', async () => {
 });
 
 test('the widget is one script for any page; only pages of the bot’s origins may ask something with it', async () => {
-  const office = await open();
+  const office = await openForTest();
   const script = await fetch(`${office.http}/chat/ava/widget.js`);
   expect([script.status, script.headers.get('cross-origin-resource-policy')]).toEqual([200, 'cross-origin']);
   const text = await script.text();
@@ -155,7 +145,7 @@ test('the widget is one script for any page; only pages of the bot’s origins m
 });
 
 test('a bot without a chat has none; bad input is refused with its place', async () => {
-  const office = await open();
+  const office = await openForTest();
   for (const path of [
     '/chat/eve/widget.js',
     '/chat/nobody/conversation',
@@ -182,7 +172,7 @@ test('a bot without a chat has none; bad input is refused with its place', async
 });
 
 test('what a visitor says while nobody listens is there for the bot that comes back, in order', async () => {
-  const office = await open();
+  const office = await openForTest();
   const ilse = await visit(office);
   for (const id of ['m1', 'm2', 'm3']) await ilse.say(id, `This is ${id}.`);
   const spoken = await until(

@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
 import { createMemoryEngine } from '#router/engine/memory.ts';
 import type { Engine } from '#router/engine/port.ts';
 import { triggerFor } from '#router/policies.ts';
@@ -155,6 +156,13 @@ export async function openOffice(options: OfficeOptions = {}) {
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;
+
+/** One that is closed when the test that runs is over. */
+export async function openForTest(options?: OfficeOptions): Promise<Office> {
+  const office = await openOffice(options);
+  onTestFinished(office.close);
+  return office;
+}
 
 export interface Answer {
   readonly status: number;

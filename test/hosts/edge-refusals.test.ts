@@ -1,20 +1,10 @@
 // What the bot edge refuses over real HTTP: strangers, bad input, bodies, and what it cannot do now.
 import { request } from 'node:http';
-import { afterEach, expect, test } from 'vitest';
-import { KEY, type Office, OLD_KEY, OTHER_KEY, opening, openOffice, says, send } from './edge-office.ts';
-
-const offices: Office[] = [];
-async function open(options?: Parameters<typeof openOffice>[0]): Promise<Office> {
-  const office = await openOffice(options);
-  offices.push(office);
-  return office;
-}
-afterEach(async () => {
-  for (const office of offices.splice(0)) await office.close();
-});
+import { expect, test } from 'vitest';
+import { KEY, OLD_KEY, OTHER_KEY, openForTest, opening, says, send } from './edge-office.ts';
 
 test('keys: none, wrong, another bot’s, and both that are valid during rotation', async () => {
-  const office = await open();
+  const office = await openForTest();
   await send(office, 'POST', '/v1/conversations', opening('one'));
   const read = (authorization: string) =>
     send(office, 'GET', '/v1/conversations/one', undefined, { authorization });
@@ -45,7 +35,7 @@ test('keys: none, wrong, another bot’s, and both that are valid during rotatio
 });
 
 test('bad input names the field and stores nothing', async () => {
-  const office = await open();
+  const office = await openForTest();
   await send(office, 'POST', '/v1/conversations', opening('one'));
   const before = await office.everything();
   const turns = '/v1/conversations/one/turns';
@@ -93,7 +83,7 @@ test('bad input names the field and stores nothing', async () => {
 });
 
 test('bodies: too large while it streams, wrong type, bad UTF-8, and the connection that stays usable', async () => {
-  const office = await open();
+  const office = await openForTest();
   await send(office, 'POST', '/v1/conversations', opening('one'));
   const url = `${office.http}/v1/conversations/one/turns`;
   const raw = (body: Buffer, headers: Record<string, string | number>) =>
@@ -140,7 +130,7 @@ test('bodies: too large while it streams, wrong type, bad UTF-8, and the connect
 });
 
 test('what the router cannot do now is 503 with Retry-After; what nobody foresaw is 500 with a trace only in the log', async () => {
-  const office = await open();
+  const office = await openForTest();
   await send(office, 'POST', '/v1/conversations', opening('one'));
   await office.clerk.stop();
   const away = await send(office, 'POST', '/v1/conversations/one/turns', says('t1', 'Hello'));
@@ -150,7 +140,7 @@ test('what the router cannot do now is 503 with Retry-After; what nobody foresaw
     '1',
   ]);
 
-  const broken = await open();
+  const broken = await openForTest();
   const lease = await broken.engine.acquire('elsewhere', 'test', 60_000);
   if (lease === null) throw new Error('the lease is free');
   await broken.engine.commit(lease, { append: [{ stream: 'b:ava', kind: 'human.turn', data: 'not JSON' }] });

@@ -1,16 +1,6 @@
 // /try over HTTP: what the page asks of the chat with the scripted assistant, on a real clerk. How it looks and behaves in a browser is the end-to-end suite's.
-import { afterEach, expect, test } from 'vitest';
-import { type Office, openOffice, until } from './edge-office.ts';
-
-const offices: Office[] = [];
-async function open(options?: Parameters<typeof openOffice>[0]): Promise<Office> {
-  const office = await openOffice(options);
-  offices.push(office);
-  return office;
-}
-afterEach(async () => {
-  for (const office of offices.splice(0)) await office.close();
-});
+import { expect, test } from 'vitest';
+import { type Office, openForTest, until } from './edge-office.ts';
 
 interface State {
   readonly state: string;
@@ -62,7 +52,7 @@ const idOf = async (office: Office) => {
 };
 
 test('the page is self-contained under a strict policy with a fresh nonce; another path is not ours', async () => {
-  const office = await open();
+  const office = await openForTest();
   const pages = await Promise.all([1, 2].map(() => fetch(`${office.http}/try`)));
   const nonces = pages.map(
     (page) => /'nonce-([^']+)'/.exec(page.headers.get('content-security-policy') ?? '')?.[1] ?? '',
@@ -90,7 +80,7 @@ test('the page is self-contained under a strict policy with a fresh nonce; anoth
 });
 
 test('from the assistant to a person and back, told as the customer may know it', async () => {
-  const office = await open();
+  const office = await openForTest();
   await office.arrive();
   const ilse = await visit(office);
   await ilse.say('m1', 'Our seats are wrong since the rebooking, K7QX4M. My card is 4111 1111 1111 1111.');
@@ -150,7 +140,7 @@ test('from the assistant to a person and back, told as the customer may know it'
 });
 
 test('a message sent twice is said once, and who comes back with the token finds everything', async () => {
-  const office = await open();
+  const office = await openForTest();
   const ilse = await visit(office);
   await Promise.all([ilse.say('m1', 'A bag?'), ilse.say('m1', 'A bag?')]);
   await ilse.say('m1', 'A bag?');
@@ -164,7 +154,7 @@ test('a message sent twice is said once, and who comes back with the token finds
 });
 
 test('nobody there is said honestly; staying with the assistant takes the request back', async () => {
-  const office = await open();
+  const office = await openForTest();
   const ilse = await visit(office);
   await ilse.ask('person', {});
   const alone = await ilse.state();
@@ -184,7 +174,7 @@ test('closed says until when, in the queue’s own time', async () => {
     new Date().getUTCDay() === 1 ? (['thu', 'Thursday'] as const) : (['mon', 'Monday'] as const);
   const weekly = { [day]: [['00:00', '00:01'] as [string, string]] };
   const hours = { timeZone: 'Europe/Lisbon', weekly, holidays: [] };
-  const office = await open({ queue: { hours } });
+  const office = await openForTest({ queue: { hours } });
   const ilse = await visit(office);
   await ilse.ask('person', {});
   expect(texts(await ilse.state()).at(-1)).toMatch(
@@ -193,7 +183,7 @@ test('closed says until when, in the queue’s own time', async () => {
 });
 
 test('bad input and floods are refused with the reason, and a page that is off is not there', async () => {
-  const office = await open();
+  const office = await openForTest();
   const ilse = await visit(office);
   expect((await ilse.say('m1', '   ')).status).toBe(400);
   expect((await ilse.say('../m', 'x')).status).toBe(400);
@@ -205,7 +195,7 @@ test('bad input and floods are refused with the reason, and a page that is off i
   expect(refused.length).toBeGreaterThan(10);
   expect(Number(refused[0]?.retryAfter)).toBeGreaterThan(0);
 
-  const off = await open({ config: { bots: [] } });
+  const off = await openForTest({ config: { bots: [] } });
   expect((await fetch(`${off.http}/try`)).status).toBe(404);
   expect((await fetch(`${off.http}/chat/try/widget.js`)).status).toBe(404);
 });

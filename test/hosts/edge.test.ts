@@ -1,20 +1,10 @@
 // The bot edge over real HTTP, on a real clerk and the memory engine.
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { botSays, type Office, OTHER_KEY, opening, openOffice, says, send } from './edge-office.ts';
-
-const offices: Office[] = [];
-async function open(options?: Parameters<typeof openOffice>[0]): Promise<Office> {
-  const office = await openOffice(options);
-  offices.push(office);
-  return office;
-}
-afterEach(async () => {
-  for (const office of offices.splice(0)) await office.close();
-});
+import { botSays, type Office, OTHER_KEY, openForTest, opening, says, send } from './edge-office.ts';
 
 test('a conversation from the first word to the bot going on, by the answers a bot gets', async () => {
-  const office = await open();
+  const office = await openForTest();
   await office.arrive();
   const at = '/v1/conversations/one';
 
@@ -83,7 +73,7 @@ test('a conversation from the first word to the bot going on, by the answers a b
 });
 
 test('what cannot be is said at once, with the reason: nobody staffed, closed, full, unknown queue', async () => {
-  const nobody = await open();
+  const nobody = await openForTest();
   await send(nobody, 'POST', '/v1/conversations', opening('a'));
   expect(await send(nobody, 'POST', '/v1/conversations/a/handoff', {})).toMatchObject({
     status: 200,
@@ -95,7 +85,7 @@ test('what cannot be is said at once, with the reason: nobody staffed, closed, f
   expect((await send(nobody, 'GET', '/v1/conversations/a')).body.state).toBe('bot');
 
   const weekly = {};
-  const closed = await open({ queue: { hours: { timeZone: 'Europe/Lisbon', weekly, holidays: [] } } });
+  const closed = await openForTest({ queue: { hours: { timeZone: 'Europe/Lisbon', weekly, holidays: [] } } });
   await closed.arrive();
   await send(closed, 'POST', '/v1/conversations', opening('a'));
   expect((await send(closed, 'POST', '/v1/conversations/a/handoff', {})).body).toMatchObject({
@@ -104,7 +94,7 @@ test('what cannot be is said at once, with the reason: nobody staffed, closed, f
   });
   expect((await send(closed, 'GET', '/v1/availability?queue=care')).body).toMatchObject({ open: false });
 
-  const full = await open({ queue: { maxWaiting: 1 }, config: { capacityWeights: { chat: 20 } } });
+  const full = await openForTest({ queue: { maxWaiting: 1 }, config: { capacityWeights: { chat: 20 } } });
   await full.arrive();
   for (const id of ['a', 'b', 'c']) {
     await send(full, 'POST', '/v1/conversations', opening(id));
@@ -118,7 +108,7 @@ test('what cannot be is said at once, with the reason: nobody staffed, closed, f
 });
 
 test('an Idempotency-Key replays the first answer and refuses another body; turn ids do the same by themselves', async () => {
-  const office = await open();
+  const office = await openForTest();
   const key = { 'idempotency-key': 'k-1' };
   const first = await send(office, 'POST', '/v1/conversations', { customer: opening('x').customer }, key);
   const again = await send(office, 'POST', '/v1/conversations', { customer: opening('x').customer }, key);
@@ -163,15 +153,15 @@ test('card numbers are masked in everything that is stored, unless that is switc
     });
     return office.everything();
   };
-  const masked = await tell(await open());
+  const masked = await tell(await openForTest());
   // Four digits alone also stand in times.
   expect(/4111[ -]?1111/.test(masked)).toBe(false);
   expect(masked).toContain('pay with ••••1111, please');
-  expect(await tell(await open({ config: { maskCards: false } }))).toContain(card);
+  expect(await tell(await openForTest({ config: { maskCards: false } }))).toContain(card);
 });
 
 test('a long poll waits for the next event, gives it at once, and asking for more acknowledges it', async () => {
-  const office = await open();
+  const office = await openForTest();
   await office.arrive();
   await send(office, 'POST', '/v1/conversations', opening('one'));
   await send(office, 'POST', '/v1/conversations/one/handoff', {});
@@ -205,7 +195,7 @@ test('a long poll waits for the next event, gives it at once, and asking for mor
 });
 
 test('what was trimmed is skipped, and the page says so', async () => {
-  const office = await open();
+  const office = await openForTest();
   for (const id of ['a', 'b', 'c']) {
     await send(office, 'POST', '/v1/conversations', opening(id));
     await send(office, 'POST', `/v1/conversations/${id}/handoff`, {});
@@ -219,7 +209,7 @@ test('what was trimmed is skipped, and the page says so', async () => {
 });
 
 test('the OpenAPI document needs no key and is served as it is checked', async () => {
-  const office = await open();
+  const office = await openForTest();
   const { status, body } = await send(office, 'GET', '/openapi.json', undefined, { authorization: '' });
   expect([status, body.openapi, Object.keys(body.paths).length]).toEqual([200, '3.1.0', 13]);
   const answer = z.fromJSONSchema(

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LookupFailure } from '#shared/schema/account.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
-import { type AccountServer, json, type React, serveAccounts } from '../system/account-server.ts';
+import { type AccountServer, breaksOff, json, type React, serveAccounts } from '../system/account-server.ts';
 import { type Office, type OfficeOptions, openOffice } from './router-office.ts';
 
 const ends: (() => unknown)[] = [];
@@ -139,14 +139,7 @@ test.each<[LookupFailure, string, React]>([
   ['status', 'an error', json({}, 500)],
   ['status', 'nothing there', json({}, 404)],
   ['unauthorized', 'a refusal', json({}, 401)],
-  [
-    'unreachable',
-    'an answer that breaks off',
-    (_, response) => {
-      response.writeHead(200, { 'content-length': '100' }).write('{');
-      setImmediate(() => response.destroy());
-    },
-  ],
+  ['unreachable', 'an answer that breaks off', breaksOff],
 ])('%s: %s', async (reason, _what, react) => {
   model.react(react);
   const office = await start();
@@ -193,11 +186,17 @@ test('paused: after some failures it is left alone', async () => {
   expect(model.asked).toHaveLength(2);
 });
 
-test('nobody waits for it: the offer comes, is taken and answered while the answer is held back, and that comes too late', async () => {
+/** The model answers once the returned function is called. */
+function held(): () => void {
   let answer: () => void = () => undefined;
   model.react((asked, response) => {
     answer = () => json({ sentences: [TRUE] })(asked, response);
   });
+  return () => answer();
+}
+
+test('nobody waits for it: the offer comes, is taken and answered while the answer is held back, and that comes too late', async () => {
+  const answer = held();
   const office = await start();
   const ana = await office.arrive('ana');
   await handOver(office, 'c1');
@@ -216,10 +215,7 @@ test('nobody waits for it: the offer comes, is taken and answered while the answ
 });
 
 test('whoever is offered the conversation sees it come', async () => {
-  let answer: () => void = () => undefined;
-  model.react((asked, response) => {
-    answer = () => json({ sentences: [TRUE] })(asked, response);
-  });
+  const answer = held();
   const office = await start();
   const ana = await office.arrive('ana');
   await handOver(office, 'c1');

@@ -16,6 +16,12 @@ export const json =
   (_asked, response) =>
     void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
+/** An answer that ends before it is whole. */
+export const breaksOff: React = (_asked, response) => {
+  response.writeHead(200, { 'content-length': '100' }).write('{');
+  setImmediate(() => response.destroy());
+};
+
 export async function serveAccounts(react: React) {
   const asked: Asked[] = [];
   const waiting = new Set<() => void>();

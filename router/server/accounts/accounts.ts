@@ -10,6 +10,7 @@ import type { Engine } from '../../engine/port.ts';
 import type { Clerk } from '../clerk.port.ts';
 import type { Clock } from '../clock.ts';
 import { maskDeep } from '../edge/mask.ts';
+import { createErrands } from '../errands.ts';
 import type { ServerLog } from '../parts.ts';
 import type { Resolve } from '../target.ts';
 import { csvSource } from './csv.ts';
@@ -60,8 +61,8 @@ interface AccountsOptions {
 }
 
 export function startAccounts({ config, sources, clerk, engine, clock, log }: AccountsOptions) {
-  const stopping = new AbortController();
-  const under = new Set<Promise<unknown>>();
+  const errands = createErrands(clerk, log);
+  const { stopping } = errands;
   const keepers = new Map<string, Keeper>(
     config.accounts.flatMap((each): [string, Keeper][] => {
       const source = sources.get(each.id);
@@ -71,7 +72,7 @@ export function startAccounts({ config, sources, clerk, engine, clock, log }: Ac
       // A file is as fresh as it is: looking at it costs nothing.
       const freshMs = each.kind === 'http' ? each.freshSeconds * 1_000 : 0;
       const time = () => engine.now();
-      return [[each.id, createKeeper({ source, freshMs, breaker, clock, time, stop: stopping.signal })]];
+      return [[each.id, createKeeper({ source, freshMs, breaker, clock, time, stop: stopping })]];
     }),
   );
 
@@ -87,7 +88,7 @@ export function startAccounts({ config, sources, clerk, engine, clock, log }: Ac
 
   async function ask({ conversation, customer, source }: Wanted): Promise<void> {
     const answer = await keepers.get(source ?? '')?.ask(customer);
-    if (source === null || answer === undefined || stopping.signal.aborted) return;
+    if (source === null || answer === undefined || stopping.aborted) return;
     if (answer.state === 'failed')
       log.warn({ source, reason: answer.reason, detail: answer.message }, 'an account could not be read');
     await clerk.learn(conversation, learned(source, answer));
@@ -98,23 +99,11 @@ export function startAccounts({ config, sources, clerk, engine, clock, log }: Ac
     if (contacts.length > 0) await clerk.remind(conversation, contacts);
   }
 
-  const forget = clerk.onLive((effects) => {
-    for (const live of effects) {
-      if (live.kind !== 'wanted') continue;
-      // A router that cannot store reads its desk again, and that one asks anew.
-      const one: Promise<unknown> = Promise.all([ask(live), recall(live)])
-        .catch((error: Error) => log.warn({ detail: error.message }, 'what was learned could not be stored'))
-        .finally(() => under.delete(one));
-      under.add(one);
-    }
-  });
-
-  return {
-    /** Resolves when nothing of it is under way. */
-    async stop(): Promise<void> {
-      forget();
-      stopping.abort();
-      await Promise.all(under);
-    },
-  };
+  // A router that cannot store reads its desk again, and that one asks anew.
+  errands.follow(
+    'wanted',
+    (wanted) => Promise.all([ask(wanted), recall(wanted)]),
+    'what was learned could not be stored',
+  );
+  return errands;
 }

@@ -1,7 +1,7 @@
 // Owns the bars that matching is held to beside simple rules, and by how much each is missed. Refuses: playing (rules.ts)
 // and how it is told (page.ts).
 import { type Figures, type Interval, interval } from '#shared/domain/simulation/figures.ts';
-import type { PolicyName } from '#shared/domain/simulation/policy-names.ts';
+import { POLICY_NAMES, type PolicyName } from '#shared/domain/simulation/policy-names.ts';
 
 export interface Setting {
   readonly scenario: number;
@@ -11,14 +11,7 @@ export interface Setting {
   readonly figures: Readonly<Record<PolicyName, readonly Figures[]>>;
 }
 
-export const RULES = [
-  'fifo',
-  'round-robin',
-  'least-loaded',
-  'longest-idle',
-  'greedy-skill',
-  'priority',
-] as const satisfies readonly PolicyName[];
+export const RULES = POLICY_NAMES.filter((name) => !name.startsWith('matching-'));
 
 /** Load CV that `fair` and rules of like evenness may have above longest-idle. */
 const UNEVEN = 0.05;
