@@ -1,12 +1,14 @@
 // Owns the settings of this person on this device: read once, defaults for what is missing or wrong, written whole.
-import { type Settings, type SettingsChange, settings as settingsSchema } from '#shared/contract/settings.ts';
+import { readSettings, type Settings, type SettingsChange } from '#shared/contract/settings.ts';
 import type { Log, SettingsPort } from './ports.ts';
 
 export async function openPreferences(port: SettingsPort, log: Log) {
-  let current = settingsSchema.parse({});
-  const stored = settingsSchema.safeParse((await port.read()) ?? {});
-  if (stored.success) current = stored.data;
-  else log.warn('the settings on disk are not valid; defaults are used', { reason: stored.error.message });
+  const kept = readSettings(await port.read());
+  let current = kept.settings;
+  if (kept.wrong.length > 0)
+    log.warn('some settings on disk are not valid; these have their defaults', {
+      settings: kept.wrong.join(),
+    });
   return {
     get: (): Settings => current,
     /** Fields left out stay as they are. */

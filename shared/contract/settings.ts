@@ -76,6 +76,21 @@ export const settings = z.object({
   spellcheckLanguages: fields.shape.spellcheckLanguages.default([]),
 });
 
+/** What was kept before, field by field: one that is not valid has its default, and is named in `wrong`. Never throws. */
+export function readSettings(kept: unknown): {
+  readonly settings: Settings;
+  readonly wrong: readonly string[];
+} {
+  const given: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
+  const wrong = Object.keys(fields.shape).filter(
+    (name) => !settings.safeParse({ [name]: given[name] }).success,
+  );
+  return {
+    settings: settings.parse({ ...given, ...Object.fromEntries(wrong.map((name) => [name, undefined])) }),
+    wrong,
+  };
+}
+
 /** Without defaults: zod fills them in even where a field is optional, and a change would reset what it leaves out. */
 export const settingsChange = fields.partial();
 

@@ -8,7 +8,7 @@ import type { Dialog, NativeImage } from 'electron';
 import { type Console, createConsole } from '#core/console.ts';
 import type { CoreWords } from '#core/words.ts';
 import type { EventBody } from '#shared/contract/events.ts';
-import { type Settings, settings as settingsSchema } from '#shared/contract/settings.ts';
+import { readSettings, type Settings } from '#shared/contract/settings.ts';
 import { openStore } from '#store/client.ts';
 import { pageFiles } from '../page/files.ts';
 import { settingsFile } from '../settings-file.ts';
@@ -84,8 +84,7 @@ export async function runDesktop(started: Started, system: System, journal: Jour
   const memory = openMemory(data, journal);
   const secrets = await desktopSecrets(system.safeStorage, folder, platform);
   const settingsPort = settingsFile(folder, journal);
-  const known = settingsSchema.safeParse(await settingsPort.read());
-  let settings: Settings = known.success ? known.data : settingsSchema.parse({});
+  let settings: Settings = readSettings(await settingsPort.read()).settings;
   await words.setLanguage(settings.language);
 
   // What belongs together is made in turn; each reaches the others when something happens, and by then all are there.
