@@ -1,5 +1,6 @@
 // Owns the verbs of writing: typing, drafts of replies and of notes, files, sending, taking back. What the core does not take
 // comes back into the box; nothing typed is ever dropped for an error.
+import type { Input } from '#shared/contract/calls.ts';
 import { CallError } from '#shared/contract/errors.ts';
 import type { OutboxView } from '#shared/contract/views.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
@@ -16,7 +17,7 @@ export function undoable(state: PageState, conversation: string): OutboxView | u
   );
 }
 
-const refusedFile = (detail: string): CallError =>
+const refused = (detail: string): CallError =>
   new CallError({ code: 'invalid_input', message: 'error.invalid_input', detail });
 
 /** Base64 of a file. */
@@ -24,7 +25,7 @@ function readFile(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
-    reader.onerror = () => reject(refusedFile('unreadable'));
+    reader.onerror = () => reject(refused('unreadable'));
     reader.readAsDataURL(file);
   });
 }
@@ -36,14 +37,19 @@ export function createWriting(api: Api, store: PageStore) {
     set(({ typed }) => ({
       typed: { ...typed, [conversation]: { ...(typed[conversation] ?? NOT_TYPED), ...change } },
     }));
+  /** What is longer than a draft may be stays in the box alone. */
+  const keep = async (draft: Input<'conversation.draft'>): Promise<void> => {
+    if (draft.text.length > LIMITS.noteText) throw refused('text');
+    await api.call('conversation.draft', draft);
+  };
   const replies = createDrafts({
-    save: (conversation, text) => api.call('conversation.draft', { conversation, text }),
+    save: (conversation, text) => keep({ conversation, text }),
     typing: (conversation, on) => api.call('conversation.typing', { conversation, on }),
     saved: (conversation, saved) => setTyped(conversation, { saved }),
   });
   /** A note is typed for colleagues: nobody hears of it before it is added. */
   const notes = createDrafts({
-    save: (conversation, text) => api.call('conversation.draft', { conversation, text, note: true }),
+    save: (conversation, text) => keep({ conversation, text, note: true }),
     typing: () => Promise.resolve(),
     saved: () => undefined,
   });
@@ -66,9 +72,9 @@ export function createWriting(api: Api, store: PageStore) {
       { key, name: file.name, size: file.size, id: null, error: null },
     ]);
     try {
-      if (file.size > LIMITS.fileBytes) throw refusedFile('too_large');
-      if (file.size === 0) throw refusedFile('empty');
-      if (standing >= LIMITS.attachments) throw refusedFile('too_many');
+      if (file.size > LIMITS.fileBytes) throw refused('too_large');
+      if (file.size === 0) throw refused('empty');
+      if (standing >= LIMITS.attachments) throw refused('too_many');
       const data = await readFile(file);
       const { attachment } = await api.call('attachment.add', { conversation, name: file.name, data });
       change({ id: attachment.id, name: attachment.name });
@@ -82,7 +88,8 @@ export function createWriting(api: Api, store: PageStore) {
     const { mode, ...typed } = typedOf(conversation);
     const text = typed[mode].trim();
     const files = mode === 'reply' ? (get().files[conversation] ?? []) : [];
-    if (text === '' || files.some(({ id, error }) => id === null && error === null)) return;
+    if (text === '' || text.length > LIMITS.noteText) return;
+    if (files.some(({ id, error }) => id === null && error === null)) return;
     setTyped(conversation, { [mode]: '', error: null });
     draftsOf[mode].stop(conversation);
     try {
@@ -124,7 +131,7 @@ export function createWriting(api: Api, store: PageStore) {
       const { reply } = typedOf(conversation);
       if (reply === '') return;
       replies.stop(conversation);
-      await api.call('conversation.draft', { conversation, text: reply });
+      await keep({ conversation, text: reply });
     },
     /** What was typed in a window that is gone is this one's to save. */
     takeTyped(conversation: string, { reply, note }: Words): void {

@@ -59,6 +59,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
   const { greeting } = view.handoff.context;
   const suggestions = useSuggestions({ view, note, text, box, put });
   const reAsk = useReAsk({ view, text: note ? '' : text, box, put });
+  const tooMany = text.trim().length - LIMITS.noteText;
   const go = (): void => void send(view.id);
 
   function put(next: string, caret: number): void {
@@ -86,14 +87,8 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
     if (notesOnly && kept.mode !== 'note') setMode(view.id, 'note');
   }, [notesOnly, kept.mode, setMode, view.id]);
 
-  /** Puts the sign where the caret is, so that what is typed next is looked up. */
-  function ask(sign: '/' | '@'): void {
-    const at = box.current?.selectionEnd ?? text.length;
-    const gap = at === 0 || /\s$/.test(text.slice(0, at)) ? '' : ' ';
-    put(text.slice(0, at) + gap + sign + text.slice(at), at + gap.length + 1);
-  }
   function askPeople(): void {
-    if (note) return ask('@');
+    if (note) return suggestions.ask('@');
     setMode(view.id, 'note');
     box.current?.focus();
   }
@@ -116,7 +111,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
     'greeting',
     notesOnly || greeting === undefined || greeting === '' ? null : () => insert(view.id, greeting),
   );
-  usePaneKey('replies', () => ask('/'));
+  usePaneKey('replies', () => suggestions.ask('/'));
   usePaneKey('attach', note ? null : () => chooser.current?.click());
   usePaneKey('takeBack', () => void takeBack(view.id));
   usePaneKey('hurry', () => hurry(view.id));
@@ -142,6 +137,11 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
           <TriangleAlert {...SMALL} /> {t('composer.failed', { why: explain(typed.error) })}
         </p>
       )}
+      {tooMany > 0 && (
+        <p className={styles.error} role="alert">
+          <TriangleAlert {...SMALL} /> {t('composer.tooLong', { count: tooMany, most: LIMITS.noteText })}
+        </p>
+      )}
       {suggestions.shown !== null && <Suggestions {...suggestions.shown} />}
       {reAsk.shown !== null && <ReAskRow {...reAsk.shown} />}
       <div className={styles.words}>
@@ -155,7 +155,6 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
           className={styles.box}
           rows={2}
           value={text}
-          maxLength={LIMITS.noteText}
           spellCheck={spellcheck}
           aria-label={note ? t('composer.noteTo', { name }) : t('composer.replyTo', { name })}
           aria-autocomplete="list"
@@ -194,7 +193,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
           />
         )}
         <span className={styles.tools}>
-          <IconButton label={t('key.replies')} onClick={() => ask('/')}>
+          <IconButton label={t('key.replies')} onClick={() => suggestions.ask('/')}>
             <Zap {...ICON} />
           </IconButton>
           {!note && (
@@ -222,7 +221,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
           look={note ? 'plain' : 'primary'}
           icon={note ? <StickyNote {...ICON} /> : live ? undefined : <Send {...ICON} />}
           hint={hint('send')}
-          disabled={text.trim() === '' || (!note && reading)}
+          disabled={text.trim() === '' || tooMany > 0 || (!note && reading)}
           onClick={go}
         >
           {note ? t('composer.addNote') : live ? t('composer.send') : t('composer.sendOnline')}

@@ -1,6 +1,6 @@
 // Owns what is offered while `/` or `@` is typed: which replies or people, which of them is the next to be taken, and putting
 // it where the sign stood. Refuses: how the list looks (Suggestions.tsx).
-import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useMemo, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { meOf, tablesOf, usePage } from '../../state/page.ts';
 import { fillIn, peopleFor, repliesFor, type Trigger } from '../../state/replies.ts';
@@ -26,6 +26,8 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
   const [at, setAt] = useState(0);
   /** The sign whose list was closed: it stays closed. */
   const [closed, setClosed] = useState<number | null>(null);
+  /** Where a sign stands that no one typed. */
+  const asked = useRef<number | null>(null);
   const { queue } = view.handoff;
   const { customer } = view.conversation;
   const items = useMemo((): readonly Suggested[] => {
@@ -52,7 +54,15 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
   const shownItems = items.slice(0, MOST);
   const active = shownItems[Math.min(at, shownItems.length - 1)];
 
+  /** Puts the sign where the caret is, so that what is typed next is looked up. */
+  function ask(sign: '/' | '@'): void {
+    const at = box.current?.selectionEnd ?? text.length;
+    const gap = at === 0 || /\s$/.test(text.slice(0, at)) ? '' : ' ';
+    asked.current = at + gap.length;
+    put(text.slice(0, at) + gap + sign + text.slice(at), at + gap.length + 1);
+  }
   function look(next: Trigger | null): void {
+    if (next?.at !== asked.current) asked.current = null;
     if (next?.at !== trigger?.at || next?.query !== trigger?.query) setAt(0);
     if (next?.at !== closed) setClosed(null);
     setTrigger(next);
@@ -63,6 +73,13 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
     const before = text.slice(0, trigger.at);
     setTrigger(null);
     put(before + words + text.slice(caret), before.length + words.length);
+  }
+  /** The sign stays where it was typed, and goes where it was put for a list that nothing was typed for. */
+  function close(): void {
+    if (trigger === null) return;
+    if (trigger.at !== asked.current || trigger.query !== '') return setClosed(trigger.at);
+    setTrigger(null);
+    put(text.slice(0, trigger.at) + text.slice(trigger.at + 1), trigger.at);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (
@@ -77,7 +94,7 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
     if (step !== 0)
       setAt((Math.min(at, shownItems.length - 1) + step + shownItems.length) % shownItems.length);
     else if (event.code === 'Enter' || event.code === 'Tab') choose(active);
-    else if (event.code === 'Escape') setClosed(trigger?.at ?? null);
+    else if (event.code === 'Escape') close();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -93,5 +110,5 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
           preview: trigger.kind === 'replies' ? active.text : undefined,
           onChoose: choose,
         };
-  return { shown, look, onKeyDown };
+  return { shown, ask, look, onKeyDown };
 }

@@ -19,6 +19,8 @@ export const writing = {
   'composer.people': 'Colleagues',
   'composer.notSaved': 'Draft not saved',
   'composer.failed': 'Not sent: {why} Your words are back in the box.',
+  'composer.tooLong':
+    '{count, plural, one {# character} other {# characters}} too many: at most {most, number} go at once. Not sent, and not kept as a draft.',
 
   'replies.list': 'Canned replies',
   'replies.insert': 'insert',

@@ -40,6 +40,39 @@ test('a canned reply is found by the beginnings of its words, previewed filled i
   await page.keyboard.press('Escape');
   await expect(list).toHaveCount(0);
   await expect(box).toHaveValue('/');
+  // A list that a key opened leaves nothing behind.
+  await box.fill('Done.');
+  await page.keyboard.press('Alt+KeyR');
+  await expect(list).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(list).toHaveCount(0);
+  await expect(box).toHaveValue('Done. ');
+});
+
+test('words that are too many for one message stay whole in the box, and say so', async ({ core, open }) => {
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await page.evaluate((text) => navigator.clipboard.writeText(text), 'word '.repeat(40_000));
+  await box.focus();
+  await page.keyboard.press('Control+KeyV');
+  await expect(page.getByRole('alert')).toContainText(
+    '179,999 characters too many: at most 20,000 go at once.',
+  );
+  await expect(page.getByText('Draft not saved')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeDisabled();
+  expect((await box.inputValue()).length).toBe(200_000);
+  await box.fill('A word is enough.');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => called(core, 'conversation.send'))
+    .toEqual([{ conversation: 'ilse', text: 'A word is enough.' }]);
+  expect(called(core, 'conversation.draft')).not.toContainEqual(
+    expect.objectContaining({ text: expect.stringContaining('word word') }),
+  );
 });
 
 test('a note names people; it is kept like a draft', async ({ core, open }) => {
