@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { classes } from './classes.ts';
 import styles from './Dialog.module.css';
+import { useFocusBack } from './focus.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -27,6 +28,7 @@ export function Dialog({
   footer,
   wide = false,
 }: DialogProps) {
+  const focusBack = useFocusBack();
   return (
     <Radix.Root
       open
@@ -40,6 +42,11 @@ export function Dialog({
           className={classes(styles.dialog, wide && styles.wide)}
           aria-describedby={undefined}
           onKeyDown={onKeyDown}
+          onCloseAutoFocus={(event) => {
+            // Its own way back is to a button that opened it; these open by keys.
+            event.preventDefault();
+            focusBack();
+          }}
         >
           <header className={styles.header}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { KeyName } from '../keys/bindings.ts';
 import { Caps } from './Caps.tsx';
 import { classes } from './classes.ts';
+import { useFocusBack } from './focus.ts';
 import { SMALL } from './icons.tsx';
 import styles from './Menu.module.css';
 import { t } from './words.ts';
@@ -26,12 +27,30 @@ export function Menu({ trigger, chosen = '', children, ...state }: MenuProps) {
       <DropdownMenu.Portal>
         {/* It stands outside every pane: a place of its own for who goes from landmark to landmark. */}
         <section aria-label={t('pane.menu')}>
-          <DropdownMenu.Content className={styles.menu} align="end" sideOffset={6} loop collisionPadding={8}>
-            <DropdownMenu.RadioGroup value={chosen}>{children}</DropdownMenu.RadioGroup>
-          </DropdownMenu.Content>
+          <Choices chosen={chosen}>{children}</Choices>
         </section>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+/** Drawn while the menu is open: the focus goes back to where it was, which a key left elsewhere than on the button. */
+function Choices({ chosen, children }: { readonly chosen: string; readonly children: ReactNode }) {
+  const focusBack = useFocusBack();
+  return (
+    <DropdownMenu.Content
+      className={styles.menu}
+      align="end"
+      sideOffset={6}
+      loop
+      collisionPadding={8}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        focusBack();
+      }}
+    >
+      <DropdownMenu.RadioGroup value={chosen}>{children}</DropdownMenu.RadioGroup>
+    </DropdownMenu.Content>
   );
 }
 

@@ -1,6 +1,7 @@
 // Owns the mood line: a zero line, a node for each of the customer's turns, the point where a person joined, and the words
 // for it. Small in a row, with turns under it in the context. Refuses: working the mood out; the judgement brings it.
 import type { Mood } from '#shared/schema/handoff.ts';
+import { classes } from './classes.ts';
 import styles from './MoodLine.module.css';
 import { levelOf, trendOf } from './mood.ts';
 import { t } from './words.ts';
@@ -10,6 +11,16 @@ export const moodWords = (moods: readonly Mood[]): string =>
     mood: t(`mood.${levelOf(moods.at(-1)?.mood ?? 0)}`),
     trend: t(`mood.${trendOf(moods)}`),
   });
+
+/** The last mood in words and in its colour, after a line of its own where more than one is known. */
+export function MoodNow({ moods }: { readonly moods: readonly Mood[] }) {
+  return (
+    <span className={classes(styles.now, styles[levelOf(moods.at(-1)?.mood ?? 0)])}>
+      {moods.length > 1 && <MoodLine moods={moods} width={36} height={16} />}
+      {moodWords(moods)}
+    </span>
+  );
+}
 
 interface MoodLineProps {
   readonly moods: readonly Mood[];
@@ -75,7 +86,7 @@ export function MoodLine({ moods, width, height, turns = false }: MoodLineProps)
       {turns && (
         <>
           <line className={styles.joined} x1={x(moods.length)} x2={x(moods.length)} y1={2} y2={room} />
-          <text className={styles.you} x={width} y={height - 3} textAnchor="end">
+          <text className={styles.you} x={width} y={height - 3}>
             {t('mood.joined')}
           </text>
         </>

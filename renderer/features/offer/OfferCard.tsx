@@ -11,7 +11,9 @@ import { isOpenOffer } from '../../state/queue.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Cap, Caps } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
+import { useFocusBackAfter } from '../../ui/focus.ts';
 import { ICON, SMALL } from '../../ui/icons.tsx';
+import { MoodNow } from '../../ui/MoodLine.tsx';
 import { countdown, duration, timeWithSeconds } from '../../ui/time.ts';
 import { explain, money, t } from '../../ui/words.ts';
 import styles from './OfferCard.module.css';
@@ -89,8 +91,10 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
   const more = usePage(openCount) - 1;
   const { accept, decline, read } = useActions();
   const [declining, setDeclining] = useState(false);
+  const onFocus = useFocusBackAfter();
   const { conversation, handoff } = offer;
   const { goal, intent, drawn } = handoff.context;
+  const { moods = [] } = handoff.judgement;
   const whole = offer.offer.expiresAt - offer.offer.madeAt;
   const seconds = countdown(offer.expiresAt - now, whole);
   const answering = offer.state === 'answering';
@@ -105,7 +109,7 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
     seconds <= BREACH_SECONDS ? styles.breach : seconds <= WARN_SECONDS ? styles.warn : undefined;
 
   return (
-    <section className={classes(styles.card, urgency)} aria-label={t('offer.region')}>
+    <section className={classes(styles.card, urgency)} aria-label={t('offer.region')} onFocus={onFocus}>
       <div className={styles.edge}>
         <div className={styles.left} style={{ width: `${(seconds * 100_000) / Math.max(1_000, whole)}%` }} />
       </div>
@@ -151,6 +155,7 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
         />
       ) : (
         <div className={styles.foot}>
+          {moods.length > 0 && <MoodNow moods={moods} />}
           <span className={styles.why} title={compared(offer)}>
             <UserRound {...SMALL} />
             <span className={styles.whyWords}>{t('offer.why', { why: compared(offer) })}</span>
@@ -181,9 +186,11 @@ interface DeclineProps {
 /** Chips with digits; the focus comes here because the person asked for it. */
 function DeclineReasons({ onChoose, onBack }: DeclineProps) {
   const reasons = declineReason.options;
+  const onFocus = useFocusBackAfter();
   return (
     <fieldset
       className={styles.chips}
+      onFocus={onFocus}
       onKeyDown={(event) => {
         const chosen = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
         const reason = chosen === undefined ? undefined : reasons[Number(chosen) - 1];
@@ -218,12 +225,13 @@ function EndedOffer({ offer }: { readonly offer: OfferView }) {
   const { closeOffer, read } = useActions();
   const reading = usePage((state) => state.reading === offer.id);
   const [endedAt] = useState(() => Date.now());
+  const onFocus = useFocusBackAfter();
   // What it offered to read is gone with it.
   useEffect(() => {
     if (reading) read(null);
   }, [reading, read]);
   return (
-    <section className={styles.card} aria-label={t('offer.region')} role="status">
+    <section className={styles.card} aria-label={t('offer.region')} role="status" onFocus={onFocus}>
       <div className={styles.edge} />
       <div className={styles.ended}>
         <div className={styles.endedWords}>

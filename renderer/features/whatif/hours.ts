@@ -69,7 +69,7 @@ export function hourPlot(
 ): HourPlot {
   const { width, height, scale } = size;
   const left = LEFT * scale;
-  const right = width - RIGHT;
+  const right = width - RIGHT * scale;
   const top = TOP * scale;
   const bottom = height - BOTTOM * scale;
   const known = (of: (typeof series)[number], hour: (typeof hours)[number]): Interval | null => {

@@ -1,7 +1,7 @@
 // Passing work on, by keys: to whom, why, and what the next person or the customer reads.
 import { Refused, type ScriptedCore } from './core.ts';
 import { expect, fillWorld, openIlse, picture, screen, test } from './stage.ts';
-import { ilseView, MINUTE, me } from './world.ts';
+import { ilseView, MINUTE, me, tomas } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
@@ -45,6 +45,42 @@ test('transfer: found by letters, chosen by digit, with reason and note; refused
     reason: 'shift_end',
     note: 'Row 11 B and C asked for, not confirmed. She boards at six, please finish tonight.',
   });
+});
+
+test('what is closed gives the focus back where it was', async ({ core, open }) => {
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  const list = page.getByRole('listbox', { name: 'Queue' });
+  for (const [place, key] of [
+    [box, 'Alt+KeyT'],
+    [box, 'Alt+KeyH'],
+    [box, 'Alt+KeyJ'],
+    [list, 'Alt+KeyK'],
+    [list, 'Shift+Slash'],
+    [list, 'Shift+KeyA'],
+  ] as const) {
+    await place.focus();
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(place, key).toBeFocused();
+  }
+  const now = Date.now();
+  core.put('offers', 'o-tomas', tomas(now));
+  core.flush();
+  await box.focus();
+  await page.keyboard.press('Alt+KeyD');
+  await expect(page.getByRole('button', { name: /Not my skill/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(box).toBeFocused();
+  // What goes away by itself leaves the focus with the window.
+  await page.keyboard.press('Alt+KeyD');
+  await expect(page.getByRole('button', { name: /Not my skill/ })).toBeVisible();
+  core.put('offers', 'o-tomas', { ...tomas(now), state: 'timeout' });
+  core.flush();
+  await expect(page.getByText('Not answered in time.')).toBeVisible();
+  await expect(box).toBeFocused();
 });
 
 test('consult: a question to a colleague, shown in the head until it ends', async ({ core, open }) => {

@@ -34,6 +34,15 @@ export const cutOff = (page: Page): Promise<string[]> =>
       if (textOverflow === 'ellipsis' || element.clientWidth <= 1) continue;
       if (element.scrollWidth > element.clientWidth + 1) found.push(`cut off: ${element.textContent}`);
     }
+    // Drawings may stand out of their own box, not out of the pane that cuts them off.
+    for (const words of document.querySelectorAll('svg text')) {
+      let pane = words.parentElement;
+      while (pane != null && getComputedStyle(pane).overflowX === 'visible') pane = pane.parentElement;
+      if (pane == null || words.checkVisibility() === false) continue;
+      const place = words.getBoundingClientRect();
+      const { left, right } = pane.getBoundingClientRect();
+      if (place.left < left - 1 || place.right > right + 1) found.push(`cut off: ${words.textContent}`);
+    }
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
     return found;
   });

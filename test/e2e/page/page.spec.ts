@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import { Refused, type ScriptedCore } from './core.ts';
+import { cutOff } from './fit.ts';
 import { expect, fillWorld, openIlse, test } from './stage.ts';
 import { ilseView, link, others, SECOND, tomas, waiting } from './world.ts';
 
@@ -82,6 +83,35 @@ test('an offer that is gone when accepted says who has it, and what was open sta
   await page.keyboard.press('Alt+KeyA');
   await expect(page.getByText('Ana Reis has it now.')).toBeVisible();
   await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+});
+
+test('a name longer than any line ends in an ellipsis: the countdown and the ways out stay', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  const now = Date.now();
+  const long = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
+  const { conversation, ...offer } = tomas(now);
+  core.put('offers', offer.id, {
+    ...offer,
+    conversation: { ...conversation, customer: { ...conversation.customer, name: long } },
+  });
+  const ilse = ilseView(now);
+  core.put('conversations', 'ilse', {
+    ...ilse,
+    conversation: { ...ilse.conversation, customer: { ...ilse.conversation.customer, name: long } },
+  });
+  const page = await open();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.locator('[role=option][id$="yours/ilse"]').click();
+  const card = page.getByRole('region', { name: 'Offer' });
+  await expect(card.getByRole('timer')).toBeInViewport({ ratio: 1 });
+  await expect(card.getByRole('button', { name: /read context/ })).toBeInViewport({ ratio: 1 });
+  expect(await cutOff(page)).toEqual([]);
+  await page.keyboard.press('Alt+KeyT');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await cutOff(page)).toEqual([]);
 });
 
 test('declining asks why, with a digit; offline nothing can be accepted', async ({ core, open }) => {

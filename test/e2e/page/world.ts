@@ -483,6 +483,18 @@ export function tomas(now: number, left = 24 * SECOND, change: Partial<OfferView
     ...asked
   } = handoff(who, {
     state: 'offered',
+    judgement: {
+      fired: true,
+      trigger: 'explicit_request',
+      score: 840_000,
+      threshold: 740_000,
+      evidence: [],
+      moods: [
+        { turn: 1, mood: -150_000 },
+        { turn: 3, mood: -420_000 },
+        { turn: 5, mood: -560_000 },
+      ],
+    },
     context: {
       version: 2,
       fixed: false,
