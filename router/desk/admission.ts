@@ -88,10 +88,17 @@ export function initiate(change: Change, work: Work, judgement: Judgement, wish:
   return status;
 }
 
+/** Later than in the line it stood in before: consoles that follow both see which of the two is the newer. */
+const queuedAgain = ({ now }: Change, { queuedAt = 0 }: Handoff): number => Math.max(now, queuedAt + 1);
+
 /** Into the line; offered at the end of the step. Gives what the bot is told. */
 export function enqueue(change: Change, work: Work, handoff: Handoff): HandoffStatus {
   const { head } = work;
-  const queued = { ...handoff, state: moved(handoff.state, 'queued'), queuedAt: change.now };
+  const queued = {
+    ...handoff,
+    state: moved(handoff.state, 'queued'),
+    queuedAt: queuedAgain(change, handoff),
+  };
   head.handoff = queued;
   startRelaxing(change, queued);
   head.conversation.state = 'handoff';
@@ -156,8 +163,7 @@ function move(change: Change, work: Work, asked: Handoff, named: string | undefi
   asked.queue = named;
   asked.skills = skills;
   asked.dueAt = (asked.queuedAt ?? change.now) + next.config.sla.seconds * 1_000;
-  // Later than in the line it leaves: consoles that follow both see which of the two is the newer.
-  asked.queuedAt = change.now > (asked.queuedAt ?? 0) ? change.now : (asked.queuedAt ?? 0) + 1;
+  asked.queuedAt = queuedAgain(change, asked);
   startRelaxing(change, asked);
   change.add(work, { type: 'mark', at: change.now, kind: 'handoff.moved', reason: next.config.name });
 }

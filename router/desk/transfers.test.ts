@@ -253,4 +253,13 @@ describe('transfer', () => {
       missed: 0,
     });
   });
+
+  test('in the moment in which it was queued it stands later in the next line, so that consoles of both know the newer', () => {
+    const world = handled();
+    const before = world.head('c1')?.handoff?.queuedAt ?? 0;
+    // The clock was put back, and stands still until it has caught up.
+    world.now = before;
+    expect(pass(world, 'queue', 'money')).toMatchObject({ ok: true });
+    expect(world.head('c1')?.handoff).toMatchObject({ queue: 'money', queuedAt: before + 1 });
+  });
 });
