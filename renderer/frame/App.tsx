@@ -1,6 +1,7 @@
 // Owns the window: title, rail, banner and the place that is open. Refuses: what is in a pane.
 import { useEffect, useLayoutEffect } from 'react';
 import { isDoNotDisturb } from '#shared/contract/settings.ts';
+import { Give } from '../features/conversation/Give.tsx';
 import { ShiftEnd } from '../features/conversation/ShiftEnd.tsx';
 import { History } from '../features/history/History.tsx';
 import { Compare } from '../features/matching/Compare.tsx';
@@ -16,6 +17,7 @@ import { useKey } from '../keys/keys.tsx';
 import { hasWork, showsFirstStart } from '../state/first-start.ts';
 import { type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
 import { isOpenOffer } from '../state/queue.ts';
+import { rowIn } from '../state/shards.ts';
 import { mayLead } from '../state/wall.ts';
 import { wear } from '../styles/theme.ts';
 import { Announcer } from '../ui/Announcer.tsx';
@@ -48,6 +50,7 @@ export function App() {
   const busy = usePage(hasWork);
   const palette = usePage((state) => state.palette);
   const compared = usePage((state) => state.compared);
+  const given = usePage((state) => rowIn(tablesOf(state).queue, state.given ?? ''));
   const count = usePage(wants);
   const {
     go,
@@ -117,6 +120,7 @@ export function App() {
       <Tour />
       {palette && <Palette />}
       {compared !== null && <Compare key={compared} handoff={compared} />}
+      {given !== undefined && <Give key={given.handoff} row={given} />}
       <ShiftEnd />
       {sheet && <CheatSheet onClose={() => showSheet(false)} />}
     </div>

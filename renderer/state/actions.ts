@@ -214,6 +214,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     },
 
     compare: (compared: string | null): void => set({ compared }),
+    give: (given: string | null): void => set({ given, compared: null }),
     /** Rejects with CallError. */
     listen: (conversation: string) => api.call('conversation.listen', { conversation }),
     /** Rejects with CallError. */

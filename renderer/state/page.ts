@@ -94,6 +94,8 @@ export interface PageState {
   readonly whys: Readonly<Record<string, Pick<Offer, 'why' | 'match'>>>;
   /** The handoff whose choice of a person a lead looks into. */
   readonly compared: string | null;
+  /** The waiting handoff that is to be given to one person. */
+  readonly given: string | null;
   /** The conversation open in the history. */
   readonly past: string | null;
   readonly opened: Readonly<Record<string, Opened>>;
@@ -176,6 +178,7 @@ export const createPageStore = (): PageStore =>
     popped: [],
     whys: {},
     compared: null,
+    given: null,
     past: null,
     opened: {},
     left: {},

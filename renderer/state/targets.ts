@@ -3,7 +3,7 @@
 import type { MeView, PersonView } from '#shared/contract/views.ts';
 import type { RefusalCode } from '#shared/protocol/commands.ts';
 import type { Handoff, TransferTarget } from '#shared/schema/handoff.ts';
-import type { QueueCounts } from '#shared/schema/queue.ts';
+import type { QueueCounts, QueueRow } from '#shared/schema/queue.ts';
 import { type Found, find } from '../ui/find.ts';
 
 /** The codes a target can be refused with. */
@@ -28,20 +28,23 @@ export interface TargetsOf {
   readonly people: Iterable<PersonView>;
   readonly counts: ReadonlyMap<string, QueueCounts>;
   readonly me: MeView | undefined;
-  readonly handoff: Handoff;
+  readonly handoff: Needs;
 }
+
+/** What the next person must have. */
+type Needs = Partial<Pick<Handoff, 'skills' | 'language'>>;
 
 /** Connected and at work: whoever is away may come back, but takes nothing now. */
 const isThere = ({ connected, status }: PersonView): boolean => connected && status === 'available';
 const isFree = (person: PersonView): boolean => isThere(person) && person.load < person.capacity;
 
-function fits({ skills, languages }: PersonView, { skills: needed, language }: Handoff): boolean {
+function fits({ skills, languages }: PersonView, { skills: needed = {}, language }: Needs): boolean {
   const speaks =
     language === undefined || languages.some((one) => one.split('-')[0] === language.split('-')[0]);
   return speaks && Object.entries(needed).every(([skill, least]) => (skills[skill] ?? 0) >= least);
 }
 
-function whyNot(person: PersonView, handoff: Handoff): Impossible | undefined {
+function whyNot(person: PersonView, handoff: Needs): Impossible | undefined {
   if (!isThere(person)) return 'target_absent';
   if (person.load >= person.capacity) return 'target_busy';
   return fits(person, handoff) ? undefined : 'target_unfit';
@@ -71,6 +74,21 @@ export function consultable(
     const match = person.id === me?.id ? null : find(query, [person.name], true);
     const there = person.connected && person.status !== 'offline';
     return match === null ? [] : [personTarget(person, match, there ? undefined : 'target_absent')];
+  });
+  return found.sort(order);
+}
+
+/** Whom a lead may give what waits in `queue`: its people, they themselves among them. */
+export function givable(
+  people: Iterable<PersonView>,
+  { queue, skills }: Pick<QueueRow, 'queue' | 'skills'>,
+  query: string,
+): readonly Target[] {
+  const found = [...people].flatMap((person): Target[] => {
+    const match = person.queues.includes(queue) ? find(query, [person.name], true) : null;
+    return match === null
+      ? []
+      : [personTarget(person, match, whyNot(person, skills === undefined ? {} : { skills }))];
   });
   return found.sort(order);
 }

@@ -40,6 +40,10 @@ export function createWork({ api, store, thaw, passOnReply, forgetReply }: WorkP
 
   return {
     transfer,
+    async assign(handoff: string, person: string): Promise<void> {
+      await api.call('handoff.assign', { handoff, person });
+      thaw();
+    },
     async consult(handoff: string, person: string, question: string): Promise<void> {
       await api.call('consult.start', { handoff, person, question });
     },

@@ -2,6 +2,7 @@
 // A person who never had to do with a conversation is told that there is none.
 import { isOwned } from '#shared/domain/handoff/states.ts';
 import type { Command, CommandData } from '#shared/protocol/commands.ts';
+import { assign } from './assigning.ts';
 import { endOutright, unblock } from './blocks.ts';
 import type { Change } from './change.ts';
 import { startConsult, stopConsult } from './consults.ts';
@@ -46,6 +47,7 @@ export function handlePerson(change: Change, asked: Asked, find: (id: string) =>
   if (command.k === 'customer.unblock') return unblock(change, person, command.d);
   const conversation = conversationOf(command);
   const work = conversation === null ? null : find(conversation);
+  if (command.k === 'handoff.assign') return assign(change, work, person, command.d);
   if (work === null || !work.head.known.includes(person.config.id)) {
     return refused('not_found', `${command.k}: there is nothing of that id for you`);
   }

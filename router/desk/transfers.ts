@@ -28,7 +28,10 @@ interface Aim {
   readonly needs: Pick<Handoff, 'skills' | 'language'>;
 }
 
-type Found = Aim | { readonly code: RefusalCode; readonly why: string };
+interface Unfound {
+  readonly code: RefusalCode;
+  readonly why: string;
+}
 
 export function transfer(change: Change, work: Work, person: Person, wish: Wish): Reply {
   const { head } = work;
@@ -40,7 +43,7 @@ export function transfer(change: Change, work: Work, person: Person, wish: Wish)
   return done();
 }
 
-function aimOf(change: Change, handoff: Handoff, owner: Person, { to, reason }: Wish): Found {
+function aimOf(change: Change, handoff: Handoff, owner: Person, { to, reason }: Wish): Aim | Unfound {
   const { queues, people } = change.state;
   const present = queues.get(handoff.queue);
   if (to.kind === 'queue') {
@@ -64,7 +67,13 @@ function aimOf(change: Change, handoff: Handoff, owner: Person, { to, reason }: 
 }
 
 /** May it wait there? Somebody other than its owner has to be at work for it. */
-function lineOf(change: Change, handoff: Handoff, owner: Person, queue: Queue, needs: Aim['needs']): Found {
+function lineOf(
+  change: Change,
+  handoff: Handoff,
+  owner: Person,
+  queue: Queue,
+  needs: Aim['needs'],
+): Aim | Unfound {
   const { id, hours, maxWaiting } = queue.config;
   if (!isOpen(hours, change.now)) return { code: 'target_closed', why: `${id} is closed` };
   if (queue.waiting.size >= maxWaiting) return { code: 'target_busy', why: `${id} is full` };
@@ -82,12 +91,23 @@ function personOf(
   present: Queue | undefined,
   person: Person,
   reason: Wish['reason'],
-): Found {
+): Aim | Unfound {
   const { id, queues } = person.config;
   const line = present !== undefined && queues.includes(present.config.id) ? present : undefined;
   const queue = line ?? change.state.queues.get(queues[0] ?? '');
   if (queue === undefined) return { code: 'target_unfit', why: `${id} works in no queue` };
   const needs = needsIn(handoff, present, queue, reason, {});
+  return unable(change, person, handoff, needs) ?? { queue, person, needs };
+}
+
+/** Why a person cannot be offered it in this step, or null. */
+export function unable(
+  change: Change,
+  person: Person,
+  handoff: Handoff,
+  needs: Aim['needs'],
+): Unfound | null {
+  const { id } = person.config;
   if (!fits(change, person, handoff, needs)) return { code: 'target_unfit', why: `${id} cannot take it` };
   const { connected, status, afterThis } = person.stored;
   if (!connected || status !== 'available' || afterThis)
@@ -95,7 +115,7 @@ function personOf(
   const room = freeFrom(person)?.room ?? 0;
   if (room < weightOf(change.state, handoff.channel))
     return { code: 'target_busy', why: `${id} has no room` };
-  return { queue, person, needs };
+  return null;
 }
 
 const fits = (change: Change, { config }: Person, { channel }: Handoff, needs: Aim['needs']): boolean =>
@@ -122,14 +142,23 @@ function needsIn(
   };
 }
 
-function pass(change: Change, work: Work, owner: Person, aim: Aim, { to, reason, note }: Wish): void {
+/** `by`: who decided it, where that is not its owner. */
+export function pass(
+  change: Change,
+  work: Work,
+  owner: Person,
+  aim: Aim,
+  { to, reason, note }: Pick<Wish, 'to' | 'reason' | 'note'>,
+  by = owner,
+): void {
   const { now } = change;
-  const { id, name } = owner.config;
+  const { id } = owner.config;
+  const { name } = by.config;
   endConsult(change, work, 'over');
   const handoff = standing(work);
   const { acceptedAt = now, fence, queue: from } = handoff;
   if (note !== undefined) {
-    const author = { id, name };
+    const author = { id: by.config.id, name };
     change.add(work, { type: 'note', at: now, id: `${handoff.id}.n${fence}`, author, text: note });
   }
   change.add(work, { type: 'mark', at: now, kind: 'handoff.transferred', ...ownerMark(handoff), reason });
@@ -143,7 +172,14 @@ function pass(change: Change, work: Work, owner: Person, aim: Aim, { to, reason,
     fence: fence + 1,
     dueAt: now,
     passedBy: [id],
-    transfer: { by: id, byName: name, to, reason, at: now, ...(note === undefined ? {} : { note }) },
+    transfer: {
+      by: by.config.id,
+      byName: name,
+      to,
+      reason,
+      at: now,
+      ...(note === undefined ? {} : { note }),
+    },
   });
   pause(change, work, owner, PAUSE);
   countHandled(change, owner, now - acceptedAt);

@@ -42,7 +42,10 @@ export async function welcome(
       reset: streams.filter((stream) => !follow.has(stream)),
       queues: config.queues
         .filter(({ id }) => person.queues.includes(id))
-        .map(({ id, name, sla, dispositions }) => ({ id, name, slaSeconds: sla.seconds, dispositions })),
+        .map(({ id, name, sla, dispositions, choose }) => ({
+          ...{ id, name, slaSeconds: sla.seconds, dispositions },
+          ...(choose ? { choose } : {}),
+        })),
       ...(person.roles.includes('admin')
         ? {
             others: config.queues

@@ -158,6 +158,11 @@ export const calls = {
     output: operation,
   },
   'handoff.resume': { input: z.object({ handoff: id }), output: operation },
+  /**
+   * Offered to one person before anybody else: by a lead, or for oneself where the queue lets its people choose. Waits for the
+   * router; `conflict` with the refusal code.
+   */
+  'handoff.assign': { input: z.object({ handoff: id, person: id }), output: nothing },
   /** By a lead, from the router: why its offers went to whom they went, the latest last. Empty where there is nothing to know. */
   'handoff.explain': {
     input: z.object({ handoff: id }),

@@ -27,6 +27,7 @@ export const CALL_NAMES = [
   'handoff.transfer',
   'handoff.hold',
   'handoff.resume',
+  'handoff.assign',
   'handoff.explain',
   'consult.start',
   'consult.end',

@@ -45,6 +45,8 @@ export const meView = z.object({
       name: z.string(),
       slaSeconds: count,
       dispositions: z.array(z.object({ id, label: z.string() })),
+      /** Its people may take what waits out of turn. */
+      choose: z.boolean().optional(),
     }),
   ),
   /** Queues that are not theirs, but that they may give a display. */

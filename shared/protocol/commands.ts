@@ -65,6 +65,11 @@ export const commands = {
     reason: transferReason,
     note: text.min(1).optional(),
   }),
+  /**
+   * Offers it to one person of its queue before anybody else; whoever has it has it no more. By a lead of the queue or an
+   * admin, and for themselves, while it waits, by whoever works in a queue that lets its people choose; no fence.
+   */
+  'handoff.assign': z.object({ handoff: id, person: id }),
   /** Asks a colleague to read along. */
   'consult.start': z.object({ handoff: id, person: id, question: text.min(1) }),
   /** By the owner or by whom they asked; no fence. */

@@ -105,6 +105,8 @@ export const serverFrames = {
         name: z.string(),
         slaSeconds: count,
         dispositions: z.array(z.object({ id, label: z.string() })),
+        /** Its people may take what waits out of turn. */
+        choose: z.boolean().optional(),
       }),
     ),
     /** Queues that are not this person's, but that they may give a display: of an admin all others. */

@@ -42,6 +42,8 @@ export const queueConfig = z.object({
   skills: z.record(id, proficiency).default({}),
   /** `fair` keeps loads as even as taking turns does; `fit` looks at the customer alone. */
   matching: z.enum(['fair', 'fit']).default('fair'),
+  /** Its people may take what waits out of turn. Leads may always, and give it to others. */
+  choose: z.boolean().default(false),
   /** Steps in which required skills fall while a handoff waits, soonest first. What must hold is left out. */
   relax: z.array(relaxation).max(9).default([]),
   /** How long an offer stands. */

@@ -64,6 +64,7 @@ export const markKind = z.enum([
   'handoff.queued',
   'handoff.moved',
   'handoff.relaxed',
+  'handoff.assigned',
   'handoff.offered',
   'handoff.accepted',
   'handoff.requeued',

@@ -79,6 +79,7 @@ function judge(data: string | Buffer): Pick<Made, 'valid' | 'n'> {
 /** Only Marta leads; nobody else gets these through. */
 const LEADS: ReadonlySet<CommandKind> = new Set([
   ...(['customer.unblock', 'display.add', 'display.revoke', 'policy.publish', 'policy.undo'] as const),
+  'handoff.assign',
 ]);
 
 /** Two times in three what has come right least so far: some of it hardly ever does by chance. */
@@ -86,6 +87,8 @@ function kindFor(person: string, { words, witness, tally }: FrameParts, chance: 
   // There is little on hold and few are blocked: it is taken up and they are let in again.
   if (words.isOnHold(person) && chance.hit(0.85)) return 'handoff.resume';
   if (person === 'marta' && words.blocked(chance) !== null && chance.hit(0.8)) return 'customer.unblock';
+  // Most of what may be given cannot be taken just then.
+  if (person === 'marta' && chance.hit(0.06)) return 'handoff.assign';
   if (chance.hit(1 / 3)) return chance.pick(kinds);
   const own = kinds.filter((kind) => !LEADS.has(kind) || person === 'marta');
   const rarest = own.toSorted((a, b) => tally.hits(`done ${a}`) - tally.hits(`done ${b}`));
@@ -114,6 +117,8 @@ function makePlausible(
     d.to = chance.hit(0.6)
       ? { kind: 'queue', queue: chance.pick(['care', 'care', 'desk']) }
       : { kind: 'person', person: chance.pick(['marta', 'ana', 'zoe']) };
+  // Whoever asks is there.
+  if (kind === 'handoff.assign') d.person = chance.hit(0.85) ? 'marta' : chance.pick(['ana', 'zoe']);
   if (kind === 'consult.start') d.person = chance.pick(['marta', 'ana', 'zoe']);
   if (kind === 'display.add') {
     d.queues = ['care'];

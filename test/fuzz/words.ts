@@ -36,6 +36,8 @@ const PHRASES = [
 
 /** What they say is for colleagues alone. */
 const SECRETS: ReadonlySet<string> = new Set(['note.add', 'draft.save', 'handoff.transfer', 'consult.start']);
+/** A lead may give these to somebody. */
+const GIVEN: ReadonlySet<string> = new Set(['queued', 'offered', 'accepted', 'active']);
 const PLAIN_FIELDS = /\.(?:name|organisation|intent|aux|k)$/;
 const last = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
@@ -83,9 +85,13 @@ export function createWords(witness: Witness, config: BatonConfig) {
         ? head.offer?.person === person
         : kind === 'handoff.label'
           ? person in head.kept || witness.liveOf(head) === person
-          : head.offer === null &&
-            witness.liveOf(head) === person &&
-            (kind !== 'handoff.resume' || head.handoff?.hold !== undefined),
+          : kind === 'handoff.assign'
+            ? head.handoff?.queue === 'care' &&
+              GIVEN.has(head.handoff.state) &&
+              witness.liveOf(head) !== person
+            : head.offer === null &&
+              witness.liveOf(head) === person &&
+              (kind !== 'handoff.resume' || head.handoff?.hold !== undefined),
     );
     const head = chance.hit(0.75) ? some(mine, chance) : undefined;
     const aim = aimAt(

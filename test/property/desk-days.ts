@@ -188,6 +188,8 @@ const kinds = fc.constantFrom<Command['k']>(
   'handoff.transfer',
   'handoff.transfer',
   'handoff.transfer',
+  'handoff.assign',
+  'handoff.assign',
   'consult.start',
   'consult.start',
   'consult.end',

@@ -232,7 +232,7 @@ export class World {
   /** Who passed it on holds no words of anybody else. */
   #onlyTheirs(person: string, { right, handoff, conversation, entries }: Grant): void {
     if (right !== 'kept' || handoff.state !== 'queued') return;
-    expect(handoff.transfer?.by).toBe(person);
+    expect(handoff.passedBy).toEqual([person]);
     expect([conversation.preview, handoff.reason, handoff.judgement.evidence]).toEqual(['', undefined, []]);
     const others = entries.filter((entry) => entry.type !== 'mark' && entry.author.id !== person);
     expect(others).toEqual([]);

@@ -13,7 +13,7 @@ import { World } from './desk-world.ts';
 const COMMANDS = [
   ...['offer.accept', 'offer.decline', 'turn.send', 'note.add', 'draft.save', 'context.opened'],
   ...['handoff.wrap', 'handoff.complete', 'handoff.return', 'handoff.label', 'presence.set'],
-  ...['handoff.transfer', 'handoff.hold', 'handoff.resume', 'consult.start', 'consult.end'],
+  ...['handoff.transfer', 'handoff.assign', 'handoff.hold', 'handoff.resume', 'consult.start', 'consult.end'],
   ...['conversation.end', 'customer.unblock', 'policy.publish', 'policy.undo'],
   ...['open', 'turn', 'initiate', 'event', 'cancel', 'close', 'link', 'delivery'],
 ];

@@ -3,8 +3,9 @@
 import type { Handlers } from '#shared/contract/calls.ts';
 import type { CommandData, CommandKind } from '#shared/protocol/commands.ts';
 import type { Core } from '../core.ts';
+import { granted } from '../sync/outbox.ts';
 
-type Kind = Extract<CommandKind, `handoff.${string}`>;
+type Kind = Exclude<Extract<CommandKind, `handoff.${string}`>, 'handoff.assign'>;
 
 export const handoffHandlers = (core: Core) => {
   async function ask<K extends Kind>(kind: K, data: CommandData<K>) {
@@ -25,6 +26,10 @@ export const handoffHandlers = (core: Core) => {
     transfer: (input) => ask('handoff.transfer', input),
     hold: (input) => ask('handoff.hold', input),
     resume: (input) => ask('handoff.resume', input),
+    async assign(data) {
+      granted(await core.outbox.ask({ kind: 'handoff.assign', data }));
+      return {};
+    },
     explain: async ({ handoff }) => ({ offers: await core.matches.of(handoff) }),
   } satisfies Handlers<'handoff'>;
 };

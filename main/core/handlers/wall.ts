@@ -2,10 +2,9 @@
 // A display's token is made here and shown once; the router and this console keep its hash at most.
 import { createHash, randomBytes } from 'node:crypto';
 import type { Handlers } from '#shared/contract/calls.ts';
-import { CallError } from '#shared/contract/errors.ts';
 import { WALL_PATH } from '#shared/protocol/wall.ts';
 import type { Core } from '../core.ts';
-import type { Answer } from '../sync/outbox.ts';
+import { granted } from '../sync/outbox.ts';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
@@ -31,12 +30,6 @@ export const wallHandlers = ({ wall }: Core, page: string) =>
       return {};
     },
   }) satisfies Handlers<'wall'>;
-
-function granted(answer: Answer): void {
-  if (answer.ok) return;
-  if (answer.refusal === 'offline') throw new CallError({ code: 'offline', message: 'error.offline' });
-  throw new CallError({ code: 'conflict', message: 'error.conflict', detail: answer.refusal.code });
-}
 
 export const displayHandlers = ({ outbox, ports }: Core) =>
   ({

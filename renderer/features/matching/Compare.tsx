@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { type Calibration, INSIDE } from '#shared/domain/waiting/estimate.ts';
 import type { Excluded, MatchExplanation } from '#shared/schema/match.ts';
 import { tablesOf, useActions, usePage } from '../../state/page.ts';
+import { rowIn } from '../../state/shards.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -16,7 +17,8 @@ import styles from './Compare.module.css';
 type Offers = readonly MatchExplanation[];
 
 export function Compare({ handoff }: { readonly handoff: string }) {
-  const { compare, explainMatch } = useActions();
+  const { compare, give, explainMatch } = useActions();
+  const waits = usePage((state) => rowIn(tablesOf(state).queue, handoff) !== undefined);
   const [offers, setOffers] = useState<Offers | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
@@ -40,6 +42,7 @@ export function Compare({ handoff }: { readonly handoff: string }) {
       footer={
         <>
           <span className={styles.how}>{t('match.how')}</span>
+          {waits && <Button onClick={() => give(handoff)}>{t('give.open')}</Button>}
           <Button onClick={() => compare(null)}>{t('match.done')}</Button>
         </>
       }

@@ -3,7 +3,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
-import { isLive, useActions, usePage } from '../../state/page.ts';
+import { isLive, meOf, useActions, usePage } from '../../state/page.ts';
 import { groupsIn, type Row, type Watched } from '../../state/queue.ts';
 import type { Order } from '../../state/waiting.ts';
 import { mayLead } from '../../state/wall.ts';
@@ -48,7 +48,9 @@ export const QueuePane = memo(function QueuePane() {
   const beside = usePage((state) => state.beside);
   const popped = usePage((state) => state.popped);
   const leads = usePage(mayLead);
-  const { select, compare, openBeside, focusComposer, retryLink } = useActions();
+  const me = usePage(meOf);
+  const chosen = new Set(me?.queues.filter(({ choose }) => choose).map(({ id }) => id));
+  const { select, compare, give, openBeside, focusComposer, retryLink } = useActions();
   const [cursor, setCursor] = useState<{ readonly key: string; readonly place: number } | null>(null);
   const [listened, setListened] = useState<Watched | null>(null);
   const listId = useId();
@@ -78,6 +80,7 @@ export const QueuePane = memo(function QueuePane() {
     }
     if (row.group === 'waiting') {
       if (leads) compare(row.waiting.handoff);
+      else if (chosen.has(row.waiting.queue)) give(row.waiting.handoff);
       return;
     }
     select(row.conversation);

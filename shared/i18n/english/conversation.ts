@@ -104,6 +104,7 @@ export const conversation = {
   'mark.handoff.initiated': 'A person was asked for',
   'mark.handoff.queued': 'Waiting for a person',
   'mark.handoff.moved': 'Moved to another queue',
+  'mark.handoff.assigned': 'Given out of turn',
   'mark.handoff.relaxed': 'Less is asked for',
   'mark.handoff.offered': 'Offered to {name}',
   'mark.handoff.accepted': 'Handoff to {name}',

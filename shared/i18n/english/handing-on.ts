@@ -43,6 +43,16 @@ export const handingOn = {
   'toBot.reasonOf': '{outcome}: {words}',
   'toBot.return': 'Return',
 
+  'give.open': 'Give to somebody',
+  'give.title': 'Give {name} to somebody',
+  'give.takeTitle': 'Take {name} out of turn',
+  'give.what': 'Offered before anybody else is asked. Whoever is asked now is asked no more.',
+  'give.to': '{name} is offered it at once.',
+  'give.toYou': 'You are offered it at once.',
+  'give.choose': 'Choose a person first.',
+  'give.confirm': 'Give',
+  'give.take': 'Take',
+
   'target.search': 'Person, queue or skill',
   'target.searchPeople': 'Person',
   'target.list': 'Found',

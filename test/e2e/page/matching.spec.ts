@@ -1,5 +1,6 @@
 // Why an offer came to this person: one line for them, everybody who was compared for a lead.
 import type { MatchExplanation } from '#shared/schema/match.ts';
+import { Refused } from './core.ts';
 import { expect, fillWorld, screen, test, wear } from './stage.ts';
 import { me, queue, SECOND } from './world.ts';
 
@@ -159,4 +160,51 @@ test('who waits is told of with the range it takes; a lead sees how right such r
   core.flush();
   await expect(dialog).toContainText('Too few waits are known yet to say how long it takes.');
   await expect(dialog).toContainText('None of them has ended in line yet');
+});
+
+test('a lead gives what waits to one person; what the router says against it is read in the dialog', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.put('me', 'marta', { ...me(Date.now()), roles: ['agent', 'lead'] });
+  core.on('handoff.explain', () => ({ offers: [] }));
+  core.on('handoff.assign', () => {
+    throw new Refused({ code: 'conflict', message: 'error.conflict', detail: 'target_unfit' });
+  });
+  const page = await open();
+  await page.getByRole('option', { name: /Ray Castellanos/ }).click();
+  await page.getByRole('button', { name: 'Give to somebody' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Give Ray Castellanos to somebody' });
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toContainText('Choose a person first.');
+  await page.keyboard.type('ana');
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog).toContainText('Ana Reis is offered it at once.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toContainText('They lack the language or a skill this customer needs.');
+  core.on('handoff.assign', () => ({}));
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  const asked = core.calls.filter(({ name }) => name === 'handoff.assign').map(({ body }) => body);
+  expect(asked).toEqual([
+    { handoff: 'h-ray', person: 'ana' },
+    { handoff: 'h-ray', person: 'ana' },
+  ]);
+});
+
+test('where the queue lets its people choose, they take what waits out of turn', async ({ core, open }) => {
+  fillWorld(core);
+  const mine = me(Date.now());
+  core.put('me', 'marta', { ...mine, queues: mine.queues.map((each) => ({ ...each, choose: true })) });
+  core.on('handoff.assign', () => ({}));
+  const page = await open();
+  await page.getByRole('option', { name: /Ray Castellanos/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take Ray Castellanos out of turn' });
+  await expect(dialog).toContainText('You are offered it at once.');
+  await dialog.getByRole('button', { name: 'Take' }).click();
+  await expect(dialog).toBeHidden();
+  expect(core.calls.filter(({ name }) => name === 'handoff.assign').map(({ body }) => body)).toEqual([
+    { handoff: 'h-ray', person: 'marta' },
+  ]);
 });
