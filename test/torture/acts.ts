@@ -2,6 +2,7 @@
 import type { CommandKind } from '#shared/protocol/commands.ts';
 import type { Handoff, Offer } from '#shared/schema/handoff.ts';
 import type { Chance } from '../fuzz/random.ts';
+import { LEADS } from './office.ts';
 
 export interface Known {
   /** By conversation. */
@@ -33,6 +34,7 @@ export interface Next {
 }
 
 const OWNED: ReadonlySet<string> = new Set(['accepted', 'active', 'wrapping']);
+const ENDED: ReadonlySet<string> = new Set(['completed', 'returned', 'failed', 'canceled']);
 const PEOPLE = ['ana', 'ben', 'cleo', 'dev'] as const;
 const outcome = (toBot: boolean) => ({ disposition: 'solved', tags: [], summary: '', toBot });
 
@@ -43,6 +45,7 @@ export function commandFor(situation: Situation): Next | null {
   if (!diligent && chance.hit(0.08)) return presence(situation);
   const [offer] = [...known.offers.values()].slice(-1);
   if (offer !== undefined && (diligent || chance.hit(0.5))) return answer(situation, offer);
+  if (!diligent && chance.hit(LEADS.has(person) ? 0.12 : 0.015)) return assign(situation);
   if (!diligent && chance.hit(0.1)) return wrong(situation);
   const owned = [...known.work.values()].filter(
     ({ handoff, right }) => right === 'owner' && handoff.owner === person && OWNED.has(handoff.state),
@@ -127,7 +130,7 @@ function work(situation: Situation, handoff: Handoff): Next {
   if (dice < 0.97) return of('consult.end', { handoff: id });
   if (dice < 0.98) return of('handoff.label', { handoff: id, label: 'too_early' });
   return of('conversation.end', {
-    ...{ handoff: id, reason: 'abusive', block: chance.hit(0.3) },
+    ...{ handoff: id, reason: 'abusive', block: chance.hit(0.6) },
     ...(chance.hit(0.5) ? { message: 'goodbye' } : {}),
   });
 }
@@ -141,10 +144,21 @@ function target({ chance }: Situation) {
 const reason = ({ chance }: Situation) =>
   chance.pick(['wrong_skill', 'wrong_language', 'needs_senior', 'other']);
 
+/** By leads, to anybody and themselves; by others who may not, or only take what waits in one queue. */
+function assign({ chance, person, known, overheard }: Situation): Next | null {
+  // Most of what is overheard is over or theirs.
+  const heard = [1, 2, 3, 4].flatMap(() => overheard(person)?.handoff ?? []);
+  const handoff = heard.find(({ state, owner }) => !ENDED.has(state) && owner !== person) ?? heard[0];
+  if (handoff === undefined) return null;
+  // Whoever is asked something takes nothing else.
+  const to = known.offers.size === 0 && chance.hit(0.6) ? person : chance.pick([...PEOPLE, 'nobody']);
+  return { k: 'handoff.assign', d: { handoff: handoff.id, person: to }, base: undefined };
+}
+
 /** Of others, of the past, of nothing: whatever the router must refuse, and a little that it must not. */
 function wrong(situation: Situation): Next | null {
-  const { chance } = situation;
-  if (chance.hit(0.2))
+  const { chance, person } = situation;
+  if (chance.hit(LEADS.has(person) ? 0.1 : 0.4))
     return {
       k: 'customer.unblock',
       d: { bot: chance.pick(['ava', 'bob']), customer: `u${chance.whole(1, 12)}` },

@@ -28,8 +28,8 @@ interface Talk {
   turns: number;
   /** What was said last. */
   said: EdgeTurn | null;
-  asked: boolean;
-  closed: boolean;
+  /** The customer hardly says anything: what is put aside stays so until its time. */
+  readonly quiet: boolean;
 }
 
 export class Bots {
@@ -71,13 +71,13 @@ export class Bots {
     if (dice < 0.35) {
       talk.turns += 1;
       const said = talk.turns;
-      const role = chance.hit(0.7) ? ('END_USER' as const) : ('AUTOMATED_AGENT' as const);
+      const role = chance.hit(talk.quiet ? 0.05 : 0.7) ? ('END_USER' as const) : ('AUTOMATED_AGENT' as const);
       const fresh = { id: `t${said}`, role, text: `turn ${said} ${chance.hit(0.2) ? 'human' : ''}` };
       // A bot that forgot that it was answered says it again, under another key.
       const body = talk.said !== null && chance.hit(0.1) ? talk.said : fresh;
       talk.said = body;
       await of({ kind: 'turn', conversation, body });
-    } else if (dice < 0.7) await of({ kind: 'initiate', conversation, body: this.#wish(talk) });
+    } else if (dice < 0.7) await of({ kind: 'initiate', conversation, body: this.#wish() });
     else if (dice < 0.74) await of({ kind: 'cancel', conversation, reason: 'solved' });
     else if (dice < 0.84)
       await of({
@@ -97,7 +97,7 @@ export class Bots {
     const id = `c${this.ids.length + 1}`;
     const bot = chance.pick(['ava', 'ava', 'bob']);
     this.ids.push(id);
-    const talk: Talk = { id, bot, turns: 0, said: null, asked: false, closed: false };
+    const talk: Talk = { id, bot, turns: 0, said: null, quiet: chance.hit(0.3) };
     const customer = `u${chance.whole(1, 12)}`;
     await this.#ask(bot, {
       ...{ kind: 'open', id },
@@ -112,9 +112,8 @@ export class Bots {
     this.#talks.set(id, talk);
   }
 
-  #wish(talk: Talk) {
+  #wish() {
     const { chance } = this.#options;
-    talk.asked = true;
     return {
       ...(chance.hit(0.4) ? { queue: chance.pick(['main', 'other', 'flat', 'nowhere']) } : {}),
       ...(chance.hit(0.3) ? { skills: { billing: chance.whole(1, 5) } } : {}),

@@ -22,7 +22,7 @@ const STRIKES: readonly Fault[] = [...FAULTS, 'drop', 'restart'];
 export const TRANSITIONS = [
   ...['initiated', 'queued', 'offered', 'accepted', 'requeued:rejected', 'requeued:timeout'],
   ...['requeued:rescinded', 'requeued:owner_gone', 'wrapping', 'completed', 'returned', 'canceled'],
-  ...['failed', 'transferred', 'held', 'resumed', 'consult.started', 'consult.ended'],
+  ...['failed', 'transferred', 'held', 'resumed', 'consult.started', 'consult.ended', 'assigned'],
 ] as const;
 
 /** What is simulated of a person's console. */

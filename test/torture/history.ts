@@ -143,14 +143,17 @@ export class History {
     }
     for (const [person, held] of this.#loads) this.#capacity(person, held);
     for (const person of this.people.values()) this.#minded(person);
-    for (const [id, head] of after) this.#reachable(id, before.get(id), head);
     const transitions = entries.flatMap(({ conversation, entry, fresh }) =>
       fresh &&
       entry.type === 'mark' &&
       (entry.kind.startsWith('handoff.') || entry.kind.startsWith('consult.'))
-        ? [{ kind: nameOf(entry), conversation, person: entry.person?.id }]
+        ? [{ kind: nameOf(entry), conversation, person: whoIn(entry) }]
         : [],
     );
+    for (const [id, head] of after) {
+      const given = transitions.some(({ kind, conversation }) => kind === 'assigned' && conversation === id);
+      this.#reachable(id, before.get(id), head, given);
+    }
     for (const { kind, conversation } of transitions)
       if (kind === 'requeued:timeout') this.#ranOut(before.get(conversation), at);
     return { at, before, after, entries, transitions, batch };
@@ -309,15 +312,15 @@ export class History {
     ];
   }
 
-  /** An offer goes to somebody who is there and takes offers. */
-  #reachable(id: string, before: Head | undefined, { offer, handoff }: Head): void {
+  /** An offer goes to somebody who is there and takes offers; `given` to them, whether they passed on it before or not. */
+  #reachable(id: string, before: Head | undefined, { offer, handoff }: Head, given: boolean): void {
     if (offer === null || before?.offer?.id === offer.id) return;
     const person = this.people.get(offer.person);
     if (person === undefined || !person.connected || person.status !== 'available')
       this.#fault(
         `${id} was offered to ${offer.person}, who is ${person?.status}, connected ${person?.connected}`,
       );
-    if (before?.handoff?.id === handoff?.id && (before?.pauses[offer.person] ?? 0) > offer.madeAt)
+    if (!given && before?.handoff?.id === handoff?.id && (before?.pauses[offer.person] ?? 0) > offer.madeAt)
       this.#fault(`${id} was offered to ${offer.person} again before their pause was over`);
   }
 
@@ -368,6 +371,10 @@ export class History {
     return [...this.heads.values()].filter(({ handoff }) => handoff !== null && !ENDED.has(handoff.state));
   }
 }
+
+/** Whom it happened to; who gives something is not, and all who follow the queue see where it goes. */
+const whoIn = ({ kind, person }: Extract<Entry, { type: 'mark' }>): string | undefined =>
+  kind === 'handoff.assigned' ? undefined : person?.id;
 
 /** How a transition is counted: why it went back in line says more than that it did. */
 function nameOf(entry: Extract<Entry, { type: 'mark' }>): string {

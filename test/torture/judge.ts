@@ -4,6 +4,7 @@
 import type { Head } from '#router/desk/stored.ts';
 import type { CommandKind } from '#shared/protocol/commands.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
+import type { Handoff } from '#shared/schema/handoff.ts';
 import type { Done } from './history.ts';
 import { ownerIn } from './history.ts';
 
@@ -125,6 +126,7 @@ export class Judge {
       return this.#config.people.find(({ id }) => id === person)?.roles.includes('agent')
         ? 'no lead asked'
         : null;
+    if (k === 'handoff.assign') return this.#notGiven(person, d, handoff);
     if (k === 'consult.end')
       return owner === person || handoff?.consult?.person === person ? null : 'neither has it nor is asked';
     if (k === 'note.add') {
@@ -158,6 +160,19 @@ export class Judge {
     if (k === 'handoff.complete' && (d.outcome as { disposition: string }).disposition !== 'solved')
       return 'the disposition is none of the queue';
     return null;
+  }
+
+  /** Why a person may not give this handoff to whom they say. */
+  #notGiven(person: string, d: Asked['d'], handoff: Handoff | null): string | null {
+    if (handoff === null || handoff.id !== d.handoff) return `${handoff?.id} is the handoff`;
+    const { people, queues } = this.#config;
+    const giver = people.find(({ id }) => id === person);
+    if (giver?.queues.includes(handoff.queue) !== true) return `it is of ${handoff.queue}`;
+    const waits = handoff.state === 'queued' || handoff.state === 'offered';
+    if (giver.roles.includes('lead')) return waits || handoff.owner !== d.person ? null : 'they have it';
+    if (!waits) return `it is ${handoff.state}`;
+    const chooses = queues.find(({ id }) => id === handoff.queue)?.choose === true;
+    return chooses && d.person === person ? null : 'no lead asked';
   }
 
   /** What is not there although it was carried out. */
@@ -209,6 +224,8 @@ export class Judge {
             handoff?.transfer?.by === person,
           'it was not passed on',
         );
+      case 'handoff.assign':
+        return is(after?.offer?.person === d.person, `${d.person} is not offered it`);
       case 'handoff.hold':
         if ((handoff?.hold?.until ?? Number.POSITIVE_INFINITY) <= (handoff?.hold?.since ?? 0))
           return 'it is held until a time that is over';

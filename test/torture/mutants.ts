@@ -62,6 +62,13 @@ export const MUTANTS: readonly Mutant[] = [
     'room < weightOf(change.state, handoff.channel)',
   ),
   ...instead('router/desk/transfers.ts', ['    fence: fence + 1,\n', '    fence,\n']),
+  ...never(
+    'router/desk/assigning.ts',
+    'work === null || handoff?.id !== id || (!isAdmin && !own.includes(handoff.queue))',
+    '!leads && (queue?.config.choose !== true || to !== giver.config.id)',
+    'queue === undefined || !(isWaiting(state) || (leads && isOwned(state)))',
+    'isOwned(state) && owner === to',
+  ),
   ...never('router/desk/speech.ts', 'head.closing !== null', 'ownerOf(work.head) !== person.config.id'),
   ...never(
     'router/desk/admission.ts',

@@ -10,6 +10,9 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 
 export const LANGUAGES = ['en', 'es', 'de'] as const;
 
+/** Who leads. */
+export const LEADS: ReadonlySet<string> = new Set(['ana', 'cleo']);
+
 const dispositions = [{ id: 'solved', label: 'Solved' }];
 
 /** Small, so that people get in each other's way. Everything is serviceable by somebody. */
@@ -17,7 +20,7 @@ export function drawOffice(chance: Chance): BatonConfig {
   const people: z.input<typeof batonConfig>['people'] = ['ana', 'ben', 'cleo', 'dev'].map((id, at) => ({
     id,
     name: id,
-    roles: at === 2 ? ['lead'] : ['agent'],
+    roles: LEADS.has(id) ? ['lead'] : ['agent'],
     queues: at === 2 ? ['main', 'other', 'flat'] : chance.hit(0.7) ? ['main', 'other'] : ['main', 'flat'],
     // The lead can do everything, so nothing is asked in vain while the lead is there.
     languages: at === 2 ? [...LANGUAGES] : chance.pick([['en'], ['en', 'es'], ['en', 'de'], ['es']]),
@@ -48,7 +51,7 @@ export function drawOffice(chance: Chance): BatonConfig {
       },
       {
         ...{ id: 'flat', name: 'Flat', sla: { seconds: 30, share: 0.8 }, dispositions },
-        ...{ offerSeconds: 10, graceSeconds: 15, keepDays: 2 },
+        ...{ offerSeconds: 10, graceSeconds: 15, keepDays: 2, choose: true },
       },
     ],
     bots: [

@@ -1,9 +1,6 @@
 // Owns noticing what should have happened and does not, such as offers and holds whose time is over.
 // Refuses: to know what that is (history.ts, world.ts).
 
-/** Ms of virtual time, counted while a node serves in peace, after which being late has no excuse. */
-const PATIENCE_MS = 15_000;
-
 export interface Moment {
   readonly now: number;
   /** The time by which the router goes. */
@@ -15,12 +12,14 @@ export interface Moment {
 export interface WatchOptions {
   /** What is not as it should be by the router's time `at`. */
   readonly due: (at: number) => readonly string[];
+  /** Ms of virtual time, counted while a node serves in peace, after which it has no excuse. */
+  readonly patienceMs: number;
   readonly moment: () => Moment;
   readonly fault: (message: string) => void;
 }
 
 /** To be called again and again. */
-export function createWatch({ due, moment, fault }: WatchOptions): () => void {
+export function createWatch({ due, patienceMs, moment, fault }: WatchOptions): () => void {
   let late = new Map<string, number>();
   let last = 0;
   return () => {
@@ -29,6 +28,6 @@ export function createWatch({ due, moment, fault }: WatchOptions): () => void {
     last = now;
     const before = late;
     late = new Map(due(wall).map((what) => [what, (before.get(what) ?? -passed) + passed]));
-    for (const [what, ms] of late) if (ms > PATIENCE_MS) fault(`${what} for ${ms} ms`);
+    for (const [what, ms] of late) if (ms > patienceMs) fault(`${what} for ${ms} ms`);
   };
 }

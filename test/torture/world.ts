@@ -19,6 +19,7 @@ import { Node } from './node.ts';
 import { drawOffice, START } from './office.ts';
 import type { Plant } from './plants.ts';
 import { Process, Scheduler } from './scheduler.ts';
+import { starving } from './starving.ts';
 import { createWatch } from './watch.ts';
 
 export interface WorldOptions {
@@ -185,15 +186,22 @@ export async function runWorld({
     scheduler.now > jumpedAt + JUMP_MS;
   const moment = () => ({ now: scheduler.now, wall: wall(), isPeaceful: isPeaceful() });
   const isGone = (person: string): boolean => history.people.get(person)?.connected === false;
-  const watch = createWatch({
-    ...{ moment, fault },
-    due: (at) => [
-      ...history.overdue(at).map((what) => `${what} should be over`),
-      ...people.flatMap(({ process, person, isThere }) =>
-        isThere && isGone(person) ? [`${person} counts as gone, and ${process.name} is there,`] : [],
-      ),
-    ],
-  });
+  const watches = [
+    createWatch({
+      ...{ moment, fault, patienceMs: 15_000 },
+      due: (at) => history.overdue(at).map((what) => `${what} should be over`),
+    }),
+    // A node that serves knows these as soon as they are so.
+    createWatch({
+      ...{ moment, fault, patienceMs: 4_000 },
+      due: () => [
+        ...starving(config, history),
+        ...people.flatMap(({ process, person, isThere }) =>
+          isThere && isGone(person) ? [`${person} counts as gone, and ${process.name} is there,`] : [],
+        ),
+      ],
+    }),
+  ];
   const isDone = () =>
     history.unfinished().length === 0 &&
     bots.waiting === 0 &&
@@ -205,7 +213,7 @@ export async function runWorld({
   const look = (): void => {
     if (scheduler.now < looked + 1_000) return;
     looked = scheduler.now;
-    watch();
+    for (const watch of watches) watch();
     chance.pick(people).compare?.();
     done = isDone();
   };
