@@ -64,6 +64,7 @@ export async function bareQueue(waiting: number) {
         20,
       );
     },
+    rest: () => clearInterval(timer),
     stop(): void {
       clearInterval(timer);
       for (const socket of sockets.clients) socket.terminate();
