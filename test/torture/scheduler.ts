@@ -103,8 +103,10 @@ export class Process {
   }
 
   enter(what: string, run: () => void): void {
-    if (this.#state === 'running') run();
-    else if (this.#state === 'paused') this.#held.push({ what, run });
+    if (this.#state === 'dead') return;
+    // None overtakes what came while it was paused: a socket keeps the order of its frames.
+    if (this.#state === 'paused' || this.#held.length > 0) this.#held.push({ what, run });
+    else run();
   }
 
   /** After `ms`, unless it is dead by then; later when it is paused. */
@@ -126,7 +128,17 @@ export class Process {
   resume(): void {
     if (this.#state !== 'paused') return;
     this.#state = 'running';
-    for (const { what, run } of this.#held.splice(0)) this.after(0, what, run);
+    this.#catchUp();
+  }
+
+  #catchUp(): void {
+    const [first] = this.#held;
+    if (first === undefined) return;
+    this.#scheduler.after(0, `${this.name} ${first.what}`, () => {
+      if (this.#state !== 'running') return;
+      this.#held.shift()?.run();
+      this.#catchUp();
+    });
   }
 
   kill(): void {
