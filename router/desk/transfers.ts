@@ -153,12 +153,12 @@ export function pass(
 ): void {
   const { now } = change;
   const { id } = owner.config;
-  const { name } = by.config;
+  const { id: byId, name } = by.config;
   endConsult(change, work, 'over');
   const handoff = standing(work);
   const { acceptedAt = now, fence, queue: from } = handoff;
   if (note !== undefined) {
-    const author = { id: by.config.id, name };
+    const author = { id: byId, name };
     change.add(work, { type: 'note', at: now, id: `${handoff.id}.n${fence}`, author, text: note });
   }
   change.add(work, { type: 'mark', at: now, kind: 'handoff.transferred', ...ownerMark(handoff), reason });
@@ -172,14 +172,7 @@ export function pass(
     fence: fence + 1,
     dueAt: now,
     passedBy: [id],
-    transfer: {
-      by: by.config.id,
-      byName: name,
-      to,
-      reason,
-      at: now,
-      ...(note === undefined ? {} : { note }),
-    },
+    transfer: { by: byId, byName: name, to, reason, at: now, ...(note === undefined ? {} : { note }) },
   });
   pause(change, work, owner, PAUSE);
   countHandled(change, owner, now - acceptedAt);

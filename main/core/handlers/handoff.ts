@@ -3,7 +3,7 @@
 import type { Handlers } from '#shared/contract/calls.ts';
 import type { CommandData, CommandKind } from '#shared/protocol/commands.ts';
 import type { Core } from '../core.ts';
-import { granted } from '../sync/outbox.ts';
+import { granted } from './granted.ts';
 
 type Kind = Exclude<Extract<CommandKind, `handoff.${string}`>, 'handoff.assign'>;
 

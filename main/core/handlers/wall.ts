@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Handlers } from '#shared/contract/calls.ts';
 import { WALL_PATH } from '#shared/protocol/wall.ts';
 import type { Core } from '../core.ts';
-import { granted } from '../sync/outbox.ts';
+import { granted } from './granted.ts';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 

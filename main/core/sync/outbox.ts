@@ -1,7 +1,6 @@
 // Owns what this device asks of the router: every operation is on disk before the call answers, goes out in order with a
 // number that never changes, and is sent again until the router has answered. One at a time: the order is the promise.
 // Refuses: what operations mean, and showing replies before they arrive (view.ts).
-import { CallError } from '#shared/contract/errors.ts';
 import type { OutboxView } from '#shared/contract/views.ts';
 import type { CommandData, CommandKind, RefusalBody } from '#shared/protocol/commands.ts';
 import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
@@ -26,13 +25,6 @@ export type Answer =
   | { readonly ok: false; readonly refusal: RefusalBody }
   /** Never sent, because the link went away first. */
   | { readonly ok: false; readonly refusal: 'offline' };
-
-/** @throws CallError offline, or conflict with the code of the refusal. */
-export function granted(answer: Answer): void {
-  if (answer.ok) return;
-  if (answer.refusal === 'offline') throw new CallError({ code: 'offline', message: 'error.offline' });
-  throw new CallError({ code: 'conflict', message: 'error.conflict', detail: answer.refusal.code });
-}
 
 export interface OutboxOptions {
   readonly store: Store;
