@@ -15,6 +15,14 @@ test('where it was, as long as that is on a screen', () => {
   expect(placeWindow({ ...SAVED, x: 2000 }, [SCREEN, SECOND]).bounds.x).toBe(2000);
 });
 
+test('what counts is how wide it opens: made narrower for a small screen, its title bar may be out of reach', () => {
+  const narrow = { x: 861, y: 0, width: 800, height: 600 };
+  expect(placeWindow({ x: 0, y: 0, width: 1021, height: 700, maximized: false }, [narrow]).bounds).toEqual({
+    width: 960,
+    height: 600,
+  });
+});
+
 test('the place on a screen that was unplugged is discarded, its being maximised is not', () => {
   const { bounds, maximized } = placeWindow({ ...SAVED, x: 2000, maximized: true }, [SCREEN]);
   expect(bounds).toEqual({ width: 1440, height: 900 });

@@ -28,34 +28,22 @@ export function placeWindow(
   least: { readonly width: number; readonly height: number } = LEAST,
   usual: { readonly width: number; readonly height: number } = USUAL,
 ): { bounds: Partial<Rectangle> & { width: number; height: number }; maximized: boolean } {
-  const [main] = areas;
-  const home =
-    saved === undefined
-      ? undefined
-      : areas.find(
-          (area) =>
-            saved.y >= area.y - GRIP.height &&
-            overlap(saved.x, saved.width, area.x, area.width) >= GRIP.width &&
-            overlap(saved.y, GRIP.height, area.y, area.height) >= GRIP.height / 2,
-        );
-  if (saved === undefined || home === undefined) {
-    const sized = (wanted: number, room: number | undefined, min: number): number =>
-      Math.max(min, Math.min(wanted, room ?? wanted));
-    return {
-      bounds: {
-        width: sized(usual.width, main?.width, least.width),
-        height: sized(usual.height, main?.height, least.height),
-      },
-      maximized: saved?.maximized ?? false,
-    };
+  const sized = (wanted: typeof usual, room: typeof usual = wanted) => ({
+    width: Math.max(least.width, Math.min(wanted.width, room.width)),
+    height: Math.max(least.height, Math.min(wanted.height, room.height)),
+  });
+  if (saved !== undefined) {
+    const { x, y, maximized } = saved;
+    for (const area of areas) {
+      // As wide as it will be: a small screen makes it narrower, and so may take its title bar out of reach.
+      const size = sized(saved, area);
+      if (
+        y >= area.y - GRIP.height &&
+        overlap(x, size.width, area.x, area.width) >= GRIP.width &&
+        overlap(y, GRIP.height, area.y, area.height) >= GRIP.height / 2
+      )
+        return { bounds: { x, y, ...size }, maximized };
+    }
   }
-  return {
-    bounds: {
-      x: saved.x,
-      y: saved.y,
-      width: Math.max(least.width, Math.min(saved.width, home.width)),
-      height: Math.max(least.height, Math.min(saved.height, home.height)),
-    },
-    maximized: saved.maximized,
-  };
+  return { bounds: sized(usual, areas[0]), maximized: saved?.maximized ?? false };
 }
