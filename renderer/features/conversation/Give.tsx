@@ -23,7 +23,6 @@ export function Give({ row }: { readonly row: QueueRow }) {
   return (
     <ActionDialog
       title={leads ? t('give.title', { name }) : t('give.takeTitle', { name })}
-      detail={t('give.what')}
       effect={whom}
       confirm={leads ? t('give.confirm') : t('give.take')}
       missing={to === undefined ? t('give.choose') : null}
@@ -32,6 +31,7 @@ export function Give({ row }: { readonly row: QueueRow }) {
         if (to !== undefined) await assign(row.handoff, to.id);
       }}
     >
+      <p>{t('give.what')}</p>
       {leads && (
         <Targets
           search={t('target.searchPeople')}

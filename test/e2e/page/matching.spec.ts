@@ -176,6 +176,10 @@ test('a lead gives what waits to one person; what the router says against it is 
   await page.getByRole('option', { name: /Ray Castellanos/ }).click();
   await page.getByRole('button', { name: 'Give to somebody' }).click();
   const dialog = page.getByRole('dialog', { name: 'Give Ray Castellanos to somebody' });
+  await expect(dialog).toContainText('Carla Mendes');
+  await screen(page, 'give-light');
+  await wear(page, 'dark');
+  await screen(page, 'give-dark');
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toContainText('Choose a person first.');
   await page.keyboard.type('ana');
@@ -202,6 +206,7 @@ test('where the queue lets its people choose, they take what waits out of turn',
   await page.getByRole('option', { name: /Ray Castellanos/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Take Ray Castellanos out of turn' });
   await expect(dialog).toContainText('You are offered it at once.');
+  await screen(page, 'take-light');
   await dialog.getByRole('button', { name: 'Take' }).click();
   await expect(dialog).toBeHidden();
   expect(core.calls.filter(({ name }) => name === 'handoff.assign').map(({ body }) => body)).toEqual([
