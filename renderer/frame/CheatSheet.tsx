@@ -1,8 +1,8 @@
 // Owns the sheet of all keys, made from the bindings themselves: found by the name of an action or by pressing its keys.
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
-import { BINDINGS, KEY_NAMES, type KeyGroup, type Keymap, type KeyName } from '../keys/bindings.ts';
-import { isMac, useKeymap } from '../keys/keys.tsx';
+import { BINDINGS, type KeyGroup, type Keymap, type KeyName } from '../keys/bindings.ts';
+import { isMac, useKeymap, useKeyNames } from '../keys/keys.tsx';
 import { isTyped, overlap, type Stroke, strokeOf } from '../keys/strokes.ts';
 import { useActions } from '../state/page.ts';
 import { Button } from '../ui/Button.tsx';
@@ -39,7 +39,7 @@ const lets = (wanted: Wanted, words: string, strokes: Keymap[KeyName]): boolean 
 function Group({ group, wanted }: { readonly group: KeyGroup; readonly wanted: Wanted }) {
   const keymap = useKeymap();
   const how = HOW[group];
-  const names = KEY_NAMES.filter(
+  const names = useKeyNames().filter(
     (name) => BINDINGS[name].group === group && lets(wanted, t(BINDINGS[name].words), keymap[name]),
   );
   const ways = group === 'wrap' && wanted === '';

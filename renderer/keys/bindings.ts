@@ -111,6 +111,10 @@ export const BINDINGS = {
 
 export type KeyName = keyof typeof BINDINGS;
 export const KEY_NAMES = Object.keys(BINDINGS) as KeyName[];
+const LEADS: ReadonlySet<string> = new Set(['goWall', 'goTriggers', 'goWhatIf', 'publish', 'runWhatIf']);
+const NOT_LEADS = KEY_NAMES.filter((name) => !LEADS.has(name));
+/** The actions somebody has: the wall, the Trigger Studio and the what-if are there for those who lead. */
+export const keyNamesOf = (leads: boolean): readonly KeyName[] => (leads ? KEY_NAMES : NOT_LEADS);
 const isKeyName = (name: string): name is KeyName => Object.hasOwn(BINDINGS, name);
 
 /**

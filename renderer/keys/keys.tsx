@@ -11,7 +11,16 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { usePage } from '../state/page.ts';
-import { DEFAULT_KEYS, type Keymap, type KeyName, keymapOf, type Match, match } from './bindings.ts';
+import { mayLead } from '../state/wall.ts';
+import {
+  DEFAULT_KEYS,
+  type Keymap,
+  type KeyName,
+  keymapOf,
+  keyNamesOf,
+  type Match,
+  match,
+} from './bindings.ts';
 import type { Layout } from './strokes.ts';
 
 type Listener = { readonly run: () => void };
@@ -100,6 +109,9 @@ export function Keys({ children }: { readonly children: ReactNode }) {
 
 /** The keys as this person has them. */
 export const useKeymap = (): Keymap => useContext(KeymapContext);
+
+/** The actions this person has. */
+export const useKeyNames = (): readonly KeyName[] => keyNamesOf(usePage(mayLead));
 
 /** For the palette: runs actions by name. */
 export function useRunner(): Pick<Router, 'run' | 'canRun'> {

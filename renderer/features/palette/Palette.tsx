@@ -6,8 +6,8 @@ import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { SearchHit } from '#shared/contract/calls.ts';
 import type { PersonView } from '#shared/contract/views.ts';
-import { KEY_NAMES, type KeyName } from '../../keys/bindings.ts';
-import { useRunner } from '../../keys/keys.tsx';
+import type { KeyName } from '../../keys/bindings.ts';
+import { useKeyNames, useRunner } from '../../keys/keys.tsx';
 import { useNow } from '../../state/clock.ts';
 import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Cap, Caps } from '../../ui/Caps.tsx';
@@ -33,6 +33,7 @@ import styles from './Palette.module.css';
 const SECTIONS = {
   notifications: 'settings.notices',
   keys: 'settings.keys',
+  writing: 'settings.writing',
   look: 'settings.look',
   desktop: 'settings.desktop',
   privacy: 'settings.privacy',
@@ -124,8 +125,9 @@ export function Palette() {
   const now = useNow();
   const hits = useHits(searched);
   const { run, canRun } = useRunner();
+  const names = useKeyNames();
   // Asked before the focus comes here: what listens only while it has the focus can still be done.
-  const [can] = useState<ReadonlySet<KeyName>>(() => new Set(KEY_NAMES.filter(canRun)));
+  const [can] = useState<ReadonlySet<KeyName>>(() => new Set(names.filter(canRun)));
   const [home] = useState(() => document.activeElement);
   const pending = useRef<Does | null>(null);
   const doIt = useDoing(run);
@@ -141,7 +143,7 @@ export function Palette() {
       me?.queues.find(({ id }) => id === queue)?.name ?? counts.get(queue)?.name ?? queue;
     const known = new Set(live.map(({ does }) => (does.kind === 'conversation' ? does.id : '')));
     return [
-      ...actionEntries((name) => can.has(name), t),
+      ...actionEntries(names, (name) => can.has(name), t),
       ...live,
       ...personEntries(people, me?.id, (person) => wordsOfPerson(person, nameOf), can.has('transfer')),
       ...Object.entries(SECTIONS).map(
@@ -169,7 +171,7 @@ export function Palette() {
           ]),
       ...pastEntries(hits, known, day * 60_000, searched),
     ];
-  }, [can, conversations, offers, people, counts, me, hits, day, searched]);
+  }, [names, can, conversations, offers, people, counts, me, hits, day, searched]);
   const shown = useMemo(() => shownOf(entries, typed), [entries, typed]);
 
   function choose({ does, idle }: PaletteEntry): void {

@@ -6,7 +6,7 @@ const say = (key: string): string => key;
 
 test('every action of the key table is in the palette, whatever can be done now', () => {
   for (const can of [true, false]) {
-    const reached = actionEntries(() => can, say).flatMap(({ does }) =>
+    const reached = actionEntries(KEY_NAMES, () => can, say).flatMap(({ does }) =>
       does.kind === 'key' ? [does.name] : [],
     );
     expect(reached).toEqual(KEY_NAMES.filter((name) => name !== 'palette'));
@@ -14,7 +14,7 @@ test('every action of the key table is in the palette, whatever can be done now'
 });
 
 test('what cannot be done now is found by name, after what can, and is not in the way before', () => {
-  const entries = actionEntries((name) => name === 'accept', say);
+  const entries = actionEntries(KEY_NAMES, (name) => name === 'accept', say);
   const all = [...shownOf(entries, '').values()].flat();
   expect(all.map(({ key }) => key)).toEqual(['key/accept']);
   const found = [...shownOf(entries, '>').values()].flat();

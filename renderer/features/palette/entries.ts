@@ -2,7 +2,7 @@
 // refuses to do any of it (Palette.tsx).
 import type { ConversationView, OfferView, PersonView } from '#shared/contract/views.ts';
 import type { MessageKey } from '#shared/i18n/words.ts';
-import { BINDINGS, KEY_NAMES, type KeyGroup, type KeyName } from '../../keys/bindings.ts';
+import { BINDINGS, type KeyGroup, type KeyName } from '../../keys/bindings.ts';
 import { isOpenOffer } from '../../state/queue.ts';
 import { find, type Range } from '../../ui/find.ts';
 
@@ -65,22 +65,28 @@ const isPlace = (name: KeyName): boolean => name.startsWith('go');
 
 type Say = (key: MessageKey) => string;
 
-/** All actions but the palette itself; those that nobody listens to are idle. */
-export function actionEntries(canRun: (name: KeyName) => boolean, say: Say): readonly PaletteEntry[] {
-  return KEY_NAMES.filter((name) => name !== 'palette').map((name) => {
-    const { group, words } = BINDINGS[name];
-    const idle = !canRun(name);
-    const needs = NEEDS[group];
-    const here = HERE.includes(group) && !idle;
-    return {
-      key: `key/${name}`,
-      group: idle ? 'idle' : isPlace(name) ? 'goTo' : here ? 'here' : 'actions',
-      title: say(words),
-      detail: idle && needs !== null ? say(needs) : '',
-      does: { kind: 'key', name },
-      idle,
-    };
-  });
+/** The actions somebody has but the palette itself; those that nobody listens to are idle. */
+export function actionEntries(
+  names: readonly KeyName[],
+  canRun: (name: KeyName) => boolean,
+  say: Say,
+): readonly PaletteEntry[] {
+  return names
+    .filter((name) => name !== 'palette')
+    .map((name) => {
+      const { group, words } = BINDINGS[name];
+      const idle = !canRun(name);
+      const needs = NEEDS[group];
+      const here = HERE.includes(group) && !idle;
+      return {
+        key: `key/${name}`,
+        group: idle ? 'idle' : isPlace(name) ? 'goTo' : here ? 'here' : 'actions',
+        title: say(words),
+        detail: idle && needs !== null ? say(needs) : '',
+        does: { kind: 'key', name },
+        idle,
+      };
+    });
 }
 
 export const commandEntries = (say: Say): readonly PaletteEntry[] =>

@@ -1,8 +1,9 @@
 // What the palette promises: every action by name, conversations, colleagues, past words; and the focus comes back.
 import type { Page } from '@playwright/test';
-import { KEY_NAMES } from '../../../renderer/keys/bindings.ts';
+import { keyNamesOf } from '../../../renderer/keys/bindings.ts';
 import type { ScriptedCore } from './core.ts';
 import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
+import { me } from './world.ts';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search or run a command' });
 const ready = (page: Page) => expect(palette(page).getByRole('combobox')).toBeFocused();
@@ -21,11 +22,59 @@ test('it lists every action, those that can be done now first; one key opens and
   await page.keyboard.press('Control+KeyK');
   await ready(page);
   await page.keyboard.type('>');
-  await expect(palette(page).locator('[data-value^="key/"]')).toHaveCount(KEY_NAMES.length - 1);
+  await expect(palette(page).locator('[data-value^="key/"]')).toHaveCount(keyNamesOf(false).length - 1);
   await expect(palette(page).locator('[data-value="key/finish"]')).toHaveAttribute('aria-disabled', 'true');
   await page.keyboard.press('Control+KeyK');
   await expect(palette(page)).toBeHidden();
   await expect(box).toBeFocused();
+});
+
+test('places of leads are in the palette and on the sheet of keys of those who lead, and of nobody else', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  const page = await open();
+  await openIlse(page);
+  const places = ['Go to the Trigger Studio', 'Go to the what-if', 'Go to the wall'];
+  const both = async (is: 'there' | 'absent'): Promise<void> => {
+    await page.keyboard.press('Control+KeyK');
+    await ready(page);
+    await page.keyboard.type('>go to');
+    await expect(palette(page).getByText('Go to the inbox')).toBeVisible();
+    for (const place of places)
+      await expect(palette(page).getByText(place)).toHaveCount(is === 'there' ? 1 : 0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Keys' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await expect(sheet.getByText('Go to the inbox')).toBeVisible();
+    for (const place of places) await expect(sheet.getByText(place)).toHaveCount(is === 'there' ? 1 : 0);
+    await page.keyboard.press('Escape');
+    await expect(sheet).toBeHidden();
+  };
+  await both('absent');
+  core.put('me', 'marta', { ...me(Date.now()), roles: ['agent', 'lead'] });
+  core.flush();
+  await expect(page.getByRole('button', { name: 'Trigger Studio' })).toBeVisible();
+  await both('there');
+});
+
+test('every section of the settings is a place to go to', async ({ core, open }) => {
+  fillWorld(core);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await expect(page.getByRole('listbox', { name: 'Queue' })).toBeVisible();
+  await page.keyboard.press('KeyG');
+  await page.keyboard.press('KeyS');
+  const sections = await page
+    .getByRole('navigation', { name: 'Settings' })
+    .getByRole('button')
+    .allInnerTexts();
+  await page.keyboard.press('Control+KeyK');
+  await ready(page);
+  await page.keyboard.type('settings:');
+  for (const section of sections)
+    await expect(palette(page).getByRole('option', { name: `Settings: ${section}` })).toBeVisible();
 });
 
 test('it runs by keys alone: an action that needs the text box, a place, a theme, a conversation', async ({

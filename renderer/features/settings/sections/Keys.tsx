@@ -2,8 +2,8 @@
 import { Hourglass, RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Settings } from '#shared/contract/settings.ts';
-import { BINDINGS, KEY_NAMES, type KeyName, refusalOf, remapped } from '../../../keys/bindings.ts';
-import { isMac, useKeymap, useLayout } from '../../../keys/keys.tsx';
+import { BINDINGS, type KeyName, refusalOf, remapped } from '../../../keys/bindings.ts';
+import { isMac, useKeymap, useKeyNames, useLayout } from '../../../keys/keys.tsx';
 import { capsOf, isTyped, type Strokes, strokeOf } from '../../../keys/strokes.ts';
 import { usePage } from '../../../state/page.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
@@ -34,6 +34,7 @@ function useWords(): (strokes: Strokes) => string {
 
 export function Keys({ settings, save }: { readonly settings: Settings; readonly save: Save }) {
   const remaps = settings.keys;
+  const names = useKeyNames();
   const keymap = useKeymap();
   const wordsOf = useWords();
   // Asked for by name: then all of them.
@@ -41,8 +42,8 @@ export function Keys({ settings, save }: { readonly settings: Settings; readonly
   const [recording, setRecording] = useState<KeyName | null>(null);
   const [collision, setCollision] = useState<Collision | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const changed = KEY_NAMES.filter((name) => remaps[name] !== undefined);
-  const shown = all ? KEY_NAMES : KEY_NAMES.filter((name) => FIRST.includes(name) || changed.includes(name));
+  const changed = names.filter((name) => remaps[name] !== undefined);
+  const shown = all ? names : names.filter((name) => FIRST.includes(name) || changed.includes(name));
 
   /** The action whose button gets the focus back when the recorder goes. */
   const back = useRef<KeyName | null>(null);
@@ -141,7 +142,7 @@ export function Keys({ settings, save }: { readonly settings: Settings; readonly
         })}
       </div>
       <div className={styles.foot}>
-        {!all && <span>{t('settings.keysMore', { count: KEY_NAMES.length - shown.length })}</span>}
+        {!all && <span>{t('settings.keysMore', { count: names.length - shown.length })}</span>}
         <span className={styles.space} />
         {!all && (
           <Button look="quiet" className={styles.all} onClick={() => setAll(true)}>
