@@ -140,6 +140,10 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
           <span className={styles.tried}>{t('offer.botTried', { what: tried.join('; ') })}</span>
         )}
       </p>
+      <p className={styles.why}>
+        <UserRound {...SMALL} />
+        <span className={styles.whyWords}>{t('offer.why', { why: compared(offer) })}</span>
+      </p>
       {failure !== undefined && (
         <p className={styles.failure} role="alert">
           <TriangleAlert {...SMALL} /> {t('offer.acceptFailed', { why: explain(failure) })}
@@ -155,11 +159,7 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
         />
       ) : (
         <div className={styles.foot}>
-          {moods.length > 0 && <MoodNow moods={moods} />}
-          <span className={styles.why} title={compared(offer)}>
-            <UserRound {...SMALL} />
-            <span className={styles.whyWords}>{t('offer.why', { why: compared(offer) })}</span>
-          </span>
+          <span className={styles.mood}>{moods.length > 0 && <MoodNow moods={moods} />}</span>
           <Button look="quiet" hint="decline" onClick={() => setDeclining(true)}>
             {t('offer.decline')}
           </Button>

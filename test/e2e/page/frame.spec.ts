@@ -8,6 +8,29 @@ import { ilseEntries, ilseView, link, MINUTE, me, SECOND, view } from './world.t
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
 
+test('in the narrowest window how the link is stands beside the search, not under it', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  core.put('link', 'link', link(Date.now(), { state: 'offline', since: Date.now() - 3 * 3_600_000 }));
+  core.on('settings.get', () => settings.parse({ theme: 'light', language: 'en-XA', onboarded: true }));
+  const page = await open();
+  await page.setViewportSize({ width: 960, height: 600 });
+  const title = page.locator('header').first();
+  await expect(title.getByText(/3\s*\S+ 00/)).toBeVisible();
+  const edges = await title.evaluate((bar) =>
+    [...bar.children].flatMap((part) => {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      const { left, right } = range.getBoundingClientRect();
+      return [Math.round(left), Math.round(right)];
+    }),
+  );
+  expect(edges).toEqual([...edges].sort((a, b) => a - b));
+  expect(edges.at(-1)).toBeLessThanOrEqual(960);
+});
+
 test('a key is changed by pressing it: what it collides with is named, hints follow, the old one is free', async ({
   core,
   open,

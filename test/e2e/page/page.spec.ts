@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { cutOff } from './fit.ts';
-import { expect, fillWorld, openIlse, test } from './stage.ts';
+import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
 import { ilseView, link, others, SECOND, tomas, waiting } from './world.ts';
 
 const names = (page: Page): Promise<string[]> =>
@@ -113,6 +113,28 @@ test('a name longer than any line ends in an ellipsis: the countdown and the way
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(await cutOff(page)).toEqual([]);
 });
+
+for (const language of ['en', 'en-XA', 'en-XB'])
+  test(`an offer says why you in whole at every width, in ${language}`, async ({ core, open }) => {
+    fillWorld(core);
+    core.on('settings.get', () => settings.parse({ theme: 'light', language, onboarded: true }));
+    const page = await open();
+    await page.locator('[role=option][id$="yours/ilse"]').click();
+    await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+    const why = page.locator('section p').filter({ hasText: /you have retention 5/ });
+    await expect(why.locator('..').getByRole('timer')).toBeVisible();
+    for (const width of [960, 1280, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      const lost = await why
+        .locator('span')
+        .evaluate((words) => [
+          words.scrollWidth - words.clientWidth,
+          words.scrollHeight - words.clientHeight,
+        ]);
+      expect([width, ...lost]).toEqual([width, 0, 0]);
+      await picture(page, `offer-why-${language}-${width}`);
+    }
+  });
 
 test('declining asks why, with a digit; offline nothing can be accepted', async ({ core, open }) => {
   fillWorld(core);
