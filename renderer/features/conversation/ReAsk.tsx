@@ -54,22 +54,25 @@ interface UnderlinedProps {
   readonly className: string | undefined;
 }
 
-/** The words of the box once more behind it, unseen but for the line. */
-export function Underlined({ text, range, box, className }: UnderlinedProps) {
+/** The words of the box once more behind it, unseen but for the line, which a space at the end of a line does not have. */
+export function Underlined({ text, range: [from, to], box, className }: UnderlinedProps) {
+  const words = [...text.slice(from, to).matchAll(/\S+/g)].map(
+    ({ index, 0: word }) => [from + index, from + index + word.length] as const,
+  );
   const behind = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    const words = box.current;
-    if (words === null) return;
+    const typed = box.current;
+    if (typed === null) return;
     const follow = (): void => {
-      if (behind.current !== null) behind.current.scrollTop = words.scrollTop;
+      if (behind.current !== null) behind.current.scrollTop = typed.scrollTop;
     };
     follow();
-    words.addEventListener('scroll', follow);
-    return () => words.removeEventListener('scroll', follow);
+    typed.addEventListener('scroll', follow);
+    return () => typed.removeEventListener('scroll', follow);
   }, [box]);
   return (
     <div ref={behind} dir="auto" className={classes(className, styles.behind)} aria-hidden>
-      <Marked text={text} ranges={[range]} className={styles.asked} />
+      <Marked text={text} ranges={words} className={styles.asked} />
     </div>
   );
 }

@@ -58,6 +58,18 @@ test('ignored, it does not come again; Tab then goes on as always; a note asks n
   await expect(row(page)).toHaveCount(0);
 });
 
+test('of words that break over two lines the words are underlined, not the space between them', async ({
+  open,
+}) => {
+  const page = await open();
+  await openIlse(page);
+  await reply(page).fill(ASKING);
+  await expect(row(page)).toBeVisible();
+  await expect(page.locator('section[aria-label^="Reply to"] mark')).toHaveText(['booking', 'reference']);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await screen(page, 'reask-forced');
+});
+
 test('it takes its room from the transcript: the line that is typed stays where it is', async ({ open }) => {
   const page = await open();
   await openIlse(page);
