@@ -1,6 +1,7 @@
 // Owns the language the page speaks: its catalogue through ICU, its numbers and days through Intl, its direction. Changed as
 // a whole, before what is shown is drawn anew.
 import { createIntl, createIntlCache, type IntlShape } from '@formatjs/intl';
+import { isolated } from '#shared/i18n/bidi.ts';
 import { en } from '#shared/i18n/en.ts';
 import { type Language, languageOf } from '#shared/i18n/languages.ts';
 import type { MessageKey, Speaker, Translation } from '#shared/i18n/words.ts';
@@ -44,7 +45,7 @@ export const speaker: Speaker = {
     const known = values === undefined ? now.said.get(key) : undefined;
     if (known !== undefined) return known;
     try {
-      const words = String(messageOf(now, key).format(values));
+      const words = String(messageOf(now, key).format(values && isolated(values, now.language.direction)));
       if (values === undefined) now.said.set(key, words);
       return words;
     } catch {
