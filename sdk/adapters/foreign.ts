@@ -15,7 +15,7 @@ export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  typeof value === 'string' && /[^\p{Cc}\p{Cf}\p{Z}]/u.test(value) ? value : undefined;
 
 /** The same id for the same thing, always: theirs where it fits into 36 characters, else its hash. */
 export function foreignId(prefix: string, id: string): string {

@@ -5,7 +5,7 @@ import { account } from '../schema/account.ts';
 import { contextInput } from '../schema/context.ts';
 import { attachment, channel, customer } from '../schema/conversation.ts';
 import { grounds, handoffState, refusal } from '../schema/handoff.ts';
-import { count, id, LIMITS, label, language, time, unit } from '../schema/primitives.ts';
+import { count, givenName, id, LIMITS, label, language, time, unit } from '../schema/primitives.ts';
 import { waitEstimate } from '../schema/queue.ts';
 
 export const openConversation = z.object({
@@ -14,7 +14,9 @@ export const openConversation = z.object({
     .max(LIMITS.botConversationId, `a conversation id has at most ${LIMITS.botConversationId} characters`)
     .optional(),
   channel: channel.default('chat'),
-  customer: customer.omit({ account: true, lookup: true, earlier: true }),
+  customer: customer
+    .omit({ account: true, lookup: true, earlier: true })
+    .extend({ name: givenName, organisation: givenName.optional() }),
   account: account.optional(),
 });
 

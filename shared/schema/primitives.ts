@@ -1,6 +1,7 @@
 // Owns the small value types every other schema is made of, and the size limits that hold at every boundary.
 // Refuses: anything that is a thing of its own (a turn, a person); those have a file each.
 import { z } from 'zod';
+import { isSeen, oneLine } from '../lib/one-line.ts';
 
 /** Sizes beyond which a boundary answers with a clear error instead of trying. */
 export const LIMITS = {
@@ -64,6 +65,8 @@ export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a hash is 64 lower-cas
 /** Milliseconds since 1970-01-01 UTC. */
 export const time = z.int().min(0).max(8_640_000_000_000_000);
 export const label = z.string().min(1).max(LIMITS.label);
+/** A label that strangers choose, read at the boundary: what it is afterwards is a `label`. */
+export const givenName = label.overwrite(oneLine).refine(isSeen, 'a name needs a character that is seen');
 export const count = z.int().min(0);
 /** BCP 47 language tag. */
 export const language = z

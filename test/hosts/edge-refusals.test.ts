@@ -34,6 +34,20 @@ test('keys: none, wrong, another bot’s, and both that are valid during rotatio
   expect((await send(office, 'GET', '/v1/events', undefined, stranger)).body.events).toEqual([]);
 });
 
+const named = (name: string) => {
+  const { customer, ...rest } = opening('named');
+  return { ...rest, customer: { ...customer, name } };
+};
+
+test('what a customer’s name does to the words around it stays outside', async () => {
+  const office = await openForTest();
+  const answer = await send(office, 'POST', '/v1/conversations', named('\u202eIlse\n  \u2067נועה\u2069 '));
+  expect(answer.status).toBe(200);
+  const kept = await office.everything();
+  expect(kept).toContain('Ilse נועה');
+  expect(kept).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
+});
+
 test('bad input names the field and stores nothing', async () => {
   const office = await openForTest();
   await send(office, 'POST', '/v1/conversations', opening('one'));
@@ -44,6 +58,8 @@ test('bad input names the field and stores nothing', async () => {
     ['POST', '/v1/conversations', { customer: {} }, 400, '$.customer.id'],
     ['POST', '/v1/conversations', { ...opening('one'), id: 'x'.repeat(41) }, 400, '$.id'],
     ['POST', '/v1/conversations', { ...opening('one'), id: '../etc' }, 400, '$.id'],
+    ['POST', '/v1/conversations', named(' \u00a0\u200b'), 400, '$.customer.name'],
+    ['POST', '/v1/conversations', named('\u202e\u202c'), 400, '$.customer.name'],
     ['POST', turns, { id: 't', role: 'HUMAN_AGENT', text: 'x' }, 400, '$.role'],
     ['POST', turns, { id: 't', role: 'END_USER', text: '' }, 400, '$.text'],
     ['POST', turns, [], 400, '$'],

@@ -4,7 +4,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { BatonConfig, BotConfig } from '#shared/schema/config.ts';
-import { id, label } from '#shared/schema/primitives.ts';
+import { givenName, id } from '#shared/schema/primitives.ts';
 import type { Engine } from '../../engine/port.ts';
 import type { Clerk } from '../clerk.port.ts';
 import { readJson } from '../edge/body.ts';
@@ -21,7 +21,7 @@ const BODY_BYTES = 16_384;
 const MESSAGE = 2_000;
 const MOST_REMEMBERED = 10_000;
 
-const begin = z.object({ name: label.max(60).default('Visitor') });
+const begin = z.object({ name: givenName.max(60).default('Visitor') });
 const message = z.object({ id: id.max(40), text: z.string().trim().min(1).max(MESSAGE) });
 const report = z.object({ type: z.enum(['customer.left', 'customer.back', 'customer.typing']) });
 const page = z.object({

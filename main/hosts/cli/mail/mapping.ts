@@ -5,6 +5,7 @@ import { foreignId } from '#sdk/adapters/foreign.ts';
 import type { BotEvent, FileToSend } from '#sdk/index.ts';
 import { type Address, ownWordsOf, rootOf } from '#shared/domain/context/channels/mail.ts';
 import { cleanName, kindOf } from '#shared/domain/files/kinds.ts';
+import { isSeen, oneLine } from '#shared/lib/one-line.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Message } from './mime.ts';
 
@@ -42,7 +43,10 @@ export const threadIdOf = (message: Pick<Message, 'id' | 'references'>): string 
   foreignId('em', rootOf(message));
 
 const isSame = (a: Address, b: Address): boolean => a.address.toLowerCase() === b.address.toLowerCase();
-const nameOf = ({ name, address }: Address): string => (name === '' ? address : name).slice(0, LIMITS.label);
+const nameOf = ({ name, address }: Address): string => {
+  const line = oneLine(name);
+  return (isSeen(line) ? line : address).slice(0, LIMITS.label);
+};
 
 export const threadWith = (message: Message, before: Thread | undefined): Thread => {
   const all = [...new Set([...(before?.references ?? message.references), message.id])];
