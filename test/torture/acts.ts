@@ -118,12 +118,12 @@ function work(situation: Situation, handoff: Handoff): Next {
       ...(chance.hit(0.3) ? { label: 'right' } : {}),
     });
   if (dice < 0.58) return of('handoff.return', { handoff: id });
-  if (dice < 0.75)
+  if (dice < 0.72)
     return of('handoff.transfer', { handoff: id, to: target(situation), reason: reason(situation) });
-  if (dice < 0.81)
+  if (dice < 0.82)
     return of('handoff.hold', {
       handoff: id,
-      ...(chance.hit(0.7) ? { until: now + chance.whole(-3_000, 8_000) } : {}),
+      ...(chance.hit(0.8) ? { until: now + chance.whole(-1_500, 6_000) } : {}),
     });
   if (dice < 0.86) return of('handoff.resume', { handoff: id });
   if (dice < 0.95) return asks();

@@ -42,6 +42,8 @@ export class Device {
   process: Process;
   #socket: RouterSocket | null = null;
   #ready = false;
+  /** Its person has closed it. */
+  #leaves = false;
   #next = 1;
   /** Not answered yet, oldest first. */
   #waiting: Sent[] = [];
@@ -103,7 +105,10 @@ export class Device {
       if (this.#socket !== socket) return;
       this.#socket = null;
       this.#ready = false;
-      this.#later(this.#options.chance.whole(100, 2_000), 'redial', () => this.#dial());
+      const { chance } = this.#options;
+      const ms = this.#leaves ? absence(chance) : chance.whole(100, 2_000);
+      this.#leaves = false;
+      this.#later(ms, 'redial', () => this.#dial());
     });
     this.#later(8_000, 'patience', () => {
       if (this.#socket === socket && !this.#ready) socket.terminate();
@@ -232,7 +237,10 @@ export class Device {
       this.#beat();
       if (this.#socket !== null && scheduler.now - this.#heard > 40_000) return this.#socket.terminate();
       if (!this.#ready) return;
-      if (!this.diligent && chance.hit(0.01)) return this.#socket?.close(1000);
+      if (!this.diligent && chance.hit(0.01)) {
+        this.#leaves = true;
+        return this.#socket?.close(1000);
+      }
       if (this.#waiting.length >= AT_ONCE) return;
       const next = commandFor({
         ...{

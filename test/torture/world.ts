@@ -179,21 +179,22 @@ export async function runWorld({
   });
 
   const fine = () => found.length === 0;
-  const isPeaceful = (): boolean =>
+  const isServed = (): boolean =>
     nodes.some(({ isServing }) => isServing) &&
     nodes.every(({ process }) => !process.isPaused) &&
-    !disk.isSlow() &&
-    scheduler.now > jumpedAt + JUMP_MS;
-  const moment = () => ({ now: scheduler.now, wall: wall(), isPeaceful: isPeaceful() });
+    !disk.isSlow();
+  const moment = (isPeaceful: boolean) => ({ now: scheduler.now, wall: wall(), isPeaceful });
   const isGone = (person: string): boolean => history.people.get(person)?.connected === false;
   const watches = [
     createWatch({
-      ...{ moment, fault, patienceMs: 15_000 },
+      ...{ fault, patienceMs: 6_000 },
+      moment: () => moment(isServed() && scheduler.now > jumpedAt + JUMP_MS),
       due: (at) => history.overdue(at).map((what) => `${what} should be over`),
     }),
-    // A node that serves knows these as soon as they are so.
+    // A node that serves knows these as soon as they are so, whatever its clock says.
     createWatch({
-      ...{ moment, fault, patienceMs: 4_000 },
+      ...{ fault, patienceMs: 4_000 },
+      moment: () => moment(isServed()),
       due: () => [
         ...starving(config, history),
         ...people.flatMap(({ process, person, isThere }) =>
