@@ -1,6 +1,7 @@
 // Owns how the desk's memory is built from what is stored and what is configured now.
 import { isWaiting } from '#shared/domain/handoff/states.ts';
 import type { Alike } from '#shared/domain/waiting/estimate.ts';
+import { createOrder } from '#shared/domain/waiting/order.ts';
 import type { BatonConfig, PersonConfig } from '#shared/schema/config.ts';
 import { blockedKey, servedKey } from './keys.ts';
 import { buildPolicies } from './policies.ts';
@@ -100,6 +101,7 @@ export function buildState(config: BatonConfig, engines: Engines, stored: Stored
       free: new Set(),
       staff: 0,
       waiting: new Map(),
+      order: createOrder(),
       withPeople: 0,
       waits: waits.get(queue.id) ?? {},
       tally: tallies.get(queue.id) ?? newTally(queue.id),

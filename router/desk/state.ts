@@ -5,6 +5,7 @@ import type { FreePerson, Matcher, WaitingHandoff } from '#shared/domain/matchin
 import { customerValue } from '#shared/domain/matching/value.ts';
 import type { Heard, TriggerEngine } from '#shared/domain/trigger/port.ts';
 import type { Learned } from '#shared/domain/waiting/estimate.ts';
+import type { Order } from '#shared/domain/waiting/order.ts';
 import type { BatonConfig, BotConfig, PersonConfig, QueueConfig } from '#shared/schema/config.ts';
 import type { Channel, Entry, Mention, Turn } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
@@ -82,6 +83,8 @@ export interface Queue {
   staff: number;
   /** Queued or offered, by conversation. */
   readonly waiting: Map<string, Work>;
+  /** Those of them that nobody is asked about, as urgency orders them. */
+  readonly order: Order;
   /** Conversations from here that people have. */
   withPeople: number;
   learned: StoredQueue;
@@ -285,8 +288,11 @@ export function place(state: State, work: Work): void {
   work.place.consulted?.consulted.delete(work);
   consulted?.consulted.add(work);
   work.place.consulted = consulted;
+  const waiting = waitingFrom(state, head);
+  if (work.place.waiting !== null) work.place.queue?.order.remove(work.place.waiting);
+  if (waiting !== null) queue?.order.add(waiting);
   work.place.queue = queue;
-  work.place.waiting = waitingFrom(state, head);
+  work.place.waiting = waiting;
   work.place.holder = holder;
 }
 

@@ -1,7 +1,7 @@
 // Owns where handoffs stand in the line of their queue as urgency orders it, what may be told of their wait, and what each
 // wait that ends with a person teaches. Refuses: the estimate itself (shared/domain/waiting).
 import { urgency } from '#shared/domain/matching/costs.ts';
-import { type Demands, isEligible } from '#shared/domain/matching/eligible.ts';
+import { isEligible } from '#shared/domain/matching/eligible.ts';
 import type { WaitingHandoff } from '#shared/domain/matching/port.ts';
 import {
   begin,
@@ -12,6 +12,7 @@ import {
   type Place,
 } from '#shared/domain/waiting/estimate.ts';
 import { type Able, aheadOf } from '#shared/domain/waiting/line.ts';
+import type { Stands } from '#shared/domain/waiting/order.ts';
 import type { WaitEstimate } from '#shared/protocol/edge.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { WaitList } from '#shared/schema/queue.ts';
@@ -19,45 +20,32 @@ import type { Change } from './change.ts';
 import { waitKey } from './keys.ts';
 import { isAvailable, type Person, type Queue, type State, type Work, waitOf } from './state.ts';
 
-/** What decides about a place: who can take it, how urgent it is. */
-type Stands = Pick<
-  WaitingHandoff,
-  'mode' | 'target' | 'dueAt' | 'value' | 'weight' | 'skills' | 'language' | 'pauses'
->;
+/** Needs whose people are remembered in a queue; more are found again. */
+const NEEDS = 500;
 
-/** Kinds of handoffs of a queue whose people are remembered; more are found again. */
-const KINDS = 500;
-
-/** Who could take a kind of handoff were they there: people and what they can do stay while the desk stands. */
+/** Who could take what needs this were they there: people and what they can do stay while the desk stands. */
 const abilities = new WeakMap<Queue, Map<string, Able>>();
-const kinds = new WeakMap<Stands, string>();
 
-function kindOf(stands: Stands): string {
-  let kind = kinds.get(stands);
-  if (kind === undefined) {
-    kind = JSON.stringify([stands.language, Object.entries(stands.skills).sort()]);
-    kinds.set(stands, kind);
-  }
-  return kind;
-}
-
-function ableFor(queue: Queue, stands: Stands): Able {
+function ableFor(queue: Queue, { skills, language }: Stands): Able {
   let known = abilities.get(queue);
-  if (known === undefined || known.size >= KINDS) {
+  if (known === undefined || known.size >= NEEDS) {
     known = new Map();
     abilities.set(queue, known);
   }
-  const kind = kindOf(stands);
-  let able = known.get(kind);
+  const needs = JSON.stringify([language, Object.entries(skills).sort()]);
+  let able = known.get(needs);
   if (able === undefined) {
-    const demands: Demands = stands;
-    able = new Set(queue.people.filter(({ config, removed }) => !removed && isEligible(config, demands)));
-    known.set(kind, able);
+    able = new Set(
+      queue.people.filter(({ config, removed }) => !removed && isEligible(config, { skills, language })),
+    );
+    known.set(needs, able);
   }
   return able;
 }
 
-function placeAt(queue: Queue, stands: Stands, before: ReadonlyMap<Able, number>, now: number): Place {
+type Asks = Stands & Pick<WaitingHandoff, 'weight' | 'pauses'>;
+
+function placeAt(queue: Queue, stands: Asks, before: ReadonlyMap<Able, number>, now: number): Place {
   const able = ableFor(queue, stands);
   const { weight, pauses, value } = stands;
   let slots = 0;
@@ -72,22 +60,24 @@ function placeAt(queue: Queue, stands: Stands, before: ReadonlyMap<Able, number>
   return { free, ahead: aheadOf(before, able), slots, handling, valued: value > 1 };
 }
 
-/** Those who go before somebody who stands like this, by kind, and how many they are. */
-function lineBefore(queue: Queue, stands: Stands, now: number, self: Work | null) {
-  const mine = urgency({ ...NOBODY, ...stands }, now);
+/** Those who go before somebody who stands like this, by who can take them, and how many they are. */
+function lineBefore(queue: Queue, stands: Stands, now: number) {
   const before = new Map<Able, number>();
   let position = 0;
-  for (const work of queue.waiting.values()) {
-    const { waiting } = work.place;
-    if (work === self || waiting === null || urgency(waiting, now) < mine) continue;
-    position += 1;
-    const able = ableFor(queue, waiting);
-    before.set(able, (before.get(able) ?? 0) + 1);
+  for (const { needs, count } of queue.order.before(stands, now)) {
+    position += count;
+    const able = ableFor(queue, needs);
+    before.set(able, (before.get(able) ?? 0) + count);
   }
   return { before, position };
 }
 
-const NOBODY = { handoff: '', queue: '', queuedAt: 0, last: undefined, passedBy: [] };
+/** The same for who stands in that line: nobody goes before themselves. */
+function lineBeforeIn(queue: Queue, waiting: WaitingHandoff, now: number) {
+  const { before, position } = lineBefore(queue, waiting, now);
+  const able = ableFor(queue, waiting);
+  return { before: before.set(able, (before.get(able) ?? 0) - 1), position: position - 1 };
+}
 
 /** As it is told: how long from now, and between what most waits lie. */
 const told = ({ expected, low, high }: Estimate): WaitEstimate => ({
@@ -103,7 +93,7 @@ export function expectedFor(queue: Queue, weight: number, now: number): WaitEsti
     ...{ mode, target, dueAt: now + target, value: 1, weight, pauses: {} },
     ...{ skills, language: undefined },
   };
-  const { before } = lineBefore(queue, stands, now, null);
+  const { before } = lineBefore(queue, stands, now);
   const estimate = estimateAt(queue.waits, placeAt(queue, stands, before, now));
   return estimate === null ? {} : told(estimate);
 }
@@ -113,7 +103,7 @@ export function standingOf(work: Work, now: number): { readonly position: number
   const { queue, waiting } = work.place;
   // Somebody is being asked: nobody goes before it.
   if (queue === null || waiting === null) return { position: 0 };
-  const { before, position } = lineBefore(queue, waiting, now, work);
+  const { before, position } = lineBeforeIn(queue, waiting, now);
   const estimate = estimateAt(queue.waits, placeAt(queue, waiting, before, now));
   return { position, ...(estimate === null ? {} : told(estimate)) };
 }
@@ -146,7 +136,7 @@ export function beginWait(work: Work, now: number): void {
   const { queue, waiting } = work.place;
   delete work.head.begun;
   if (queue === null || waiting === null) return;
-  const { before } = lineBefore(queue, waiting, now, work);
+  const { before } = lineBeforeIn(queue, waiting, now);
   const begun = begin(queue.waits, placeAt(queue, waiting, before, now));
   if (begun !== null) work.head.begun = begun;
 }

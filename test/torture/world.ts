@@ -97,6 +97,8 @@ const DRAIN_MS = 1_800_000;
 const JUMP_MS = 60_000;
 /** Ms in which people go on as before, with no faults. */
 const CALM_MS = 60_000;
+/** Events in one ms of virtual time; the busiest seen had 134. */
+const AT_ONE_MOMENT = 2_000;
 
 export async function runWorld({
   seed,
@@ -209,6 +211,13 @@ export async function runWorld({
     people.every(({ isIdle }) => isIdle) &&
     config.people.every(({ id }) => history.people.get(id)?.connected === true);
   let done = false;
+  let moved = { at: scheduler.now, events: scheduler.events };
+  /** Whoever asks for the next moment and does nothing in it holds time still: an hour later nothing is overdue. */
+  const checkTime = (): void => {
+    if (scheduler.now > moved.at) moved = { at: scheduler.now, events: scheduler.events };
+    else if (scheduler.events - moved.events > AT_ONE_MOMENT)
+      fault(`time stands still at ${moved.at} ms: more than ${AT_ONE_MOMENT} events`);
+  };
   let looked = 0;
   /** Once a second of virtual time. */
   const look = (): void => {
@@ -220,6 +229,7 @@ export async function runWorld({
   };
   const go = (goOn: () => boolean) =>
     scheduler.run(() => {
+      checkTime();
       look();
       return fine() && goOn();
     });

@@ -56,12 +56,18 @@ function power(value: number, times: number): number {
   return result;
 }
 
+/** What decides how urgent a handoff is. */
+export type Ranked = Pick<WaitingHandoff, 'mode' | 'target' | 'dueAt' | 'value'>;
+
 /** Targets waited: 1 = due now. At least 0. */
-const targetsOf = ({ dueAt, target }: WaitingHandoff, now: number): number =>
+const targetsOf = ({ dueAt, target }: Ranked, now: number): number =>
   max(0, 1 + (now - dueAt) / target);
 
-/** Convex in the wait: the generalised c-mu rule of Van Mieghem (1995) with a quadratic cost of delay. Above 0. */
-export function urgency(work: WaitingHandoff, now: number): number {
+/**
+ * Convex in the wait: the generalised c-mu rule of Van Mieghem (1995) with a quadratic cost of delay. Above 0. Of two that
+ * differ by when they are due alone, the later one is never more urgent.
+ */
+export function urgency(work: Ranked, now: number): number {
   const { precedence, ceiling } = MODES[work.mode];
   const targets = targetsOf(work, now);
   if (targets >= ceiling)
