@@ -1,5 +1,5 @@
-// Owns a desk that starts with thousands free and thousands waiting, and how long each of its steps holds the router's thread:
-// matching, explanations and what is stored and told of the offers. Refuses: storing them.
+// Owns a desk to which thousands come while nobody is free, and which starts anew with thousands free: how long each of its steps
+// holds the router's thread, with places, matching, explanations and what is stored and told. Refuses: storing it.
 import { createDesk } from '#router/desk/desk.ts';
 import type { BotRequest, DeskCommand } from '#router/desk/port.ts';
 import { readWork, type StoredWork } from '#router/desk/stored.ts';
@@ -30,11 +30,17 @@ export interface ColdStart {
   readonly offers: number;
 }
 
-/** Everybody is free, and everything waits, at the moment in which the desk is read. */
+export interface Floor {
+  /** Ms of the step of each handoff that comes, the first first; everybody is on a break. */
+  readonly arrivals: readonly number[];
+  /** Everybody is free, and everything waits, at the moment in which the desk is read. */
+  readonly start: () => Promise<ColdStart>;
+}
+
 export async function coldFloor(
   waiting: readonly WaitingHandoff[],
   people: readonly FreePerson[],
-): Promise<() => Promise<ColdStart>> {
+): Promise<Floor> {
   const config = configOf(people, waiting.length);
   const engines = { trigger: supportTrigger, matcher: joint };
   const stored = new Map<string, string>();
@@ -52,18 +58,24 @@ export async function coldFloor(
   };
   let now = NOW;
   const desk = createDesk(config, engines, await readWork(engine));
-  const step = (command: DeskCommand): void => {
-    for (const { key, value } of desk.handle(command, now).puts)
+  /** Returns how long it took, ms. */
+  const step = (command: DeskCommand): number => {
+    const began = performance.now();
+    const { puts } = desk.handle(command, now);
+    const took = performance.now() - began;
+    for (const { key, value } of puts)
       if (value === null) stored.delete(key);
       else stored.set(key, value);
+    return took;
   };
-  const bot = (request: BotRequest): void => step({ from: 'bot', bot: 'bot', request });
+  const bot = (request: BotRequest): number => step({ from: 'bot', bot: 'bot', request });
   const presence = (status: 'break') => ({ k: 'presence.set', d: { status, afterThis: false } }) as const;
   step({ from: 'timer' });
   for (const { person } of people) {
     step({ from: 'link', person, connected: true });
     step({ from: 'person', person, device: 'd', base: undefined, command: presence('break') });
   }
+  const arrivals: number[] = [];
   for (const { handoff, value, queuedAt, skills, language } of [...waiting].sort(
     (a, b) => a.queuedAt - b.queuedAt,
   )) {
@@ -78,18 +90,20 @@ export async function coldFloor(
       ...{ kind: 'open', id: handoff },
       body: { channel: 'chat', customer },
     });
-    bot({
-      kind: 'initiate',
-      conversation: handoff,
-      body: { skills, ...(language === undefined ? {} : { language }) },
-    });
+    arrivals.push(
+      bot({
+        kind: 'initiate',
+        conversation: handoff,
+        body: { skills, ...(language === undefined ? {} : { language }) },
+      }),
+    );
   }
   const everybodyBack = ({ people: all, ...rest }: StoredWork): StoredWork => ({
     ...rest,
     people: all.map((person) => ({ ...person, status: 'available' as const })),
   });
 
-  return async () => {
+  const start = async (): Promise<ColdStart> => {
     const cold = createDesk(config, engines, everybodyBack(await readWork(engine)));
     const steps: number[] = [];
     let offers = 0;
@@ -101,4 +115,5 @@ export async function coldFloor(
     }
     return { steps, offers };
   };
+  return { arrivals, start };
 }

@@ -1,6 +1,7 @@
 // Owns the bench of matching. The exact assignment: a cold start of 10,000 people and 5,000 handoffs, one arrival among 10,000
 // people, and a thousand by two thousand beside a full-matrix solver of other hands. Every result is proven first. Then the
-// matcher that the router calls, on a floor where many want the same few people, and a router's start on that floor.
+// matcher that the router calls, on a floor where many want the same few people, and the router's steps on that floor: arrivals
+// and a start.
 import { linearSumAssignment } from 'linear-sum-assignment';
 import { Assignment, assign, type Costs } from '#shared/domain/matching/assignment.ts';
 import { refute } from '#shared/domain/matching/certificate.ts';
@@ -148,7 +149,18 @@ export async function* run(): AsyncIterable<Figure> {
   }
 
   // Hundreds of steps are in one run; the first run is not measured.
-  const start = await coldFloor(...teamOf(5_000, 10_000));
+  const { arrivals: came, start } = await coldFloor(...teamOf(5_000, 10_000));
+  const late = came.slice(-1_000).sort((a, b) => a - b);
+  const arrival = (name: string, share: number): Figure => ({
+    ...{ name: `the router's step for an arrival behind 4,000 to 5,000 that wait, ${name}`, unit: 'ms' },
+    ...{
+      value: Number((late[Math.floor(share * late.length)] ?? 0).toPrecision(3)),
+      control: null,
+      ratio: null,
+    },
+  });
+  yield arrival('median', 0.5);
+  yield arrival('p99', 0.99);
   await start();
   const { steps, offers } = await start();
   const figure = (name: string, value: number): Figure => ({
