@@ -39,13 +39,14 @@ await speak(first).catch(() => undefined);
 createRoot(root).render(
   <StrictMode>
     <PageContext value={page}>
-      <InLanguage first={first}>
-        <Keys>
+      {/* Outside the language: drawn anew, the page still knows the first key of two. */}
+      <Keys>
+        <InLanguage first={first}>
           {shows.kind === 'main' && <App />}
           {shows.kind === 'conversation' && <OwnWindow conversation={shows.id} />}
           {shows.kind === 'wall' && <OwnWallWindow />}
-        </Keys>
-      </InLanguage>
+        </InLanguage>
+      </Keys>
     </PageContext>
   </StrictMode>,
 );

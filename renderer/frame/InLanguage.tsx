@@ -18,7 +18,7 @@ export function InLanguage({
   readonly children: ReactNode;
 }) {
   const set = usePage((state) => (state.hello === null ? undefined : state.settings.language));
-  // By id: drawing anew closes what is open and forgets a key of two, so it is not for a name that says nothing new.
+  // By id: drawing anew closes what is open, so it is not for a name that says nothing new.
   const wanted = languageOf(own ?? set ?? first).id;
   const [spoken, setSpoken] = useState(() => languageOf(first).id);
   useEffect(() => {

@@ -19,6 +19,7 @@ import { besideChoices } from '../../state/panes.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
 import { ChannelIcon, ICON, SMALL } from '../../ui/icons.tsx';
+import { Listed } from '../../ui/Listed.tsx';
 import { Menu, MenuCommand, MenuLine } from '../../ui/Menu.tsx';
 import { explain, t } from '../../ui/words.ts';
 import { Ages } from './Ages.tsx';
@@ -48,14 +49,15 @@ export function Head({ view }: { readonly view: ConversationView }) {
   usePaneKey('transfer', wrappable ? () => ask('transfer') : null);
   usePaneKey('consult', open && !consulted ? () => ask('consult') : null);
   const { name, organisation, account } = conversation.customer;
-  const worth = [organisation, account?.plan].filter(Boolean).join(', ');
   const Asking = asked === null ? null : DIALOGS[asked];
   return (
     <header className={styles.head}>
       <div className={styles.who}>
         <div className={styles.first}>
           <h2 className={styles.name}>{name}</h2>
-          <span className={styles.worth}>{worth}</span>
+          <span className={styles.worth}>
+            <Listed parts={[organisation, account?.plan]} />
+          </span>
         </div>
         <div className={styles.second}>
           <span className={styles.fact}>

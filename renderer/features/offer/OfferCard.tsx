@@ -1,7 +1,7 @@
 // Owns the card of an offer over the top of the transcript: who, what they need, why you, how long it stands; accept,
 // decline with a reason, or read the context first. When it ended the card says how and where the work went.
 import { Hourglass, TriangleAlert, UserRound } from 'lucide-react';
-import { Fragment, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { OfferView } from '#shared/contract/views.ts';
 import { declineReason } from '#shared/schema/handoff.ts';
 import { useKey } from '../../keys/keys.tsx';
@@ -13,6 +13,7 @@ import { Cap, Caps } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
 import { useFocusBackAfter } from '../../ui/focus.ts';
 import { ICON, SMALL } from '../../ui/icons.tsx';
+import { Listed } from '../../ui/Listed.tsx';
 import { MoodNow } from '../../ui/MoodLine.tsx';
 import { countdown, duration, timeWithSeconds } from '../../ui/time.ts';
 import { explain, money, t } from '../../ui/words.ts';
@@ -66,14 +67,7 @@ function Worth({ offer: { conversation } }: { readonly offer: OfferView }) {
   ];
   return (
     <span className={styles.worth}>
-      {parts
-        .filter((part) => part !== undefined && part !== '')
-        .map((part, index) => (
-          <Fragment key={part}>
-            {index > 0 && ', '}
-            <bdi>{part}</bdi>
-          </Fragment>
-        ))}
+      <Listed parts={parts} />
     </span>
   );
 }

@@ -137,7 +137,11 @@ export function Palette() {
   const entries = useMemo((): readonly PaletteEntry[] => {
     const live = conversationEntries(
       { conversations, offers },
-      { offered: t('palette.offered'), yours: t('queue.yours') },
+      {
+        offered: t('palette.offered'),
+        yours: t('queue.yours'),
+        both: (what, more) => t('palette.both', { what, more }),
+      },
     );
     const nameOf = (queue: string): string =>
       me?.queues.find(({ id }) => id === queue)?.name ?? counts.get(queue)?.name ?? queue;

@@ -107,7 +107,11 @@ interface Known {
 /** Offered ones, then those the person has; past ones are found by the search of the history. */
 export function conversationEntries(
   { conversations, offers }: Known,
-  words: { readonly offered: string; readonly yours: string },
+  words: {
+    readonly offered: string;
+    readonly yours: string;
+    readonly both: (what: string, more: string) => string;
+  },
 ): readonly PaletteEntry[] {
   const entryOf = (id: string, title: string, detail: string): PaletteEntry => ({
     key: `conversation/${id}`,
@@ -122,14 +126,15 @@ export function conversationEntries(
     return entryOf(
       conversation.id,
       conversation.customer.name,
-      [words.offered, need].filter(Boolean).join(', '),
+      need === '' ? words.offered : words.both(words.offered, need),
     );
   });
   const yours = [...conversations.values()]
     .filter(({ right }) => right === 'owner' || right === 'consulted')
-    .map(({ id, conversation: { customer, preview } }) =>
-      entryOf(id, customer.name, [customer.organisation ?? words.yours, preview].filter(Boolean).join(', ')),
-    );
+    .map(({ id, conversation: { customer, preview } }) => {
+      const whose = customer.organisation ?? words.yours;
+      return entryOf(id, customer.name, preview === '' ? whose : words.both(whose, preview));
+    });
   return [...offered, ...yours];
 }
 

@@ -103,6 +103,7 @@ export const finding = {
   'palette.needsTriggers': 'needs the Trigger Studio',
   'palette.needsWhatIf': 'needs the what-if',
   'palette.offered': 'Offered to you',
+  'palette.both': '{what}, {more}',
   'palette.settings': 'Settings: {section}',
   'palette.search': 'Search the history for “{text}”',
   'palette.hit': '{day}, “{excerpt}”',

@@ -55,6 +55,32 @@ test('settings that name the language which is spoken anyway draw nothing anew',
   await expect(page.getByRole('menu')).toBeVisible();
 });
 
+test('the first key of two is not forgotten when the page is drawn in another language before the second', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  core.on('settings.get', async () => {
+    await asked;
+    return settings.parse({ theme: 'light', language: 'en-XA', onboarded: true });
+  });
+  const page = await open();
+  await expect(page.locator('[role=option]').first()).toBeVisible();
+  // By the page's own clock the keys come one after the other, however long the drawing took.
+  await page.evaluate(() => {
+    Object.defineProperty(KeyboardEvent.prototype, 'timeStamp', { get: () => 5_000 });
+  });
+  await page.keyboard.press('KeyG');
+  answer();
+  await expect(page.getByRole('button', { name: /Ħīšťōřý/ })).toBeVisible();
+  await page.keyboard.press('KeyS');
+  await expect(page.locator('#settings-keys')).toBeVisible();
+});
+
 test('in a language from right to left the queue stands at the right and the context at the left', async ({
   core,
   open,
