@@ -34,7 +34,7 @@ const seeds = Number(values.seeds);
 if (kept === undefined || out === undefined || !Number.isInteger(seeds) || seeds < 2)
   throw new Error('rules needs --kept FOLDER, --out FOLDER and at least 2 --seeds');
 
-const trace = parseTrace(readFileSync(join(data, TRACE), 'utf8').split(/\r?\n/));
+const trace = parseTrace(readFileSync(join(data, TRACE), 'utf8'));
 
 interface Place {
   readonly number: number;

@@ -1,8 +1,10 @@
 // Owns `baton simulate` as a person types it: figures for each policy, and one clear line for what it cannot take.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as toText } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
@@ -93,18 +95,72 @@ test('with --estimates: how often a wait came inside what was told', async () =>
 
 test.each([
   [['--scenario', good, '--policy', 'fifo'], 'needs --trace'],
-  [['--trace', join(folder, 'none.csv'), '--scenario', good, '--policy', 'fifo'], 'none.csv: ENOENT'],
+  [
+    ['--trace', join(folder, 'none.csv'), '--scenario', good, '--policy', 'fifo'],
+    'none.csv: there is no such file',
+  ],
   [['--trace', trace, '--scenario', good, '--policy', 'best'], 'there is no "best"'],
   [['--trace', trace, '--scenario', good, '--policy', 'fifo,fifo'], 'named twice'],
   [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--staff', '-1'], '--staff'],
   [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--seeds', 'many'], '--seeds'],
   [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--vip', 'both'], '--vip'],
   [['--trace', trace, '--scenario', trace, '--policy', 'fifo'], 'not JSON'],
-  [['--trace', good, '--scenario', good, '--policy', 'fifo'], 'line 1: no column'],
+  [['--trace', good, '--scenario', good, '--policy', 'fifo'], 'scenario.json: line 1: a quote or a line end'],
+  [
+    ['--trace', file('less.csv', 't_epoch,type\n'), '--scenario', good, '--policy', 'fifo'],
+    'less.csv: line 1: no column priority, customer',
+  ],
+  [['--trace', folder, '--scenario', good, '--policy', 'fifo'], 'cannot be read (EISDIR)'],
+  [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--staff', '0'], '--staff'],
+  [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--staff', '0x1'], '--staff'],
+  [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--seeds', '0'], '--seeds'],
+  [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--out', 'x'], "Unknown option '--out'"],
+  [['--trace', trace, '--scenario', good, '--policy', 'fifo', 'more'], "Unexpected argument 'more'"],
+  [
+    [
+      '--trace',
+      file('words.csv', `${head}\n5,d,PS,2,1,6,140,"A\nB",0,0,R,2`),
+      '--scenario',
+      good,
+      '--policy',
+      'fifo',
+    ],
+    'words.csv: line 2: outcome is "A\\nB", not S or A',
+  ],
+  [
+    [
+      '--trace',
+      file('other.csv', `${head}\n5,d,XX,2,1,6,140,A,0,0,R,2`),
+      '--scenario',
+      good,
+      '--policy',
+      'fifo',
+    ],
+    'of the 1 calls of other.csv none comes in an hour of headcountByHour with a skill that somebody has',
+  ],
 ])('%j is refused in one line', async (args, message) => {
   const { code, out, err } = await simulate(...args);
   expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 2, out: '', lines: 1 });
   expect(err).toContain(message);
+});
+
+test('whoever reads it may stop when they have enough', async () => {
+  const given = ['simulate', '--trace', trace, '--scenario', good, '--policy', 'fifo,priority'];
+  const child = spawn(process.execPath, [CLI, ...given], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  const [words, [code]] = await Promise.all([toText(child.stderr), once(child, 'exit')]);
+  expect({ code, words }).toEqual({ code: 0, words: 'seed 1 of 1: 200 calls\n' });
+});
+
+test('nobody who speaks what is asked: everybody leaves, and every figure is a number', async () => {
+  const people = [{ id: 'ana', skills: { PS: 5 }, languages: ['fr'] }];
+  const deaf = file('deaf.json', JSON.stringify({ ...scenario, people }));
+  const { code, out } = await simulate('--trace', trace, '--scenario', deaf, '--policy', 'fifo,matching-fit');
+  expect(code).toBe(0);
+  for (const line of out.trim().split('\n')) {
+    const { all, loadCv, jain } = JSON.parse(line);
+    expect([all.abandonment.mean, loadCv.mean, jain.mean]).toEqual([1, 0, 1]);
+  }
 });
 
 test('a scenario that is wrong is refused by its path', async () => {

@@ -9,9 +9,7 @@ import type { Asked, Told } from './port.ts';
 function basisOf(on: Asked['on']): Basis {
   if (on.kind === 'recorded') return recordedBasis(on.handoffs, on.people);
   const scenario = parseScenario(on.scenario);
-  const trace = parseTrace(on.trace.split(/\r?\n/));
-  if (trace.length === 0) throw new TraceError('nobody in it asks for a person');
-  return tracedBasis(trace, scenario);
+  return tracedBasis(parseTrace(on.trace), scenario);
 }
 
 const refused = (file: string, reason: string) =>

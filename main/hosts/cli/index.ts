@@ -79,6 +79,12 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
   return command(args);
 }
 
+// Whoever reads what is printed may stop when they have enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -66,9 +66,9 @@ function givenBy(args: readonly string[]): Given {
     if (names.includes(name)) throw new UsageError(`--policy: "${name}" is named twice`);
     names.push(name);
   }
-  if (!(Number(staff) > 0 && Number(staff) <= 10))
+  if (!/^\d+(\.\d+)?$/.test(staff) || Number(staff) === 0 || Number(staff) > 10)
     throw new UsageError(`--staff must be above 0 and at most 10, not "${staff}"`);
-  if (!/^\d+$/.test(seeds ?? '') || Number(seeds) < 1 || Number(seeds) > 1_000)
+  if (!/^\d+$/.test(seeds) || Number(seeds) < 1 || Number(seeds) > 1_000)
     throw new UsageError(`--seeds must be 1 to 1000, not "${seeds}"`);
   if (vip !== 'raw' && vip !== 'imputed') throw new UsageError(`--vip is raw or imputed, not "${vip}"`);
   return {
@@ -81,7 +81,10 @@ function text(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`${path}: ${(error as NodeJS.ErrnoException).code ?? 'cannot be read'}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      `${path}: ${code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code ?? message})`}`,
+    );
   }
 }
 
@@ -103,13 +106,17 @@ export async function simulate(args: readonly string[]): Promise<number> {
   }
   const { tracePath, scenarioPath, names, staff, seeds, vip, estimates } = givenBy(args);
   const scenario = read(scenarioPath, parseScenario);
-  const trace = read(tracePath, (words) => parseTrace(words.split(/\r?\n/)));
+  const trace = read(tracePath, parseTrace);
   const study = studied(trace, scenario, vip);
   const figures = new Map<PolicyName, Figures[]>(names.map((name) => [name, []]));
   const told = new Map<PolicyName, Told[]>(names.map((name) => [name, []]));
   const half = ((trace[0]?.at ?? 0) + (trace.at(-1)?.at ?? 0)) / 2;
   for (let seed = 1; seed <= seeds; seed += 1) {
     const world = createWorld({ trace, scenario, seed, staff }, study);
+    if (world.calls.length === 0)
+      throw new UsageError(
+        `${scenarioPath}: of the ${trace.length} calls of ${basename(tracePath)} none comes in an hour of headcountByHour with a skill that somebody has`,
+      );
     for (const [name, list] of figures) {
       const waits = estimates ? createWaits(scenario, Object.hasOwn(MATCHING, name)) : undefined;
       list.push(figuresOf(scenario, run(world, scenario, POLICIES[name], waits)));

@@ -2,6 +2,7 @@
 // written. Refuses: a file of which it understands a part; the line is named.
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { CsvError, type Row, rowsOf } from '#shared/lib/csv.ts';
 import type { AccountMapping, AccountSourceConfig } from '#shared/schema/account-source.ts';
 import { SourceError } from '../source-error.ts';
 import { mapped } from './mapping.ts';
@@ -9,41 +10,20 @@ import type { AccountSource } from './port.ts';
 
 type CsvSource = Extract<AccountSourceConfig, { kind: 'csv' }>;
 
-interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-/** A cell and what ends it. */
-const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
-
-/** @throws SourceError that names the line. */
-export function rowsOf(text: string): Row[] {
-  const rows: Row[] = [];
-  let cells: string[] = [];
-  let line = 1;
-  let first = 1;
-  for (let from = text.startsWith('\ufeff') ? 1 : 0; from < text.length; from = CELL.lastIndex) {
-    CELL.lastIndex = from;
-    const found = CELL.exec(text);
-    if (found === null) throw new SourceError('file', `line ${line}: a quote stands where none can`);
-    const [whole, quoted, plain = '', end] = found;
-    cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    line += whole.split('\n').length - 1;
-    if (end === ',' && CELL.lastIndex < text.length) continue;
-    if (end === ',') cells.push('');
-    if (cells.length > 1 || cells[0] !== '') rows.push({ line: first, cells });
-    cells = [];
-    first = line;
-  }
-  return rows;
-}
-
 interface Table {
   readonly columns: ReadonlyMap<string, number>;
   readonly rows: ReadonlyMap<string, readonly string[]>;
   readonly at: number;
   readonly stamp: string;
+}
+
+/** @throws SourceError that names the line. */
+function readRows(text: string): Row[] {
+  try {
+    return rowsOf(text);
+  } catch (error) {
+    throw error instanceof CsvError ? new SourceError('file', error.message) : error;
+  }
 }
 
 export function csvSource(config: CsvSource, mapping: AccountMapping, folder: string): AccountSource {
@@ -58,7 +38,7 @@ export function csvSource(config: CsvSource, mapping: AccountMapping, folder: st
   let reading: Promise<Table> | null = null;
 
   function tableOf(text: string, at: number, stamp: string): Table {
-    const [head, ...lines] = rowsOf(text);
+    const [head, ...lines] = readRows(text);
     if (head === undefined) throw new SourceError('file', 'the file is empty');
     const columns = new Map(head.cells.map((name, index) => [name.trim(), index]));
     const missing = wanted.filter((name) => !columns.has(name));

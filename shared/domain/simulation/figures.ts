@@ -1,6 +1,6 @@
 // Owns what a run comes to, and what several runs say together: means with 95 % intervals over seeds, and the paired
 // difference of each policy to the first. Definitions are PRODUCT's; where it leaves something open it is said here.
-import { floor, min, sqrt } from '../../lib/math.ts';
+import { floor, max, min, sqrt } from '../../lib/math.ts';
 import type { Run, Served } from './run.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -62,6 +62,8 @@ function measure(scenario: Scenario, served: readonly Served[]): Measures {
 export function figuresOf(scenario: Scenario, { served, workers, decisions }: Run): Figures {
   const shares = workers.filter(({ present }) => present > 0).map(({ busy, present }) => busy / present);
   const mean = shares.reduce((sum, each) => sum + each, 0) / shares.length;
+  // Nobody did anything, all the same.
+  const isIdle = !(mean > 0);
   const square = shares.reduce((sum, each) => sum + each * each, 0) / shares.length;
   let longestWait = 0;
   for (const { waited } of served) if (waited > longestWait) longestWait = waited;
@@ -71,8 +73,8 @@ export function figuresOf(scenario: Scenario, { served, workers, decisions }: Ru
       scenario,
       served.filter(({ call }) => call.tier === 'vip'),
     ),
-    loadCv: sqrt(square - mean * mean) / mean,
-    jain: (mean * mean) / square,
+    loadCv: isIdle ? 0 : sqrt(max(0, square - mean * mean)) / mean,
+    jain: isIdle ? 1 : (mean * mean) / square,
     longestWait,
     decisions,
   };

@@ -98,6 +98,38 @@ test('a flash multiplies the calls of its minutes, and people who leave are not 
   expect([stressed.present(11).length, stressed.present(12).length]).toEqual([3, 1]);
 });
 
+test.each([
+  ['is served by who comes with a later hour', 9, [1, 9 * 3_600 - 8 * 3_600]],
+  ['leaves when it closes', 0, [-1, 3_600]],
+])('whoever waits when nothing else happens any more %s', (_what, comes, expected) => {
+  const scenario = scenarioOf({ offers: { decline: 0, timeout: 0, timeoutSeconds: 15, acceptSeconds: 0 } });
+  const alone: TraceCall[] = [
+    {
+      at: 8 * 3_600,
+      skill: 'PS',
+      priority: 0,
+      imputed: 0,
+      customer: 1,
+      waited: 0,
+      answered: true,
+      service: 60,
+    },
+  ];
+  const world = createWorld(
+    // Only who cannot serve it is there from eight to nine.
+    {
+      trace: alone,
+      scenario,
+      seed: 1,
+      staff: 1,
+      rota: (hour) => (hour === 8 ? [2] : hour === comes ? [1] : []),
+    },
+    studied(alone, scenario, 'raw'),
+  );
+  const { served } = run(world, scenario, RULES.fifo);
+  expect(served.map(({ worker, waited }) => [worker, waited])).toEqual([expected]);
+});
+
 test('matching answers important customers sooner than the oldest-first rule, on the same day', () => {
   const scenario = scenarioOf({ headcountByHour: Array(24).fill(2) });
   const waits = (policy: () => Policy) =>
@@ -120,7 +152,7 @@ describe('a trace', () => {
   const head = 't_epoch,date,type,priority,customer,vru_s,q_s,outcome,ser_s,server,flag,priority_imputed';
   test('callers who did not ask for a person are left out', () => {
     const rows = ['5,d,PS,2,1329,6,140,A,0,0,R,2', '6,d,PS,0,0,6,0,A,0,0,V,0', ''];
-    expect(parseTrace([head, ...rows])).toEqual([
+    expect(parseTrace([head, ...rows].join('\n'))).toEqual([
       ...[
         {
           at: 5,
@@ -142,7 +174,37 @@ describe('a trace', () => {
     [[head, '5,d,PS,2,1,6,140,B,0,0,R,2'], 'line 2: outcome is "B", not S or A'],
     [[head, '5,d,,2,1,6,140,A,0,0,R,2'], 'line 2: type is empty'],
     [[head, '5,d,PS'], 'line 2'],
+    [[`${head},type`, '5,d,PS,2,1,6,140,A,0,0,R,2,PS'], 'line 1: column type is there twice'],
+    [[head, '5,d,PS,2,1,6,140,A,0,0,R,2,3'], 'line 2: 13 cells, and 12 columns'],
+    [[head, '-5,d,PS,2,1,6,140,A,0,0,R,2'], 'line 2: t_epoch is "-5", not a whole number'],
+    [[head, 'NaN,d,PS,2,1,6,140,A,0,0,R,2'], 'line 2: t_epoch is "NaN", not a whole number'],
+    [[head, '0x10,d,PS,2,1,6,140,A,0,0,R,2'], 'line 2: t_epoch is "0x10", not a whole number'],
+    [[head, '1700000000000,d,PS,2,1,6,140,A,0,0,R,2'], 'from 0 to 9999999999'],
+    [[head, '5,d,PS,2,1,6,604801,A,0,0,R,2'], 'line 2: q_s is "604801"'],
+    [[head, '5,d,PS,2,1,6,140,A,0,0,V,2'], 'no call in it asks for a person'],
+    [
+      [head, '5,d,PS,2,1,6,140,A,0,0,R,2', '915148808,d,PS,2,1,6,140,A,0,0,R,2'],
+      't_epoch goes from 5 to 915148808: more than the 10 years',
+    ],
+    [[head, '5,"d,PS,2,1,6,140,A,0,0,R,2'], 'line 2: a quote or a line end stands where none can'],
   ])('%j is refused: %s', (lines, message) => {
-    expect(() => parseTrace(lines)).toThrow(message);
+    expect(() => parseTrace(lines.join('\n'))).toThrow(message);
+  });
+  test('a byte order mark, line ends of two signs, quotes, more columns and another order change nothing', () => {
+    const rows = ['5,d,PS,2,13,6,140,A,0,0,R,2', '6,d,NW,0,0,6,0,S,9,0,R,0'];
+    const quoted = (row: string): string =>
+      row
+        .split(',')
+        .map((cell) => `"${cell}"`)
+        .join(',');
+    const other = [`${head},weather`, ...rows.toReversed().map((row) => `${row},"rain, mild"`)];
+    const plain = parseTrace([head, ...rows].join('\n'));
+    expect(plain.map(({ at }) => at)).toEqual([5, 6]);
+    for (const text of [
+      `\ufeff${[head, ...rows].join('\r\n')}\r\n`,
+      [head, ...rows].map(quoted).join('\n'),
+      other.join('\n'),
+    ])
+      expect(parseTrace(text)).toEqual(plain);
   });
 });

@@ -77,6 +77,8 @@ export interface Run {
   readonly decisions: number;
 }
 
+const DAY_HOURS = 24;
+
 type Happening =
   | { readonly kind: 'left'; readonly waiting: WaitingCall }
   | {
@@ -110,6 +112,8 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
   let decisions = 0;
   let hour = -1;
   let next = 0;
+  /** Hours in which nothing happened any more. */
+  let idle = 0;
 
   const isFree = ({ atWork, offered, load, capacity }: Worker): boolean =>
     atWork && !offered && load < capacity;
@@ -217,7 +221,16 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
   for (;;) {
     const arrival = calls[next];
     const first = events.next();
-    if (arrival === undefined && (first === null || (waiting.length === 0 && standing.size === 0))) break;
+    if (arrival === undefined && waiting.length === 0 && standing.size === 0) break;
+    if (arrival === undefined && first === null) {
+      // Only the hour can still bring somebody, or closing time: those of whom no hour of a day takes care leave.
+      if (idle === DAY_HOURS) for (const item of [...waiting]) left(item, hour * HOUR);
+      idle += 1;
+      turn(hour + 1);
+      decide(hour * HOUR);
+      continue;
+    }
+    idle = 0;
     const now = arrival !== undefined && (first === null || arrival.at <= first) ? arrival.at : (first ?? 0);
     const wanted = floor(now / HOUR);
     // A turn of the hour comes before what happens in it.
