@@ -84,7 +84,7 @@ export function Banner() {
         look={styles.refused}
         icon={<TriangleAlert {...ICON} />}
         title={t('banner.refused', { time: timeOfDay(link.since) })}
-        what={t('banner.refusedWhat', { reason: t.find(link.reason ?? '') ?? '' })}
+        what={`${t('banner.refusedWhat', { reason: t.find(link.reason ?? '') ?? '' })} ${t.find(`${link.reason}.next`) ?? ''}`}
         again
       />
     );

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { useActions, usePage } from '../state/page.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { classes } from '../ui/classes.ts';
 import { SMALL } from '../ui/icons.tsx';
 import { t } from '../ui/words.ts';
 import styles from './Notices.module.css';
@@ -15,27 +16,30 @@ export function Notices() {
   const { closeNotice, show } = useActions();
   return (
     <section className={styles.notices} aria-label={t('notice.region')} aria-live="polite">
-      {notices.map(({ tag, title, body, open }) => (
-        <article key={tag} className={styles.notice}>
-          <div className={styles.words}>
-            <h3 className={styles.title}>{title}</h3>
-            <p className={styles.body}>{body}</p>
-          </div>
-          {(open.conversation !== undefined || open.offer !== undefined) && (
-            <Button
-              onClick={() => {
-                show(open);
-                closeNotice(tag);
-              }}
-            >
-              {t('notice.open')}
-            </Button>
-          )}
-          <IconButton label={t('notice.close')} onClick={() => closeNotice(tag)}>
-            <X {...SMALL} />
-          </IconButton>
-        </article>
-      ))}
+      {notices.map(({ tag, title, body, open }) => {
+        const leads = open.conversation !== undefined || open.offer !== undefined;
+        return (
+          <article key={tag} className={styles.notice}>
+            <div className={styles.words}>
+              <h3 className={styles.title}>{title}</h3>
+              <p className={classes(styles.body, !leads && styles.whole)}>{body}</p>
+            </div>
+            {leads && (
+              <Button
+                onClick={() => {
+                  show(open);
+                  closeNotice(tag);
+                }}
+              >
+                {t('notice.open')}
+              </Button>
+            )}
+            <IconButton label={t('notice.close')} onClick={() => closeNotice(tag)}>
+              <X {...SMALL} />
+            </IconButton>
+          </article>
+        );
+      })}
     </section>
   );
 }

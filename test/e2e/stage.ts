@@ -37,8 +37,8 @@ export interface Stage {
   router(): StartedRouter;
   /** Resolves when the router has this text as the person's draft. */
   drafted(person: string, text: string): Promise<void>;
-  /** Opens the console of `person` in a page of its own. */
-  sit(person: string): Promise<Seat>;
+  /** Opens the console of `person` in a page of its own, on a machine whose clock is `ahead` of the router's by so many ms. */
+  sit(person: string, ahead?: number): Promise<Seat>;
   killRouter(): Promise<void>;
   restartRouter(): Promise<void>;
 }
@@ -76,12 +76,26 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled', caret: 'initial' });
 }
 
-async function openPage(browser: Browser, broken: string[]): Promise<Page> {
+/** What a clock that is wrong says, for Node and for a page. */
+const clockAhead = (ms: number): string => `
+  const Right = Date;
+  globalThis.Date = class Date extends Right {
+    constructor(...given) {
+      if (given.length === 0) super(Right.now() + ${ms});
+      else super(...given);
+    }
+    static now() {
+      return Right.now() + ${ms};
+    }
+  };`;
+
+async function openPage(browser: Browser, broken: string[], ahead: number): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  if (ahead !== 0) await page.addInitScript({ content: clockAhead(ahead) });
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
@@ -110,7 +124,7 @@ async function build(browser: Browser, options: OfficeOptions, args: readonly st
     bot: speakAsBot(() => router.http, office.botKey),
     hooks,
     router: () => router,
-    async sit(person) {
+    async sit(person, ahead = 0) {
       const start = (port: number) =>
         startConsole({
           data: join(folder.path, person),
@@ -118,10 +132,12 @@ async function build(browser: Browser, options: OfficeOptions, args: readonly st
           tokenFile: office.tokenFile(person),
           person,
           port,
+          nodeArgs:
+            ahead === 0 ? [] : ['--import', `data:text/javascript,${encodeURIComponent(clockAhead(ahead))}`],
         });
       let running = await start(0);
       consoles.add(running);
-      const page = await openPage(browser, broken);
+      const page = await openPage(browser, broken, ahead);
       pages.push(page);
       let socket: WebSocket | undefined;
       page.on('websocket', (opened) => {

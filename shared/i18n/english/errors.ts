@@ -54,6 +54,9 @@ export const errors = {
   'refused.version': 'Router and console do not speak the same version.',
   'refused.protocol': 'Router and console did not understand each other.',
   'refused.removed': 'You are no longer configured here.',
+  'refused.unauthorized.next': 'Start Baton with a new token from your lead.',
+  'refused.removed.next': 'Your lead knows more.',
+  'refused.version.next': 'Bring the older of the two up to date.',
   'refused.address': 'The address of the router cannot be used.',
   'refused.not_a_router': 'What answers at this address is not a router.',
 } as const satisfies Catalogue;

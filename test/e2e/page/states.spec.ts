@@ -85,7 +85,7 @@ test('reconnecting, offline, back: since when, what is kept, what is next', asyn
   await screen(page, 'workspace-back-light');
 });
 
-test('refused says why, since when, and what is kept', async ({ core, open }) => {
+test('refused says why, since when, what is kept, and what is next', async ({ core, open }) => {
   const page = await atWork(core, open);
   const now = Date.now();
   const since = now - 8 * SECOND;
@@ -96,7 +96,7 @@ test('refused says why, since when, and what is kept', async ({ core, open }) =>
   );
   core.flush();
   await expect(banner(page)).toContainText(
-    /The router refused this console at .*The token is not valid\. What you wrote is kept\./,
+    /The router refused this console at .*The token is not valid\. What you wrote is kept\. Start Baton with a new token from your lead\./,
   );
   await screen(page, 'workspace-refused-light');
 });

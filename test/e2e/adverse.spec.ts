@@ -1,0 +1,74 @@
+// What goes wrong around a console at work: its clock, its token. Words are kept, clocks tell the router's time, and what was
+// written goes out once.
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { BatonConfig } from '#shared/schema/config.ts';
+import { accept, becomeAvailable, bringIlse, expect, isLive, test } from './stage.ts';
+
+const HOUR = 3_600_000;
+
+test.describe('a clock that is an hour off', () => {
+  test.use({ office: { slaSeconds: 600, offerSeconds: 300 } });
+  for (const [how, ahead] of [
+    ['ahead of', HOUR],
+    ['behind', -HOUR],
+  ] as const)
+    test(`an hour ${how} the router’s clock: an offer, a target and a hold run by the router’s`, async ({
+      stage,
+    }) => {
+      const { page } = await stage.sit('marta', ahead);
+      await becomeAvailable(page);
+      await bringIlse(stage);
+      await expect(page.getByRole('region', { name: 'Offer' }).getByRole('timer')).toHaveText(/^[45]:\d\d$/);
+      await accept(page);
+      await expect(page.getByText(/^Reply due in (10|9|8):\d\d$/)).toBeVisible();
+      await expect(page.getByRole('option', { name: /Ilse Verhoeven.* (10|9|8):\d\d left/ })).toBeVisible();
+      await page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' }).fill('Row 11 is free.');
+      await page.keyboard.press('Control+Enter');
+      await stage.hooks.event((event) => event.type === 'human.turn');
+      await page.keyboard.press('Alt+KeyH');
+      await page.getByRole('dialog', { name: /Hold/ }).getByRole('button', { name: /^Hold/ }).click();
+      await expect(page.getByRole('option', { name: /Ilse Verhoeven/ })).toContainText('Held until');
+    });
+});
+
+test('a token that is withdrawn at work: it says so and what is next; typed words stay, and go out once when it is valid again', async ({
+  stage,
+}) => {
+  const { page } = await stage.sit('marta');
+  await becomeAvailable(page);
+  await bringIlse(stage);
+  await accept(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await stage.killRouter();
+  await expect(page.getByText(/Offline|Reconnecting/).first()).toBeVisible();
+  await box.fill('The €168 goes back to your card.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('log')).toContainText('in outbox, not sent yet');
+  await box.fill('Anything el');
+
+  const { configFile } = stage.office;
+  const valid = readFileSync(configFile, 'utf8');
+  const config = JSON.parse(valid) as BatonConfig;
+  const people = config.people.map((person) =>
+    person.id === 'marta' ? { ...person, tokenHashes: ['0'.repeat(64)] } : person,
+  );
+  writeFileSync(configFile, JSON.stringify({ ...config, people }));
+  await stage.restartRouter();
+  const state = page.getByRole('region', { name: 'State of the console' });
+  await expect(state).toContainText(
+    /The token is not valid\. What you wrote is kept\. Start Baton with a new token from your lead\./,
+  );
+  await expect(box).toHaveValue('Anything el');
+
+  await stage.killRouter();
+  writeFileSync(configFile, valid);
+  await stage.restartRouter();
+  await state.getByRole('button', { name: 'Try now' }).click();
+  await isLive(page);
+  await expect(box).toHaveValue('Anything el');
+  await box.fill('Anything else?');
+  await page.keyboard.press('Control+Enter');
+  await stage.hooks.event((event) => event.type === 'human.turn' && event.data.text === 'Anything else?');
+  const said = stage.hooks.events.flatMap((event) => (event.type === 'human.turn' ? [event.data.text] : []));
+  expect(said).toEqual(['The €168 goes back to your card.', 'Anything else?']);
+});
