@@ -26,8 +26,8 @@ import styles from './App.module.css';
 import { Banner } from './Banner.tsx';
 import { CheatSheet } from './CheatSheet.tsx';
 import { Inbox } from './Inbox.tsx';
+import { News } from './News.ts';
 import { Notices } from './Notices.tsx';
-import { useNews } from './news.ts';
 import { Rail } from './Rail.tsx';
 import { TitleBar } from './TitleBar.tsx';
 
@@ -67,7 +67,6 @@ export function App() {
   useEffect(() => {
     if (busy) stepAside();
   }, [busy, stepAside]);
-  useNews();
   useLayoutEffect(() => wear(settings), [settings]);
   useEffect(() => {
     document.title = count > 0 ? `(${count}) ${t('app.name')}` : t('app.name');
@@ -97,6 +96,7 @@ export function App() {
 
   return (
     <div className={styles.app}>
+      <News />
       <TitleBar />
       <Rail wants={count} />
       <div className={styles.main}>

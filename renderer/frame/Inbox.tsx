@@ -1,6 +1,6 @@
 // Owns the inbox: queue, conversation and context side by side, the widths a person gave them, and the context as a drawer
 // where the window is narrow.
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, startTransition, useEffect, useRef, useState } from 'react';
 import { ContextPane } from '../features/context/ContextPane.tsx';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
@@ -20,14 +20,24 @@ const CONTEXT = { least: 280, most: 560 };
 /** The panes are drawn anew for what they show, not for what the frame around them does. */
 const OFFER = <OfferCard />;
 
+/** Draws nothing: the panes around it are not drawn anew for what it listens to. */
+function Again(): null {
+  const selected = usePage((state) => state.selected);
+  const opened = usePage((state) => (state.selected === null ? undefined : state.opened[state.selected]));
+  const there = usePage((state) => selected !== null && tablesOf(state).conversations.has(selected));
+  const { openAgain } = useActions();
+  // It went away and came back, for example offered once more.
+  useEffect(() => {
+    if (selected !== null && there && opened === undefined) openAgain(selected);
+  }, [selected, there, opened, openAgain]);
+  return null;
+}
+
 export function Inbox() {
   const [queue, setQueue] = useWidth('queue', QUEUE);
   const [context, setContext] = useWidth('context', CONTEXT);
   const drawer = usePage((state) => state.contextDrawer);
-  const selected = usePage((state) => state.selected);
-  const opened = usePage((state) => (state.selected === null ? undefined : state.opened[state.selected]));
-  const there = usePage((state) => selected !== null && tablesOf(state).conversations.has(selected));
-  const { openAgain, showDrawer } = useActions();
+  const { showDrawer } = useActions();
   useKey('context', () => {
     showDrawer(true);
     document.getElementById('context')?.focus();
@@ -35,16 +45,13 @@ export function Inbox() {
   // Without an offer to read, its key shows and hides the drawer of a narrow window.
   const offered = usePage((state) => [...tablesOf(state).offers.values()].some(isOpenOffer));
   useKey('readContext', offered ? null : () => showDrawer(!drawer));
-  // It went away and came back, for example offered once more.
-  useEffect(() => {
-    if (selected !== null && there && opened === undefined) openAgain(selected);
-  }, [selected, there, opened, openAgain]);
   const widths = {
     ...(queue === null ? {} : { '--queue-width': `${queue}px` }),
     ...(context === null ? {} : { '--context-width': `${context}px` }),
   } as CSSProperties;
   return (
     <div className={classes(styles.inbox, drawer && styles.withDrawer)} style={widths}>
+      <Again />
       <Strip>
         <QueuePane />
         <Splitter label={t('pane.resizeQueue')} range={QUEUE} edge="end" onResize={setQueue} />
@@ -76,7 +83,7 @@ function Strip({ children }: { readonly children: ReactNode }) {
         pointed.current = false;
       }}
       onFocus={() => setUnfolded(!pointed.current)}
-      onBlur={() => setUnfolded(false)}
+      onBlur={() => startTransition(() => setUnfolded(false))}
     >
       {children}
     </section>

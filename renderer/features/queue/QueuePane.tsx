@@ -1,7 +1,7 @@
 // Owns the queue: three groups in one virtual list, one tab stop, arrows or j k move, Enter opens. While it is pointed at or
 // has the focus its order stays. Refuses: what a row looks like (RowView.tsx) and the order itself (state/queue.ts).
 import { ChevronDown } from 'lucide-react';
-import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, startTransition, useId, useRef, useState } from 'react';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { isLive, meOf, useActions, usePage } from '../../state/page.ts';
 import { groupsIn, type Row, type Watched } from '../../state/queue.ts';
@@ -151,10 +151,13 @@ export const QueuePane = memo(function QueuePane() {
           onPointerEnter={() => setHovered(true)}
           onPointerLeave={() => setHovered(false)}
           onFocus={() => setFocused(true)}
-          onBlur={() => {
-            setFocused(false);
-            setCursor(null);
-          }}
+          // Where the focus went is drawn first.
+          onBlur={() =>
+            startTransition(() => {
+              setFocused(false);
+              setCursor(null);
+            })
+          }
           onKeyDown={onKeyDown}
         >
           <div className={styles.rows} style={{ height: whole }}>

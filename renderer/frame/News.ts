@@ -5,7 +5,8 @@ import { isOpenOffer } from '../state/queue.ts';
 import { duration, timeWithSeconds } from '../ui/time.ts';
 import { t } from '../ui/words.ts';
 
-export function useNews(): void {
+/** Draws nothing: what it listens to changes with each word, and the window around it need not. */
+export function News(): null {
   const { announce } = useActions();
   const offers = usePage((state) => tablesOf(state).offers);
   const conversations = usePage((state) => tablesOf(state).conversations);
@@ -52,4 +53,5 @@ export function useNews(): void {
       'polite',
     );
   }, [link, announce]);
+  return null;
 }
