@@ -156,7 +156,8 @@ function wordsOf({ kind, person, reason: why }: MarkEntry, endings: Endings): st
       ? t(`mark.${kind}`, { name })
       : t(`mark.${kind}`);
   const byWhom = person !== undefined && kind === 'handoff.requeued' ? `${what}, ${name}` : what;
-  return why === undefined
+  // No reason of those that are named: nothing that would tell anybody more.
+  return why === undefined || why === 'other'
     ? byWhom
     : t('mark.reason', { what: byWhom, reason: endings?.get(why) ?? reason(why) });
 }

@@ -1,7 +1,8 @@
-// What goes wrong around a console at work: its clock, its token. Words are kept, clocks tell the router's time, and what was
+// What goes wrong around a console at work: its clock, its token, a lead who gives its work away. Words are kept, clocks tell the router's time, and what was
 // written goes out once.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { BatonConfig } from '#shared/schema/config.ts';
+import { ConsoleClient } from '../hosts/console-client.ts';
 import { accept, becomeAvailable, bringIlse, expect, isLive, test } from './stage.ts';
 
 const HOUR = 3_600_000;
@@ -71,4 +72,33 @@ test('a token that is withdrawn at work: it says so and what is next; typed word
   await stage.hooks.event((event) => event.type === 'human.turn' && event.data.text === 'Anything else?');
   const said = stage.hooks.events.flatMap((event) => (event.type === 'human.turn' ? [event.data.text] : []));
   expect(said).toEqual(['The €168 goes back to your card.', 'Anything else?']);
+});
+
+test('a lead gives a conversation away while a reply could still be taken back: it is not sent, and all words are kept', async ({
+  stage,
+}) => {
+  const { page } = await stage.sit('ana');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('radio', { name: '5 s', exact: true }).check();
+  await page.getByRole('button', { name: 'Inbox' }).click();
+  await becomeAvailable(page);
+  await bringIlse(stage);
+  await accept(page);
+  const lead = await ConsoleClient.open({ url: stage.router().ws, token: stage.office.token('marta') });
+  await lead.do('presence.set', { status: 'available' });
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.fill('Row 11 is yours.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Your reply goes out in/)).toBeVisible();
+  await box.fill('And the');
+  expect(await lead.do('handoff.assign', { handoff: 'ilse.1', person: 'marta' })).toMatchObject({ ok: true });
+  await expect(page.getByText('Passed on by Marta Reis.')).toBeVisible();
+  await expect(page.getByText('Not yours any more, read only')).toBeVisible();
+  await expect(page.getByText('This conversation is not yours any more')).toBeVisible();
+  await expect(page.getByText('And the', { exact: true })).toBeVisible();
+  await expect(page.getByText('The router did not take this')).toBeVisible();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByText('And the', { exact: true })).toBeVisible();
+  expect(stage.hooks.events.filter(({ type }) => type === 'human.turn')).toEqual([]);
+  lead.cut();
 });

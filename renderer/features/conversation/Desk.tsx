@@ -2,6 +2,7 @@
 import { SquareArrowOutUpRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
+import { isEnded } from '#shared/domain/handoff/states.ts';
 import { NEW_WRAP, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ICON } from '../../ui/icons.tsx';
@@ -32,7 +33,8 @@ export function Desk({ view }: { readonly view: ConversationView }) {
   if (right === 'offered') return <Foot>{t('conversation.readOnlyOffer')}</Foot>;
   if (right === 'lead') return <Foot>{t('conversation.readOnlyLead')}</Foot>;
   if (right === 'consulted') return <Composer key={id} view={view} notesOnly />;
-  if (right === 'kept') return <Foot>{t('conversation.readOnly')}</Foot>;
+  if (right === 'kept')
+    return <Foot>{t(isEnded(handoff.state) ? 'conversation.readOnly' : 'conversation.readOnlyNow')}</Foot>;
   if (ending !== undefined)
     return <Foot>{t(ending.kind === 'handoff.transfer' ? 'transfer.inOutbox' : 'wrap.inOutbox')}</Foot>;
   if (popped && !alone) return <Elsewhere conversation={id} />;

@@ -1,7 +1,7 @@
 // Owns giving what waits to one person out of turn: a lead to anybody of its queue, anybody else to themselves.
 import { useMemo, useState } from 'react';
 import type { QueueRow } from '#shared/schema/queue.ts';
-import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { givable } from '../../state/targets.ts';
 import { mayLead } from '../../state/wall.ts';
 import { ActionDialog } from '../../ui/ActionDialog.tsx';
@@ -10,6 +10,7 @@ import { Targets } from './Targets.tsx';
 
 export function Give({ row }: { readonly row: QueueRow }) {
   const { give, assign } = useActions();
+  const live = usePage(isLive);
   const leads = usePage(mayLead);
   const me = usePage(meOf);
   const people = usePage((state) => tablesOf(state).people);
@@ -25,7 +26,7 @@ export function Give({ row }: { readonly row: QueueRow }) {
       title={leads ? t('give.title', { name }) : t('give.takeTitle', { name })}
       effect={whom}
       confirm={leads ? t('give.confirm') : t('give.take')}
-      missing={to === undefined ? t('give.choose') : null}
+      missing={!live ? t('give.needsLink') : to === undefined ? t('give.choose') : null}
       onClose={() => give(null)}
       run={async () => {
         if (to !== undefined) await assign(row.handoff, to.id);

@@ -68,16 +68,18 @@ export function Standing({ view }: { readonly view: ConversationView }) {
       {transfer !== undefined && transfer.by !== me && handoff.firstReplyAt === undefined && (
         <Line
           icon={<ArrowLeftRight {...SMALL} />}
-          words={[
-            t('transfer.from', { name: transfer.byName, reason: wordsOfReason(transfer.reason) }),
-            transfer.note,
-          ]
-            .filter(Boolean)
-            .join(' ')}
+          words={[passedOn(transfer), transfer.note].filter(Boolean).join(' ')}
         />
       )}
     </>
   );
+}
+
+/** Work that a lead gave away has no reason but that. */
+function passedOn({ byName: name, reason }: NonNullable<Handoff['transfer']>): string {
+  return reason === 'other'
+    ? t('transfer.fromPlain', { name })
+    : t('transfer.from', { name, reason: wordsOfReason(reason) });
 }
 
 /** `now` and the times of a hold are by the router's clock. */

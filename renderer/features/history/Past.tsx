@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import type { HistoryRow, SearchHit } from '#shared/contract/calls.ts';
 import type { ConversationView } from '#shared/contract/views.ts';
+import { isEnded } from '#shared/domain/handoff/states.ts';
 import type { Conversation } from '#shared/schema/conversation.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 import { useKey } from '../../keys/keys.tsx';
@@ -49,7 +50,12 @@ export function Past({ conversation, row, hit, searched }: PastProps) {
           )}
         </header>
         <Words conversation={conversation} handoff={known?.handoff} hit={hit?.seq} searched={searched} />
-        <Foot view={view} conversation={conversation} searched={searched} />
+        <Foot
+          view={view}
+          over={known === undefined || isEnded(known.handoff.state)}
+          conversation={conversation}
+          searched={searched}
+        />
       </main>
       {known !== undefined && <AsHandedOver conversation={known.conversation} handoff={known.handoff} />}
     </>
@@ -66,11 +72,13 @@ const transcriptOf = (lines: readonly Line[]): string =>
 
 interface FootProps {
   readonly view: ConversationView | undefined;
+  /** The handoff has ended; what is not known has. */
+  readonly over: boolean;
   readonly conversation: string;
   readonly searched: string;
 }
 
-function Foot({ view, conversation, searched }: FootProps) {
+function Foot({ view, over, conversation, searched }: FootProps) {
   const { go, select, light, announce } = useActions();
   const entries = usePage((state) => tablesOf(state).entries);
   const lit = usePage((state) => state.lit);
@@ -95,7 +103,7 @@ function Foot({ view, conversation, searched }: FootProps) {
   const open = view !== undefined && view.right === 'owner';
   return (
     <footer className={styles.foot}>
-      {open ? t('conversation.stillYours') : t('conversation.readOnly')}
+      {t(open ? 'conversation.stillYours' : over ? 'conversation.readOnly' : 'conversation.readOnlyNow')}
       <span className={styles.space} />
       {next !== undefined && (
         <Button look="quiet" hint="nextMatch" onClick={() => light(next)}>

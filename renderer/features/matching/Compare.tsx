@@ -48,7 +48,7 @@ export function Compare({ handoff }: { readonly handoff: string }) {
       }
     >
       {error !== null && (
-        <Failed title={t('match.title')} error={error} onAgain={() => setTries((count) => count + 1)} />
+        <Failed title={t('match.failed')} error={error} onAgain={() => setTries((count) => count + 1)} />
       )}
       {error === null && offers === null && <Loading rows={4} />}
       <Told handoff={handoff} />

@@ -66,6 +66,7 @@ export const conversation = {
   'conversation.turnShort': 't{turn, number}',
   'conversation.inOutbox': 'in outbox, not sent yet',
   'conversation.readOnly': 'Closed, read only',
+  'conversation.readOnlyNow': 'Not yours any more, read only',
   'conversation.readOnlyOffer': 'Accept to reply',
   'conversation.stillYours': 'This conversation is still yours.',
   'conversation.goThere': 'Go to it',

@@ -50,6 +50,7 @@ export const handingOn = {
   'give.to': '{name} is offered it at once.',
   'give.toYou': 'You are offered it at once.',
   'give.choose': 'Choose a person first.',
+  'give.needsLink': 'Giving it needs the link.',
   'give.confirm': 'Give',
   'give.take': 'Take',
 
@@ -78,6 +79,7 @@ export const handingOn = {
   'transfer.to.queue': 'Waits again in {name}.',
   'transfer.to.skill': 'Waits for a person with {name}.',
   'transfer.from': 'Passed on by {name}, {reason}.',
+  'transfer.fromPlain': 'Passed on by {name}.',
   'transfer.inOutbox': 'The transfer is in the outbox and goes out once, when the link is back.',
   'transfer.confirm': 'Transfer',
   'transfer.choose': 'Choose to whom first.',

@@ -15,6 +15,7 @@ export const matching = {
   'match.needed': '{name} would have had it, had they not been needed more elsewhere.',
 
   'match.title': 'How people were chosen',
+  'match.failed': 'The choice did not load',
   'match.fair': 'Fair: loads even',
   'match.fit': 'Fit: the customer first',
   'match.waiting': 'Nobody has been asked yet. It goes to the first who may take it.',

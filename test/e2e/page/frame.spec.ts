@@ -99,8 +99,9 @@ test('the history is narrowed by keys alone, offline', async ({ core, open }) =>
   fillWorld(core);
   const now = Date.now();
   const past = (id: string, name: string, channel: 'chat' | 'email', days: number) => {
-    const kept = view({ id, name, organisation: 'Meridian Air', channel, lastAt: now - days * 86_400_000 });
-    core.put('conversations', id, { ...kept, right: 'kept' });
+    const was = view({ id, name, organisation: 'Meridian Air', channel, lastAt: now - days * 86_400_000 });
+    const kept = { ...was, right: 'kept', handoff: { ...was.handoff, state: 'completed' } } as const;
+    core.put('conversations', id, kept);
     return kept;
   };
   const all = [past('p-1', 'Lotte Hendriks', 'chat', 1), past('p-2', 'Nora Aasen', 'email', 3)];

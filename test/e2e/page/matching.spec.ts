@@ -2,7 +2,7 @@
 import type { MatchExplanation } from '#shared/schema/match.ts';
 import { Refused } from './core.ts';
 import { expect, fillWorld, screen, test, wear } from './stage.ts';
-import { me, queue, SECOND } from './world.ts';
+import { link, me, queue, SECOND } from './world.ts';
 
 const none = { of: 0, inside: 0, shorter: 0, longer: 0 };
 const waits = [
@@ -195,6 +195,16 @@ test('a lead gives what waits to one person; what the router says against it is 
     { handoff: 'h-ray', person: 'ana' },
     { handoff: 'h-ray', person: 'ana' },
   ]);
+  const now = Date.now();
+  core.put('link', 'link', link(now, { state: 'offline', since: now, freshAt: now }));
+  core.flush();
+  await page.getByRole('option', { name: /Ray Castellanos/ }).click();
+  await page.getByRole('button', { name: 'Give to somebody' }).click();
+  await page.keyboard.type('ana');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toContainText('Giving it needs the link.');
+  expect(core.calls.filter(({ name }) => name === 'handoff.assign')).toHaveLength(2);
 });
 
 test('where the queue lets its people choose, they take what waits out of turn', async ({ core, open }) => {
