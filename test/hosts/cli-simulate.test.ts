@@ -8,6 +8,7 @@ import { text as toText } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { POLICY_NAMES, PRODUCT_NAMES } from '#shared/domain/simulation/policy-names.ts';
 
 const CLI = fileURLToPath(new URL('../../main/hosts/cli/index.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'baton-simulate-'));
@@ -114,6 +115,14 @@ test.each([
   [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--staff', '0'], '--staff'],
   [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--staff', '0x1'], '--staff'],
   [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--seeds', '0'], '--seeds'],
+  [
+    ['--trace', trace, '--scenario', good, '--policy', 'fifo', '--every', '9'],
+    '--every is of periodic-round-robin',
+  ],
+  [
+    ['--trace', trace, '--scenario', good, '--policy', 'periodic-round-robin', '--every', '0'],
+    '--every must be 1 to 3600, not "0"',
+  ],
   [['--trace', trace, '--scenario', good, '--policy', 'fifo', '--out', 'x'], "Unknown option '--out'"],
   [['--trace', trace, '--scenario', good, '--policy', 'fifo', 'more'], "Unexpected argument 'more'"],
   [
@@ -142,6 +151,24 @@ test.each([
   const { code, out, err } = await simulate(...args);
   expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 2, out: '', lines: 1 });
   expect(err).toContain(message);
+});
+
+test('every policy is in the help, runs and can be compared; rounds are as far apart as asked', async () => {
+  const { out: help } = await simulate('--help');
+  const names = [...POLICY_NAMES, ...PRODUCT_NAMES];
+  for (const name of names) expect(help).toContain(name);
+  const given = ['--trace', trace, '--scenario', good, '--policy', names.join(',')];
+  const waits = async (...more: string[]) =>
+    (await simulate(...given, ...more)).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .map(({ policy, all }) => [policy, all.waitMean.mean] as const);
+  const [usual, often] = await Promise.all([waits(), waits('--every', '1')]);
+  expect(usual.map(([policy]) => policy)).toEqual(names);
+  const periodic = (list: readonly (readonly [string, number])[]) =>
+    new Map(list).get('periodic-round-robin') ?? 0;
+  expect(periodic(often)).toBeLessThan(periodic(usual));
 });
 
 test('whoever reads it may stop when they have enough', async () => {

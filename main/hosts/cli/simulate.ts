@@ -5,8 +5,13 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { difference, type Figures, figuresOf, summary } from '#shared/domain/simulation/figures.ts';
 import { MATCHING } from '#shared/domain/simulation/matching.ts';
-import { POLICIES } from '#shared/domain/simulation/named.ts';
-import { POLICY_NAMES, type PolicyName } from '#shared/domain/simulation/policy-names.ts';
+import { policiesOf } from '#shared/domain/simulation/named.ts';
+import {
+  POLICY_NAMES,
+  type PolicyName,
+  PRODUCT_NAMES,
+  type ProductName,
+} from '#shared/domain/simulation/policy-names.ts';
 import { run } from '#shared/domain/simulation/run.ts';
 import { parseScenario, ScenarioError } from '#shared/domain/simulation/scenario.ts';
 import { parseTrace, TraceError } from '#shared/domain/simulation/trace.ts';
@@ -16,17 +21,24 @@ import { UsageError } from './usage.ts';
 
 export const SIMULATE_HELP = `Usage: npm run -s baton -- simulate --trace F.csv --scenario S.json --policy NAME[,NAME] [options]
 
-  --policy NAMES    ${POLICY_NAMES.join(', ')}
+  --policy NAMES    ${POLICY_NAMES.join(', ')};
+                    rules of known products: ${PRODUCT_NAMES.join(', ')}
+  --every N         seconds between two rounds of periodic-round-robin (30)
   --staff X         factor on the scenario's headcount (1)
   --seeds N         seeds 1 to N; every policy meets the same customers (1)
   --vip raw|imputed whose priority counts (raw)
   --estimates       how long callers were told that they would wait, against how long they did: judged on the second
                     half of the trace's time, learned from whatever had ended before each call`;
 
+type Name = PolicyName | ProductName;
+const NAMES: readonly string[] = [...POLICY_NAMES, ...PRODUCT_NAMES];
+const isName = (name: string): name is Name => NAMES.includes(name);
+
 interface Given {
   readonly tracePath: string;
   readonly scenarioPath: string;
-  readonly names: readonly PolicyName[];
+  readonly names: readonly Name[];
+  readonly every: number;
   readonly staff: number;
   readonly seeds: number;
   readonly vip: 'raw' | 'imputed';
@@ -43,6 +55,7 @@ const options = (args: readonly string[]) =>
       staff: { type: 'string', default: '1' },
       seeds: { type: 'string', default: '1' },
       vip: { type: 'string', default: 'raw' },
+      every: { type: 'string' },
       estimates: { type: 'boolean', default: false },
     },
   }).values;
@@ -54,15 +67,13 @@ function givenBy(args: readonly string[]): Given {
   } catch (error) {
     throw new UsageError((error as Error).message.split(/\.\s|\n/)[0] ?? 'unknown option');
   }
-  const { trace, scenario, policy, staff, seeds, vip, estimates } = values;
+  const { trace, scenario, policy, staff, seeds, vip, every, estimates } = values;
   if (trace === undefined) throw new UsageError('simulate needs --trace F.csv');
   if (scenario === undefined) throw new UsageError('simulate needs --scenario S.json');
   if (policy === undefined) throw new UsageError('simulate needs --policy NAME[,NAME]');
-  const isName = (name: string): name is PolicyName => Object.hasOwn(POLICIES, name);
-  const names: PolicyName[] = [];
+  const names: Name[] = [];
   for (const name of policy.split(',')) {
-    if (!isName(name))
-      throw new UsageError(`--policy: there is no "${name}", only ${POLICY_NAMES.join(', ')}`);
+    if (!isName(name)) throw new UsageError(`--policy: there is no "${name}", only ${NAMES.join(', ')}`);
     if (names.includes(name)) throw new UsageError(`--policy: "${name}" is named twice`);
     names.push(name);
   }
@@ -70,10 +81,14 @@ function givenBy(args: readonly string[]): Given {
     throw new UsageError(`--staff must be above 0 and at most 10, not "${staff}"`);
   if (!/^\d+$/.test(seeds) || Number(seeds) < 1 || Number(seeds) > 1_000)
     throw new UsageError(`--seeds must be 1 to 1000, not "${seeds}"`);
+  if (every !== undefined && !names.includes('periodic-round-robin'))
+    throw new UsageError('--every is of periodic-round-robin, which --policy does not name');
+  if (!/^\d+$/.test(every ?? '30') || Number(every ?? 30) < 1 || Number(every ?? 30) > 3_600)
+    throw new UsageError(`--every must be 1 to 3600, not "${every}"`);
   if (vip !== 'raw' && vip !== 'imputed') throw new UsageError(`--vip is raw or imputed, not "${vip}"`);
   return {
     ...{ tracePath: trace, scenarioPath: scenario, names, staff: Number(staff), seeds: Number(seeds), vip },
-    estimates,
+    ...{ every: Number(every ?? 30), estimates },
   };
 }
 
@@ -104,12 +119,13 @@ export async function simulate(args: readonly string[]): Promise<number> {
     process.stdout.write(`${SIMULATE_HELP}\n`);
     return 0;
   }
-  const { tracePath, scenarioPath, names, staff, seeds, vip, estimates } = givenBy(args);
+  const { tracePath, scenarioPath, names, every, staff, seeds, vip, estimates } = givenBy(args);
   const scenario = read(scenarioPath, parseScenario);
   const trace = read(tracePath, parseTrace);
   const study = studied(trace, scenario, vip);
-  const figures = new Map<PolicyName, Figures[]>(names.map((name) => [name, []]));
-  const told = new Map<PolicyName, Told[]>(names.map((name) => [name, []]));
+  const figures = new Map<Name, Figures[]>(names.map((name) => [name, []]));
+  const told = new Map<Name, Told[]>(names.map((name) => [name, []]));
+  const policies = policiesOf(every);
   const half = ((trace[0]?.at ?? 0) + (trace.at(-1)?.at ?? 0)) / 2;
   for (let seed = 1; seed <= seeds; seed += 1) {
     const world = createWorld({ trace, scenario, seed, staff }, study);
@@ -119,7 +135,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
       );
     for (const [name, list] of figures) {
       const waits = estimates ? createWaits(scenario, Object.hasOwn(MATCHING, name)) : undefined;
-      list.push(figuresOf(scenario, run(world, scenario, POLICIES[name], waits)));
+      list.push(figuresOf(scenario, run(world, scenario, policies[name], waits)));
       for (const one of waits?.told ?? []) told.get(name)?.push(one);
     }
     process.stderr.write(`seed ${seed} of ${seeds}: ${world.calls.length} calls\n`);
@@ -128,6 +144,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
   for (const [policy, list] of figures) {
     const line = {
       policy,
+      ...(policy === 'periodic-round-robin' ? { every } : {}),
       trace: basename(tracePath),
       scenario: scenario.name,
       staff,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { difference, figuresOf, interval, summary } from './figures.ts';
 import { MATCHING } from './matching.ts';
+import { policiesOf } from './named.ts';
 import { RULES } from './policies.ts';
+import type { ProductName } from './policy-names.ts';
 import { canServe, type Policy, run } from './run.ts';
 import { type Scenario, scenario as scenarioSchema } from './scenario.ts';
 import { parseTrace, type TraceCall } from './trace.ts';
@@ -47,7 +49,7 @@ const trace: TraceCall[] = Array.from({ length: 2_160 }, (_, at) => ({
 const worldOf = (scenario: Scenario, seed = 1) =>
   createWorld({ trace, scenario, seed, staff: 1 }, studied(trace, scenario, 'raw'));
 
-const policies: [string, () => Policy][] = Object.entries({ ...RULES, ...MATCHING });
+const policies: [string, () => Policy][] = Object.entries(policiesOf(45));
 
 describe.each(policies)('%s', (_name, policy) => {
   test('everybody who calls is served by somebody who can, or leaves when their patience ends; the same twice', () => {
@@ -96,6 +98,104 @@ test('a flash multiplies the calls of its minutes, and people who leave are not 
   // 15 calls in ten minutes, on each of two days.
   expect(stressed.calls.length - calm.calls.length).toBe(2 * 4 * 15);
   expect([stressed.present(11).length, stressed.present(12).length]).toEqual([3, 1]);
+});
+
+describe('rules of known products', () => {
+  const everybody = [0, 1, 2].map((at) => ({ id: `p${at}`, skills: { NW: 3, PS: 3 }, languages: ['he'] }));
+  const calm = { decline: 0, timeout: 0, timeoutSeconds: 15, acceptSeconds: 0 };
+  /** Who was given which call when, `calls` being [second of the day's ninth hour, skill, priority]. */
+  function given(
+    name: ProductName,
+    calls: readonly (readonly [number, string, number?])[],
+    changes: Partial<Record<keyof Scenario, unknown>> = {},
+  ): (readonly [number, number])[] {
+    const scenario = scenarioOf({
+      ...{ people: everybody, offers: calm, language: { draw: { he: 1 } } },
+      ...{ headcountByHour: Array(24).fill(3), ...changes },
+    });
+    const came = calls.map(
+      ([at, skill, priority = 0]): TraceCall => ({
+        ...{
+          at: 8 * 3_600 + at,
+          skill,
+          priority,
+          imputed: 0,
+          customer: 0,
+          waited: 0,
+          answered: true,
+          service: 600,
+        },
+      }),
+    );
+    const world = createWorld(
+      { trace: came, scenario, seed: 1, staff: 1, rota: () => [0, 1, 2] },
+      studied(came, scenario, 'raw'),
+    );
+    return [...run(world, scenario, policiesOf(45)[name]).served]
+      .sort((a, b) => a.call.index - b.call.index)
+      .map(({ call, waited, worker }) => [call.at + waited - 8 * 3_600, worker] as const);
+  }
+  test('periodic round robin deals out by turns, at its moments alone', () => {
+    expect(
+      given('periodic-round-robin', [
+        [1, 'PS'],
+        [2, 'NW'],
+        [46, 'PS'],
+      ]),
+    ).toEqual([
+      [45, 0],
+      [45, 1],
+      [90, 2],
+    ]);
+  });
+  test('one of each department every five seconds', () => {
+    expect(
+      given('department-tick', [
+        [1, 'PS'],
+        [2, 'PS'],
+        [3, 'NW'],
+      ]),
+    ).toEqual([
+      [5, 0],
+      [10, 2],
+      [5, 1],
+    ]);
+  });
+  test('the most room goes first', () => {
+    const people = everybody.map((each, at) => ({ ...each, capacity: [1, 3, 2][at] }));
+    expect(
+      given(
+        'spare-capacity',
+        [
+          [1, 'PS'],
+          [2, 'PS'],
+          [3, 'PS'],
+        ],
+        { people },
+      ),
+    ).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 1],
+    ]);
+  });
+  test('a single reservation goes to who has nothing else, the important first', () => {
+    const calls = [
+      [1, 'PS'],
+      [2, 'PS'],
+      [3, 'PS'],
+      [4, 'PS'],
+      [5, 'PS', 2],
+    ] as const;
+    const times = given('single-reservation', calls, { capacityPerPerson: 4 });
+    expect(times).toEqual([
+      [1, 0],
+      [2, 1],
+      [3, 2],
+      [602, 1],
+      [601, 0],
+    ]);
+  });
 });
 
 test.each([

@@ -4,7 +4,7 @@
 // What the scenario leaves open is fixed here: a person answers one offer at a time and it takes their room; a caller
 // who leaves ends the offer; whoever declined or missed a call is asked last for it; at the end of their hours people
 // finish what they have; a conversation is slowed by those that its person has when it begins.
-import { floor } from '../../lib/math.ts';
+import { floor, min } from '../../lib/math.ts';
 import { createEvents } from './events.ts';
 import { draw, PURPOSE } from './random.ts';
 import type { Scenario } from './scenario.ts';
@@ -51,7 +51,11 @@ export interface Floor {
 }
 
 /** Pairs of a waiting call and a free person; each at most once. */
-export type Policy = (floor: Floor) => readonly (readonly [WaitingCall, Worker])[];
+export interface Policy {
+  (floor: Floor): readonly (readonly [WaitingCall, Worker])[];
+  /** Seconds between the moments at which it decides; left out = whenever something happens. */
+  readonly every?: number;
+}
 
 export interface Served {
   readonly call: Call;
@@ -77,7 +81,10 @@ export interface Run {
   readonly decisions: number;
 }
 
-const DAY_HOURS = 24;
+const DAY = 86_400;
+const NEVER = Number.POSITIVE_INFINITY;
+
+const roundAfter = (now: number, every: number): number => (floor(now / every) + 1) * every;
 
 type Happening =
   | { readonly kind: 'left'; readonly waiting: WaitingCall }
@@ -112,8 +119,9 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
   let decisions = 0;
   let hour = -1;
   let next = 0;
-  /** Hours in which nothing happened any more. */
-  let idle = 0;
+  let clock = 0;
+  /** When something happened last that is not the clock alone. */
+  let stirred = 0;
 
   const isFree = ({ atWork, offered, load, capacity }: Worker): boolean =>
     atWork && !offered && load < capacity;
@@ -209,6 +217,7 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
   }
 
   function decide(now: number): void {
+    if (policy.every !== undefined && now % policy.every !== 0) return;
     while (waiting.length > 0) {
       const floor = floorAt(now);
       if (floor.free.length === 0) return;
@@ -222,24 +231,27 @@ export function run(world: World, scenario: Scenario, createPolicy: () => Policy
     const arrival = calls[next];
     const first = events.next();
     if (arrival === undefined && waiting.length === 0 && standing.size === 0) break;
-    if (arrival === undefined && first === null) {
-      // Only the hour can still bring somebody, or closing time: those of whom no hour of a day takes care leave.
-      if (idle === DAY_HOURS) for (const item of [...waiting]) left(item, hour * HOUR);
-      idle += 1;
-      turn(hour + 1);
-      decide(hour * HOUR);
-      continue;
-    }
-    idle = 0;
-    const now = arrival !== undefined && (first === null || arrival.at <= first) ? arrival.at : (first ?? 0);
+    const stirs = min(arrival?.at ?? NEVER, first ?? NEVER);
+    const round =
+      policy.every === undefined || waiting.length === 0 ? NEVER : roundAfter(clock, policy.every);
+    // When nothing else comes, an hour can still bring somebody, or closing time.
+    const now = min(stirs, round, stirs === NEVER ? (hour + 1) * HOUR : NEVER);
     const wanted = floor(now / HOUR);
     // A turn of the hour comes before what happens in it.
     if (wanted > hour) {
-      const step = hour === -1 ? wanted : hour + 1;
-      turn(step);
-      decide(step * HOUR);
+      turn(hour === -1 ? wanted : hour + 1);
+      clock = hour * HOUR;
+      decide(clock);
+      // Those of whom no hour of a day takes care leave.
+      if (stirs === NEVER && clock - stirred > DAY) for (const item of [...waiting]) left(item, clock);
       continue;
     }
+    clock = now;
+    if (stirs > now) {
+      decide(now);
+      continue;
+    }
+    stirred = now;
     if (arrival !== undefined && arrival.at === now && (first === null || arrival.at <= first)) {
       next += 1;
       const item: WaitingCall = { call: arrival, passedBy: [], offers: 0 };
