@@ -243,7 +243,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     people.follow([...followed]);
     // Whoever does not lead any more is told of none.
     if (!isLead(profile)) keepPolicies([], []);
-    for (const c of ['counts', 'watched', 'waits'] as const)
+    for (const c of ['counts', 'watched', 'taken', 'waits'] as const)
       for (const id of [...state.rows(c).keys()]) if (!followed.has(id)) state.remove(c, id);
     owed.live();
     offers.ready();

@@ -20,7 +20,7 @@ export interface State {
 }
 
 /** What others do: nobody waits for a single one of these changes, and there may be hundreds a second. */
-const CALM: ReadonlySet<CollectionName> = new Set(['queue', 'counts', 'watched', 'waits', 'people']);
+const CALM: ReadonlySet<CollectionName> = new Set(['queue', 'counts', 'watched', 'taken', 'waits', 'people']);
 
 /** `push` gets each diff: at most one in `frameMs`, in `calmMs` while only calm rows change. */
 export function createState(

@@ -5,7 +5,7 @@ import type { FrameOf } from '#shared/protocol/frames.ts';
 import type { Attachment, Entry } from '#shared/schema/conversation.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { DayFigures, Presence } from '#shared/schema/presence.ts';
-import { type QueueCounts, type QueueRow, waitList, watchedList } from '#shared/schema/queue.ts';
+import { type QueueCounts, type QueueRow, takenList, waitList, watchedList } from '#shared/schema/queue.ts';
 import type { Change, Operation, OwnRow, Profile } from '#store/port.ts';
 import type { Clock } from './ports.ts';
 import type { State } from './state.ts';
@@ -189,6 +189,7 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       for (const c of [
         'queue',
         'watched',
+        'taken',
         'waits',
         'offers',
         'entries',
@@ -198,9 +199,9 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       ] as const)
         for (const id of [...state.rows(c).keys()]) state.remove(c, id);
     },
-    /** Who is with a bot, and how long a line takes, is known while the router says so, and not from memory. */
+    /** Who is with a bot or a colleague, and how long a line takes, is known while the router says so, and not from memory. */
     watchNobody(): void {
-      for (const c of ['watched', 'waits'] as const)
+      for (const c of ['watched', 'taken', 'waits'] as const)
         for (const queue of [...state.rows(c).keys()]) state.remove(c, queue);
     },
     isLocked: () => locked,
@@ -279,6 +280,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       if (waits?.success === true && !locked) state.put('waits', waits.data.queue, waits.data);
       const watched = k === 'watched' ? watchedList.safeParse(d) : null;
       if (watched?.success === true && !locked) state.put('watched', watched.data.queue, watched.data);
+      const taken = k === 'taken' ? takenList.safeParse(d) : null;
+      if (taken?.success === true && !locked) state.put('taken', taken.data.queue, taken.data);
       if (k !== 'typing' || typeof data.conversation !== 'string') return;
       const { conversation } = data;
       if (data.on !== true) return stopTyping(conversation);

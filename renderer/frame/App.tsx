@@ -15,9 +15,8 @@ import { WallPlace } from '../features/wall/WallPlace.tsx';
 import { WhatIf } from '../features/whatif/WhatIf.tsx';
 import { useKey } from '../keys/keys.tsx';
 import { hasWork, showsFirstStart } from '../state/first-start.ts';
-import { type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
+import { givenOf, type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
 import { isOpenOffer } from '../state/queue.ts';
-import { rowIn } from '../state/shards.ts';
 import { mayLead } from '../state/wall.ts';
 import { wear } from '../styles/theme.ts';
 import { Announcer } from '../ui/Announcer.tsx';
@@ -50,7 +49,7 @@ export function App() {
   const busy = usePage(hasWork);
   const palette = usePage((state) => state.palette);
   const compared = usePage((state) => state.compared);
-  const given = usePage((state) => rowIn(tablesOf(state).queue, state.given ?? ''));
+  const given = usePage(givenOf);
   const count = usePage(wants);
   const {
     go,

@@ -27,6 +27,7 @@ function groupsFrom(
     yours: keyed('yours', yours),
     waiting: orderWaiting(table, 'due'),
     watched: keyed('watched', watched),
+    taken: [],
     table,
     order: 'due',
   };
@@ -47,7 +48,7 @@ test('who left keeps the place, who came is counted, and stands below only where
     ...['watched/v', 'watched/w'],
   ]);
   expect(goneOf(shown)).toEqual(['waiting/n', 'watched/v']);
-  expect(shown.fresh).toEqual({ offered: 1, yours: 1, waiting: 1, watched: 1 });
+  expect(shown.fresh).toEqual({ offered: 1, yours: 1, waiting: 1, watched: 1, taken: 0 });
 });
 
 const moments = fc.array(

@@ -60,19 +60,25 @@ export function createHolding(): (now: Groups, fixed: Groups | null) => Shown {
   return (now, fixed) => {
     if (fixed === null) {
       held = null;
-      return { groups: now, isGone: () => false, fresh: { offered: 0, yours: 0, waiting: 0, watched: 0 } };
+      return {
+        groups: now,
+        isGone: () => false,
+        fresh: { offered: 0, yours: 0, waiting: 0, watched: 0, taken: 0 },
+      };
     }
     if (held?.fixed !== fixed) held = { fixed, look: holdWaiting(fixed) };
     const offered = keep(now.offered, fixed.offered);
     const yours = keep(now.yours, fixed.yours);
     const waiting = held.look(now);
     const watched = keep(now.watched, fixed.watched);
+    const taken = keep(now.taken, fixed.taken);
     return {
       groups: {
         offered: offered.rows,
         yours: yours.rows,
         waiting: waiting.rows,
         watched: watched.rows,
+        taken: taken.rows,
       },
       isGone: (row) =>
         row.group === 'waiting'
@@ -83,6 +89,7 @@ export function createHolding(): (now: Groups, fixed: Groups | null) => Shown {
         yours: yours.fresh,
         waiting: waiting.fresh,
         watched: watched.fresh,
+        taken: taken.fresh,
       },
     };
   };

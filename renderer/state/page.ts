@@ -10,12 +10,14 @@ import { type Settings, settings as settingsSchema } from '#shared/contract/sett
 import type { LinkView, MeView } from '#shared/contract/views.ts';
 import type { HandoffLabel, Offer } from '#shared/schema/handoff.ts';
 import type { Category } from '#shared/schema/primitives.ts';
+import type { QueueRow, TakenRow } from '#shared/schema/queue.ts';
 import type { HostState } from '../api/transport.ts';
 import type { Actions } from './actions.ts';
 import type { Back } from './back.ts';
 import type { Bringing } from './bringing.ts';
 import { NEW_STUDIO, type Studio } from './drafted.ts';
 import type { LeftOnes } from './left.ts';
+import { rowIn } from './shards.ts';
 import { type Copy, NO_TABLES, type Tables } from './tables.ts';
 import { NEW_WHAT_IF, type WhatIfForm } from './what-if-form.ts';
 
@@ -94,7 +96,7 @@ export interface PageState {
   readonly whys: Readonly<Record<string, Pick<Offer, 'why' | 'match'>>>;
   /** The handoff whose choice of a person a lead looks into. */
   readonly compared: string | null;
-  /** The waiting handoff that is to be given to one person. */
+  /** The handoff that is to be given to one person: it waits, or a colleague has it. */
   readonly given: string | null;
   /** The conversation open in the history. */
   readonly past: string | null;
@@ -234,6 +236,14 @@ export const tablesOf = (state: PageState): Tables => state.copy?.tables ?? NO_T
 export function first<T>(rows: ReadonlyMap<string, T>): T | undefined {
   for (const row of rows.values()) return row;
   return undefined;
+}
+/** What is to be given to one person, while it can be. */
+export function givenOf(state: PageState): QueueRow | TakenRow | undefined {
+  const { given } = state;
+  if (given === null) return undefined;
+  const { queue, taken } = tablesOf(state);
+  const rows = [...taken.values()].flatMap((list) => list.rows);
+  return rowIn(queue, given) ?? rows.find(({ handoff }) => handoff === given);
 }
 export const linkOf = (state: PageState): LinkView | undefined => first(tablesOf(state).link);
 export const meOf = (state: PageState): MeView | undefined => first(tablesOf(state).me);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
-import type { QueueRow, WatchedRow } from '#shared/schema/queue.ts';
+import type { QueueRow, TakenRow, WatchedRow } from '#shared/schema/queue.ts';
 import { createGrouping, GROUPS, type Groups, groupsIn } from './queue.ts';
 import { changed, NO_SHARDS } from './shards.ts';
 import { NO_TABLES, type Tables } from './tables.ts';
@@ -56,7 +56,26 @@ const tables = (rows: {
   offers: new Map(rows.offers?.map((each) => [each.id, each])),
   queue: waitingTable(rows.queue ?? []),
 });
+
 const keys = (groups: Groups): string[] => GROUPS.flatMap((group) => groups[group].map(({ key }) => key));
+
+test('a lead sees what colleagues have, without what is theirs; the group is there while there is something in it', () => {
+  const taken = (...owners: string[]): Tables => ({
+    ...NO_TABLES,
+    taken: new Map([
+      [
+        'care',
+        { queue: 'care', rows: owners.map((owner) => ({ handoff: `h-${owner}`, owner }) as TakenRow) },
+      ],
+    ]),
+  });
+  const groupsOf = createGrouping();
+  const lead = { ...me, id: 'lea' } as MeView;
+  const groups = groupsOf(taken('ana', 'lea'), lead, 'due');
+  expect(keys(groups)).toEqual(['taken/h-ana']);
+  expect(groupsIn(groups)).toContain('taken');
+  expect(groupsIn(groupsOf(taken('lea'), lead, 'due'))).not.toContain('taken');
+});
 
 test('three groups, due first; what is offered to me or mine does not wait a second time', () => {
   const groupsOf = createGrouping();
@@ -109,8 +128,8 @@ test('who is with a bot stands last, the nearest to a handoff first, and never b
     'due',
   );
   expect(groups.watched.map(({ key }) => key)).toEqual(['watched/high', 'watched/before', 'watched/low']);
-  expect(groupsIn(groups)).toEqual(GROUPS);
-  expect(groupsIn({ watched: [] })).toEqual(['offered', 'yours', 'waiting']);
+  expect(groupsIn(groups)).toEqual(['offered', 'yours', 'waiting', 'watched']);
+  expect(groupsIn({ ...groups, watched: [] })).toEqual(['offered', 'yours', 'waiting']);
 });
 
 test('a reply is due by the target of the queue, from the last word or from taking it over', () => {

@@ -1,9 +1,9 @@
-// Owns what the queue shows and in which order: three groups, due first. Pure. Refuses: the order that stays while somebody
+// Owns what the queue shows and in which order: groups, due first. Pure. Refuses: the order that stays while somebody
 // points at it (held.ts), and how a row looks.
 import type { ConversationView, MeView, OfferView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import type { WatchedText } from '#shared/schema/config.ts';
-import type { QueueRow, WatchedRow } from '#shared/schema/queue.ts';
+import type { QueueRow, TakenRow, WatchedRow } from '#shared/schema/queue.ts';
 import { changed, rowIn } from './shards.ts';
 import type { Tables } from './tables.ts';
 import { createWaitingOrder, type Order, type Waiting, type WaitingTable } from './waiting.ts';
@@ -36,25 +36,35 @@ export type Row =
       readonly threshold: number;
       /** Who may read its words. */
       readonly text: WatchedText;
+    }
+  | {
+      readonly key: string;
+      readonly group: 'taken';
+      readonly conversation: string;
+      readonly taken: TakenRow;
     };
 export type Watched = Extract<Row, { group: 'watched' }>;
 export type GroupName = Row['group'];
+/** The rows of each group. */
+type Shown = Readonly<Record<GroupName, readonly Row[]>>;
 export interface Groups {
   readonly offered: readonly Row[];
   readonly yours: readonly Row[];
   readonly waiting: readonly Waiting[];
   /** The nearest to a handoff first. */
   readonly watched: readonly Row[];
+  /** What colleagues have, by colleague; for leads. */
+  readonly taken: readonly Row[];
   /** The rows of `waiting`, and the order they are in. */
   readonly table: WaitingTable;
   readonly order: Order;
 }
 
-export const GROUPS: readonly GroupName[] = ['offered', 'yours', 'waiting', 'watched'];
+export const GROUPS: readonly GroupName[] = ['offered', 'yours', 'waiting', 'watched', 'taken'];
 
-/** The groups that are shown: nobody has to be told that nobody is with a bot. */
-export const groupsIn = ({ watched }: { readonly watched: readonly Row[] }): readonly GroupName[] =>
-  watched.length === 0 ? GROUPS.slice(0, -1) : GROUPS;
+/** The groups that are shown: nobody has to be told that nobody is with a bot, or a colleague. */
+export const groupsIn = (groups: Shown): readonly GroupName[] =>
+  GROUPS.filter((name) => (name !== 'watched' && name !== 'taken') || groups[name].length > 0);
 
 export const isOpenOffer = ({ state }: OfferView): boolean => state === 'open' || state === 'answering';
 
@@ -79,6 +89,14 @@ function watchedIn({ watched, conversations, offers }: Tables): Watched[] {
       });
     }
   return rows.sort((a, b) => b.watched.score - a.watched.score || (a.key < b.key ? -1 : 1));
+}
+
+/** What is mine stands among mine. */
+function takenIn({ taken }: Tables, me: MeView | undefined): Row[] {
+  const rows = [...taken.values()].flatMap((list) => list.rows).filter(({ owner }) => owner !== me?.id);
+  return rows.map((row) => ({
+    ...{ key: `taken/${row.handoff}`, group: 'taken', conversation: row.conversation, taken: row },
+  }));
 }
 
 /** Makes the groups of each moment; rows that did not change stay the same objects. */
@@ -113,6 +131,7 @@ export function createGrouping(): (tables: Tables, me: MeView | undefined, order
       yours: due.map(({ row }) => row),
       waiting: orderWaiting(table, order),
       watched: watchedIn(tables),
+      taken: takenIn(tables, me),
       table,
       order,
     };

@@ -3,7 +3,7 @@
 import type { MeView, PersonView } from '#shared/contract/views.ts';
 import type { RefusalCode } from '#shared/protocol/commands.ts';
 import type { Handoff, TransferTarget } from '#shared/schema/handoff.ts';
-import type { QueueCounts, QueueRow } from '#shared/schema/queue.ts';
+import type { QueueCounts, QueueRow, TakenRow } from '#shared/schema/queue.ts';
 import { type Found, find } from '../ui/find.ts';
 
 /** The codes a target can be refused with. */
@@ -78,14 +78,15 @@ export function consultable(
   return found.sort(order);
 }
 
-/** Whom a lead may give what waits in `queue`: its people, they themselves among them. */
+/** Whom a lead may give what waits in `queue`, or what its owner has: its people, they themselves among them. */
 export function givable(
   people: Iterable<PersonView>,
-  { queue, skills }: Pick<QueueRow, 'queue' | 'skills'>,
+  { queue, skills, owner }: Pick<QueueRow, 'queue' | 'skills'> & Partial<Pick<TakenRow, 'owner'>>,
   query: string,
 ): readonly Target[] {
   const found = [...people].flatMap((person): Target[] => {
-    const match = person.queues.includes(queue) ? find(query, [person.name], true) : null;
+    const may = person.queues.includes(queue) && person.id !== owner;
+    const match = may ? find(query, [person.name], true) : null;
     return match === null
       ? []
       : [personTarget(person, match, whyNot(person, skills === undefined ? {} : { skills }))];

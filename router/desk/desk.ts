@@ -17,6 +17,7 @@ import { grantOf, rightOf } from './rights.ts';
 import { type Engines, isBehind, keptId, presenceOf, type State, type Work, workFrom } from './state.ts';
 import { filesIn, grantFromStored, liveRight, type StoredConversation, type StoredWork } from './stored.ts';
 import { summarise } from './summaries.ts';
+import { takenOf } from './taken.ts';
 import { passTime } from './timer.ts';
 import { availabilityOf, countsOf, personState, queueState, statusFor } from './views.ts';
 import { waitsOf } from './waits.ts';
@@ -117,6 +118,7 @@ export function createDesk(config: BatonConfig, engines: Engines, stored: Stored
     queueState: (queue) => queueState(state, queue),
     counts: (queue, now) => countsOf(state, queue, now),
     watched: (queue) => watchedOf(state, queue),
+    taken: (queue) => takenOf(state, queue),
     waits: (queue, now) => waitsOf(state, queue, now),
     wallQueue: (queue, now) => wallQueueOf(state, queue, now),
     wallPeople: (queues) => wallPeopleOf(state, queues),

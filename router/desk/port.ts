@@ -23,7 +23,7 @@ import type { Attachment, Channel, Role } from '#shared/schema/conversation.ts';
 import type { Offer, Refusal } from '#shared/schema/handoff.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Presence } from '#shared/schema/presence.ts';
-import type { QueueCounts, WaitList, WatchedList } from '#shared/schema/queue.ts';
+import type { QueueCounts, TakenList, WaitList, WatchedList } from '#shared/schema/queue.ts';
 import type { SummarySentence } from '#shared/schema/summary.ts';
 import type { Append, Put } from '../engine/port.ts';
 import type { StoredConversation, StoredDisplay } from './stored.ts';
@@ -213,6 +213,8 @@ export interface Desk {
   counts(queue: string, now: number): QueueCounts | null;
   /** Who is with a bot of a queue, the nearest to a handoff first. */
   watched(queue: string): WatchedList | null;
+  /** What the people of a queue have, for its leads; null for a queue that is not configured. */
+  taken(queue: string): TakenList | null;
   /** Who waits, as urgency orders them, and how long that takes; null for a queue that is not configured. */
   waits(queue: string, now: number): WaitList | null;
   /** What a wall shows of a queue; null for one that is not configured. */

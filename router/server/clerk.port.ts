@@ -8,7 +8,7 @@ import type { Contact } from '#shared/schema/account.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Presence } from '#shared/schema/presence.ts';
-import type { QueueCounts, WaitList, WatchedList } from '#shared/schema/queue.ts';
+import type { QueueCounts, TakenList, WaitList, WatchedList } from '#shared/schema/queue.ts';
 import type { BotRequest, Desk, Learned, LetGo, Live, Piece, Reply, Summarised } from '../desk/port.ts';
 import type { StoredDisplay } from '../desk/stored.ts';
 
@@ -77,6 +77,7 @@ export interface Clerk {
   wall(): WallDesk | null;
   counts(queue: string): QueueCounts | null;
   watched(queue: string): WatchedList | null;
+  taken(queue: string): TakenList | null;
   waits(queue: string): WaitList | null;
   /** The policies a person is told of. */
   policies(person: string): readonly LivePolicy[];

@@ -363,6 +363,7 @@ export async function startClerk(options: ClerkOptions) {
     counts: (queue) => lastDesk?.counts(queue, engine.now()) ?? null,
     policies: (person) => lastDesk?.policies(person) ?? [],
     watched: (queue) => lastDesk?.watched(queue) ?? null,
+    taken: (queue) => lastDesk?.taken(queue) ?? null,
     waits: (queue) => lastDesk?.waits(queue, engine.now()) ?? null,
     async device(device) {
       await current();

@@ -117,14 +117,24 @@ export function createGateway(options: GatewayOptions) {
     { readonly text: string; readonly frame: Buffer; readonly told: WeakSet<Connection> }
   >();
 
-  /** `text` is what has to differ for it to be told again. */
-  function tellQueue(k: 'counts' | 'watched' | 'waits', queue: string, d: object, text: string): void {
+  const isLead = ({ identity }: Connection): boolean =>
+    identity?.person.roles.some((role) => role === 'lead' || role === 'admin') ?? false;
+
+  /** `text` is what has to differ for it to be told again; `to`: whom of those who follow the queue. */
+  function tellQueue(
+    k: 'counts' | 'watched' | 'waits' | 'taken',
+    queue: string,
+    d: object,
+    text: string,
+    to: (connection: Connection) => boolean = () => true,
+  ): void {
     const key = `${k}/${queue}`;
     let last = lastTold.get(key);
     if (last?.text !== text) last = { text, frame: encode({ op: 'eph', k, d }), told: new WeakSet() };
     lastTold.set(key, last);
     for (const connection of all) {
       if (!connection.ready || !connection.follows(queueStream(queue)) || last.told.has(connection)) continue;
+      if (!to(connection)) continue;
       last.told.add(connection);
       connection.drop(last.frame);
     }
@@ -136,6 +146,8 @@ export function createGateway(options: GatewayOptions) {
       if (counts !== null) tellQueue('counts', id, counts, JSON.stringify({ ...counts, at: 0 }));
       const watched = clerk.watched(id);
       if (watched !== null) tellQueue('watched', id, watched, JSON.stringify(watched));
+      const taken = clerk.taken(id);
+      if (taken !== null) tellQueue('taken', id, taken, JSON.stringify(taken), isLead);
       const waits = clerk.waits(id);
       if (waits !== null) tellQueue('waits', id, waits, JSON.stringify(waits));
     }

@@ -9,7 +9,7 @@ import { handoff, offer } from '../schema/handoff.ts';
 import { livePolicy } from '../schema/live-policy.ts';
 import { colleague, colleaguePresence, dayFigures, presence } from '../schema/presence.ts';
 import { count, id, label, time } from '../schema/primitives.ts';
-import { queueCounts, queueRow, waitList, watchedList } from '../schema/queue.ts';
+import { queueCounts, queueRow, takenList, waitList, watchedList } from '../schema/queue.ts';
 import { noticeKind, openTarget } from './notices.ts';
 import { previewView } from './triggers.ts';
 import { whatIfView } from './what-if.ts';
@@ -137,6 +137,8 @@ export const collections = {
   waits: waitList,
   /** Who is with the bots of a queue; id = the queue. */
   watched: watchedList,
+  /** What colleagues have, for leads of a queue; id = the queue. */
+  taken: takenList,
   outbox: outboxView,
   people: personView,
   missed: missedView,

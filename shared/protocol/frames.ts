@@ -211,7 +211,7 @@ export const serverFrames = {
   forget: z.object({ op: z.literal('forget'), conversation: id, at: cursor.optional() }),
   /**
    * Droppable: {k: 'typing', d: {conversation, on}}, {k: 'counts', d: QueueCounts},
-   * {k: 'watched', d: WatchedList}, {k: 'waits', d: WaitList},
+   * {k: 'watched', d: WatchedList}, {k: 'waits', d: WaitList}, to leads {k: 'taken', d: TakenList},
    * {k: 'presence', d: {queue, people: ColleaguePresence[]}}, {k: 'wall', d: a board or tick of wall.ts}. To those who
    * manage displays, after `ready` and at every change: {k: 'displays', d: WallDisplay[]}.
    */

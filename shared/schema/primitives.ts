@@ -24,6 +24,7 @@ export const LIMITS = {
   filePart: 262_144,
   /** Conversations with the bot that a console is told of per queue. */
   watched: 200,
+  taken: 500,
   /** Handoffs of a line that a console is told the wait of. */
   waits: 100,
   /** Turns in one attached transcript. */

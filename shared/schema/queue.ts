@@ -81,6 +81,27 @@ export const watchedList = z.object({
   rows: z.array(watchedRow).max(LIMITS.watched),
 });
 
+/** A conversation that a person of the queue has, as its leads see it. Never text. */
+export const takenRow = z.object({
+  handoff: id,
+  conversation: id,
+  queue: id,
+  channel,
+  name: label,
+  organisation: label.optional(),
+  owner: id,
+  ownerName: label,
+  /** When they accepted it. */
+  since: time,
+  skills: z.record(id, z.int().min(1).max(5)).optional(),
+  demo: z.boolean(),
+});
+
+/** Of one queue, by who has it; for its leads; droppable, last value wins. */
+export const takenList = z.object({ queue: id, rows: z.array(takenRow).max(LIMITS.taken) });
+
+export type TakenRow = z.infer<typeof takenRow>;
+export type TakenList = z.infer<typeof takenList>;
 export type WatchedRow = z.infer<typeof watchedRow>;
 export type WaitList = z.infer<typeof waitList>;
 export type WatchedList = z.infer<typeof watchedList>;

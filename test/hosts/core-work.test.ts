@@ -2,15 +2,15 @@
 // taking a reply back, and what becomes of half-written words.
 import { afterEach, describe, expect, it } from 'vitest';
 import { openLine, type StartedCore, scratchFolder, startCore } from './core-console.ts';
-import { type Office, openOffice, tokenOf } from './router-office.ts';
+import { type Office, type OfficeOptions, openOffice, tokenOf } from './router-office.ts';
 
 const ends: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function office(): Promise<Office> {
-  const opened = await openOffice({ server: { timing: { countsMs: 20 } } });
+async function office(more: OfficeOptions = {}): Promise<Office> {
+  const opened = await openOffice({ server: { timing: { countsMs: 20 } }, ...more });
   ends.push(() => opened.close());
   return opened;
 }
@@ -56,6 +56,24 @@ const arrived = ({ page }: StartedCore, text: string) =>
 const nothingWaits = ({ page }: StartedCore) => page.until(({ outbox }) => outbox.size === 0);
 
 describe('passing work on', () => {
+  it('a lead sees who has what, and gives it to somebody else; their colleagues see nothing of it', async () => {
+    const router = await office({ roles: { ben: ['agent', 'lead'] } });
+    const ana = await sit(router, 'ana');
+    const handoff = await withWork(router, ana);
+    const ben = await sit(router, 'ben');
+    const rowsOf = ({ page }: StartedCore) =>
+      page.until(({ taken }) => [...taken.values()].find(({ rows }) => rows.length > 0)?.rows);
+    const [row] = await rowsOf(ben);
+    expect(row).toMatchObject({ handoff, conversation: 'k1', owner: 'ana', ownerName: 'ana Reis' });
+    expect(JSON.stringify(row)).not.toMatch(/secret|4711/);
+    await ben.page.call('handoff.assign', { handoff, person: 'ben' });
+    await ben.page.until(({ taken }) => [...taken.values()].every(({ rows }) => rows.length === 0));
+    expect(await take(ben)).toBe(handoff);
+    // It is Ben's now, and Ana, who followed the queue all the time, was told of nobody's work.
+    expect((await rowsOf(ben)).map(({ owner }) => owner)).toEqual(['ben']);
+    expect(ana.page.rows.taken.size).toBe(0);
+  });
+
   it('goes to a colleague with note and draft; the former owner keeps their own words and no others', async () => {
     const router = await office();
     const ana = await sit(router, 'ana');

@@ -1,6 +1,7 @@
-// Owns giving what waits to one person out of turn: a lead to anybody of its queue, anybody else to themselves.
+// Owns giving what waits, or what a colleague has, to one person out of turn: a lead to anybody of its queue, anybody else to
+// themselves.
 import { useMemo, useState } from 'react';
-import type { QueueRow } from '#shared/schema/queue.ts';
+import type { QueueRow, TakenRow } from '#shared/schema/queue.ts';
 import { isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { givable } from '../../state/targets.ts';
 import { mayLead } from '../../state/wall.ts';
@@ -8,7 +9,7 @@ import { ActionDialog } from '../../ui/ActionDialog.tsx';
 import { t } from '../../ui/words.ts';
 import { Targets } from './Targets.tsx';
 
-export function Give({ row }: { readonly row: QueueRow }) {
+export function Give({ row }: { readonly row: QueueRow | TakenRow }) {
   const { give, assign } = useActions();
   const live = usePage(isLive);
   const leads = usePage(mayLead);
@@ -32,7 +33,7 @@ export function Give({ row }: { readonly row: QueueRow }) {
         if (to !== undefined) await assign(row.handoff, to.id);
       }}
     >
-      <p>{t('give.what')}</p>
+      <p>{'owner' in row ? t('give.leaves', { name: row.ownerName }) : t('give.what')}</p>
       {leads && (
         <Targets
           search={t('target.searchPeople')}

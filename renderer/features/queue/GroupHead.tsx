@@ -29,6 +29,7 @@ export const GroupHead = memo(function GroupHead({ group, empty, count, fresh, l
       yours: t('queue.emptyYours'),
       waiting: t('queue.emptyWaiting'),
       watched: '',
+      taken: '',
     };
     return <p className={styles.empty}>{words[group]}</p>;
   }

@@ -78,6 +78,10 @@ export const QueuePane = memo(function QueuePane() {
       if (leads || row.text === 'everyone') setListened(row);
       return;
     }
+    if (row.group === 'taken') {
+      give(row.taken.handoff);
+      return;
+    }
     if (row.group === 'waiting') {
       if (leads) compare(row.waiting.handoff);
       else if (chosen.has(row.waiting.queue)) give(row.waiting.handoff);

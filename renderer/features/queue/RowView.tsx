@@ -72,6 +72,10 @@ function wordsOf(row: Row, live: boolean): Words {
       unread: false,
     };
   }
+  if (row.group === 'taken') {
+    const { channel, name, organisation, ownerName } = row.taken;
+    return { channel, name, organisation, line: t('queue.with', { name: ownerName }), unread: false };
+  }
   const { conversation, handoff } = row.group === 'offered' ? row.offer : row.view;
   const { name, organisation } = conversation.customer;
   const { channel } = conversation;
@@ -98,6 +102,8 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
     const { dueAt, queuedAt } = row.waiting;
     return <TargetClock left={dueAt - now - offset} of={dueAt - queuedAt} />;
   }
+  if (row.group === 'taken')
+    return <span className={styles.unknown}>{age(Math.max(0, now + offset - row.taken.since))}</span>;
   if (row.view.handoff.state === 'wrapping')
     return <span className={styles.unknown}>{t('queue.wrapping')}</span>;
   const due = replyDue(row.view, me);
@@ -112,7 +118,7 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
 }
 
 function moodsOf(row: Row): readonly Mood[] {
-  if (row.group === 'watched') return [];
+  if (row.group === 'watched' || row.group === 'taken') return [];
   const { moods = [] } =
     row.group === 'waiting'
       ? row.waiting

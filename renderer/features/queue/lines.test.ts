@@ -8,12 +8,13 @@ import { itemAt, lineAt, sizeOf, topOf } from './lines.ts';
 const heights = { head: 30, row: 52, empty: 36 };
 const rows = (count: number): Row[] => Array.from({ length: count }, (_, at) => ({ key: `${at}` }) as Row);
 const groups: fc.Arbitrary<Shown['groups']> = fc
-  .tuple(fc.nat(3), fc.nat(6), fc.nat(40), fc.nat(5))
-  .map(([offered, yours, waiting, watched]) => ({
+  .tuple(fc.nat(3), fc.nat(6), fc.nat(40), fc.nat(5), fc.nat(5))
+  .map(([offered, yours, waiting, watched, taken]) => ({
     offered: rows(offered),
     yours: rows(yours),
     waiting: rows(waiting),
     watched: rows(watched),
+    taken: rows(taken),
   }));
 
 test('where a line begins is the sum of the lines above it, and each of its pixels finds it', () => {

@@ -15,13 +15,13 @@ export function useShown(order: Order, held: boolean, isPressed: () => boolean):
   const tables = usePage(tablesOf);
   const me = usePage(meOf);
   const thaw = usePage((state) => state.thaw);
-  const { offers, conversations, queue, watched } = tables;
+  const { offers, conversations, queue, watched, taken } = tables;
   const [groupsOf] = useState(createGrouping);
   const [show] = useState(createHolding);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the tables only these four count here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the tables only these five count here.
   const groups = useMemo(
     () => groupsOf(tables, me, order),
-    [offers, conversations, queue, watched, me?.queues, order],
+    [offers, conversations, queue, watched, taken, me?.id, me?.queues, order],
   );
   const [fixed, setFixed] = useState<Groups | null>(null);
   const latest = useRef(groups);

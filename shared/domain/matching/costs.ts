@@ -60,8 +60,7 @@ function power(value: number, times: number): number {
 export type Ranked = Pick<WaitingHandoff, 'mode' | 'target' | 'dueAt' | 'value'>;
 
 /** Targets waited: 1 = due now. At least 0. */
-const targetsOf = ({ dueAt, target }: Ranked, now: number): number =>
-  max(0, 1 + (now - dueAt) / target);
+const targetsOf = ({ dueAt, target }: Ranked, now: number): number => max(0, 1 + (now - dueAt) / target);
 
 /**
  * Convex in the wait: the generalised c-mu rule of Van Mieghem (1995) with a quadratic cost of delay. Above 0. Of two that

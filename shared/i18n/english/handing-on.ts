@@ -47,6 +47,7 @@ export const handingOn = {
   'give.title': 'Give {name} to somebody',
   'give.takeTitle': 'Take {name} out of turn',
   'give.what': 'Offered before anybody else is asked. Whoever is asked now is asked no more.',
+  'give.leaves': '{name} has it now. Given to somebody else, it leaves them at once and is offered there.',
   'give.to': '{name} is offered it at once.',
   'give.toYou': 'You are offered it at once.',
   'give.choose': 'Choose a person first.',

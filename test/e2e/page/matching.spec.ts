@@ -1,5 +1,6 @@
 // Why an offer came to this person: one line for them, everybody who was compared for a lead.
 import type { MatchExplanation } from '#shared/schema/match.ts';
+import type { TakenRow } from '#shared/schema/queue.ts';
 import { Refused } from './core.ts';
 import { expect, fillWorld, screen, test, wear } from './stage.ts';
 import { link, me, queue, SECOND } from './world.ts';
@@ -205,6 +206,35 @@ test('a lead gives what waits to one person; what the router says against it is 
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toContainText('Giving it needs the link.');
   expect(core.calls.filter(({ name }) => name === 'handoff.assign')).toHaveLength(2);
+});
+
+test('a lead gives what a colleague has to somebody else', async ({ core, open }) => {
+  fillWorld(core);
+  core.put('me', 'marta', { ...me(Date.now()), roles: ['agent', 'lead'] });
+  const row: TakenRow = {
+    ...{ handoff: 'h-ada', conversation: 'c-ada', queue: 'care', channel: 'chat', name: 'Ada Nyström' },
+    ...{ owner: 'ana', ownerName: 'Ana Reis', since: Date.now() - 240_000, demo: false },
+  };
+  core.put('taken', 'care', { queue: 'care', rows: [row] });
+  core.on('handoff.assign', () => ({}));
+  const page = await open();
+  const option = page.getByRole('option', { name: /With colleagues.*Ada Nyström.*With Ana Reis/ });
+  await option.scrollIntoViewIfNeeded();
+  await option.click();
+  const dialog = page.getByRole('dialog', { name: 'Give Ada Nyström to somebody' });
+  await expect(dialog).toContainText('Ana Reis has it now.');
+  // Whoever has it is not among those it can be given to.
+  await expect(dialog.getByRole('option', { name: /Ana Reis/ })).toHaveCount(0);
+  await screen(page, 'give-taken-light');
+  await page.keyboard.type('marta');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  expect(core.calls.filter(({ name }) => name === 'handoff.assign').map(({ body }) => body)).toEqual([
+    { handoff: 'h-ada', person: 'marta' },
+  ]);
+  core.remove('taken', 'care');
+  await expect(option).toHaveCount(0);
 });
 
 test('where the queue lets its people choose, they take what waits out of turn', async ({ core, open }) => {
