@@ -234,6 +234,7 @@ test('a lead gives what a colleague has to somebody else', async ({ core, open }
     { handoff: 'h-ada', person: 'marta' },
   ]);
   core.remove('taken', 'care');
+  core.flush();
   await expect(option).toHaveCount(0);
 });
 
