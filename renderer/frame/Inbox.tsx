@@ -1,6 +1,6 @@
 // Owns the inbox: queue, conversation and context side by side, the widths a person gave them, and the context as a drawer
 // where the window is narrow.
-import { type CSSProperties, type ReactNode, startTransition, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ContextPane } from '../features/context/ContextPane.tsx';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
@@ -10,6 +10,7 @@ import { tablesOf, useActions, usePage } from '../state/page.ts';
 import { isOpenOffer } from '../state/queue.ts';
 import { classes } from '../ui/classes.ts';
 import { HOME_ID } from '../ui/focus.ts';
+import { afterPaint } from '../ui/painted.ts';
 import { t } from '../ui/words.ts';
 import styles from './Inbox.module.css';
 import { Splitter, useWidth } from './Splitter.tsx';
@@ -71,6 +72,7 @@ export function Inbox() {
 function Strip({ children }: { readonly children: ReactNode }) {
   const [unfolded, setUnfolded] = useState(false);
   const pointed = useRef(false);
+  const inside = useRef(false);
   return (
     <section
       className={classes(styles.queue, unfolded && styles.unfolded)}
@@ -82,8 +84,17 @@ function Strip({ children }: { readonly children: ReactNode }) {
       onPointerUp={() => {
         pointed.current = false;
       }}
-      onFocus={() => setUnfolded(!pointed.current)}
-      onBlur={() => startTransition(() => setUnfolded(false))}
+      onFocus={() => {
+        inside.current = true;
+        setUnfolded(!pointed.current);
+      }}
+      // Where the focus went is drawn first.
+      onBlur={() => {
+        inside.current = false;
+        afterPaint(() => {
+          if (!inside.current) setUnfolded(false);
+        });
+      }}
     >
       {children}
     </section>

@@ -1,7 +1,7 @@
 // Owns the queue: three groups in one virtual list, one tab stop, arrows or j k move, Enter opens. While it is pointed at or
 // has the focus its order stays. Refuses: what a row looks like (RowView.tsx) and the order itself (state/queue.ts).
 import { ChevronDown } from 'lucide-react';
-import { type KeyboardEvent, memo, startTransition, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { isLive, meOf, useActions, usePage } from '../../state/page.ts';
 import { groupsIn, type Row, type Watched } from '../../state/queue.ts';
@@ -10,7 +10,7 @@ import { mayLead } from '../../state/wall.ts';
 import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
 import { SMALL } from '../../ui/icons.tsx';
-import { usePainted } from '../../ui/painted.ts';
+import { afterPaint, usePainted } from '../../ui/painted.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
 import { reveal, useInView, usePressed } from '../../ui/view.ts';
 import { t } from '../../ui/words.ts';
@@ -35,9 +35,10 @@ export const QueuePane = memo(function QueuePane() {
   const [order, setOrder] = useState<Order>('due');
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
+  const hasFocus = useRef(false);
   const scroller = useRef<HTMLDivElement>(null);
   const held = hovered || focused;
-  // Where the focus went is drawn first; the order follows.
+  // Where the focus went is drawn first, then that it left; the order follows.
   const wasHeld = usePainted(held);
   const { groups, isGone, fresh } = useShown(order, held || wasHeld, usePressed(scroller));
   const density = usePage((state) => state.settings.density);
@@ -71,6 +72,11 @@ export const QueuePane = memo(function QueuePane() {
     (cursor === null ? undefined : spotOf(groups, cursor.key, cursor.place)) ??
     (selected === null ? undefined : find(groups, ({ conversation }) => conversation === selected));
 
+  function lose(): void {
+    if (hasFocus.current) return;
+    setFocused(false);
+    setCursor(null);
+  }
   function open(row: Row, place: number): void {
     setCursor({ key: row.key, place });
     if (isGone(row)) return;
@@ -154,14 +160,14 @@ export const QueuePane = memo(function QueuePane() {
           tabIndex={0}
           onPointerEnter={() => setHovered(true)}
           onPointerLeave={() => setHovered(false)}
-          onFocus={() => setFocused(true)}
-          // Where the focus went is drawn first.
-          onBlur={() =>
-            startTransition(() => {
-              setFocused(false);
-              setCursor(null);
-            })
-          }
+          onFocus={() => {
+            hasFocus.current = true;
+            setFocused(true);
+          }}
+          onBlur={() => {
+            hasFocus.current = false;
+            afterPaint(lose);
+          }}
           onKeyDown={onKeyDown}
         >
           <div className={styles.rows} style={{ height: whole }}>
