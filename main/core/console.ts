@@ -78,6 +78,7 @@ export function createConsole(
       return await openSession({
         ...{ ports, times, state, store, dial, startReader: reader },
         device: opened.device,
+        lostOutbox: opened.outboxAside,
       });
     } catch (error) {
       await store.close();

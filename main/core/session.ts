@@ -1,5 +1,6 @@
 // Owns the console while it runs: what each frame of the router, each change of the store and each change of the link
 // sets in motion. Refuses: how any of it is done.
+import { basename } from 'node:path';
 import { CallError } from '#shared/contract/errors.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import { personStream } from '#shared/protocol/streams.ts';
@@ -38,6 +39,8 @@ export interface SessionOptions {
   readonly state: State;
   readonly store: Store;
   readonly device: string;
+  /** Where a damaged outbox is kept; nothing when it was whole. */
+  readonly lostOutbox: string | undefined;
   readonly dial: Dial;
   readonly startReader: StartReader;
 }
@@ -206,6 +209,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       outbox: outbox.waiting(),
       demo,
       locked: lease.isLocked(),
+      ...(options.lostOutbox === undefined ? {} : { lostOutbox: basename(options.lostOutbox) }),
     });
   }
 

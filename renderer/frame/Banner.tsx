@@ -1,7 +1,7 @@
-// Owns the one banner under the title: host gone, refused, locked, offline, reconnecting, back, overload; the gravest wins. Each says
+// Owns the one banner under the title: host gone, refused, locked, offline, reconnecting, outbox lost, back, overload; the gravest wins. Each says
 // since when, what is kept and what is next.
 import { Check, History, Hourglass, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNow } from '../state/clock.ts';
 import { linkOf, meOf, tablesOf, useActions, usePage } from '../state/page.ts';
 import { Button } from '../ui/Button.tsx';
@@ -20,9 +20,10 @@ interface StripProps {
   /** A time that has come means that it is being tried. */
   readonly nextTryAt?: number | undefined;
   readonly again?: boolean;
+  readonly onClose?: () => void;
 }
 
-function Strip({ look, icon, title, what, nextTryAt, again = false }: StripProps) {
+function Strip({ look, icon, title, what, nextTryAt, again = false, onClose }: StripProps) {
   const now = useNow();
   const { retryLink } = useActions();
   return (
@@ -42,6 +43,11 @@ function Strip({ look, icon, title, what, nextTryAt, again = false }: StripProps
           {t('link.tryNow')}
         </Button>
       )}
+      {onClose !== undefined && (
+        <Button className={styles.again} onClick={onClose}>
+          {t('banner.understood')}
+        </Button>
+      )}
     </section>
   );
 }
@@ -55,6 +61,7 @@ export function Banner() {
   const me = usePage(meOf);
   const back = usePage((state) => state.back);
   const waiting = usePage((state) => tablesOf(state).queue.size);
+  const [understood, setUnderstood] = useState<string>();
 
   if (host.kind === 'refused')
     return (
@@ -121,6 +128,16 @@ export function Banner() {
         title={t('banner.reconnecting')}
         what={`${t('banner.showing', { time: timeWithSeconds(link.freshAt ?? link.since) })} ${kept}`}
         nextTryAt={link.nextTryAt ?? 0}
+      />
+    );
+  if (link.lostOutbox !== undefined && link.lostOutbox !== understood)
+    return (
+      <Strip
+        look={styles.refused}
+        icon={<TriangleAlert {...ICON} />}
+        title={t('banner.lost')}
+        what={t('banner.lostWhat', { file: link.lostOutbox })}
+        onClose={() => setUnderstood(link.lostOutbox)}
       />
     );
   if (back !== null && link.state === 'live')

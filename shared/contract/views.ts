@@ -32,6 +32,8 @@ export const linkView = z.object({
   demo: z.boolean(),
   /** The cache is locked: no router contact for longer than the lease. */
   locked: z.boolean(),
+  /** The outbox was damaged when this console started, and is empty: the name of the file that is kept of it. */
+  lostOutbox: z.string().optional(),
 });
 
 export const meView = z.object({

@@ -1,9 +1,10 @@
-// What goes wrong around a console at work: its clock, its token, a lead who gives its work away. Words are kept, clocks tell the router's time, and what was
+// What goes wrong around a console at work: its clock, its token, its files, a lead who gives its work away. Words are kept, clocks tell the router's time, and what was
 // written goes out once.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { BatonConfig } from '#shared/schema/config.ts';
 import { ConsoleClient } from '../hosts/console-client.ts';
-import { accept, becomeAvailable, bringIlse, expect, isLive, test } from './stage.ts';
+import { accept, becomeAvailable, bringIlse, expect, isLive, picture, test } from './stage.ts';
 
 const HOUR = 3_600_000;
 
@@ -101,4 +102,36 @@ test('a lead gives a conversation away while a reply could still be taken back: 
   await expect(page.getByText('And the', { exact: true })).toBeVisible();
   expect(stage.hooks.events.filter(({ type }) => type === 'human.turn')).toEqual([]);
   lead.cut();
+});
+
+test('an outbox that is damaged at the start is kept beside a new one, and whoever wrote is told to look', async ({
+  stage,
+}) => {
+  const marta = await stage.sit('marta');
+  const { page } = marta;
+  await becomeAvailable(page);
+  await bringIlse(stage);
+  await accept(page);
+  await stage.killRouter();
+  await expect(page.getByText(/Offline|Reconnecting/).first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' }).fill('Row 11 is yours.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('log')).toContainText('in outbox, not sent yet');
+  await marta.kill();
+  const folder = join(dirname(stage.office.configFile), 'marta', 'people', 'marta');
+  for (const name of readdirSync(folder))
+    if (name.startsWith('outbox.db')) writeFileSync(join(folder, name), 'x'.repeat(50_000));
+  await stage.restartRouter();
+  await marta.restart();
+  const state = page.getByRole('region', { name: 'State of the console' });
+  await expect(state).toContainText('What waited to be sent cannot be read');
+  const kept = readdirSync(folder).find((name) => name.startsWith('outbox.db.aside'));
+  await expect(state).toContainText(`kept as ${kept}`);
+  await picture(page, 'outbox-lost-light');
+  await state.getByRole('button', { name: 'Understood' }).click();
+  await expect(state).toHaveCount(0);
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' }).fill('Row 11 is yours, both seats.');
+  await page.keyboard.press('Control+Enter');
+  await stage.hooks.event(({ type }) => type === 'human.turn');
 });

@@ -50,6 +50,9 @@ export const frame = {
     '{count, number} things wait in the outbox: the router takes them slower than you write. Nothing is lost.',
   'banner.refused': 'The router refused this console at {time}',
   'banner.refusedWhat': '{reason} What you wrote is kept.',
+  'banner.lost': 'What waited to be sent cannot be read',
+  'banner.lostWhat': 'Look whether your last words arrived. The damaged outbox is kept as {file}.',
+  'banner.understood': 'Understood',
   'banner.locked': 'This copy is locked',
   'banner.lockedWhat':
     'It was without the router for too long. Drafts and the outbox are kept; it opens when the link is back.',

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { openChooser } from '../chooser.ts';
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
+import { expect, fillWorld, openIlse, picture, screen, test } from './stage.ts';
 import { SECOND } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -60,6 +60,7 @@ test('words that are too many for one message stay whole in the box, and say so'
     '179,999 characters too many: at most 20,000 go at once.',
   );
   await expect(page.getByText('Draft not saved')).toBeVisible();
+  await screen(page, 'box-too-long-light');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('button', { name: /^Send/ })).toBeDisabled();
   expect((await box.inputValue()).length).toBe(200_000);
