@@ -2,6 +2,7 @@
 import {
   ArrowLeftRight,
   Ban,
+  Bot,
   CircleCheck,
   Columns2,
   Ellipsis,
@@ -85,7 +86,12 @@ export function Head({ view }: { readonly view: ConversationView }) {
             )}
             <Button
               className={styles.toBot}
-              icon={<Undo2 {...ICON} />}
+              icon={
+                <>
+                  <Undo2 {...ICON} />
+                  <Bot {...ICON} className={styles.whereTo} />
+                </>
+              }
               title={t('key.toBot')}
               onClick={() => ask('toBot')}
             >

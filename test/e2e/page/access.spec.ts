@@ -278,7 +278,7 @@ test('no violation on the way through every state, in every theme and in forced 
   core,
   open,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const now = Date.now();
   core.on('settings.get', () => settings.parse({ theme: 'light', sound: false }));
   core.put('link', 'link', link(now, { demo: true }));
