@@ -83,6 +83,7 @@ export const BINDINGS = {
   previousUnread: { group: 'conversation', strokes: act('ArrowUp'), words: 'key.previousUnread' },
 
   transfer: { group: 'handOn', strokes: act('KeyT'), words: 'key.transfer' },
+  escalate: { group: 'handOn', strokes: act('KeyL'), words: 'key.escalate' },
   consult: { group: 'handOn', strokes: act('KeyS'), words: 'key.consult' },
   hold: { group: 'handOn', strokes: act('KeyH'), words: 'key.hold' },
   toBot: { group: 'handOn', strokes: act('KeyB'), words: 'key.toBot' },

@@ -92,6 +92,53 @@ describe('transfer', () => {
     expect(grant?.handoff.context.situation).toBe('Upset about a refund');
   });
 
+  interface Staff {
+    readonly id: string;
+    readonly name: string;
+    readonly skills: Record<string, number>;
+    readonly roles?: ('agent' | 'lead')[];
+  }
+  const senior = (...staff: Staff[]) =>
+    office({
+      people: [
+        { id: 'ana', name: 'Ana Reis', queues: ['main'], skills: { billing: 2 }, capacity: 2 },
+        ...staff.map((one) => ({ queues: ['main'], capacity: 1, ...one })),
+      ],
+      queues: [queue('main', { skills: { billing: 1 } })],
+    });
+  /** Ana escalates what she has, with the others there. */
+  function escalated(...staff: Staff[]) {
+    const world = new World(senior(...staff));
+    world.signIn('ana');
+    world.open('c1');
+    world.initiate('c1');
+    world.accept('c1');
+    world.signIn(...staff.map(({ id }) => id));
+    expect(pass(world, 'queue', 'main')).toEqual({ ok: true, result: {} });
+    return world;
+  }
+  const novice = { id: 'ned', name: 'Ned Novak', skills: { billing: 2 } };
+  const expert = { id: 'eva', name: 'Eva Lund', skills: { billing: 4 } };
+  const lead: Staff = { id: 'lea', name: 'Lea Vos', skills: { billing: 3 }, roles: ['agent', 'lead'] };
+
+  test('escalated: due at once, a lead who is free is offered it first, then only who knows more than its owner', () => {
+    const world = escalated(novice, lead, expert);
+    expect(world.head('c1')).toMatchObject({
+      handoff: { dueAt: world.now, skills: { billing: 3 }, transfer: { reason: 'needs_senior' } },
+      offer: { person: 'lea', why: 'Ana passes this on to you' },
+    });
+    world.as('lea', 'offer.decline', { offer: world.head('c1')?.offer?.id ?? '', reason: 'busy' });
+    expect(world.head('c1')?.offer?.person).toBe('eva');
+    world.as('eva', 'presence.set', { status: 'break' });
+    // Ned is free, and knows no more than Ana did.
+    expect(world.state('c1')).toBe('queued');
+  });
+
+  test('escalated where nobody at work knows more: it waits for nobody who is not there', () => {
+    const world = escalated(novice);
+    expect(world.head('c1')).toMatchObject({ handoff: { skills: { billing: 1 } }, offer: { person: 'ned' } });
+  });
+
   test('to a person: offered to them first, and after their no to the queue', () => {
     const world = handled();
     expect(pass(world, 'person', 'ben')).toMatchObject({ ok: true });

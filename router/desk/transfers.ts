@@ -18,6 +18,8 @@ import { freeFrom, isStaffed, type Person, type Queue, standing, type Work, weig
 
 /** Ms before whoever passed it on is asked themselves, when nobody else can be: it must not bounce. */
 const PAUSE = 300_000;
+/** The highest proficiency. */
+const MOST = 5;
 
 type Wish = CommandData<'handoff.transfer'>;
 
@@ -49,7 +51,7 @@ function aimOf(change: Change, handoff: Handoff, owner: Person, { to, reason }: 
   if (to.kind === 'queue') {
     const queue = queues.get(to.queue);
     if (queue === undefined) return { code: 'target_unknown', why: `there is no queue ${to.queue}` };
-    return lineOf(change, handoff, owner, queue, needsIn(handoff, present, queue, reason, {}));
+    return lineOf(change, handoff, owner, queue, needsIn(handoff, present, queue, reason, {}), reason);
   }
   if (to.kind === 'skill') {
     const has = (queue: Queue): boolean =>
@@ -57,7 +59,7 @@ function aimOf(change: Change, handoff: Handoff, owner: Person, { to, reason }: 
     const queue = [...(present === undefined ? [] : [present]), ...queues.values()].find(has);
     if (queue === undefined) return { code: 'target_unknown', why: `nobody else has ${to.skill}` };
     const needs = needsIn(handoff, present, queue, reason, { [to.skill]: 1 });
-    return lineOf(change, handoff, owner, queue, needs);
+    return lineOf(change, handoff, owner, queue, needs, reason);
   }
   const person = people.get(to.person);
   if (person === undefined || person.removed)
@@ -73,15 +75,42 @@ function lineOf(
   owner: Person,
   queue: Queue,
   needs: Aim['needs'],
+  reason: Wish['reason'],
 ): Aim | Unfound {
   const { id, hours, maxWaiting } = queue.config;
   if (!isOpen(hours, change.now)) return { code: 'target_closed', why: `${id} is closed` };
   if (queue.waiting.size >= maxWaiting) return { code: 'target_busy', why: `${id} is full` };
   const staff = queue.people.filter((one) => one !== owner && isStaffed(one));
   if (staff.length === 0) return { code: 'target_absent', why: `nobody else is at work in ${id}` };
-  if (!staff.some((one) => fits(change, one, handoff, needs)))
-    return { code: 'target_unfit', why: `nobody else at work in ${id} can take it` };
-  return { queue, person: null, needs };
+  const able = staff.filter((one) => fits(change, one, handoff, needs));
+  if (able.length === 0) return { code: 'target_unfit', why: `nobody else at work in ${id} can take it` };
+  if (reason !== 'needs_senior') return { queue, person: null, needs };
+  return { queue, ...seniorIn(change, handoff, owner, able, needs) };
+}
+
+/**
+ * Escalated: of each skill that is asked for, more than its owner has, where somebody `able` has that; what the queue lets fall
+ * with time falls all the same. A lead who can take it in this step is offered it first, whoever has been idle longest.
+ */
+function seniorIn(
+  change: Change,
+  handoff: Handoff,
+  owner: Person,
+  able: readonly Person[],
+  needs: Aim['needs'],
+): Pick<Aim, 'person' | 'needs'> {
+  const above = (skill: string): number => Math.min(MOST, (owner.config.skills[skill] ?? 0) + 1);
+  const raised = Object.entries(needs.skills).map(
+    ([skill, least]) => [skill, Math.max(least, above(skill))] as const,
+  );
+  const more = { ...needs, skills: Object.fromEntries(raised) };
+  const seniors = able.filter((one) => fits(change, one, handoff, more));
+  const asked = seniors.length > 0 ? more : needs;
+  const leads = (seniors.length > 0 ? seniors : able).filter(
+    (one) => one.config.roles.includes('lead') && unable(change, one, handoff, asked) === null,
+  );
+  leads.sort((a, b) => a.stored.idleSince - b.stored.idleSince || (a.config.id < b.config.id ? -1 : 1));
+  return { person: leads[0] ?? null, needs: asked };
 }
 
 /** They are offered it in this step, or it is not passed on: nobody waits for a colleague who cannot come. */

@@ -3,6 +3,7 @@ import {
   ArrowLeftRight,
   Ban,
   Bot,
+  ChevronsUp,
   CircleCheck,
   Columns2,
   Ellipsis,
@@ -30,11 +31,17 @@ import { EndIt } from './EndIt.tsx';
 import styles from './Head.module.css';
 import { Hold } from './Hold.tsx';
 import { ToBot } from './ToBot.tsx';
-import { Transfer } from './Transfer.tsx';
+import { Escalate, Transfer } from './Transfer.tsx';
 
-type Asked = 'transfer' | 'consult' | 'toBot' | 'hold' | 'endIt';
-
-const DIALOGS = { transfer: Transfer, consult: Consult, toBot: ToBot, hold: Hold, endIt: EndIt } as const;
+const DIALOGS = {
+  transfer: Transfer,
+  escalate: Escalate,
+  consult: Consult,
+  toBot: ToBot,
+  hold: Hold,
+  endIt: EndIt,
+} as const;
+type Asked = keyof typeof DIALOGS;
 
 export function Head({ view }: { readonly view: ConversationView }) {
   const { conversation, handoff, right } = view;
@@ -135,6 +142,7 @@ function More({ view: { id, right, handoff }, open, ask }: MoreProps) {
   }
   const held = handoff.hold !== undefined;
   usePaneKey('hold', open ? (held ? goOn : () => ask('hold')) : null);
+  usePaneKey('escalate', open ? () => ask('escalate') : null);
   usePaneKey('endIt', open ? () => ask('endIt') : null);
   usePaneKey('popOut', alone || right !== 'owner' ? null : leaveWindow);
   usePaneKey('firstSide', side === null ? null : () => showSide('first'));
@@ -153,6 +161,14 @@ function More({ view: { id, right, handoff }, open, ask }: MoreProps) {
         </IconButton>
       }
     >
+      {open && (
+        <MenuCommand
+          icon={<ChevronsUp {...SMALL} />}
+          label={t('key.escalate')}
+          hint={hint('escalate')}
+          onSelect={() => ask('escalate')}
+        />
+      )}
       {open && (
         <MenuCommand
           icon={held ? <Play {...SMALL} /> : <Pause {...SMALL} />}

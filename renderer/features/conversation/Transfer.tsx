@@ -1,4 +1,4 @@
-// Owns passing a conversation on: to whom, why, and a note for the next person.
+// Owns passing a conversation on: to whom, why, and a note for the next person. Escalating it is the same, to somebody senior.
 import { useEffect, useMemo, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { type TransferReason, transferReason } from '#shared/schema/handoff.ts';
@@ -15,12 +15,20 @@ interface TransferProps {
   readonly onClose: () => void;
 }
 
-function effectOf(target: Target | undefined): string {
+function effectOf(target: Target | undefined, reason: TransferReason | null): string {
   if (target === undefined) return t('transfer.what');
+  if (reason === 'needs_senior' && target.kind === 'queue')
+    return t('transfer.to.senior', { name: target.name });
   return t(`transfer.to.${target.kind}`, { name: target.name });
 }
 
-export function Transfer({ view, onClose }: TransferProps) {
+export const Escalate = (props: TransferProps) => <Transfer {...props} escalates />;
+
+export function Transfer({
+  view,
+  onClose,
+  escalates = false,
+}: TransferProps & { readonly escalates?: boolean }) {
   const { transfer, askFor } = useActions();
   const askedFor = usePage((state) => state.askedFor);
   const me = usePage(meOf);
@@ -28,10 +36,10 @@ export function Transfer({ view, onClose }: TransferProps) {
   const counts = usePage((state) => tablesOf(state).counts);
   const [query, setQuery] = useState(askedFor);
   useEffect(() => askFor(''), [askFor]);
-  const [key, setKey] = useState<string | null>(null);
-  const [reason, setReason] = useState<TransferReason | null>(null);
-  const [note, setNote] = useState('');
   const { handoff, conversation } = view;
+  const [key, setKey] = useState(escalates ? `queue/${handoff.queue}` : null);
+  const [reason, setReason] = useState<TransferReason | null>(escalates ? 'needs_senior' : null);
+  const [note, setNote] = useState('');
   const targets = useMemo(
     () => targetsOf({ people: people.values(), counts, me, handoff }, query),
     [people, counts, me, handoff, query],
@@ -39,10 +47,10 @@ export function Transfer({ view, onClose }: TransferProps) {
   const chosen = targets.find((target) => target.key === key && target.impossible === undefined);
   return (
     <ActionDialog
-      title={t('transfer.title', { name: conversation.customer.name })}
+      title={t(escalates ? 'escalate.title' : 'transfer.title', { name: conversation.customer.name })}
       detail={t('transfer.leaves')}
-      effect={effectOf(chosen)}
-      confirm={t('transfer.confirm')}
+      effect={effectOf(chosen, reason)}
+      confirm={t(escalates ? 'escalate.confirm' : 'transfer.confirm')}
       missing={chosen === undefined ? t('transfer.choose') : reason === null ? t('transfer.why') : null}
       onClose={onClose}
       run={async () => {

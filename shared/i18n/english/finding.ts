@@ -172,6 +172,7 @@ export const finding = {
   'key.nextUnread': 'Next unread',
   'key.previousUnread': 'Previous unread',
   'key.transfer': 'Transfer',
+  'key.escalate': 'Escalate',
   'key.consult': 'Consult',
   'key.hold': 'Hold until',
   'key.endIt': 'End or block',

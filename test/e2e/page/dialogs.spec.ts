@@ -47,6 +47,40 @@ test('transfer: found by letters, chosen by digit, with reason and note; refused
   });
 });
 
+test('escalate: by its key, from the list of ways or by typing it; to the leads of its queue, with a note', async ({
+  core,
+  open,
+}) => {
+  core.on('handoff.transfer', () => ({ operation: 'op-1' }));
+  const page = await open();
+  await openIlse(page);
+  const dialog = page.getByRole('dialog', { name: 'Escalate Ilse Verhoeven' });
+  await page.keyboard.press('Alt+KeyL');
+  await expect(dialog).toContainText('a lead who is free is offered it first');
+  await expect(dialog.getByRole('radio', { name: 'Needs a senior' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type('escalate');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More for this conversation' }).click();
+  await page.getByRole('menuitem', { name: /Escalate/ }).click();
+  await dialog.getByRole('textbox', { name: /Note for the next person/ }).fill('She asks for the manager.');
+  await screen(page, 'escalate-light');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  expect(called(core, 'handoff.transfer')).toEqual([
+    {
+      handoff: 'h-ilse',
+      to: { kind: 'queue', queue: 'care' },
+      reason: 'needs_senior',
+      note: 'She asks for the manager.',
+    },
+  ]);
+});
+
 test('what is closed gives the focus back where it was', async ({ core, open }) => {
   const page = await open();
   await openIlse(page);
