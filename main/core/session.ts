@@ -199,6 +199,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   function showLink(): void {
     const { state: at, since, nextTryAt, reason, offset } = link.status();
     const freshAt = heardAt ?? lease.freshAt();
+    view.loseLink(at === 'live' ? null : { at: freshAt === undefined ? undefined : freshAt + offset });
     state.put('link', 'link', {
       state: at,
       since,

@@ -1,6 +1,7 @@
 // Owns how the store's rows and the facts of this moment (profile, drafts, unsent replies, typing, the lock, what was
 // just taken away) become the rows the page sees. Refuses: how the page is told (state.ts) and any decision.
 import type { ConversationView, MissedView, Upsert } from '#shared/contract/views.ts';
+import { graceMs } from '#shared/domain/handoff/grace.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import type { Attachment, Entry } from '#shared/schema/conversation.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
@@ -44,6 +45,8 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
   let day: DayFigures = { since: 0, handled: 0, handlingMs: 0, missed: 0, declined: 0 };
   let presence: Presence | null = null;
   let locked = false;
+  /** The link is lost: the last contact by the router's clock, where there was one. */
+  let lost: { readonly at: number | undefined } | null = null;
 
   function showConversation(id: string): void {
     const row = known.get(id);
@@ -64,7 +67,20 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       load: 0,
       capacity: 0,
     };
-    state.put('me', person, { ...profile, presence: presence ?? nothing, day });
+    const said = presence ?? nothing;
+    state.put('me', person, { ...profile, presence: lost === null ? said : withoutLink(said, lost.at), day });
+  }
+
+  /** The router cannot say it of one whom it does not reach: its grace, counted from what was heard last, so never too long. */
+  function withoutLink(said: Presence, at: number | undefined): Presence {
+    const held = view.owned().map(({ handoff }) => handoff.queue);
+    const grace = graceMs(
+      held,
+      profile.queues.map(({ id }) => id),
+      profile.queues,
+    );
+    const until = said.graceUntil ?? (at === undefined || grace === null ? undefined : at + grace);
+    return { ...said, connected: false, ...(until === undefined ? {} : { graceUntil: until }) };
   }
 
   function dropEntries(conversation: string): void {
@@ -210,6 +226,12 @@ export function createView({ state, clock, person, typingMs }: ViewOptions) {
       showMe();
     },
     profile: () => profile,
+    /** The link is lost, with the last contact by the router's clock (ms); null: it is there. */
+    loseLink(next: typeof lost): void {
+      if (next?.at === lost?.at && (next === null) === (lost === null)) return;
+      lost = next;
+      showMe();
+    },
     /** Hides a conversation at once; `unhide` when the store has purged it. */
     hide(conversation: string): void {
       hidden.add(conversation);

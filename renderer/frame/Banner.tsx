@@ -2,13 +2,14 @@
 // since when, what is kept and what is next.
 import { Check, History, Hourglass, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import type { MeView } from '#shared/contract/views.ts';
 import { useNow } from '../state/clock.ts';
-import { linkOf, meOf, tablesOf, useActions, usePage } from '../state/page.ts';
+import { linkOf, meOf, type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import hatch from '../ui/hatch.module.css';
 import { ICON } from '../ui/icons.tsx';
-import { duration, timeOfDay, timeWithSeconds } from '../ui/time.ts';
+import { duration, eventOf, timeWithSeconds, whenOf } from '../ui/time.ts';
 import { t } from '../ui/words.ts';
 import styles from './Banner.module.css';
 
@@ -52,14 +53,30 @@ function Strip({ look, icon, title, what, nextTryAt, again = false, onClose }: S
   );
 }
 
+/** Operations that the router did not take: they went out, and came to nothing. */
+function refusedOf(state: PageState): number {
+  let count = 0;
+  for (const row of tablesOf(state).outbox.values()) if (row.state === 'refused') count += 1;
+  return count;
+}
+
+/** Until when their work stays theirs, or since when it does not. */
+function graceOf(me: MeView | undefined, now: number): string {
+  const until = me?.presence.graceUntil;
+  if (me === undefined || until === undefined || me.presence.load === 0) return '';
+  return t(until > now ? 'banner.grace' : 'banner.graceOver', { time: whenOf(until, now) });
+}
+
 /** More than this in the outbox while the link is up: the router is too slow for what is written. */
 const MANY_OUT = 20;
 
 export function Banner() {
+  const now = useNow();
   const host = usePage((state) => state.host);
   const link = usePage(linkOf);
   const me = usePage(meOf);
   const back = usePage((state) => state.back);
+  const refused = usePage(refusedOf);
   const waiting = usePage((state) => tablesOf(state).queue.size);
   const [understood, setUnderstood] = useState<string>();
 
@@ -90,7 +107,7 @@ export function Banner() {
       <Strip
         look={styles.refused}
         icon={<TriangleAlert {...ICON} />}
-        title={t('banner.refused', { time: timeOfDay(link.since) })}
+        title={t('banner.refused', { time: whenOf(link.since, now) })}
         what={`${t('banner.refusedWhat', { reason: t.find(link.reason ?? '') ?? '' })} ${t.find(`${link.reason}.next`) ?? ''}`}
         again
       />
@@ -108,13 +125,12 @@ export function Banner() {
     );
   const kept = link.outbox > 0 ? t('banner.outbox', { count: link.outbox }) : t('banner.kept');
   if (link.state === 'offline') {
-    const until = me?.presence.graceUntil;
     return (
       <Strip
         look={styles.offline}
         icon={<WifiOff {...ICON} />}
-        title={t('banner.offline', { time: timeWithSeconds(link.freshAt ?? link.since) })}
-        what={`${t('banner.offlineWhat')} ${kept} ${until === undefined ? '' : t('banner.grace', { time: timeOfDay(until) })}`}
+        title={t('banner.offline', { time: eventOf(link.freshAt ?? link.since, now) })}
+        what={`${t('banner.offlineWhat')} ${kept} ${graceOf(me, now)}`}
         nextTryAt={link.nextTryAt}
         again
       />
@@ -126,7 +142,7 @@ export function Banner() {
         look={classes(styles.reconnecting, hatch.hatch)}
         icon={<History {...ICON} />}
         title={t('banner.reconnecting')}
-        what={`${t('banner.showing', { time: timeWithSeconds(link.freshAt ?? link.since) })} ${kept}`}
+        what={`${t('banner.showing', { time: eventOf(link.freshAt ?? link.since, now) })} ${kept}`}
         nextTryAt={link.nextTryAt ?? 0}
       />
     );
@@ -146,7 +162,13 @@ export function Banner() {
         look={styles.back}
         icon={<Check {...ICON} />}
         title={t('banner.back', { time: timeWithSeconds(back.at) })}
-        what={back.sent > 0 ? t('banner.backSent', { count: back.sent }) : t('banner.backNothing')}
+        what={
+          refused > 0
+            ? t('banner.backRefused', { count: Math.max(0, back.sent - refused), refused })
+            : back.sent > 0
+              ? t('banner.backSent', { count: back.sent })
+              : t('banner.backNothing')
+        }
       />
     );
   const over = me === undefined ? 0 : me.presence.load - me.presence.capacity;

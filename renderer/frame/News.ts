@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { linkOf, tablesOf, useActions, usePage } from '../state/page.ts';
 import { isOpenOffer } from '../state/queue.ts';
-import { duration, timeWithSeconds } from '../ui/time.ts';
+import { duration, eventOf } from '../ui/time.ts';
 import { t } from '../ui/words.ts';
 
 /** Draws nothing: what it listens to changes with each word, and the window around it need not. */
@@ -49,7 +49,7 @@ export function News(): null {
     if (first || link.state === 'connecting') return;
     const words = t(`link.${link.state}`);
     announce(
-      link.state === 'offline' ? t('banner.offline', { time: timeWithSeconds(link.since) }) : words,
+      link.state === 'offline' ? t('banner.offline', { time: eventOf(link.since, Date.now()) }) : words,
       'polite',
     );
   }, [link, announce]);

@@ -4,30 +4,35 @@ import { useState } from 'react';
 import type { MeView } from '#shared/contract/views.ts';
 import type { PresenceStatus } from '#shared/schema/presence.ts';
 import { useKey } from '../keys/keys.tsx';
+import { useNow } from '../state/clock.ts';
 import { meOf, useActions, usePage } from '../state/page.ts';
 import { PresenceIcon, type PresenceShape, SMALL } from '../ui/icons.tsx';
 import { Menu, MenuChoice, MenuLine } from '../ui/Menu.tsx';
-import { timeOfDay } from '../ui/time.ts';
+import { whenOf } from '../ui/time.ts';
 import { explain, t } from '../ui/words.ts';
 import styles from './PresenceMenu.module.css';
 
-/** The link is lost: available until the grace ends, then away. */
-const isFading = ({ presence }: MeView): boolean =>
-  !presence.connected && presence.graceUntil !== undefined && presence.status === 'available';
+/** The link is lost: nothing can be offered, and when the grace ends their work is. */
+const isCutOff = ({ presence }: MeView): boolean => !presence.connected && presence.status === 'available';
 
 function shapeOf(me: MeView): PresenceShape {
   const { presence } = me;
-  if (isFading(me)) return 'away';
+  if (isCutOff(me)) return 'away';
   if (presence.status === 'available' && presence.capacity > 0 && presence.load >= presence.capacity)
     return 'limit';
   return presence.status;
 }
 
-function wordsOf(me: MeView): string {
+function wordsOf(me: MeView, now: number): string {
   const { status, aux, afterThis, graceUntil } = me.presence;
   const word = t(`presence.${shapeOf(me)}`);
-  if (isFading(me) && graceUntil !== undefined)
-    return t('presence.at', { status: t('presence.away'), time: timeOfDay(graceUntil) });
+  if (isCutOff(me)) {
+    if (graceUntil === undefined) return word;
+    return t(graceUntil > now ? 'presence.at' : 'presence.since', {
+      status: word,
+      time: whenOf(graceUntil, now),
+    });
+  }
   if (afterThis) return t('presence.afterThis');
   return aux === undefined ? word : choiceOf(status, aux);
 }
@@ -37,12 +42,14 @@ const choiceOf = (status: PresenceStatus, aux: string | undefined): string =>
 
 export function PresenceMenu() {
   const me = usePage(meOf);
+  const now = useNow();
   const { setPresence, leave, announce } = useActions();
   const [open, setOpen] = useState(false);
   useKey('presence', me === undefined ? null : () => setOpen(true));
   if (me === undefined) return null;
   const { status, aux, afterThis } = me.presence;
   const chosen = afterThis ? t('presence.afterThis') : choiceOf(status, aux);
+  const words = wordsOf(me, now);
   const choose = (input: Parameters<typeof setPresence>[0]): void => {
     setPresence(input).catch((error: unknown) => announce(explain(error), 'assertive'));
   };
@@ -52,13 +59,9 @@ export function PresenceMenu() {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <button
-          type="button"
-          className={styles.trigger}
-          aria-label={`${t('presence.change')}, ${wordsOf(me)}`}
-        >
+        <button type="button" className={styles.trigger} aria-label={`${t('presence.change')}, ${words}`}>
           <PresenceIcon shape={shapeOf(me)} />
-          {wordsOf(me)}
+          {words}
           <ChevronDown {...SMALL} />
         </button>
       }

@@ -1,7 +1,7 @@
 // Owns the title bar: mark, search, state of the link, load and presence.
 import { Search } from 'lucide-react';
 import { Missed } from '../features/missed/Missed.tsx';
-import { meOf, useActions, usePage } from '../state/page.ts';
+import { linkOf, meOf, useActions, usePage } from '../state/page.ts';
 import { Caps } from '../ui/Caps.tsx';
 import { classes } from '../ui/classes.ts';
 import { ICON } from '../ui/icons.tsx';
@@ -16,7 +16,9 @@ const MOST_BARS = 10;
 /** One bar per unit of capacity; many units share bars. */
 function Load() {
   const me = usePage(meOf);
-  if (me === undefined || me.presence.capacity === 0) return null;
+  const locked = usePage((state) => linkOf(state)?.locked === true);
+  // Of a copy that is locked nobody knows any more what is theirs.
+  if (me === undefined || locked || me.presence.capacity === 0) return null;
   const { load, capacity } = me.presence;
   const bars = Math.min(capacity, MOST_BARS);
   const full = Math.round((load / capacity) * bars);

@@ -83,5 +83,9 @@ export const momentOf = (at: number, now: number): string =>
 export const whenOf = (at: number, now: number): string =>
   dayOf(at, now) === dayOf(now, now) ? timeOfDay(at) : `${dayOf(at, now)} ${timeOfDay(at)}`;
 
+/** The time of today with its seconds, else day and time. */
+export const eventOf = (at: number, now: number): string =>
+  dayOf(at, now) === dayOf(now, now) ? timeWithSeconds(at) : `${dayOf(at, now)} ${timeOfDay(at)}`;
+
 /** An ISO date without a time, as a day. */
 export const isoDay = (date: string, now: number): string => dayOf(Date.parse(`${date}T12:00:00`), now);

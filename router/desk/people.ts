@@ -1,4 +1,5 @@
 // Owns people: what they say of themselves, what their link says, and what follows for the work they hold.
+import { graceMs } from '#shared/domain/handoff/grace.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
 import type { Change } from './change.ts';
 import { endConsult } from './consults.ts';
@@ -25,12 +26,10 @@ function set(
   change.touchPerson(person);
 }
 
-/** Grace of the most patient queue among those whose work they have; having none, among their own. Ms. */
 function graceOf(change: Change, person: Person): number {
   const held = [...person.owned].map(({ head }) => head.handoff?.queue ?? '');
-  const queues = held.length > 0 ? held : person.config.queues;
-  const seconds = queues.map((id) => change.state.queues.get(id)?.config.graceSeconds ?? 0);
-  return Math.round(Math.max(0, ...seconds) * 1_000);
+  const queues = [...change.state.queues.values()].map(({ config }) => config);
+  return graceMs(held, person.config.queues, queues) ?? 0;
 }
 
 /** They are gone for now; a grace that ends sooner stands. */

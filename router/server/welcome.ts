@@ -42,8 +42,8 @@ export async function welcome(
       reset: streams.filter((stream) => !follow.has(stream)),
       queues: config.queues
         .filter(({ id }) => person.queues.includes(id))
-        .map(({ id, name, sla, dispositions, choose }) => ({
-          ...{ id, name, slaSeconds: sla.seconds, dispositions },
+        .map(({ id, name, sla, dispositions, choose, graceSeconds }) => ({
+          ...{ id, name, slaSeconds: sla.seconds, dispositions, graceSeconds },
           ...(choose ? { choose } : {}),
         })),
       ...(person.roles.includes('admin')

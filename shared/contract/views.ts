@@ -49,6 +49,8 @@ export const meView = z.object({
       dispositions: z.array(z.object({ id, label: z.string() })),
       /** Its people may take what waits out of turn. */
       choose: z.boolean().optional(),
+      /** How long work stays with somebody who cannot be reached, s. */
+      graceSeconds: z.number().positive().optional(),
     }),
   ),
   /** Queues that are not theirs, but that they may give a display. */

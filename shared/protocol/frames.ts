@@ -107,6 +107,8 @@ export const serverFrames = {
         dispositions: z.array(z.object({ id, label: z.string() })),
         /** Its people may take what waits out of turn. */
         choose: z.boolean().optional(),
+        /** How long work stays with somebody who cannot be reached, s. */
+        graceSeconds: z.number().positive().optional(),
       }),
     ),
     /** Queues that are not this person's, but that they may give a display: of an admin all others. */

@@ -11,7 +11,17 @@ import type { Diff } from '#shared/contract/views.ts';
 import { CLOSE } from '#shared/protocol/close.ts';
 import { openStore } from '#store/client.ts';
 import { type ConsoleOptions, openPage, QUICK, scratchFolder, startCore, testPorts } from './core-console.ts';
-import { conversation, grant, handoff, openScript, PERSON, STREAM, said, snapshotOf } from './core-router.ts';
+import {
+  conversation,
+  grant,
+  handoff,
+  openScript,
+  PERSON,
+  READY,
+  STREAM,
+  said,
+  snapshotOf,
+} from './core-router.ts';
 import { openOffice } from './router-office.ts';
 
 const ends: (() => unknown)[] = [];
@@ -170,6 +180,26 @@ describe('the link', () => {
     expect(Math.abs(offset - 3_600_000)).toBeLessThan(30_000);
     const { checks } = await page.call('diagnostics.run', {});
     expect(checks.find(({ name }) => name === 'clock')).toMatchObject({ ok: false });
+  });
+});
+
+describe('a person without a link', () => {
+  it('is theirs to see: their work stays with them for the grace of its queue from the last contact on', async () => {
+    const router = await script();
+    const { page } = await core(router.url);
+    const queues = READY.queues.map((queue) => ({ ...queue, graceSeconds: 600 }));
+    const { peer } = await router.ready({ queues });
+    peer.say(reset(snapshotOf('k1')));
+    await page.until(({ me }) => me.get(PERSON)?.presence.connected === true);
+    await router.close();
+    const { presence, freshAt = 0 } = await page.until(({ me, link }) => {
+      const row = link.get('link');
+      const presence = me.get(PERSON)?.presence;
+      return row?.state === 'offline' && presence?.connected === false ? { ...row, presence } : undefined;
+    });
+    // What they chose stands; the scripted router has the clock of this machine, but for what measuring it costs.
+    expect(presence.status).toBe('available');
+    expect(Math.abs((presence.graceUntil ?? 0) - freshAt - 600_000)).toBeLessThan(30_000);
   });
 });
 

@@ -64,4 +64,5 @@ test('nothing that matters changed, nothing is drawn; without a link presence ca
   const radios = menus.at(-1)?.filter(({ type }) => type === 'radio');
   expect(radios?.length).toBeGreaterThan(0);
   expect(radios?.every(({ enabled }) => enabled === false)).toBe(true);
+  expect(images.at(-1)).toBe('away');
 });

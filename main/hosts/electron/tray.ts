@@ -55,7 +55,9 @@ export function openTray<Menu>(options: TrayOptions<Menu>): ConsoleTray | null {
 
   let shown = '';
   function update(now: Followed): void {
-    const status = now.me?.presence.status;
+    const chosen = now.me?.presence.status;
+    // Nobody can be offered anything without a link.
+    const status = chosen === 'available' && now.link?.state !== 'live' ? 'away' : chosen;
     const words = status === undefined ? null : t(`presence.${status}`);
     const link = now.link === null ? null : t(`link.${now.link.state}`);
     const toolTip = [t('app.name'), words, link].filter((part) => part !== null).join(' · ');

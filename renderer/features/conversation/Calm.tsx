@@ -7,7 +7,7 @@ import { isOpenOffer } from '../../state/queue.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { duration, timeOfDay, timeWithSeconds } from '../../ui/time.ts';
+import { duration, eventOf, timeOfDay } from '../../ui/time.ts';
 import { explain, number, t } from '../../ui/words.ts';
 import styles from './Calm.module.css';
 
@@ -78,7 +78,9 @@ export function Calm() {
               <td>{t('calm.outbox')}</td>
               <td className={styles.number}>{number(link.outbox)}</td>
               <td>
-                {link.freshAt === undefined ? '' : t('calm.synced', { time: timeWithSeconds(link.freshAt) })}
+                {link.freshAt === undefined
+                  ? ''
+                  : t('calm.synced', { time: eventOf(link.freshAt, Date.now()) })}
               </td>
             </tr>
           )}

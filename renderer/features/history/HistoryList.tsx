@@ -12,7 +12,7 @@ import hatch from '../../ui/hatch.module.css';
 import { ChannelIcon, SMALL } from '../../ui/icons.tsx';
 import { Marked } from '../../ui/Marked.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
-import { age, duration, momentOf, timeWithSeconds, whenOf } from '../../ui/time.ts';
+import { age, duration, eventOf, momentOf, whenOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import { type Found, keyOfHit } from './found.ts';
 import styles from './HistoryList.module.css';
@@ -186,7 +186,7 @@ function CopyAge() {
   return (
     <footer className={classes(styles.copy, hatch.hatch)}>
       <p className={styles.copyWords}>
-        <Lock {...SMALL} /> <strong>{t('history.copy', { time: timeWithSeconds(link.freshAt) })}</strong>
+        <Lock {...SMALL} /> <strong>{t('history.copy', { time: eventOf(link.freshAt, now) })}</strong>
         {t('history.copyAge', { age: age(now - link.freshAt) })}
         {link.locksAt !== undefined && (
           <strong className={styles.locks}>

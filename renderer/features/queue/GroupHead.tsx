@@ -22,19 +22,27 @@ interface GroupHeadProps {
 export const GroupHead = memo(function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) {
   const me = usePage(meOf);
   const link = usePage(linkOf);
+  const locked = link?.locked === true;
   const available = me?.presence.status === 'available' && !me.presence.afterThis;
   if (empty) {
     const words = {
-      offered: available ? t('queue.emptyOffered') : t('queue.emptyOfferedPaused'),
-      yours: t('queue.emptyYours'),
-      waiting: t('queue.emptyWaiting'),
+      offered: !live
+        ? t('queue.emptyOfferedCut')
+        : available
+          ? t('queue.emptyOffered')
+          : t('queue.emptyOfferedPaused'),
+      yours: locked ? t('queue.emptyLocked') : t('queue.emptyYours'),
+      waiting: locked ? t('queue.emptyLocked') : live ? t('queue.emptyWaiting') : t('queue.emptyWaitingCut'),
       watched: '',
       taken: '',
     };
     return <p className={styles.empty}>{words[group]}</p>;
   }
-  const figure =
-    group === 'yours' && me !== undefined && me.presence.capacity > 0
+  // Without a link nothing is offered; what a locked copy holds is not known. Neither is none.
+  const unknown = locked || (group === 'offered' && !live && count === 0);
+  const figure = unknown
+    ? t('queue.unknown')
+    : group === 'yours' && me !== undefined && me.presence.capacity > 0
       ? t('load.of', { load: me.presence.load, capacity: me.presence.capacity })
       : group === 'waiting' && !live && link !== undefined
         ? t('queue.lastSeen', { count })

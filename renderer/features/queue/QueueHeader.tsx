@@ -5,7 +5,7 @@ import { isLive, linkOf, usePage } from '../../state/page.ts';
 import type { Order } from '../../state/waiting.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { Menu, MenuChoice } from '../../ui/Menu.tsx';
-import { timeWithSeconds } from '../../ui/time.ts';
+import { eventOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import styles from './QueueHeader.module.css';
 
@@ -38,7 +38,7 @@ export const QueueHeader = memo(function QueueHeader({ order, onOrder }: QueueHe
       ) : (
         link !== undefined && (
           <span className={styles.asOf}>
-            {t('queue.asOf', { time: timeWithSeconds(link.freshAt ?? link.since) })}
+            {t('queue.asOf', { time: eventOf(link.freshAt ?? link.since, Date.now()) })}
           </span>
         )
       )}

@@ -38,10 +38,13 @@ export const frame = {
     '{count, plural, one {# thing in the outbox goes out once, when the link is back.} other {# things in the outbox go out once, when the link is back.}}',
   'banner.kept': 'What you write is kept and goes out once, when the link is back.',
   'banner.grace': 'Your chats stay yours until {time}.',
+  'banner.graceOver': 'Your chats have been offered to others since {time}.',
   'banner.reconnecting': 'Reconnecting',
   'banner.showing': 'You see the state of {time}.',
   'banner.back': 'Back at {time}',
   'banner.backSent': '{count, plural, one {# thing sent, nothing lost} other {# things sent, nothing lost}}',
+  'banner.backRefused':
+    '{count, plural, =0 {} one {# thing sent, } other {# things sent, }}{refused, plural, one {# was refused and is kept} other {# were refused and are kept}}',
   'banner.backNothing': 'nothing lost',
   'banner.busy': 'Busy',
   'banner.over':
@@ -70,6 +73,7 @@ export const frame = {
   'presence.offline': 'Offline',
   'presence.aux': '{status}: {aux}',
   'presence.at': '{status} at {time}',
+  'presence.since': '{status} since {time}',
   'presence.change': 'Change presence',
   'presence.afterThis': 'Away after this',
   'presence.afterThisWhat': 'No new offers; away when your chats end',

@@ -38,6 +38,9 @@ export const queue = {
   'queue.new': '{count, number} new',
   'queue.emptyOffered': 'Offers and their context come here.',
   'queue.emptyOfferedPaused': 'No offers while you are not available.',
+  'queue.emptyOfferedCut': 'Offers come when the link is back.',
+  'queue.emptyLocked': 'Shows again when the link is back.',
+  'queue.emptyWaitingCut': 'Nobody waited when last seen.',
   'queue.emptyYours': 'Accepted chats stay here until wrap-up.',
   'queue.emptyWaiting': 'Nobody is waiting.',
   'queue.offer': 'Offer',
@@ -60,6 +63,7 @@ export const queue = {
   'queue.outbox': '{count, number} in outbox',
   'queue.unknown': '—',
   'queue.below': '{count, number} more below',
+  'queue.belowOverdue': '{count, number} more below, {overdue, number} overdue',
   'queue.left': 'Customer left',
 
   'channel.chat': 'Web chat',
