@@ -1,6 +1,5 @@
 // Owns the queue: three groups in one virtual list, one tab stop, arrows or j k move, Enter opens. While it is pointed at or
 // has the focus its order stays. Refuses: what a row looks like (RowView.tsx) and the order itself (state/queue.ts).
-import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { isLive, meOf, useActions, usePage } from '../../state/page.ts';
@@ -9,7 +8,6 @@ import type { Order } from '../../state/waiting.ts';
 import { mayLead } from '../../state/wall.ts';
 import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
-import { SMALL } from '../../ui/icons.tsx';
 import { afterPaint, usePainted } from '../../ui/painted.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
 import { reveal, useInView, usePressed } from '../../ui/view.ts';
@@ -17,6 +15,7 @@ import { t } from '../../ui/words.ts';
 import { GroupHead } from './GroupHead.tsx';
 import { Listening } from './Listening.tsx';
 import { find, itemAt, lineAt, sizeOf, spotAt, spotOf, topOf } from './lines.ts';
+import { More } from './More.tsx';
 import { QueueHeader } from './QueueHeader.tsx';
 import styles from './QueuePane.module.css';
 import { RowView } from './RowView.tsx';
@@ -142,7 +141,6 @@ export const QueuePane = memo(function QueuePane() {
   });
 
   const heard = groups.watched.find(({ conversation }) => conversation === listened?.conversation);
-  const hidden = atEnd ? 0 : Math.max(1, count - lineAt(groups, top + height, heights));
 
   return (
     <>
@@ -230,18 +228,12 @@ export const QueuePane = memo(function QueuePane() {
         </div>
       )}
       {known && (
-        // Its place is kept where nothing is below: at the end of the list the rows must not move under a click.
-        <div className={styles.foot}>
-          {hidden > 0 && (
-            <button
-              type="button"
-              className={styles.below}
-              onClick={() => scroller.current?.scrollBy({ top: height * 0.8 })}
-            >
-              <ChevronDown {...SMALL} /> {t('queue.below', { count: hidden })}
-            </button>
-          )}
-        </div>
+        <More
+          groups={groups}
+          heights={heights}
+          bottom={atEnd ? whole : top + height}
+          onMore={() => scroller.current?.scrollBy({ top: scroller.current.clientHeight * 0.8 })}
+        />
       )}
       {listened !== null && (
         <Listening

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Shown } from '../../state/held.ts';
 import type { Row } from '../../state/queue.ts';
-import { itemAt, lineAt, sizeOf, topOf } from './lines.ts';
+import { itemAt, lineAt, rowsBelow, sizeOf, topOf } from './lines.ts';
 
 const heights = { head: 30, row: 52, empty: 36 };
 const rows = (count: number): Row[] => Array.from({ length: count }, (_, at) => ({ key: `${at}` }) as Row);
@@ -33,6 +33,19 @@ test('where a line begins is the sum of the lines above it, and each of its pixe
       }
       expect(topOf(made, sizeOf(made), heights)).toBe(top);
       expect(lineAt(made, top + 500, heights)).toBe(sizeOf(made) - 1);
+    }),
+  );
+});
+
+test('what lies below a place are the rows, and no heads, of which it shows less than half', () => {
+  fc.assert(
+    fc.property(groups, fc.nat(3_000), (made, y) => {
+      const below: Row[] = [];
+      for (let index = 0; index < sizeOf(made); index += 1) {
+        const item = itemAt(made, index);
+        if (item?.kind === 'row' && y < topOf(made, index, heights) + heights.row / 2) below.push(item.row);
+      }
+      expect([...rowsBelow(made, y, heights)]).toEqual(below);
     }),
   );
 });

@@ -5,7 +5,7 @@ import { settings } from '#shared/contract/settings.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { cutOff } from './fit.ts';
 import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
-import { ilseView, link, others, SECOND, tomas, waiting } from './world.ts';
+import { ilseView, link, others, queue, SECOND, tomas, waiting } from './world.ts';
 
 const names = (page: Page): Promise<string[]> =>
   page
@@ -150,6 +150,23 @@ test('declining asks why, with a digit; offline nothing can be accepted', async 
   await expect(page.getByRole('button', { name: /^Accept/ })).toBeDisabled();
   await page.keyboard.press('Alt+KeyA');
   expect(called(core, 'offer.accept')).toEqual([]);
+});
+
+test('what lies below the view is counted in rows, and what of it is overdue is said', async ({
+  core,
+  open,
+}) => {
+  fillWorld(core);
+  const page = await open();
+  // Room for the offer and the four that are hers.
+  await page.setViewportSize({ width: 1440, height: 450 });
+  await expect(page.getByRole('button', { name: '9 more below, 1 overdue', exact: true })).toBeVisible();
+  const [ray] = queue(Date.now());
+  if (ray !== undefined) core.put('queue', ray.handoff, { ...ray, dueAt: Date.now() + 20 * SECOND });
+  core.flush();
+  await page.getByRole('button', { name: '9 more below', exact: true }).click();
+  await page.getByRole('listbox', { name: 'Queue' }).press('End');
+  await expect(page.getByRole('button', { name: /more below/ })).toHaveCount(0);
 });
 
 test('nothing moves under the pointer: arrivals stand below and are counted, who left keeps the place', async ({
