@@ -117,7 +117,7 @@ export function Head({ row, working, faulty, fold, drawer, onDrawer }: HeadProps
           </Button>
         )}
         <Button look="primary" hint="publish" disabled={!canPublish} onClick={() => setAsked('publish')}>
-          {t('studio.publish', { revision: base.revision + 1 })}
+          {t('studio.publish', { revision: policy.revision + 1 })}
         </Button>
       </span>
       {asked === 'publish' && <PublishDialog row={row} working={working} onClose={close} />}

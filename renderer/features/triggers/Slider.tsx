@@ -33,7 +33,7 @@ export function Slider({ spec, live, draft, aside, onChange }: SliderProps) {
         <span className={styles.name}>{t(words)}</span>
         {changed && (
           <span className={styles.was}>
-            {live === null ? t('figure.none') : shown(live)} <span aria-hidden="true">→</span>
+            {t('figure.to', { from: live === null ? t('figure.none') : shown(live) })}
           </span>
         )}
         <NumberField

@@ -76,11 +76,7 @@ function OwnThreshold({ category, live, policy }: SlidersProps & { readonly cate
   return (
     <div className={classes(styles.row, was !== null && styles.changed)}>
       <span className={styles.name}>{t(spec.words)}</span>
-      {was !== null && (
-        <span className={styles.was}>
-          {figureWords(was)} <span aria-hidden="true">→</span>
-        </span>
-      )}
+      {was !== null && <span className={styles.was}>{t('figure.to', { from: figureWords(was) })}</span>}
       <span className={styles.off}>{t('figure.onlyTogether')}</span>
       {toggle}
     </div>

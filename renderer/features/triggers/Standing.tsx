@@ -59,13 +59,16 @@ export function Standing({ row, working, drafted }: StandingProps) {
   const { discard, rebaseDraft, discardDraft, showStudio } = useActions();
   const view = usePage((state) => state.studio.view);
   const { revision } = row.policy;
+  const kept = working.moved
+    ? t('studio.refusedMoved', { revision, base: working.base.revision })
+    : t('studio.refusedWhat');
   if (refused !== undefined)
     return (
       <Line
         look={styles.refused}
         icon={<TriangleAlert {...ICON} />}
         title={t('studio.refused', { why: refusal(refused.refusal ?? '') })}
-        what={working.changes > 0 ? t('studio.refusedWhat') : ''}
+        what={working.changes > 0 ? kept : ''}
       >
         <Button className={styles.lineButton} onClick={() => discard(refused.id)}>
           {t('studio.refusedClose')}

@@ -53,6 +53,7 @@ export const triggers = {
   'figure.on': 'on',
   'figure.off': 'off',
   'figure.none': 'none',
+  'figure.to': '{from} →',
   'figure.left': 'left out',
   'figure.value': '{name}, as a number',
   'figure.range': '{least} to {most}',
@@ -92,6 +93,7 @@ export const triggers = {
   'studio.undoQueued': 'The undo waits in the outbox and is done when the link is back.',
   'studio.refused': 'The router refused it: {why}',
   'studio.refusedWhat': 'Your draft is kept.',
+  'studio.refusedMoved': 'v{revision, number} is live. Your draft is on top of v{base, number} and kept.',
   'studio.refusedClose': 'Close',
 
   'studio.publishTitle': 'Publish v{revision, number} of {name}?',

@@ -5,7 +5,7 @@ import { settings } from '#shared/contract/settings.ts';
 import { floor } from '../wall/world.ts';
 import { openEye } from './axe.ts';
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, test } from './stage.ts';
+import { expect, fillWorld, loseLink, openIlse, test } from './stage.ts';
 import { ilseView, link, MINUTE, me, SECOND, tomas, view } from './world.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog').first();
@@ -166,7 +166,7 @@ const WALK: readonly State[] = [
     go: async (page, core) => {
       await page.keyboard.press('Escape');
       const since = Date.now() - 192 * SECOND;
-      core.put('link', 'link', link(Date.now(), { state: 'offline', since, freshAt: since, outbox: 3 }));
+      loseLink(core, since, { outbox: 3 });
       core.put('conversations', 'ilse', { ...ilseView(Date.now()), pending: 2 });
       core.flush();
       await expect(page.locator('strong', { hasText: 'Offline since' })).toBeVisible();

@@ -2,16 +2,15 @@
 import type { Lookup } from '#shared/schema/account.ts';
 import { openEye } from './axe.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, screen, test, wear } from './stage.ts';
-import { ilseView, link, MINUTE } from './world.ts';
+import { expect, fillWorld, loseLink, openIlse, screen, test, wear } from './stage.ts';
+import { ilseView, MINUTE } from './world.ts';
 
 test.beforeEach(({ core }) => {
   fillWorld(core);
   core.remove('offers', 'o-tomas');
 });
 
-function put(core: ScriptedCore, change: Partial<Lookup>): void {
-  const now = Date.now();
+function put(core: ScriptedCore, change: Partial<Lookup>, now = Date.now()): void {
   const view = ilseView(now);
   const lookup: Lookup = {
     ...{ source: 'CRM', state: 'known', at: now - 4 * MINUTE, asOf: now - 4 * MINUTE },
@@ -82,11 +81,11 @@ test('earlier contacts stand below with day, matter, who had them and how they e
 
 for (const look of ['light', 'dark', 'offline'] as const)
   test(`an account that could not be had anew, ${look}`, async ({ core, open }) => {
-    put(core, { state: 'failed', reason: 'timeout', at: Date.now(), asOf: Date.now() - 90 * MINUTE });
-    if (look === 'offline') {
-      const since = Date.now() - 12 * MINUTE;
-      core.put('link', 'link', link(Date.now(), { state: 'offline', since, freshAt: since }));
-    }
+    const at = look === 'offline' ? Date.now() - 12 * MINUTE : Date.now();
+    fillWorld(core, at);
+    core.remove('offers', 'o-tomas');
+    put(core, { state: 'failed', reason: 'timeout', at, asOf: at - 90 * MINUTE }, at);
+    if (look === 'offline') loseLink(core, at);
     const page = await open();
     await openIlse(page);
     if (look === 'dark') await wear(page, 'dark');

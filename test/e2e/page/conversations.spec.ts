@@ -99,6 +99,9 @@ test('two stand side by side by themselves only where their words have room', as
 });
 
 test('a window of its own says how the link is, as the main window does', async ({ core, open }) => {
+  const since = Date.now() - 192 * SECOND;
+  fillWorld(core, since);
+  core.remove('offers', 'o-tomas');
   const page = await open();
   await openIlse(page);
   const [own] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Alt+KeyP')]);
@@ -109,7 +112,6 @@ test('a window of its own says how the link is, as the main window does', async 
     ['refused', /^\s*Refused$/],
   ] as const) {
     const now = Date.now();
-    const since = now - 192 * SECOND;
     core.put('link', 'link', link(now, { state, since, freshAt: since, reason: 'unauthorized' }));
     core.flush();
     for (const each of [page, own]) await expect(each.getByRole('banner').getByText(words)).toBeVisible();

@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { settings } from '#shared/contract/settings.ts';
 import type { ScriptedCore } from './core.ts';
 import { expect, fillWorld, screen, test } from './stage.ts';
-import { counts, link, me, tomas } from './world.ts';
+import { counts, link, MINUTE, me, queue, tomas } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
   core.calls.filter((call) => call.name === name).map(({ body }) => body);
@@ -12,8 +12,15 @@ function freshStart(core: ScriptedCore): void {
   const now = Date.now();
   core.on('settings.get', () => settings.parse({ sound: false }));
   core.put('link', 'link', link(now, { demo: true }));
-  core.put('me', 'marta', me(now, { status: 'offline', load: 0 }));
+  const day = { since: now - 300 * MINUTE, handled: 0, handlingMs: 0, missed: 0, declined: 0 };
+  core.put('me', 'marta', { ...me(now, { status: 'offline', load: 0 }), day });
   core.put('counts', 'care', counts(now));
+  for (const row of queue(now)) core.put('queue', row.handoff, row);
+  core.on('presence.set', ({ status }) => {
+    core.put('me', 'marta', { ...me(now, { status, load: 0 }), day });
+    core.flush();
+    return { operation: 'op-presence' };
+  });
 }
 
 test('by keys alone: begin, three steps, and it does not come again', async ({ core, open }) => {
@@ -25,6 +32,7 @@ test('by keys alone: begin, three steps, and it does not come again', async ({ c
   await expect.poll(() => called(core, 'presence.set')).toEqual([{ status: 'available' }]);
   await expect.poll(() => called(core, 'settings.set')).toEqual([{ onboarded: true }]);
   await expect(page.getByRole('region', { name: 'Step 1 of 3' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Change presence, Available' })).toBeVisible();
   await screen(page, 'first-start-tour-light');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');

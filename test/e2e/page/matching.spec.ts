@@ -12,27 +12,27 @@ const waits = [
   { low: 30, high: 340 },
 ];
 
-const compared = (name: string, change: Partial<MatchExplanation['candidates'][number]> = {}) => ({
-  ...{ person: name.toLowerCase().split(' ')[0] ?? name, name, worth: 1.02, fit: 1.08, proficiency: 4 },
-  ...{ load: 2, busyness: 1.05, burden: 0.06, knows: false, passed: false },
-  ...change,
-});
+const URGENCY = 11.4;
+/** Worth is what the columns beside it come to. */
+function compared(name: string, change: Partial<Omit<MatchExplanation['candidates'][number], 'worth'>>) {
+  const row = {
+    ...{ person: name.toLowerCase().split(' ')[0] ?? name, name, fit: 1.08, proficiency: 4 },
+    ...{ load: 2, busyness: 0.98, burden: -0.02, knows: false, passed: false },
+    ...change,
+  };
+  return { ...row, worth: URGENCY * row.fit - row.burden };
+}
 const explanation = (at: number): MatchExplanation => ({
   ...{ offer: 'h-tomas.1', handoff: 'h-tomas', queue: 'care', person: 'marta', at, mode: 'fair' },
-  ...{ urgency: 11.4, of: 6, knows: true },
+  ...{ urgency: URGENCY, of: 6, knows: true },
   next: { person: 'ana', name: 'Ana Reis', change: { kind: 'load', less: 1 } },
   candidates: [
     compared('Marta Rocha', {
-      worth: 12.94,
-      fit: 1.13,
-      proficiency: 5,
-      load: 3,
-      busyness: 0.94,
-      knows: true,
+      ...{ fit: 1.13, proficiency: 5, load: 4, busyness: 0.94, burden: -0.06, knows: true },
     }),
-    compared('Ana Reis', { worth: 12.81, fit: 1.12, proficiency: 5, load: 4 }),
-    compared('Jakub Marek', { worth: 11.2, passed: true }),
-    compared('Imre Szabó', { worth: 10.75, proficiency: 3, given: 'h-wanda' }),
+    compared('Ana Reis', { fit: 1.12, proficiency: 5, load: 4, busyness: 1.05, burden: 0.05 }),
+    compared('Jakub Marek', { load: 1, busyness: 0.9, burden: -0.1, passed: true }),
+    compared('Imre Szabó', { fit: 1.05, proficiency: 3, given: 'h-wanda' }),
   ],
   excluded: [
     { person: 'noor', name: 'Noor Haddad', why: 'skill', skill: 'retention', needs: 3, has: 2 },
@@ -246,7 +246,7 @@ test('where the queue lets its people choose, they take what waits out of turn',
   const page = await open();
   await page.getByRole('option', { name: /Ray Castellanos/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Take Ray Castellanos out of turn' });
-  await expect(dialog).toContainText('You are offered it at once.');
+  await expect(dialog).toContainText('The offer comes to you at once; you accept it as any other.');
   await screen(page, 'take-light');
   await dialog.getByRole('button', { name: 'Take' }).click();
   await expect(dialog).toBeHidden();

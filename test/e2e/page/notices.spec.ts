@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import type { MissedView } from '#shared/contract/views.ts';
 import { expect, fillWorld, screen, test } from './stage.ts';
-import { link, me } from './world.ts';
+import { link, me, SECOND } from './world.ts';
 
 const MINUTE = 60_000;
 /** The tone of a turn: 50 ms. */
@@ -67,15 +67,15 @@ const tonesOn = (page: Page) => page.evaluate(() => (window as unknown as Stood)
 function missed(now: number): MissedView[] {
   return [
     {
-      ...{ id: 'm1', kind: 'offer', at: now - 2 * MINUTE, name: 'Hanne Solberg', count: 1, to: 'Ana Reis' },
-      ...{ open: { offer: 'gone', conversation: 'hanne-offer' }, seen: false },
+      ...{ id: 'm1', kind: 'offer', at: now - 2 * MINUTE, name: 'Lotte Hendriks', count: 1, to: 'Ana Reis' },
+      ...{ open: { offer: 'gone', conversation: 'lotte-offer' }, seen: false },
     },
     {
-      ...{ id: 'm2', kind: 'turn', at: now - 4 * MINUTE, name: 'Priya Natarajan', count: 3 },
+      ...{ id: 'm2', kind: 'turn', at: now - 161 * SECOND, name: 'Priya Natarajan', count: 2 },
       ...{ open: { conversation: 'priya' }, seen: false },
     },
     {
-      ...{ id: 'm3', kind: 'mention', at: now - 9 * MINUTE, name: 'Jakub Marek', count: 1 },
+      ...{ id: 'm3', kind: 'mention', at: now - 4 * MINUTE, name: 'Jakub Marek', count: 1 },
       ...{
         text: 'Row 14 is blocked for crew until 20:00. Row 11 B and C are free, I can lift the fare rule.',
       },
@@ -119,7 +119,7 @@ test('what was missed is listed with a count, opened by keys, and says what beca
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(panel).toHaveCount(0);
-  await expect(page.getByText(/The offer of Hanne Solberg at .* ran out/)).toBeVisible();
+  await expect(page.getByText(/The offer of Lotte Hendriks at .* ran out/)).toBeVisible();
   await expect(
     page.getByText('Ana Reis has it now. What was said is not yours to read any more.'),
   ).toBeVisible();

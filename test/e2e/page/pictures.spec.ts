@@ -1,8 +1,8 @@
 // Pictures of the workspace at work in its looks and sizes, of offers and of the history, for docs/screens beside
 // shared/design; each also proves that what it is of shows. States are in states.spec.ts.
 import { floor } from '../wall/world.ts';
-import { expect, fillWorld, openIlse, screen, test, wear } from './stage.ts';
-import { counts, ilseEntries, ilseView, link, MINUTE, me, SECOND, tomas, view, waiting } from './world.ts';
+import { expect, fillWorld, loseLink, openIlse, screen, test, wear } from './stage.ts';
+import { counts, ilseEntries, ilseView, MINUTE, me, SECOND, tomas, view, waiting } from './world.ts';
 
 const DRAFT =
   'Row 11 B and C are side by side, one row from the front door. Could you send me your booking reference so I can';
@@ -109,17 +109,21 @@ test('the history: the list, a search, offline', async ({ core, open }) => {
       channel,
       lastAt: days(index),
     });
-    const { handoff } = kept;
+    const { handoff, conversation } = kept;
+    // The moments of ilseEntries.
+    const ago = (seconds: number): number => days(index) - seconds * SECOND;
     return {
       ...kept,
+      conversation: { ...conversation, openedAt: ago(348), lastAt: ago(62) },
       right: 'kept' as const,
       handoff: {
         ...handoff,
+        ...{ initiatedAt: ago(159), queuedAt: ago(159), contextOpenedAt: ago(136) },
+        ...{ acceptedAt: ago(128), firstReplyAt: ago(106) },
         context: { ...ilseView(now).handoff.context, intent },
         judgement: ilseView(now).handoff.judgement,
         state: 'returned' as const,
         ...(label === undefined ? {} : { label }),
-        contextOpenedAt: (handoff.acceptedAt ?? 0) - 8 * SECOND,
         outcome: { disposition, tags: [], summary: 'Fee refunded to the card.', toBot: true },
       },
     };
@@ -156,15 +160,8 @@ test('the history: the list, a search, offline', async ({ core, open }) => {
   await expect(page.getByRole('log').locator('mark').first()).toBeVisible();
   await screen(page, 'history-search-light');
   const since = now - 192 * SECOND;
-  core.put('me', 'marta', me(now, { connected: false, graceUntil: now + 5 * MINUTE }));
-  core.put(
-    'link',
-    'link',
-    link(now, {
-      ...{ state: 'offline', since, freshAt: since, nextTryAt: now + 6 * SECOND, outbox: 3 },
-      locksAt: since + 72 * 60 * MINUTE,
-    }),
-  );
+  const locksAt = since + 72 * 60 * MINUTE;
+  loseLink(core, since, { nextTryAt: now + 6 * SECOND, outbox: 3, locksAt });
   core.flush();
   await expect(page.getByText(/Copy of/)).toBeVisible();
   await expect(page.getByText(/10 conversations are kept here/)).toBeVisible();

@@ -2,12 +2,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import type { LinkView } from '#shared/contract/views.ts';
+import type { Presence } from '#shared/schema/presence.ts';
 import { type ScriptedCore, scriptCore } from './core.ts';
 import {
   counts,
   ilseEntries,
   ilseView,
   link,
+  MINUTE,
   me,
   others,
   people,
@@ -46,9 +49,8 @@ export async function openIlse(page: Page): Promise<void> {
   await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
 }
 
-/** The workspace of the pictures: an offer, four conversations, nine waiting. */
-export function fillWorld(core: ScriptedCore): void {
-  const now = Date.now();
+/** The workspace of the pictures: an offer, four conversations, nine waiting; as it was at `now`. */
+export function fillWorld(core: ScriptedCore, now = Date.now()): void {
   core.put('link', 'link', link(now));
   core.put('me', 'marta', me(now));
   core.put('counts', 'care', counts(now));
@@ -72,6 +74,23 @@ export function fillWorld(core: ScriptedCore): void {
     if (conversation === 'priya') return { entries: priyaEntries(now), draft: '' };
     return { entries: conversation === 'tomas' ? tomasEntries(now) : [], draft: '' };
   });
+}
+
+function putPresence(core: ScriptedCore, change: Partial<Presence>): void {
+  const { presence, ...profile } = core.row('me', 'marta') ?? me(Date.now());
+  core.put('me', 'marta', { ...profile, presence: { ...presence, ...change } });
+}
+
+/** The link went at `since`: what the core shows of it and of the person, whose work stays theirs for five minutes. */
+export function loseLink(core: ScriptedCore, since: number, change: Partial<LinkView> = {}): void {
+  core.put('link', 'link', link(Date.now(), { state: 'offline', since, freshAt: since, ...change }));
+  putPresence(core, { connected: false, graceUntil: since + 5 * MINUTE });
+}
+
+/** It is back, and the person is reached as before. */
+export function findLink(core: ScriptedCore): void {
+  core.put('link', 'link', link(Date.now()));
+  putPresence(core, { connected: true, graceUntil: undefined });
 }
 
 export const test = base.extend<{ core: ScriptedCore; open: () => Promise<Page> }>({

@@ -2,7 +2,7 @@
 // says what it has to.
 import type { Page } from '@playwright/test';
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, screen, test, wear } from './stage.ts';
+import { expect, fillWorld, loseLink, openIlse, screen, test, wear } from './stage.ts';
 import { counts, ilseView, link, MINUTE, me, queue, SECOND } from './world.ts';
 
 const broken = (): never => {
@@ -11,8 +11,8 @@ const broken = (): never => {
 const never = () => new Promise<never>(() => undefined);
 
 /** No offer stands; her conversation is open, with words in the box. */
-async function atWork(core: ScriptedCore, open: () => Promise<Page>): Promise<Page> {
-  fillWorld(core);
+async function atWork(core: ScriptedCore, open: () => Promise<Page>, now?: number): Promise<Page> {
+  fillWorld(core, now);
   core.remove('offers', 'o-tomas');
   core.remove('conversations', 'tomas');
   const page = await open();
@@ -24,9 +24,9 @@ async function atWork(core: ScriptedCore, open: () => Promise<Page>): Promise<Pa
   return page;
 }
 
-/** Two replies that were written since the link went. */
-function writeOffline(core: ScriptedCore, now: number): void {
-  core.put('conversations', 'ilse', { ...ilseView(now), pending: 2 });
+/** Two replies that were written since the link went at `since`. */
+function writeOffline(core: ScriptedCore, since: number, now: number): void {
+  core.put('conversations', 'ilse', { ...ilseView(since), pending: 2 });
   for (const [n, text] of [
     'Row 11, seats B and C: one row from the door and side by side. I have asked for both, and I will write the moment they are confirmed.',
     'The €168 goes back to the card ending 2210 whatever happens with the seats.',
@@ -43,9 +43,10 @@ function writeOffline(core: ScriptedCore, now: number): void {
 const banner = (page: Page) => page.getByRole('region', { name: 'State of the console' });
 
 test('reconnecting, offline, back: since when, what is kept, what is next', async ({ core, open }) => {
-  const page = await atWork(core, open);
+  const since = Date.now() - 192 * SECOND;
+  const page = await atWork(core, open, since);
   const began = Date.now() - 4 * SECOND;
-  core.put('link', 'link', link(began, { state: 'reconnecting', since: began, freshAt: began }));
+  loseLink(core, began, { state: 'reconnecting' });
   core.flush();
   await expect(banner(page)).toContainText(
     /Reconnecting.*You see the state of .*What you write is kept.*Trying/,
@@ -54,14 +55,8 @@ test('reconnecting, offline, back: since when, what is kept, what is next', asyn
   await screen(page, 'workspace-reconnecting-light');
 
   const now = Date.now();
-  const since = now - 192 * SECOND;
-  core.put('me', 'marta', me(now, { connected: false, graceUntil: now + 5 * MINUTE }));
-  core.put(
-    'link',
-    'link',
-    link(now, { state: 'offline', since, freshAt: since, nextTryAt: now + 20 * SECOND, outbox: 2 }),
-  );
-  writeOffline(core, now);
+  loseLink(core, since, { nextTryAt: now + 20 * SECOND, outbox: 2 });
+  writeOffline(core, since, now);
   core.flush();
   await expect(banner(page)).toContainText(
     /Offline since .*2 things in the outbox go out once.*Your chats stay yours until .*Next try in/,
@@ -69,6 +64,7 @@ test('reconnecting, offline, back: since when, what is kept, what is next', asyn
   await expect(page.getByRole('banner').getByText(/Offline 3:\d\d/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send when online' })).toBeVisible();
   await expect(page.getByRole('log').getByText('in outbox, not sent yet')).toHaveCount(2);
+  await expect(page.getByRole('button', { name: /^Change presence, Away at \d\d:\d\d$/ })).toBeVisible();
   await screen(page, 'workspace-offline-light');
   await wear(page, 'dark');
   await screen(page, 'workspace-offline-dark');
@@ -78,7 +74,7 @@ test('reconnecting, offline, back: since when, what is kept, what is next', asyn
 
   core.put('me', 'marta', me(now));
   core.put('link', 'link', link(Date.now()));
-  core.put('conversations', 'ilse', ilseView(now));
+  core.put('conversations', 'ilse', ilseView(since));
   for (const n of [0, 1]) core.remove('entries', `ilse/out-${n}`);
   core.flush();
   await expect(banner(page)).toContainText(/Back at .*2 things sent, nothing lost/);
@@ -89,11 +85,7 @@ test('refused says why, since when, what is kept, and what is next', async ({ co
   const page = await atWork(core, open);
   const now = Date.now();
   const since = now - 8 * SECOND;
-  core.put(
-    'link',
-    'link',
-    link(now, { state: 'refused', since, freshAt: since, reason: 'refused.unauthorized' }),
-  );
+  loseLink(core, since, { state: 'refused', reason: 'refused.unauthorized' });
   core.flush();
   await expect(banner(page)).toContainText(
     /The router refused this console at .*The token is not valid\. What you wrote is kept\. Start Baton with a new token from your lead\./,
@@ -108,13 +100,19 @@ test('a locked copy hides the words, and does not say that they are somebody els
   const page = await atWork(core, open);
   const now = Date.now();
   const since = now - 73 * 60 * MINUTE;
-  core.put('link', 'link', link(now, { state: 'offline', since, freshAt: since, locked: true }));
+  loseLink(core, since, { locked: true });
   for (const id of ['ilse', 'priya', 'daniel', 'hanne']) core.remove('conversations', id);
   for (const row of queue(now)) core.remove('queue', row.handoff);
   core.flush();
   await expect(banner(page)).toContainText('This copy is locked');
   await expect(page.getByRole('main').getByText('Its words show again when the link is back')).toBeVisible();
   await expect(page.getByText('not yours')).toHaveCount(0);
+  // What nobody knows any more is not told as none, nor as now.
+  const list = page.getByRole('listbox', { name: 'Queue' });
+  await expect(list).not.toContainText(/\d|Nobody|No /);
+  await expect(page.getByText(/^As of \d+ \w+ \d\d:\d\d$/)).toBeVisible();
+  await expect(page.getByRole('banner').getByText('4 of 5')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Change presence, Away since \d+ \w+ / })).toBeVisible();
   await screen(page, 'workspace-locked-light');
   // What was typed stands where it stood.
   core.put('link', 'link', link(now));

@@ -7,8 +7,8 @@ import { openEye } from './axe.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { cutOff } from './fit.ts';
 import { fillHistory, type Lab, policyRow } from './recorded-world.ts';
-import { expect, fillWorld, screen, test, wear } from './stage.ts';
-import { link, SECOND } from './world.ts';
+import { expect, fillWorld, findLink, loseLink, screen, test, wear } from './stage.ts';
+import { SECOND } from './world.ts';
 
 const SOME = 1_130;
 
@@ -43,7 +43,7 @@ async function choose(page: Page): Promise<void> {
 }
 const offline = (core: ScriptedCore, outbox = 0): void => {
   const since = Date.now() - 192 * SECOND;
-  core.put('link', 'link', link(Date.now(), { state: 'offline', since, freshAt: since, outbox }));
+  loseLink(core, since, { outbox });
   core.flush();
 };
 
@@ -221,7 +221,7 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
     ...changed(changed(lab.live, 'combined.threshold', 0.45), 'value.weight', 0.4),
     revision: 15,
   };
-  core.put('link', 'link', link(now));
+  findLink(core);
   core.put('policies', 'support', policyRow(now, { policy: theirs, at: now - 40 * SECOND }));
   core.put('outbox', 'op-p', {
     ...{ id: 'op-p', n: 1, kind: 'policy.publish', policy: 'support', at: now, state: 'refused' },
@@ -229,6 +229,9 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   });
   core.flush();
   await expect(page.getByText(/The router refused it/)).toBeVisible();
+  await expect(page.getByText('v15 is live. Your draft is on top of v14 and kept.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Publish v16/ })).toBeDisabled();
+  await expect(page.getByText(/Back at/).locator('..')).toContainText(/1 was refused and is kept/);
   await page.mouse.move(0, 0);
   await screen(page, 'studio-refused-light');
   await eye.look('refused', null);

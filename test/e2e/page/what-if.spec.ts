@@ -4,9 +4,9 @@ import { settings } from '#shared/contract/settings.ts';
 import { openEye } from './axe.ts';
 import { Refused } from './core.ts';
 import { cutOff } from './fit.ts';
-import { expect, screen, test, wear } from './stage.ts';
+import { expect, loseLink, screen, test, wear } from './stage.ts';
 import { fillWhatIf } from './what-if-world.ts';
-import { link, me, SECOND } from './world.ts';
+import { me, SECOND } from './world.ts';
 
 async function enter(page: Page): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: 'What-if' }).click();
@@ -212,7 +212,7 @@ test('every look and size, without a link too', async ({ core, open }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   const eye = await openEye(page);
   await eye.look('answered', null);
-  core.put('link', 'link', link(Date.now(), { state: 'offline', since, freshAt: since }));
+  loseLink(core, since);
   core.flush();
   await page.getByLabel('Arrivals, +%').fill('20');
   await page.keyboard.press('Control+Enter');
