@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'suites',
           include: ['test/**/*.test.ts'],
           exclude: ['test/{e2e,long}/**'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

@@ -24,25 +24,47 @@ test('a transcript is in the order of the log, the outbox after it in the order 
   ]);
 });
 
-test('the return of the link is told once, with what went out, unless it was a blink', () => {
+test('the return of the link is told with what went out, as it goes, unless it was a blink', () => {
   const link = (state: LinkView['state'], outbox = 0) => ({ state, outbox, since: 1_000 }) as LinkView;
-  let loss: Loss | null = null;
-  const said: unknown[] = [];
-  for (const [view, now] of [
+  const told = (...views: (readonly [LinkView, number])[]): unknown[] => {
+    let loss: Loss | null = null;
+    return views.flatMap(([view, now]) => {
+      const next = follow(loss, view, now);
+      loss = next.loss;
+      return next.back === null ? [] : [next.back];
+    });
+  };
+  const lost = [
     [link('live'), 0],
     [link('reconnecting', 1), 1_000],
     [link('offline', 3), 8_000],
     [link('connecting', 3), 9_000],
-    [link('live', 1), 10_000],
-    [link('live', 0), 11_000],
-    [link('reconnecting'), 1_000],
-    [link('live'), 2_000],
-  ] as const) {
-    const next = follow(loss, view, now);
-    loss = next.loss;
-    if (next.back !== null) said.push(next.back);
-  }
-  expect(said).toEqual([{ at: 10_000, sent: 2 }]);
+  ] as const;
+  expect(
+    told(
+      ...lost,
+      // The link is live before the outbox has gone out.
+      [link('live', 3), 10_000],
+      [link('live', 1), 11_000],
+      [link('live', 2), 11_500],
+      [link('live', 0), 12_000],
+      [link('live', 0), 13_000],
+    ),
+  ).toEqual([
+    { at: 10_000, sent: 2 },
+    { at: 10_000, sent: 3 },
+  ]);
+  expect(told([link('live'), 0], [link('offline'), 1_000], [link('live'), 9_000])).toEqual([
+    { at: 9_000, sent: 0 },
+  ]);
+  expect(told([link('live'), 0], [link('reconnecting'), 1_000], [link('live'), 2_000])).toEqual([]);
+  // Lost again before all of it went: another loss, of what is left.
+  expect(
+    told(...lost, [link('live', 2), 10_000], [link('offline', 2), 20_000], [link('live', 0), 30_000]),
+  ).toEqual([
+    { at: 10_000, sent: 1 },
+    { at: 30_000, sent: 2 },
+  ]);
 });
 
 test('refused words come first; words typed for what is no longer mine are kept too', () => {

@@ -75,6 +75,38 @@ describe('complaints', () => {
     expect(world.says('c1', 'AUTOMATED_AGENT', 'I am with you again')).toMatchObject({ ok: true });
   });
 
+  test('new item not in the list until reload: the step that brings it tells everybody of the queue', () => {
+    const world = new World();
+    world.signIn('ana');
+    waiting(world, 'c1', 'c2');
+    const told = () => world.feeds.all.filter(({ stream }) => stream === 'q:main');
+    expect(told().map(({ kind, data }) => [kind, (data.row as { handoff: string }).handoff])).toEqual([
+      ['queue.entered', 'c1.1'],
+      ['queue.entered', 'c2.1'],
+    ]);
+    expect(world.desk.queueState('main')?.rows).toEqual([...world.feeds.rows.values()]);
+    world.accept('c1');
+    expect(told().at(-2)).toMatchObject({ kind: 'queue.left', data: { handoff: 'c1.1' } });
+  });
+
+  test('no real queue: nobody free means a place in a line that is told and kept, and the first in it is next', () => {
+    const world = new World();
+    world.signIn('ana');
+    waiting(world, 'c1', 'c2', 'c3', 'c4');
+    world.accept('c1');
+    world.accept('c2');
+    const places = () => ['c3', 'c4'].map((id) => world.desk.status('bot', id, world.now)?.handoff?.position);
+    expect(places()).toEqual([0, 1]);
+    // Both wait as long as it takes: nothing sends them away, and the order stays.
+    world.pass(600_000);
+    expect(['c3', 'c4'].map((id) => world.state(id))).toEqual(['queued', 'queued']);
+    expect(places()).toEqual([0, 1]);
+    world.as('ana', 'handoff.return', { handoff: 'c1.1' });
+    expect(['c3', 'c4'].map((id) => world.state(id))).toEqual(['offered', 'queued']);
+    expect(world.accept('c3')).toBe('ana');
+    expect(world.desk.status('bot', 'c4', world.now)?.handoff?.position).toBe(0);
+  });
+
   test('no offer time-out: an ignored offer goes to the other person and the first is set to away', () => {
     const world = new World();
     world.signIn('ana', 'ben');

@@ -12,7 +12,7 @@ import {
   type Place,
 } from '#shared/domain/waiting/estimate.ts';
 import { type Able, aheadOf } from '#shared/domain/waiting/line.ts';
-import type { Stands } from '#shared/domain/waiting/order.ts';
+import { isBefore, type Stands } from '#shared/domain/waiting/order.ts';
 import type { WaitEstimate } from '#shared/protocol/edge.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { WaitList } from '#shared/schema/queue.ts';
@@ -60,7 +60,7 @@ function placeAt(queue: Queue, stands: Asks, before: ReadonlyMap<Able, number>, 
   return { free, ahead: aheadOf(before, able), slots, handling, valued: value > 1 };
 }
 
-/** Those who go before somebody who stands like this, by who can take them, and how many they are. */
+/** Those who go before somebody, by who can take them, and how many they are. */
 function lineBefore(queue: Queue, stands: Stands, now: number) {
   const before = new Map<Able, number>();
   let position = 0;
@@ -72,25 +72,21 @@ function lineBefore(queue: Queue, stands: Stands, now: number) {
   return { before, position };
 }
 
-/** The same for who stands in that line: nobody goes before themselves. */
-function lineBeforeIn(queue: Queue, waiting: WaitingHandoff, now: number) {
-  const { before, position } = lineBefore(queue, waiting, now);
-  const able = ableFor(queue, waiting);
-  return { before: before.set(able, (before.get(able) ?? 0) - 1), position: position - 1 };
-}
-
 /** As it is told: how long from now, and between what most waits lie. */
 const told = ({ expected, low, high }: Estimate): WaitEstimate => ({
   expectedWait: expected,
   waitRange: { low, high },
 });
 
+/** Behind everybody who came in this moment. */
+const LAST = '\uffff';
+
 /** What a bot may be told before it asks: of a customer of usual value who needs what the queue asks of everybody. */
 export function expectedFor(queue: Queue, weight: number, now: number): WaitEstimate {
   const { sla, matching: mode, skills } = queue.config;
   const target = sla.seconds * 1_000;
   const stands = {
-    ...{ mode, target, dueAt: now + target, value: 1, weight, pauses: {} },
+    ...{ handoff: LAST, mode, target, dueAt: now + target, value: 1, weight, pauses: {} },
     ...{ skills, language: undefined },
   };
   const { before } = lineBefore(queue, stands, now);
@@ -103,7 +99,7 @@ export function standingOf(work: Work, now: number): { readonly position: number
   const { queue, waiting } = work.place;
   // Somebody is being asked: nobody goes before it.
   if (queue === null || waiting === null) return { position: 0 };
-  const { before, position } = lineBeforeIn(queue, waiting, now);
+  const { before, position } = lineBefore(queue, waiting, now);
   const estimate = estimateAt(queue.waits, placeAt(queue, waiting, before, now));
   return { position, ...(estimate === null ? {} : told(estimate)) };
 }
@@ -115,12 +111,7 @@ export function waitsOf(state: State, id: string, now: number): WaitList | null 
   const line: { readonly waiting: WaitingHandoff; readonly urgent: number }[] = [];
   for (const { place } of queue.waiting.values())
     if (place.waiting !== null) line.push({ waiting: place.waiting, urgent: urgency(place.waiting, now) });
-  line.sort(
-    (a, b) =>
-      b.urgent - a.urgent ||
-      a.waiting.queuedAt - b.waiting.queuedAt ||
-      (a.waiting.handoff < b.waiting.handoff ? -1 : 1),
-  );
+  line.sort((a, b) => (isBefore(a.waiting, b.waiting, b.urgent, now) ? -1 : 1));
   const before = new Map<Able, number>();
   const rows = line.slice(0, LIMITS.waits).map(({ waiting }, position) => {
     const estimate = estimateAt(queue.waits, placeAt(queue, waiting, before, now));
@@ -136,7 +127,7 @@ export function beginWait(work: Work, now: number): void {
   const { queue, waiting } = work.place;
   delete work.head.begun;
   if (queue === null || waiting === null) return;
-  const { before } = lineBeforeIn(queue, waiting, now);
+  const { before } = lineBefore(queue, waiting, now);
   const begun = begin(queue.waits, placeAt(queue, waiting, before, now));
   if (begun !== null) work.head.begun = begun;
 }

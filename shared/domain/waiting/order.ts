@@ -4,33 +4,32 @@
 import { type Ranked, urgency } from '../matching/costs.ts';
 import type { WaitingHandoff } from '../matching/port.ts';
 
-/** What somebody who waits needs and how urgent they are. */
-export type Stands = Ranked & Pick<WaitingHandoff, 'skills' | 'language'>;
+/** What somebody who waits needs and how urgent they are. Of two who are as urgent, who is due first goes first, then by id. */
+export type Stands = Ranked & Pick<WaitingHandoff, 'handoff' | 'skills' | 'language'>;
 
-/** Their urgency and their needs differ by nothing but when they are due. */
-interface Kind {
-  readonly needs: Stands;
-  /** The soonest first, ms. */
-  readonly due: number[];
-}
+/** Their urgency and their needs differ by nothing but when they are due. The soonest first. */
+type Kind = Stands[];
 
-/** Kinds of handoffs with how many of each. */
+/** Kinds of handoffs by one of each, with how many. */
 export type Before = readonly { readonly needs: Stands; readonly count: number }[];
 
 export interface Order {
   add(one: Stands): void;
-  /** @throws when there is none like it. */
+  /** @throws when it is not there. */
   remove(one: Stands): void;
-  /** Those at least as urgent at `now`, which takes in whoever is like `one`. */
-  before(one: Ranked, now: number): Before;
+  /** Those who go before `one` at `now`, whether it stands in the line or not. */
+  before(one: Stands, now: number): Before;
 }
 
-/** How many of a sorted list come before the first for which it is not so. */
-function countWhile(sorted: readonly number[], isSo: (one: number) => boolean): number {
-  let [low, high] = [0, sorted.length];
+const isSooner = (a: Stands, b: Stands): boolean =>
+  a.dueAt === b.dueAt ? a.handoff < b.handoff : a.dueAt < b.dueAt;
+
+/** How many of a kind come before the first for which it is not so. */
+function countWhile(kind: Kind, isSo: (one: Stands) => boolean): number {
+  let [low, high] = [0, kind.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isSo(sorted[middle] as number)) low = middle + 1;
+    if (isSo(kind[middle] as Stands)) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -39,36 +38,37 @@ function countWhile(sorted: readonly number[], isSo: (one: number) => boolean): 
 const keyOf = ({ mode, target, value, language, skills }: Stands): string =>
   JSON.stringify([mode, target, value, language, Object.entries(skills).sort()]);
 
+/** Does `a` go before `b`, of which this is the urgency? */
+export function isBefore(a: Stands, b: Stands, urgent: number, now: number): boolean {
+  const own = urgency(a, now);
+  return own > urgent || (own === urgent && isSooner(a, b));
+}
+
 export function createOrder(): Order {
   const kinds = new Map<string, Kind>();
   return {
     add(one) {
       const key = keyOf(one);
-      const kind = kinds.get(key) ?? { needs: one, due: [] };
+      const kind = kinds.get(key) ?? [];
       kinds.set(key, kind);
-      kind.due.splice(
-        countWhile(kind.due, (due) => due <= one.dueAt),
-        0,
-        one.dueAt,
-      );
+      const at = countWhile(kind, (each) => isSooner(each, one));
+      kind.splice(at, 0, one);
     },
     remove(one) {
       const key = keyOf(one);
-      const due = kinds.get(key)?.due ?? [];
-      const at = countWhile(due, (each) => each < one.dueAt);
-      if (due[at] !== one.dueAt) throw new Error(`nobody is due at ${one.dueAt} in ${key}`);
-      due.splice(at, 1);
-      if (due.length === 0) kinds.delete(key);
+      const kind = kinds.get(key) ?? [];
+      const at = countWhile(kind, (each) => isSooner(each, one));
+      if (kind[at]?.handoff !== one.handoff) throw new Error(`${one.handoff} is not in the line`);
+      kind.splice(at, 1);
+      if (kind.length === 0) kinds.delete(key);
     },
     before(one, now) {
-      const mine = urgency(one, now);
-      const found: { needs: Stands; count: number }[] = [];
-      for (const { needs, due } of kinds.values()) {
-        const { mode, target, value } = needs;
-        const count = countWhile(due, (dueAt) => urgency({ mode, target, value, dueAt }, now) >= mine);
-        if (count > 0) found.push({ needs, count });
-      }
-      return found;
+      const urgent = urgency(one, now);
+      return [...kinds.values()].flatMap((kind) => {
+        const count = countWhile(kind, (each) => isBefore(each, one, urgent, now));
+        const [needs] = kind;
+        return needs === undefined || count === 0 ? [] : [{ needs, count }];
+      });
     },
   };
 }
