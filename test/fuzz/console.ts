@@ -189,7 +189,9 @@ export class FuzzConsole {
       const { queue, conversation } = frame.d as { queue?: string; conversation?: string };
       if (['counts', 'watched', 'waits', 'presence'].includes(frame.k))
         must(queue !== undefined && person.queues.includes(queue), frame.k);
-      // Marta leads; nobody else learns of displays.
+      // Marta leads; nobody else learns of displays, and of what colleagues have.
+      else if (frame.k === 'taken')
+        must(person.id === 'marta' && queue !== undefined && person.queues.includes(queue), 'of what others have');
       else if (frame.k === 'displays') must(person.id === 'marta', 'of displays');
       else could(conversation);
     } else if (frame.op === 'policies') must(person.id === 'marta', 'of policies');

@@ -125,7 +125,7 @@ export function commandOf(world: World, it: Exclude<Happening, { what: 'time' }>
       const holder = head?.offer?.person ?? head?.handoff?.owner ?? 'ana';
       const consulted = head?.handoff?.consult?.person ?? holder;
       const person = it.person === 'holder' ? holder : it.person === 'consulted' ? consulted : it.person;
-      const asked = it.k === 'customer.unblock' && it.base === 'now' ? 'cleo' : person;
+      const asked = it.k === 'customer.unblock' && it.base !== 'none' ? 'cleo' : person;
       return { from, person: asked, device: 'd', base, command: { k: it.k, d } as unknown as Command };
     }
   }

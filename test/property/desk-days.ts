@@ -197,6 +197,8 @@ const kinds = fc.constantFrom<Command['k']>(
   'handoff.hold',
   'handoff.resume',
   'conversation.end',
+  'conversation.end',
+  'customer.unblock',
   'customer.unblock',
   'policy.publish',
   'policy.undo',
