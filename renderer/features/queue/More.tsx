@@ -4,32 +4,51 @@ import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import { useNow } from '../../state/clock.ts';
 import type { Shown } from '../../state/held.ts';
 import { isLive, linkOf, meOf, usePage } from '../../state/page.ts';
+import type { Order } from '../../state/waiting.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { t } from '../../ui/words.ts';
-import { type Heights, rowsBelow } from './lines.ts';
+import { firstBelow, type Heights } from './lines.ts';
 import styles from './More.module.css';
 
 interface MoreProps {
   readonly groups: Shown['groups'];
+  readonly order: Order;
   readonly heights: Heights;
   /** How far below the top of the list the view ends, px. */
   readonly bottom: number;
   readonly onMore: () => void;
 }
 
-export function More({ groups, heights, bottom, onMore }: MoreProps) {
+/** How many of a line that stands by what is due are due before `now`: found by search, the line may be long. */
+function countDue(waiting: Shown['groups']['waiting'], now: number): number {
+  let [low, high] = [0, waiting.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const row = waiting[middle];
+    if (row?.group === 'waiting' && row.waiting.dueAt < now) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function More({ groups, order, heights, bottom, onMore }: MoreProps) {
   const now = useNow();
   const me = usePage(meOf);
   const live = usePage(isLive);
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
-  let [count, overdue] = [0, 0];
-  for (const row of rowsBelow(groups, bottom, heights)) {
-    count += 1;
-    let due = Number.POSITIVE_INFINITY;
-    if (row.group === 'waiting') due = row.waiting.dueAt;
-    else if (row.group === 'yours') due = replyDue(row.view, me)?.at ?? due;
-    // Without a link nobody knows what is due.
-    if (live && due < now + offset) overdue += 1;
+  const first = firstBelow(groups, bottom, heights);
+  let count = 0;
+  for (const [group, at] of first) count += groups[group].length - at;
+  let overdue = 0;
+  // Without a link nobody knows what is due.
+  if (live) {
+    for (const row of groups.yours.slice(first.get('yours'))) {
+      const due = row.group === 'yours' ? replyDue(row.view, me)?.at : undefined;
+      if (due !== undefined && due < now + offset) overdue += 1;
+    }
+    // By how long they waited they stand in no order of this.
+    if (order === 'due')
+      overdue += Math.max(0, countDue(groups.waiting, now + offset) - (first.get('waiting') ?? 0));
   }
   return (
     <div className={styles.foot}>

@@ -230,6 +230,7 @@ export const QueuePane = memo(function QueuePane() {
       {known && (
         <More
           groups={groups}
+          order={order}
           heights={heights}
           bottom={atEnd ? whole : top + height}
           onMore={() => scroller.current?.scrollBy({ top: scroller.current.clientHeight * 0.8 })}

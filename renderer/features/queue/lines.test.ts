@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Shown } from '../../state/held.ts';
 import type { Row } from '../../state/queue.ts';
-import { itemAt, lineAt, rowsBelow, sizeOf, topOf } from './lines.ts';
+import { firstBelow, itemAt, lineAt, sizeOf, topOf } from './lines.ts';
 
 const heights = { head: 30, row: 52, empty: 36 };
 const rows = (count: number): Row[] => Array.from({ length: count }, (_, at) => ({ key: `${at}` }) as Row);
@@ -45,7 +45,8 @@ test('what lies below a place are the rows, and no heads, of which it shows less
         const item = itemAt(made, index);
         if (item?.kind === 'row' && y < topOf(made, index, heights) + heights.row / 2) below.push(item.row);
       }
-      expect([...rowsBelow(made, y, heights)]).toEqual(below);
+      const found = [...firstBelow(made, y, heights)].flatMap(([group, at]) => made[group].slice(at));
+      expect(found).toEqual(below);
     }),
   );
 });

@@ -96,19 +96,21 @@ export function topOf(groups: Groups, index: number, { head, row, empty }: Heigh
   return top;
 }
 
-/** The rows of which less than half lies above `y`, px below the top of the list. */
-export function* rowsBelow(groups: Groups, y: number, { head, row, empty }: Heights): Generator<Row> {
+/** Of each group the place of its first row of which less than half lies above `y`, px below the top of the list. */
+export function firstBelow(
+  groups: Groups,
+  y: number,
+  { head, row, empty }: Heights,
+): ReadonlyMap<GroupName, number> {
+  const first = new Map<GroupName, number>();
   let top = 0;
   for (const group of groupsIn(groups)) {
-    const rows = groups[group];
+    const { length } = groups[group];
     top += head;
-    const first = Math.max(0, Math.floor((y - top) / row + 0.5));
-    for (let at = first; at < rows.length; at += 1) {
-      const below = rows[at];
-      if (below !== undefined) yield below;
-    }
-    top += rows.length === 0 ? empty : rows.length * row;
+    first.set(group, Math.min(length, Math.max(0, Math.floor((y - top) / row + 0.5))));
+    top += length === 0 ? empty : length * row;
   }
+  return first;
 }
 
 /** The line that lies `y` px below the top of the list; the last one beyond the end. */
