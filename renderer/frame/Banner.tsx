@@ -3,7 +3,7 @@
 import { Check, History, Hourglass, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { MeView } from '#shared/contract/views.ts';
-import { useNow } from '../state/clock.ts';
+import { useIsPast, useNow } from '../state/clock.ts';
 import { linkOf, meOf, type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
@@ -61,24 +61,25 @@ function refusedOf(state: PageState): number {
 }
 
 /** Until when their work stays theirs, or since when it does not. */
-function graceOf(me: MeView | undefined, now: number): string {
+function graceOf(me: MeView | undefined, isOver: boolean): string {
   const until = me?.presence.graceUntil;
   if (me === undefined || until === undefined || me.presence.load === 0) return '';
-  return t(until > now ? 'banner.grace' : 'banner.graceOver', { time: whenOf(until, now) });
+  return t(isOver ? 'banner.graceOver' : 'banner.grace', { time: whenOf(until, Date.now()) });
 }
 
 /** More than this in the outbox while the link is up: the router is too slow for what is written. */
 const MANY_OUT = 20;
 
 export function Banner() {
-  const now = useNow();
   const host = usePage((state) => state.host);
   const link = usePage(linkOf);
   const me = usePage(meOf);
+  const isOver = useIsPast(me?.presence.graceUntil ?? Number.POSITIVE_INFINITY);
   const back = usePage((state) => state.back);
   const refused = usePage(refusedOf);
   const waiting = usePage((state) => tablesOf(state).queue.size);
   const [understood, setUnderstood] = useState<string>();
+  const now = Date.now();
 
   if (host.kind === 'refused')
     return (
@@ -130,7 +131,7 @@ export function Banner() {
         look={styles.offline}
         icon={<WifiOff {...ICON} />}
         title={t('banner.offline', { time: eventOf(link.freshAt ?? link.since, now) })}
-        what={`${t('banner.offlineWhat')} ${kept} ${graceOf(me, now)}`}
+        what={`${t('banner.offlineWhat')} ${kept} ${graceOf(me, isOver)}`}
         nextTryAt={link.nextTryAt}
         again
       />

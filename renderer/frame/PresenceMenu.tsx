@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { MeView } from '#shared/contract/views.ts';
 import type { PresenceStatus } from '#shared/schema/presence.ts';
 import { useKey } from '../keys/keys.tsx';
-import { useNow } from '../state/clock.ts';
+import { useIsPast } from '../state/clock.ts';
 import { meOf, useActions, usePage } from '../state/page.ts';
 import { PresenceIcon, type PresenceShape, SMALL } from '../ui/icons.tsx';
 import { Menu, MenuChoice, MenuLine } from '../ui/Menu.tsx';
@@ -23,14 +23,14 @@ function shapeOf(me: MeView): PresenceShape {
   return presence.status;
 }
 
-function wordsOf(me: MeView, now: number): string {
+function wordsOf(me: MeView, isOver: boolean): string {
   const { status, aux, afterThis, graceUntil } = me.presence;
   const word = t(`presence.${shapeOf(me)}`);
   if (isCutOff(me)) {
     if (graceUntil === undefined) return word;
-    return t(graceUntil > now ? 'presence.at' : 'presence.since', {
+    return t(isOver ? 'presence.since' : 'presence.at', {
       status: word,
-      time: whenOf(graceUntil, now),
+      time: whenOf(graceUntil, Date.now()),
     });
   }
   if (afterThis) return t('presence.afterThis');
@@ -42,14 +42,14 @@ const choiceOf = (status: PresenceStatus, aux: string | undefined): string =>
 
 export function PresenceMenu() {
   const me = usePage(meOf);
-  const now = useNow();
+  const isOver = useIsPast(me?.presence.graceUntil ?? Number.POSITIVE_INFINITY);
   const { setPresence, leave, announce } = useActions();
   const [open, setOpen] = useState(false);
   useKey('presence', me === undefined ? null : () => setOpen(true));
   if (me === undefined) return null;
   const { status, aux, afterThis } = me.presence;
   const chosen = afterThis ? t('presence.afterThis') : choiceOf(status, aux);
-  const words = wordsOf(me, now);
+  const words = wordsOf(me, isOver);
   const choose = (input: Parameters<typeof setPresence>[0]): void => {
     setPresence(input).catch((error: unknown) => announce(explain(error), 'assertive'));
   };

@@ -40,3 +40,6 @@ function subscribe(listen: () => void): () => void {
 
 /** This device's time at the last tick, ms. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now);
+
+/** Whether a moment has come, ms: what shows it is drawn anew when it does, and not each second. */
+export const useIsPast = (at: number): boolean => useSyncExternalStore(subscribe, () => now >= at);
