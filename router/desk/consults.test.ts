@@ -42,6 +42,27 @@ describe('consultation', () => {
     expect(world.head('c1')?.handoff).not.toHaveProperty('contextOpenedAt');
   });
 
+  test('whoever passed it on, is asked about it and judges it, still reads what is, not what they kept', () => {
+    const world = owned();
+    const to = { kind: 'person', person: 'ben' } as const;
+    world.as('ana', 'handoff.transfer', { handoff: 'c1.1', to, reason: 'shift_end' });
+    world.accept('c1');
+    world.as('ben', 'consult.start', { handoff: 'c1.1', person: 'ana', question: 'What did they say?' });
+    // Said again it changes nothing that is told to everybody.
+    for (const _time of ['first', 'again'])
+      expect(world.as('ana', 'handoff.label', { handoff: 'c1.1', label: 'too_late' })).toMatchObject({ ok: true });
+    const reads = (person: string) => {
+      const { handoff, entries } = world.consoles.get(person)?.get('c1') ?? {};
+      return { handoff, entries };
+    };
+    expect(reads('ana')).toEqual(reads('ben'));
+    // What they kept has their word in it when they are asked no more.
+    world.as('ben', 'consult.end', { handoff: 'c1.1' });
+    expect(world.consoles.get('ana')?.get('c1')).toMatchObject({
+      ...{ right: 'kept', handoff: { label: 'too_late' } },
+    });
+  });
+
   test.each([
     ['the owner', 'ana', 'owner'],
     ['the colleague', 'ben', 'colleague'],

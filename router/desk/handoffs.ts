@@ -14,7 +14,7 @@ import { stoppedRelaxing } from './relaxing.ts';
 import { statusOf } from './replies.ts';
 import { endRight, keep } from './rights.ts';
 import { type Person, type Queue, standing, type Work, waitOf } from './state.ts';
-import { ownerOf } from './stored.ts';
+import { liveRight } from './stored.ts';
 import { endWait } from './waits.ts';
 
 /** Recent handoffs that the mean handling time looks back on. */
@@ -229,7 +229,8 @@ export function label(change: Change, work: Work, person: Person, handoff: strin
   const frozen = labeled(kept.handoff, given);
   const follows = kept.upTo === entry.seq;
   head.kept[id] = { ...kept, handoff: frozen, upTo: follows ? entry.seq + 1 : kept.upTo };
-  if (ownerOf(head) === id || head.offer?.person === id) return;
+  // Who reads it live is told what it is, as everybody who does.
+  if (liveRight(head, id) !== null) return;
   change.tell(id, 'handoff.changed', JSON.stringify({ handoff: frozen }));
   if (follows) change.tell(id, 'entry.added', JSON.stringify({ conversation: head.conversation.id, entry }));
 }
