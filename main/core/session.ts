@@ -2,6 +2,7 @@
 // sets in motion. Refuses: how any of it is done.
 import { basename } from 'node:path';
 import { CallError } from '#shared/contract/errors.ts';
+import { isLeading } from '#shared/domain/roles.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import { personStream } from '#shared/protocol/streams.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
@@ -52,7 +53,6 @@ export interface Session {
 }
 
 /** Who may see what policies do, and of which queues. */
-const isLead = ({ roles }: Profile): boolean => roles.includes('lead') || roles.includes('admin');
 const queuesOf = ({ queues, others = [] }: Profile) => [...queues, ...others];
 
 const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
@@ -140,7 +140,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   });
   const preview = createPreview({
     ...{ store, state, clock, ids, log, times, startReader },
-    isAllowed: () => isLead(view.profile()) && !view.isLocked(),
+    isAllowed: () => isLeading(view.profile().roles) && !view.isLocked(),
     nameOfQueue: (queue) => queuesOf(view.profile()).find(({ id }) => id === queue)?.name,
   });
   const whatIf = createWhatIf({
@@ -149,7 +149,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   });
   const record = createRecord({
     ...{ store, recorded, clock, log, times },
-    queues: () => (isLead(view.profile()) ? queuesOf(view.profile()).map(({ id }) => id) : []),
+    queues: () => (isLeading(view.profile().roles) ? queuesOf(view.profile()).map(({ id }) => id) : []),
     isLive: () => link.isLive(),
     changed: preview.changed,
   });
@@ -247,7 +247,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const followed = new Set(frame.queues.map(({ id }) => id));
     people.follow([...followed]);
     // Whoever does not lead any more is told of none.
-    if (!isLead(profile)) keepPolicies([], []);
+    if (!isLeading(profile.roles)) keepPolicies([], []);
     for (const c of ['counts', 'watched', 'taken', 'waits'] as const)
       for (const id of [...state.rows(c).keys()]) if (!followed.has(id)) state.remove(c, id);
     owed.live();

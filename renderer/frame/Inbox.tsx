@@ -10,7 +10,7 @@ import { tablesOf, useActions, usePage } from '../state/page.ts';
 import { isOpenOffer } from '../state/queue.ts';
 import { classes } from '../ui/classes.ts';
 import { HOME_ID } from '../ui/focus.ts';
-import { afterPaint } from '../ui/painted.ts';
+import { useFocusWithin } from '../ui/painted.ts';
 import { t } from '../ui/words.ts';
 import styles from './Inbox.module.css';
 import { Splitter, useWidth } from './Splitter.tsx';
@@ -72,7 +72,10 @@ export function Inbox() {
 function Strip({ children }: { readonly children: ReactNode }) {
   const [unfolded, setUnfolded] = useState(false);
   const pointed = useRef(false);
-  const inside = useRef(false);
+  const focus = useFocusWithin(
+    () => setUnfolded(!pointed.current),
+    () => setUnfolded(false),
+  );
   return (
     <section
       className={classes(styles.queue, unfolded && styles.unfolded)}
@@ -84,17 +87,7 @@ function Strip({ children }: { readonly children: ReactNode }) {
       onPointerUp={() => {
         pointed.current = false;
       }}
-      onFocus={() => {
-        inside.current = true;
-        setUnfolded(!pointed.current);
-      }}
-      // Where the focus went is drawn first.
-      onBlur={() => {
-        inside.current = false;
-        afterPaint(() => {
-          if (!inside.current) setUnfolded(false);
-        });
-      }}
+      {...focus}
     >
       {children}
     </section>

@@ -1,5 +1,6 @@
 // Owns the verbs of the wall: to be told of it while it is shown, and the displays that show it elsewhere.
 import type { Output } from '#shared/contract/calls.ts';
+import { isLeading } from '#shared/domain/roles.ts';
 import type { Api } from '../api/client.ts';
 import { openWindow } from '../api/windows.ts';
 import { meOf, type PageState } from './page.ts';
@@ -8,8 +9,7 @@ import { meOf, type PageState } from './page.ts';
 const WINDOW = { width: 1280, height: 720 };
 
 /** The wall, and giving displays access to it, is for those who lead. */
-export const mayLead = (state: PageState): boolean =>
-  meOf(state)?.roles.some((role) => role === 'lead' || role === 'admin') ?? false;
+export const mayLead = (state: PageState): boolean => isLeading(meOf(state)?.roles ?? []);
 
 export const createWallVerbs = (api: Api) => ({
   /** Until the function it returns is called. A host that is away now is told anew by whoever still shows it. */

@@ -2,6 +2,7 @@
 // that lets its people choose takes what waits.
 // Refuses: what an offer is (offers.ts), and how work leaves its owner (transfers.ts).
 import { isOwned, isWaiting } from '#shared/domain/handoff/states.ts';
+import { isLeading } from '#shared/domain/roles.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
 import type { Change } from './change.ts';
 import { offerTo, rescindOffer } from './offers.ts';
@@ -24,7 +25,7 @@ export function assign(
   if (work === null || handoff?.id !== id || (!isAdmin && !own.includes(handoff.queue)))
     return refused('not_found', 'handoff.assign: there is nothing of that id for you');
   const queue = queues.get(handoff.queue);
-  const leads = isAdmin || roles.includes('lead');
+  const leads = isLeading(roles);
   if (!leads && (queue?.config.choose !== true || to !== giver.config.id))
     return refused('forbidden', 'handoff.assign: for leads of the queue');
   const { state, owner } = handoff;

@@ -1,4 +1,5 @@
 // Owns ending a conversation outright, and customers who get no person any more: by their bot and the bot's id for them.
+import { isLeading } from '#shared/domain/roles.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
 import { fail } from './admission.ts';
 import type { Change } from './change.ts';
@@ -53,7 +54,7 @@ export function unblock(
   person: Person,
   { bot, customer }: CommandData<'customer.unblock'>,
 ): Reply {
-  if (!person.config.roles.some((role) => role === 'lead' || role === 'admin'))
+  if (!isLeading(person.config.roles))
     return refused('forbidden', 'customer.unblock: only a lead or an admin may');
   const key = blockedKey(bot, customer);
   if (!change.state.blocked.delete(key))

@@ -50,7 +50,9 @@ describe('consultation', () => {
     world.as('ben', 'consult.start', { handoff: 'c1.1', person: 'ana', question: 'What did they say?' });
     // Said again it changes nothing that is told to everybody.
     for (const _time of ['first', 'again'])
-      expect(world.as('ana', 'handoff.label', { handoff: 'c1.1', label: 'too_late' })).toMatchObject({ ok: true });
+      expect(world.as('ana', 'handoff.label', { handoff: 'c1.1', label: 'too_late' })).toMatchObject({
+        ok: true,
+      });
     const reads = (person: string) => {
       const { handoff, entries } = world.consoles.get(person)?.get('c1') ?? {};
       return { handoff, entries };

@@ -1,5 +1,6 @@
 // Owns which wall displays have access: given and withdrawn by leads for queues of their own, by admins for all.
 // Refuses: tokens; a display is known by the hash of its own, and whoever made it is told the address once.
+import { isLeading } from '#shared/domain/roles.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
 import type { WallDisplay } from '#shared/protocol/wall.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
@@ -12,7 +13,7 @@ import type { StoredDisplay } from './stored.ts';
 
 /** May give and withdraw displays at all. */
 export const mayManageDisplays = ({ roles }: { readonly roles: readonly string[] }): boolean =>
-  roles.includes('lead') || roles.includes('admin');
+  isLeading(roles);
 
 /** The first of these queues that is not the person's to show. */
 const foreign = ({ config: { roles, queues } }: Person, wanted: readonly string[]): string | undefined =>

@@ -1,6 +1,7 @@
 // Owns which trigger policy judges each bot now: the one that a lead published, or the one that is configured where that
 // is of a higher revision; how one is published and taken back, and what is written down of it.
 // Refuses: judging (shared/domain/trigger), and reading policies from files (router/policies.ts).
+import { isLeading } from '#shared/domain/roles.ts';
 import { faultLine, type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
 import { type PolicyDifference, policyDifferences } from '#shared/domain/trigger/policy-changes.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
@@ -141,8 +142,6 @@ function find(change: Change, { config }: Person, k: string, id: string, base: n
   return { id, judging };
 }
 
-const mayLead = ({ config: { roles } }: Person): boolean => roles.includes('lead') || roles.includes('admin');
-
 const bounded = <T>(value: T): T | string =>
   typeof value === 'string' && value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value;
 
@@ -189,7 +188,7 @@ export function publishPolicy(
   person: Person,
   { policy: given, base, note }: CommandData<'policy.publish'>,
 ): Reply {
-  if (!mayLead(person)) return refused('forbidden', 'policy.publish: for leads and admins');
+  if (!isLeading(person.config.roles)) return refused('forbidden', 'policy.publish: for leads and admins');
   const result = readPolicy(given);
   if ('faults' in result)
     return refused('invalid', `policy.${faultLine(result.faults)}`.slice(0, LONGEST_REASON));
@@ -218,7 +217,7 @@ export function undoPolicy(
   person: Person,
   { policy, base }: CommandData<'policy.undo'>,
 ): Reply {
-  if (!mayLead(person)) return refused('forbidden', 'policy.undo: for leads and admins');
+  if (!isLeading(person.config.roles)) return refused('forbidden', 'policy.undo: for leads and admins');
   const found = find(change, person, 'policy.undo', policy, base);
   if ('ok' in found) return found;
   const now = standing(found.judging);

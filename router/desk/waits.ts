@@ -12,7 +12,7 @@ import {
   type Place,
 } from '#shared/domain/waiting/estimate.ts';
 import { type Able, aheadOf } from '#shared/domain/waiting/line.ts';
-import { isBefore, type Stands } from '#shared/domain/waiting/order.ts';
+import { isBefore, needsKey, type Stands } from '#shared/domain/waiting/order.ts';
 import type { WaitEstimate } from '#shared/protocol/edge.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { WaitList } from '#shared/schema/queue.ts';
@@ -26,18 +26,16 @@ const NEEDS = 500;
 /** Who could take what needs this were they there: people and what they can do stay while the desk stands. */
 const abilities = new WeakMap<Queue, Map<string, Able>>();
 
-function ableFor(queue: Queue, { skills, language }: Stands): Able {
+function ableFor(queue: Queue, stands: Stands): Able {
   let known = abilities.get(queue);
   if (known === undefined || known.size >= NEEDS) {
     known = new Map();
     abilities.set(queue, known);
   }
-  const needs = JSON.stringify([language, Object.entries(skills).sort()]);
+  const needs = needsKey(stands);
   let able = known.get(needs);
   if (able === undefined) {
-    able = new Set(
-      queue.people.filter(({ config, removed }) => !removed && isEligible(config, { skills, language })),
-    );
+    able = new Set(queue.people.filter(({ config, removed }) => !removed && isEligible(config, stands)));
     known.set(needs, able);
   }
   return able;

@@ -5,6 +5,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { isLeading } from '#shared/domain/roles.ts';
 import { CLOSE } from '#shared/protocol/close.ts';
 import { SUBPROTOCOL } from '#shared/protocol/frames.ts';
 import { queueStream } from '#shared/protocol/streams.ts';
@@ -117,8 +118,7 @@ export function createGateway(options: GatewayOptions) {
     { readonly text: string; readonly frame: Buffer; readonly told: WeakSet<Connection> }
   >();
 
-  const isLead = ({ identity }: Connection): boolean =>
-    identity?.person.roles.some((role) => role === 'lead' || role === 'admin') ?? false;
+  const isLead = ({ identity }: Connection): boolean => isLeading(identity?.person.roles ?? []);
 
   /** `text` is what has to differ for it to be told again; `to`: whom of those who follow the queue. */
   function tellQueue(

@@ -191,7 +191,10 @@ export class FuzzConsole {
         must(queue !== undefined && person.queues.includes(queue), frame.k);
       // Marta leads; nobody else learns of displays, and of what colleagues have.
       else if (frame.k === 'taken')
-        must(person.id === 'marta' && queue !== undefined && person.queues.includes(queue), 'of what others have');
+        must(
+          person.id === 'marta' && queue !== undefined && person.queues.includes(queue),
+          'of what others have',
+        );
       else if (frame.k === 'displays') must(person.id === 'marta', 'of displays');
       else could(conversation);
     } else if (frame.op === 'policies') must(person.id === 'marta', 'of policies');

@@ -50,10 +50,7 @@ export const MUTANTS: readonly Mutant[] = [
     'id === handoff.owner',
     'head.handoff?.id !== id || (!byOwner && consultedOf(head) !== self)',
   ),
-  ...never(
-    'router/desk/blocks.ts',
-    "!person.config.roles.some((role) => role === 'lead' || role === 'admin')",
-  ),
+  ...never('router/desk/blocks.ts', '!isLeading(person.config.roles)'),
   ...never(
     'router/desk/transfers.ts',
     'head.closing !== null || !head.conversation.customerPresent',

@@ -1,6 +1,7 @@
 // Owns the right that calls for leads need: the copy may be read, and whoever asks leads. Checked again where an answer failed,
 // because either may have gone meanwhile.
 import { CallError } from '#shared/contract/errors.ts';
+import { isLeading } from '#shared/domain/roles.ts';
 import type { Core } from '../core.ts';
 
 interface Needs extends Pick<Core, 'locked'> {
@@ -11,7 +12,7 @@ export function leadsOnly({ locked, view }: Needs) {
   function allowed(): void {
     const error = locked();
     if (error !== null) throw error;
-    if (!view.profile().roles.some((role) => role === 'lead' || role === 'admin'))
+    if (!isLeading(view.profile().roles))
       throw new CallError({ code: 'unauthorized', message: 'error.unauthorized' });
   }
 

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { WebSocket } from 'ws';
 import { displayAddress, displayToken } from '#core/handlers/wall.ts';
+import { isLeading } from '#shared/domain/roles.ts';
 import type { Command } from '#shared/protocol/commands.ts';
 import { type FrameOf, type ServerFrame, SUBPROTOCOL, serverFrame } from '#shared/protocol/frames.ts';
 import { consoleUrl, readToken } from '../router-address.ts';
@@ -104,7 +105,7 @@ async function signedIn<T>({ url, token }: Given, use: (router: Router) => Promi
     await hear('hello');
     say({ op: 'auth', v: 1, token, device: randomUUID(), n_next: 1, cursors: {} });
     const { agent } = await hear('ready');
-    if (!agent.roles.some((role) => role === 'lead' || role === 'admin'))
+    if (!isLeading(agent.roles))
       throw new RefusedError(`displays are for leads and admins, and ${agent.name} is neither`);
     return await use({
       displays: async () => (await hear('eph', ({ k }) => k === 'displays')).d,

@@ -8,7 +8,7 @@ import type { Order } from '../../state/waiting.ts';
 import { mayLead } from '../../state/wall.ts';
 import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
-import { afterPaint, usePainted } from '../../ui/painted.ts';
+import { useFocusWithin, usePainted } from '../../ui/painted.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
 import { reveal, useInView, usePressed } from '../../ui/view.ts';
 import { t } from '../../ui/words.ts';
@@ -34,7 +34,6 @@ export const QueuePane = memo(function QueuePane() {
   const [order, setOrder] = useState<Order>('due');
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
-  const hasFocus = useRef(false);
   const scroller = useRef<HTMLDivElement>(null);
   const held = hovered || focused;
   // Where the focus went is drawn first, then that it left; the order follows.
@@ -52,6 +51,13 @@ export const QueuePane = memo(function QueuePane() {
   const chosen = new Set(me?.queues.filter(({ choose }) => choose).map(({ id }) => id));
   const { select, compare, give, openBeside, focusComposer, retryLink } = useActions();
   const [cursor, setCursor] = useState<{ readonly key: string; readonly place: number } | null>(null);
+  const focus = useFocusWithin(
+    () => setFocused(true),
+    () => {
+      setFocused(false);
+      setCursor(null);
+    },
+  );
   const [listened, setListened] = useState<Watched | null>(null);
   const listId = useId();
 
@@ -71,11 +77,6 @@ export const QueuePane = memo(function QueuePane() {
     (cursor === null ? undefined : spotOf(groups, cursor.key, cursor.place)) ??
     (selected === null ? undefined : find(groups, ({ conversation }) => conversation === selected));
 
-  function lose(): void {
-    if (hasFocus.current) return;
-    setFocused(false);
-    setCursor(null);
-  }
   function open(row: Row, place: number): void {
     setCursor({ key: row.key, place });
     if (isGone(row)) return;
@@ -158,14 +159,7 @@ export const QueuePane = memo(function QueuePane() {
           tabIndex={0}
           onPointerEnter={() => setHovered(true)}
           onPointerLeave={() => setHovered(false)}
-          onFocus={() => {
-            hasFocus.current = true;
-            setFocused(true);
-          }}
-          onBlur={() => {
-            hasFocus.current = false;
-            afterPaint(lose);
-          }}
+          {...focus}
           onKeyDown={onKeyDown}
         >
           <div className={styles.rows} style={{ height: whole }}>

@@ -35,8 +35,10 @@ function countWhile(kind: Kind, isSo: (one: Stands) => boolean): number {
   return low;
 }
 
-const keyOf = ({ mode, target, value, language, skills }: Stands): string =>
-  JSON.stringify([mode, target, value, language, Object.entries(skills).sort()]);
+/** The same for all that the same people can take. */
+export const needsKey = ({ language, skills }: Pick<Stands, 'language' | 'skills'>): string =>
+  JSON.stringify([language, Object.entries(skills).sort()]);
+const keyOf = (one: Stands): string => `${one.mode} ${one.target} ${one.value} ${needsKey(one)}`;
 
 /** Does `a` go before `b`, of which this is the urgency? */
 export function isBefore(a: Stands, b: Stands, urgent: number, now: number): boolean {
