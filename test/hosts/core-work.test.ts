@@ -1,6 +1,7 @@
 // The verbs of a shift through the console core, over a real router and real files: passing work on, asking a colleague,
 // taking a reply back, and what becomes of half-written words.
 import { afterEach, describe, expect, it } from 'vitest';
+import { openStore } from '#store/client.ts';
 import { openLine, type StartedCore, scratchFolder, startCore } from './core-console.ts';
 import { type Office, type OfficeOptions, openOffice, tokenOf } from './router-office.ts';
 
@@ -176,6 +177,30 @@ describe('taking a reply back', () => {
     expect(await said(router)).toEqual(['Right window']);
     await ana.page.until(({ outbox }) => !outbox.has(second.operation));
     await expect(ana.page.call('outbox.undo', second)).rejects.toMatchObject({ body: { code: 'not_found' } });
+  });
+
+  it('is not said to be done where the disk refuses it: a start would send what was given back', async () => {
+    const router = await office();
+    let isFull = false;
+    const ana = await sit(router, 'ana', {
+      async openStore(options) {
+        const { store, opened } = await openStore(options);
+        const discard: typeof store.discard = async (id) => {
+          if (isFull) throw new Error('the disk is full');
+          return store.discard(id);
+        };
+        return { opened, store: { ...store, discard } };
+      },
+    });
+    await withWork(router, ana);
+    await ana.page.call('settings.set', { undoSeconds: 10 });
+    const first = await ana.page.call('conversation.send', { conversation: 'k1', text: 'Wrong window' });
+    isFull = true;
+    await expect(ana.page.call('outbox.undo', first)).rejects.toMatchObject({ body: { code: 'internal' } });
+    isFull = false;
+    expect(await ana.page.call('outbox.undo', first)).toEqual({ text: 'Wrong window' });
+    await nothingWaits(ana);
+    expect(await said(router)).toEqual([]);
   });
 
   it('holds up nothing else, and goes before what ends the work', async () => {

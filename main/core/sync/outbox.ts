@@ -1,13 +1,13 @@
 // Owns what this device asks of the router: every operation is on disk before the call answers, goes out in order with a
 // number that never changes, and is sent again until the router has answered. One at a time: the order is the promise.
-// Refuses: what operations mean, and showing replies before they arrive (view.ts).
-import type { OutboxView } from '#shared/contract/views.ts';
+// Refuses: what operations mean, how they are shown (outbox-row.ts), and showing replies before they arrive (view.ts).
 import type { CommandData, CommandKind, RefusalBody } from '#shared/protocol/commands.ts';
 import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
 import type { Operation, Store } from '#store/port.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import type { State } from '../state.ts';
 import type { Times } from '../times.ts';
+import { isPart, rowOf, textOf } from './outbox-row.ts';
 
 export interface Wish<K extends CommandKind = CommandKind> {
   /** Chosen by the caller when the command's data carries it. */
@@ -54,9 +54,6 @@ const FLEETING: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Part of a reply that has a row of its own. */
-const isPart = ({ kind }: Operation): boolean => kind === 'file.put';
-
 /** These end the person's part: what they said before must be there first. */
 const ENDING: ReadonlySet<string> = new Set([
   'handoff.complete',
@@ -64,19 +61,6 @@ const ENDING: ReadonlySet<string> = new Set([
   'handoff.transfer',
   'conversation.end',
 ]);
-
-const textOf = ({ data }: Operation): string | undefined => {
-  const parsed = JSON.parse(data) as { text?: unknown; outcome?: { summary?: unknown } };
-  const text = parsed.text ?? parsed.outcome?.summary;
-  return typeof text === 'string' && text !== '' ? text : undefined;
-};
-
-/** The policy that is published or taken back. */
-function policyOf({ kind, data }: Operation): string | undefined {
-  if (kind !== 'policy.publish' && kind !== 'policy.undo') return undefined;
-  const { policy } = JSON.parse(data) as { policy: string | { id: string } };
-  return typeof policy === 'string' ? policy : policy.id;
-}
 
 const isFleeting = (operation: Operation): boolean =>
   FLEETING.has(operation.kind) || (operation.kind === 'draft.save' && textOf(operation) === undefined);
@@ -95,29 +79,12 @@ export function createOutbox(options: OutboxOptions) {
   let emptied: () => void = () => undefined;
   /** What is getting its number now: it can be taken back no more. */
   let numbering: string | null = null;
+  /** On their way out of the store: until they are gone they neither go out nor change. */
+  const leaving = new Set<string>();
 
   function show(operation: Operation): void {
     if (isPart(operation)) return;
-    const { id, n, kind, conversation, at, refusal } = operation;
-    const text = textOf(operation);
-    const policy = policyOf(operation);
-    const sendAt = held.get(id)?.sendAt;
-    const row: OutboxView = {
-      id,
-      n: n ?? 0,
-      kind,
-      at,
-      state: operation.state,
-      ...(conversation === null ? {} : { conversation }),
-      ...(policy === undefined ? {} : { policy }),
-      ...(text === undefined ? {} : { text }),
-      ...(sendAt === undefined ? {} : { sendAt }),
-      ...(refusal === null ? {} : { refusal: refusal.code }),
-      ...(refusal?.owner === undefined
-        ? {}
-        : { owner: { name: refusal.owner.name, since: refusal.owner.since } }),
-    };
-    state.put('outbox', id, row);
+    state.put('outbox', operation.id, rowOf(operation, held.get(operation.id)?.sendAt));
   }
 
   function keep(operation: Operation): void {
@@ -132,6 +99,18 @@ export function createOutbox(options: OutboxOptions) {
     operations.delete(id);
     state.remove('outbox', id);
     options.counted();
+  }
+
+  /** Gone from the page when it is gone from the disk, which may refuse: then it stays, and nothing was taken back. */
+  async function takeOut(id: string): Promise<void> {
+    leaving.add(id);
+    try {
+      await store.discard(id);
+      drop(id);
+    } finally {
+      leaving.delete(id);
+      pump();
+    }
   }
 
   function again(): void {
@@ -167,7 +146,7 @@ export function createOutbox(options: OutboxOptions) {
     for (const operation of operations.values()) {
       if (operation.state === 'refused') continue;
       const { kind, conversation } = operation;
-      if (held.has(operation.id)) behind.add(conversation);
+      if (held.has(operation.id) || leaving.has(operation.id)) behind.add(conversation);
       else if (!behind.has(conversation)) return operation;
       else if (kind !== 'turn.send' && !(kind === 'draft.save' && textOf(operation) === undefined))
         return operation;
@@ -270,7 +249,7 @@ export function createOutbox(options: OutboxOptions) {
   }
 
   const isUnsent = ({ id, n, state: at }: Operation): boolean =>
-    n === null && at === 'waiting' && numbering !== id;
+    n === null && at === 'waiting' && numbering !== id && !leaving.has(id);
 
   return {
     async load(): Promise<void> {
@@ -332,25 +311,20 @@ export function createOutbox(options: OutboxOptions) {
       live = false;
       inFlight = null;
       emptied();
-      for (const id of [...waiters.keys()])
-        withdraw(id).catch((error: unknown) =>
-          log.error('an operation could not be withdrawn', { operation: id, reason: String(error) }),
-        );
+      for (const id of [...waiters.keys()]) void withdraw(id);
     },
     /** @returns false when there is no such operation, or it is on its way. */
     async discard(id: string): Promise<boolean> {
       const operation = operations.get(id);
       if (operation === undefined || !(operation.state === 'refused' || isUnsent(operation))) return false;
-      drop(id);
-      await store.discard(id);
+      await takeOut(id);
       return true;
     },
     /** Takes back what has not gone yet; null when it is too late. */
     async undo(id: string): Promise<Operation | null> {
       const operation = operations.get(id);
       if (operation === undefined || !isUnsent(operation)) return null;
-      drop(id);
-      await store.discard(id);
+      await takeOut(id);
       return operation;
     },
     /** @returns false when there is no such operation. */
@@ -371,8 +345,7 @@ export function createOutbox(options: OutboxOptions) {
     async dropDrafts(conversation: string): Promise<void> {
       for (const one of [...operations.values()]) {
         if (one.conversation !== conversation || one.kind !== 'draft.save' || !isUnsent(one)) continue;
-        drop(one.id);
-        await store.discard(one.id);
+        await takeOut(one.id);
       }
     },
     get: (id: string) => operations.get(id),
@@ -396,15 +369,18 @@ export function createOutbox(options: OutboxOptions) {
     },
   };
 
-  /** A question nobody has heard is taken back; one that may have been heard waits for its answer. */
+  /** A question nobody has heard is taken back; one that may have been heard, or that the disk keeps, waits for its answer. */
   async function withdraw(id: string): Promise<void> {
     const operation = operations.get(id);
     if (pumping || operation === undefined || !isUnsent(operation)) return;
-    const waiter = waiters.get(id);
+    try {
+      await takeOut(id);
+    } catch (error) {
+      log.error('an operation could not be withdrawn', { operation: id, reason: String(error) });
+      return;
+    }
+    waiters.get(id)?.({ ok: false, refusal: 'offline' });
     waiters.delete(id);
-    await store.discard(id);
-    drop(id);
-    waiter?.({ ok: false, refusal: 'offline' });
   }
 }
 
