@@ -1,30 +1,37 @@
 // Owns which part of the list is in view, and nothing of what is in it: heights are known, so no line is ever measured.
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-export interface InView {
+interface InView {
   /** Scrolled by, px; in whole steps, so that a list that scrolls is not drawn anew for each pixel. */
   readonly top: number;
   readonly height: number;
   /** Nothing lies below the view: exact, where `top` goes in steps. */
   readonly atEnd: boolean;
 }
+interface View extends InView {
+  /** Scrolls as little as shows the line `top` px below the top of the list. */
+  reveal(top: number, height: number): void;
+}
 
 /** `step`: what is drawn above and below the view is at least as high. `there` is false until the list is in the page. */
-export function useInView(scroller: RefObject<HTMLElement | null>, step: number, there: boolean): InView {
+export function useInView(scroller: RefObject<HTMLElement | null>, step: number, there: boolean): View {
   const [inView, setInView] = useState<InView>({ top: 0, height: 0, atEnd: true });
+  // Asked here and not in the state: a list is not even called again for what it has drawn.
+  const last = useRef(inView);
+  const look = useCallback((): void => {
+    const element = scroller.current;
+    if (element === null) return;
+    const top = Math.floor(element.scrollTop / step) * step;
+    const height = element.clientHeight;
+    const atEnd = element.scrollHeight - element.scrollTop - height <= 2;
+    const before = last.current;
+    if (before.top === top && before.height === height && before.atEnd === atEnd) return;
+    last.current = { top, height, atEnd };
+    setInView(last.current);
+  }, [scroller, step]);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!there || element === null) return undefined;
-    const look = (): void => {
-      const top = Math.floor(element.scrollTop / step) * step;
-      const height = element.clientHeight;
-      const atEnd = element.scrollHeight - element.scrollTop - height <= 2;
-      setInView((before) =>
-        before.top === top && before.height === height && before.atEnd === atEnd
-          ? before
-          : { top, height, atEnd },
-      );
-    };
     look();
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
@@ -35,8 +42,18 @@ export function useInView(scroller: RefObject<HTMLElement | null>, step: number,
       sizes.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, [scroller, step, there]);
-  return inView;
+  }, [scroller, look, there]);
+  function reveal(top: number, height: number): void {
+    const element = scroller.current;
+    if (element === null) return;
+    const { scrollTop, clientHeight } = element;
+    if (top < scrollTop) element.scrollTop = top;
+    else if (top + height > scrollTop + clientHeight) element.scrollTop = top + height - clientHeight;
+    else return;
+    // What moved and what came into view are drawn together: the event of the scroll comes a task later.
+    look();
+  }
+  return { ...inView, reveal };
 }
 
 /** Whether a button of the pointer, or a finger, is down that was pressed in the list. */
@@ -57,12 +74,4 @@ export function usePressed(scroller: RefObject<HTMLElement | null>): () => boole
     };
   }, [scroller]);
   return useCallback(() => pressed.current, []);
-}
-
-/** Scrolls as little as shows the line `top` px below the top of the list. */
-export function reveal(scroller: HTMLElement | null, top: number, height: number): void {
-  if (scroller === null) return;
-  const { scrollTop, clientHeight } = scroller;
-  if (top < scrollTop) scroller.scrollTop = top;
-  else if (top + height > scrollTop + clientHeight) scroller.scrollTop = top + height - clientHeight;
 }

@@ -10,7 +10,7 @@ import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
 import { useFocusWithin, usePainted } from '../../ui/painted.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
-import { reveal, useInView, usePressed } from '../../ui/view.ts';
+import { useInView, usePressed } from '../../ui/view.ts';
 import { t } from '../../ui/words.ts';
 import { GroupHead } from './GroupHead.tsx';
 import { Listening } from './Listening.tsx';
@@ -67,7 +67,7 @@ export const QueuePane = memo(function QueuePane() {
   const count = sizeOf(groups);
   const total = groupsIn(groups).reduce((sum, group) => sum + groups[group].length, 0);
   const whole = topOf(groups, count, heights);
-  const { top, height, atEnd } = useInView(scroller, rowHeight, known);
+  const { top, height, atEnd, reveal } = useInView(scroller, rowHeight, known);
   const bottom = top + rowHeight + height;
   const from = lineAt(groups, Math.max(0, top - OVERSCAN * rowHeight), heights);
   const to = lineAt(groups, bottom + OVERSCAN * rowHeight, heights);
@@ -100,7 +100,7 @@ export const QueuePane = memo(function QueuePane() {
     const next = spotAt(groups, Math.max(0, Math.min(total - 1, (here?.place ?? -1) + by)));
     if (next === undefined) return;
     setCursor({ key: next.row.key, place: next.place });
-    reveal(scroller.current, topOf(groups, next.index, heights), rowHeight);
+    reveal(topOf(groups, next.index, heights), rowHeight);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;

@@ -6,7 +6,7 @@ import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
 import { useActions, usePage } from '../../state/page.ts';
 import { Caps } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
-import { reveal, useInView } from '../../ui/view.ts';
+import { useInView } from '../../ui/view.ts';
 import { t } from '../../ui/words.ts';
 import styles from './ChangedList.module.css';
 import { labelOf, turnsOf } from './sentences.ts';
@@ -111,7 +111,7 @@ function Rows({ shown, onChoose }: RowsProps) {
     const row = shown[at];
     if (row === undefined) return;
     chooseCase(row.conversation);
-    reveal(scroller.current, at * height, height);
+    inView.reveal(at * height, height);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
