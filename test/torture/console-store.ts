@@ -11,6 +11,8 @@ import type { Process } from './scheduler.ts';
 
 /** Writes of the copy between two flushes of the disk. */
 const FLUSHED_EVERY = 60;
+/** Nobody says these a second time: that they come to be all the same is asked more often. */
+const SAID_ONCE: ReadonlySet<string> = new Set(['forget', 'discard']);
 /** A purge flushes what it leaves. */
 const PURGES: ReadonlySet<string> = new Set(['reset', 'forget', 'wipe', 'keepStreams']);
 
@@ -83,8 +85,7 @@ export class ConsoleFiles {
       if (process.isDead) return new Promise(() => undefined);
       // The files outlive the process that closes them.
       if (method === 'close') return undefined;
-      // Nobody says a second time that something is to be forgotten: that it comes to be all the same is asked more often.
-      if (chance.hit(method === 'forget' ? 0.1 : 0.003)) {
+      if (chance.hit(SAID_ONCE.has(method) ? 0.1 : 0.003)) {
         this.refused += 1;
         throw new Error('the disk of the console is full');
       }

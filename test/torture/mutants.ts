@@ -142,6 +142,10 @@ export const MUTANTS: readonly Mutant[] = [
   ...instead('router/server/gateway.ts', ['|| here.size > 0) return;', ') return;']),
   ...never('main/core/sync/feeds.ts', "item.kind === 'forget'"),
   ...never('main/core/sync/outbox.ts', "refusal?.code === 'unavailable'", "operation.state === 'sent'"),
+  ...instead('main/core/sync/outbox.ts', [
+    'await store.discard(id);\n      drop(id);',
+    'drop(id);\n      await store.discard(id);',
+  ]),
   ...never(
     'main/store/cache.ts',
     'offset > next',
