@@ -17,7 +17,7 @@ interface StripProps {
   readonly look: string | undefined;
   readonly icon: ReactNode;
   readonly title: string;
-  readonly what?: ReactNode;
+  readonly what?: string | undefined;
   /** A time that has come means that it is being tried. */
   readonly nextTryAt?: number | undefined;
   readonly again?: boolean;
@@ -30,10 +30,10 @@ function Strip({ look, icon, title, what, nextTryAt, again = false, onClose }: S
   return (
     <section className={classes(styles.banner, look)} aria-label={t('banner.label')}>
       {icon}
-      <strong className={styles.strong}>{title}</strong>
-      <span className={styles.what} title={typeof what === 'string' ? what : undefined}>
-        {what}
-      </span>
+      <p className={styles.words}>
+        <strong className={styles.strong}>{title}</strong>
+        <span className={styles.what}>{what}</span>
+      </p>
       {nextTryAt !== undefined && (
         <span className={styles.next}>
           {nextTryAt > now ? t('link.nextTry', { time: duration(nextTryAt - now + 999) }) : t('link.trying')}

@@ -15,17 +15,20 @@ import styles from './PresenceMenu.module.css';
 /** The link is lost: nothing can be offered, and when the grace ends their work is. */
 const isCutOff = ({ presence }: MeView): boolean => !presence.connected && presence.status === 'available';
 
-function shapeOf(me: MeView): PresenceShape {
+/** `known`: the console answers; what it said last may be over by now. */
+function shapeOf(me: MeView, known: boolean): PresenceShape {
   const { presence } = me;
+  if (!known) return 'offline';
   if (isCutOff(me)) return 'away';
   if (presence.status === 'available' && presence.capacity > 0 && presence.load >= presence.capacity)
     return 'limit';
   return presence.status;
 }
 
-function wordsOf(me: MeView, isOver: boolean): string {
+function wordsOf(me: MeView, known: boolean, isOver: boolean): string {
   const { status, aux, afterThis, graceUntil } = me.presence;
-  const word = t(`presence.${shapeOf(me)}`);
+  if (!known) return t('presence.lastSeen', { status: wordsOf(me, true, isOver) });
+  const word = t(`presence.${shapeOf(me, known)}`);
   if (isCutOff(me)) {
     if (graceUntil === undefined) return word;
     return t(isOver ? 'presence.since' : 'presence.at', {
@@ -42,6 +45,7 @@ const choiceOf = (status: PresenceStatus, aux: string | undefined): string =>
 
 export function PresenceMenu() {
   const me = usePage(meOf);
+  const known = usePage((state) => state.host.kind === 'open');
   const isOver = useIsPast(me?.presence.graceUntil ?? Number.POSITIVE_INFINITY);
   const { setPresence, leave, announce } = useActions();
   const [open, setOpen] = useState(false);
@@ -49,7 +53,7 @@ export function PresenceMenu() {
   if (me === undefined) return null;
   const { status, aux, afterThis } = me.presence;
   const chosen = afterThis ? t('presence.afterThis') : choiceOf(status, aux);
-  const words = wordsOf(me, isOver);
+  const words = wordsOf(me, known, isOver);
   const choose = (input: Parameters<typeof setPresence>[0]): void => {
     setPresence(input).catch((error: unknown) => announce(explain(error), 'assertive'));
   };
@@ -60,7 +64,7 @@ export function PresenceMenu() {
       onOpenChange={setOpen}
       trigger={
         <button type="button" className={styles.trigger} aria-label={`${t('presence.change')}, ${words}`}>
-          <PresenceIcon shape={shapeOf(me)} />
+          <PresenceIcon shape={shapeOf(me, known)} />
           {words}
           <ChevronDown {...SMALL} />
         </button>

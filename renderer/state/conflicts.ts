@@ -9,6 +9,8 @@ export interface Conflict {
   /** The refused operation; undefined for words that were never sent. */
   readonly refused: OutboxView | undefined;
   readonly text: string | undefined;
+  /** Whom it is about. */
+  readonly customer: string | undefined;
   /** The person still owns this conversation and may write the words again. */
   readonly writable: string | undefined;
 }
@@ -19,6 +21,8 @@ export function conflictsOf(
 ): readonly Conflict[] {
   const owns = (id: string | undefined): id is string =>
     id !== undefined && conversations.get(id)?.right === 'owner';
+  const nameOf = (id: string | undefined): string | undefined =>
+    id === undefined ? undefined : conversations.get(id)?.conversation.customer.name;
   const refused = [...outbox.values()]
     .filter(({ state }) => state === 'refused')
     .sort((a, b) => a.n - b.n)
@@ -26,11 +30,13 @@ export function conflictsOf(
       id: row.id,
       refused: row,
       text: row.text,
+      customer: nameOf(row.conversation) ?? row.customer,
       writable: row.text !== undefined && owns(row.conversation) ? row.conversation : undefined,
     }));
-  const left = Object.entries(typed).flatMap(([id, { reply, note }]) => {
+  const left = Object.entries(typed).flatMap(([id, { reply, note, customer }]) => {
     const text = [reply, note].filter((words) => words.trim() !== '').join('\n');
-    return text === '' || owns(id) ? [] : [{ id, refused: undefined, text, writable: undefined }];
+    if (text === '' || owns(id)) return [];
+    return [{ id, refused: undefined, text, customer: nameOf(id) ?? customer, writable: undefined }];
   });
   return [...refused, ...left];
 }

@@ -26,6 +26,8 @@ export type Mode = 'reply' | 'note';
 
 /** What is typed in one conversation. Reply and note are apart: a note must never become a reply by accident. */
 export interface Typed {
+  /** Whom it is for: known here still when the person may not see the conversation any more. */
+  readonly customer?: string | undefined;
   readonly reply: string;
   readonly note: string;
   readonly mode: Mode;

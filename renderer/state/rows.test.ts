@@ -67,30 +67,33 @@ test('the return of the link is told with what went out, as it goes, unless it w
   ]);
 });
 
-test('refused words come first; words typed for what is no longer mine are kept too', () => {
+test('refused words come first; words typed for what is no longer mine are kept too, each with whom it is for', () => {
   const refused = (id: string, n: number, more: object = {}): OutboxView =>
     ({ id, n, state: 'refused', kind: 'turn.send', text: id, conversation: 'gone', ...more }) as OutboxView;
   const tables = {
     outbox: new Map([
-      ['late', refused('late', 9)],
+      ['late', refused('late', 9, { customer: 'Ilse' })],
       ['sent', { ...refused('sent', 1), state: 'sent' as const }],
       ['mine', refused('mine', 2, { conversation: 'mine' })],
       ['deed', { ...refused('deed', 3, { kind: 'handoff.wrap' }), text: undefined }],
     ]),
     conversations: new Map([
-      ['mine', { right: 'owner' }],
-      ['kept', { right: 'kept' }],
+      ['mine', { right: 'owner', conversation: { customer: { name: 'Daniel' } } }],
+      ['kept', { right: 'kept', conversation: { customer: { name: 'Priya' } } }],
     ]),
   } as unknown as Tables;
   const typed = {
     mine: { ...NOT_TYPED, reply: 'still writing' },
     kept: { ...NOT_TYPED, reply: 'too late', note: 'a note' },
+    taken: { ...NOT_TYPED, customer: 'Hanne', reply: 'half' },
     blank: { ...NOT_TYPED, reply: '  ' },
   };
-  expect(conflictsOf(tables, typed).map(({ id, text, writable }) => [id, text, writable])).toEqual([
-    ['mine', 'mine', 'mine'],
-    ['deed', undefined, undefined],
-    ['late', 'late', undefined],
-    ['kept', 'too late\na note', undefined],
+  const found = conflictsOf(tables, typed);
+  expect(found.map(({ id, text, customer, writable }) => [id, text, customer, writable])).toEqual([
+    ['mine', 'mine', 'Daniel', 'mine'],
+    ['deed', undefined, undefined, undefined],
+    ['late', 'late', 'Ilse', undefined],
+    ['kept', 'too late\na note', 'Priya', undefined],
+    ['taken', 'half', 'Hanne', undefined],
   ]);
 });

@@ -33,10 +33,19 @@ function readFile(file: File): Promise<string> {
 export function createWriting(api: Api, store: PageStore) {
   const { getState: get, setState: set } = store;
   const typedOf = (conversation: string): Typed => get().typed[conversation] ?? NOT_TYPED;
-  const setTyped = (conversation: string, change: Partial<Typed>): void =>
+  const setTyped = (conversation: string, change: Partial<Typed>): void => {
+    const customer = tablesOf(get()).conversations.get(conversation)?.conversation.customer.name;
     set(({ typed }) => ({
-      typed: { ...typed, [conversation]: { ...(typed[conversation] ?? NOT_TYPED), ...change } },
+      typed: {
+        ...typed,
+        [conversation]: {
+          ...(typed[conversation] ?? NOT_TYPED),
+          ...(customer === undefined ? {} : { customer }),
+          ...change,
+        },
+      },
     }));
+  };
   /** What is longer than a draft may be stays in the box alone. */
   const keep = async (draft: Input<'conversation.draft'>): Promise<void> => {
     if (draft.text.length > LIMITS.noteText) throw refused('text');

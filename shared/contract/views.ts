@@ -116,6 +116,8 @@ export const outboxView = z.object({
   n: count,
   kind: z.string(),
   conversation: id.optional(),
+  /** Whom the conversation is with, as long as this device has known it since the console started. */
+  customer: z.string().optional(),
   /** Whose revision is published or taken back. */
   policy: z.string().optional(),
   /** For a reply or note: its text, never lost. */

@@ -266,6 +266,7 @@ describe('a handoff through the console core', () => {
     expect(refused).toMatchObject({
       kind: 'turn.send',
       text: 'typed too late',
+      customer: 'Ilse Verhoeven',
       refusal: 'not_owner',
       owner: { name: 'ben Reis' },
     });

@@ -84,7 +84,12 @@ export function createOutbox(options: OutboxOptions) {
 
   function show(operation: Operation): void {
     if (isPart(operation)) return;
-    state.put('outbox', operation.id, rowOf(operation, held.get(operation.id)?.sendAt));
+    const { id, conversation } = operation;
+    // The person may not see it any more when it is refused: whom their words were for is known from before.
+    const customer =
+      (conversation === null ? undefined : state.get('conversations', conversation))?.conversation.customer
+        .name ?? state.get('outbox', id)?.customer;
+    state.put('outbox', id, rowOf(operation, { sendAt: held.get(id)?.sendAt, customer }));
   }
 
   function keep(operation: Operation): void {

@@ -5,7 +5,8 @@ import { AtSign, Paperclip, Send, StickyNote, TriangleAlert, Zap } from 'lucide-
 import { type ClipboardEvent, type DragEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
-import { isLive, NOT_TYPED, type Typed, useActions, usePage } from '../../state/page.ts';
+import { useIsPast } from '../../state/clock.ts';
+import { isLive, meOf, NOT_TYPED, type Typed, useActions, usePage } from '../../state/page.ts';
 import { triggerAt } from '../../state/replies.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -29,6 +30,13 @@ function keptWords({ mode, saved, ...typed }: Typed, live: boolean): string {
   return live ? t('composer.saved') : t('composer.savedHere');
 }
 
+/** Without a link for so long that their work was offered to others: a reply may be for nobody. */
+function useIsGivenOn(live: boolean): boolean {
+  const until = usePage((state) => meOf(state)?.presence.graceUntil);
+  const isOver = useIsPast(until ?? Number.POSITIVE_INFINITY);
+  return !live && isOver;
+}
+
 interface ComposerProps {
   readonly view: ConversationView;
   /** Whoever is asked adds notes and cannot reply. */
@@ -38,6 +46,7 @@ interface ComposerProps {
 export function Composer({ view, notesOnly = false }: ComposerProps) {
   const kept = usePage((state) => state.typed[view.id] ?? NOT_TYPED);
   const live = usePage(isLive);
+  const givenOn = useIsGivenOn(live);
   const toComposer = usePage((state) => state.toComposer);
   const spellcheck = usePage((state) => state.settings.spellcheck);
   const reading = usePage((state) =>
@@ -160,7 +169,11 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
           aria-autocomplete="list"
           aria-controls={suggestions.shown?.id}
           aria-activedescendant={suggestions.shown?.active}
-          placeholder={note ? t('composer.noteHint') : t('composer.replyHint', { name })}
+          placeholder={
+            note
+              ? t('composer.noteHint')
+              : t(givenOn ? 'composer.replyHintGivenOn' : 'composer.replyHint', { name })
+          }
           onChange={({ target }) => {
             type(view.id, target.value);
             suggestions.look(triggerAt(target.value, target.selectionEnd));
@@ -224,7 +237,11 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
           disabled={text.trim() === '' || tooMany > 0 || (!note && reading)}
           onClick={go}
         >
-          {note ? t('composer.addNote') : live ? t('composer.send') : t('composer.sendOnline')}
+          {note
+            ? t('composer.addNote')
+            : live
+              ? t('composer.send')
+              : t(givenOn ? 'composer.sendIfYours' : 'composer.sendOnline')}
         </Button>
       </div>
     </section>

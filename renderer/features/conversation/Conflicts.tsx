@@ -19,9 +19,24 @@ export function Conflicts() {
     () => conflictsOf({ outbox, conversations }, locked ? {} : typed),
     [outbox, conversations, typed, locked],
   );
-  const [first] = conflicts;
-  if (!known || first === undefined) return null;
-  return <Card key={first.id} conflict={first} more={conflicts.length - 1} />;
+  const [chosen, choose] = useState<string | null>(null);
+  const at = Math.max(
+    0,
+    conflicts.findIndex(({ id }) => id === chosen),
+  );
+  const shown = conflicts[at];
+  if (!known || shown === undefined) return null;
+  const { length: of } = conflicts;
+  return (
+    <Card
+      key={shown.id}
+      conflict={shown}
+      at={at}
+      of={of}
+      asked={shown.id === chosen}
+      onNext={() => choose(conflicts[(at + 1) % of]?.id ?? null)}
+    />
+  );
 }
 
 function titleOf({ refused }: Conflict): string {
@@ -30,13 +45,29 @@ function titleOf({ refused }: Conflict): string {
   return owner === undefined ? t('conflict.refused') : t('conflict.taken', { name: owner.name });
 }
 
-function whatOf({ refused, text }: Conflict): string {
-  const why = refused?.refusal === undefined ? '' : refusal(refused.refusal);
-  const kind = t.find(`operation.${refused?.kind ?? 'other'}`) ?? t('operation.other');
-  return `${why} ${text === undefined ? t('conflict.notDone', { what: kind }) : t('conflict.notSent')}`.trim();
+function lostOf({ refused, text, customer: name }: Conflict): string {
+  if (text !== undefined)
+    return name === undefined ? t('conflict.notSent') : t('conflict.notSentTo', { name });
+  const what = t.find(`operation.${refused?.kind ?? 'other'}`) ?? t('operation.other');
+  return name === undefined ? t('conflict.notDone', { what }) : t('conflict.notDoneFor', { what, name });
 }
 
-function Card({ conflict, more }: { readonly conflict: Conflict; readonly more: number }) {
+function whatOf(conflict: Conflict): string {
+  const why = conflict.refused?.refusal;
+  return [why === undefined ? '' : refusal(why), lostOf(conflict)].filter(Boolean).join(' ');
+}
+
+interface CardProps {
+  readonly conflict: Conflict;
+  /** Its place among all of them, from 0. */
+  readonly at: number;
+  readonly of: number;
+  /** The person went to it with `onNext`, from the one before. */
+  readonly asked: boolean;
+  readonly onNext: () => void;
+}
+
+function Card({ conflict, at, of, asked, onNext }: CardProps) {
   const { id, refused, text, writable } = conflict;
   const { discard, dropTyped, insert, select } = useActions();
   const [copied, setCopied] = useState(false);
@@ -52,7 +83,14 @@ function Card({ conflict, more }: { readonly conflict: Conflict; readonly more: 
             {t('conflict.since', { time: timeOfDay(refused.owner.since) })}
           </span>
         )}
-        {more > 0 && <span className={styles.since}>{t('conflict.more', { count: more })}</span>}
+        {of > 1 && (
+          <>
+            <span className={styles.since}>{t('conflict.at', { at: at + 1, of })}</span>
+            <Button className={styles.next} autoFocus={asked} onClick={onNext}>
+              {t('conflict.next')}
+            </Button>
+          </>
+        )}
       </div>
       <p className={styles.what}>{whatOf(conflict)}</p>
       {text !== undefined && <p className={styles.text}>{text}</p>}

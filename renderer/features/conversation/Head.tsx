@@ -20,7 +20,7 @@ import { useActions, usePage } from '../../state/page.ts';
 import { besideChoices } from '../../state/panes.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
-import { ChannelIcon, ICON, SMALL } from '../../ui/icons.tsx';
+import { ICON, SMALL } from '../../ui/icons.tsx';
 import { Listed } from '../../ui/Listed.tsx';
 import { Menu, MenuCommand, MenuLine } from '../../ui/Menu.tsx';
 import { explain, t } from '../../ui/words.ts';
@@ -67,13 +67,7 @@ export function Head({ view }: { readonly view: ConversationView }) {
             <Listed parts={[organisation, account?.plan]} />
           </span>
         </div>
-        <div className={styles.second}>
-          <span className={styles.fact}>
-            <ChannelIcon channel={conversation.channel} size={14} />
-            <span className={styles.channel}>{t(`channel.${conversation.channel}`)}</span>
-          </span>
-          <Ages view={view} />
-        </div>
+        <Ages view={view} />
       </div>
       {side !== null && !current && (
         <span className={styles.beside}>

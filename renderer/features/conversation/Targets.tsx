@@ -1,7 +1,7 @@
 // Owns the list in which a colleague, queue or skill is found by a few letters: how busy each is, and why one is not
 // possible. Digits choose while nothing but letters is typed; arrows move. Refuses: what is done with it.
 import { Inbox, Search, Tag } from 'lucide-react';
-import { Fragment, type KeyboardEvent, useId } from 'react';
+import { Fragment, type KeyboardEvent, useEffect, useId } from 'react';
 import type { Target, TargetKind } from '../../state/targets.ts';
 import { Cap } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -65,6 +65,10 @@ function Aside({ target }: { readonly target: Target }) {
 
 export function Targets({ search, targets, query, onQuery, chosen, onChoose }: TargetsProps) {
   const list = useId();
+  const chosenRow = chosen === undefined ? undefined : `${list}-${chosen.key}`;
+  useEffect(() => {
+    if (chosenRow !== undefined) document.getElementById(chosenRow)?.scrollIntoView({ block: 'nearest' });
+  }, [chosenRow]);
   const possible = targets.filter(({ impossible }) => impossible === undefined);
   const kinds: readonly TargetKind[] = ['person', 'queue', 'skill'];
   function onKeyDown(event: KeyboardEvent): void {
@@ -95,7 +99,7 @@ export function Targets({ search, targets, query, onQuery, chosen, onChoose }: T
           aria-label={search}
           aria-expanded="true"
           aria-controls={list}
-          aria-activedescendant={chosen === undefined ? undefined : `${list}-${chosen.key}`}
+          aria-activedescendant={chosenRow}
           placeholder={search}
           // biome-ignore lint/a11y/noAutofocus: the person opened this dialog to find somebody.
           autoFocus

@@ -42,11 +42,9 @@ export const GroupHead = memo(function GroupHead({ group, empty, count, fresh, l
   const unknown = locked || (group === 'offered' && !live && count === 0);
   const figure = unknown
     ? t('queue.unknown')
-    : group === 'yours' && me !== undefined && me.presence.capacity > 0
-      ? t('load.of', { load: me.presence.load, capacity: me.presence.capacity })
-      : group === 'waiting' && !live && link !== undefined
-        ? t('queue.lastSeen', { count })
-        : number(count);
+    : group === 'waiting' && !live && link !== undefined
+      ? t('queue.lastSeen', { count })
+      : number(count);
   return (
     <h3 className={styles.head}>
       <span className={styles.long}>{t(`queue.${group}`)}</span>

@@ -86,6 +86,10 @@ function wordsOf(row: Row, live: boolean): Words {
   return { channel, name, organisation, line: previewOf(row.view, live), unread: row.view.unread > 0 };
 }
 
+/** Put aside, or asked about only: nothing of it is due from this person. */
+const hasNoClock = (row: Row): boolean =>
+  row.group === 'yours' && (row.view.handoff.hold !== undefined || row.view.right !== 'owner');
+
 function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
   const now = useNow();
   const me = usePage(meOf);
@@ -96,20 +100,20 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
     return <span className={styles.offerClock}>{duration(countdown(expiresAt - now, of) * 1_000)}</span>;
   }
   if (row.group === 'watched') return <Score row={row.watched} />;
-  if (!live)
-    return <span className={styles.unknown}>{row.group === 'waiting' ? t('queue.unknown') : ''}</span>;
+  if (row.group === 'yours' && row.view.handoff.state === 'wrapping')
+    return <span className={styles.unknown}>{t('queue.wrapping')}</span>;
+  // What was due may be done by now, and whoever was quiet may have written.
+  if (!live) return hasNoClock(row) ? null : <span className={styles.unknown}>{t('queue.unknown')}</span>;
   if (row.group === 'waiting') {
     const { dueAt, queuedAt } = row.waiting;
     return <TargetClock left={dueAt - now - offset} of={dueAt - queuedAt} />;
   }
   if (row.group === 'taken')
     return <span className={styles.unknown}>{age(Math.max(0, now + offset - row.taken.since))}</span>;
-  if (row.view.handoff.state === 'wrapping')
-    return <span className={styles.unknown}>{t('queue.wrapping')}</span>;
   const due = replyDue(row.view, me);
   if (due !== null) return <TargetClock left={due.at - now - offset} of={due.of} />;
   const quiet = now - row.view.conversation.lastAt;
-  if (row.view.handoff.hold !== undefined || row.view.right !== 'owner' || quiet < QUIET_MS) return null;
+  if (hasNoClock(row) || quiet < QUIET_MS) return null;
   return (
     <span className={styles.unknown} role="img" aria-label={t('queue.quiet', { age: age(quiet) })}>
       {age(quiet)}

@@ -1,7 +1,7 @@
 // Owns the head of the Trigger Studio: which policy, how far the draft is from what is live, how it is shown, and what becomes
 // of it: discarded, published, the last publication undone, past ones looked at.
 import { ChevronDown, History, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { useKey } from '../../keys/keys.tsx';
 import type { Working } from '../../state/drafted.ts';
@@ -39,9 +39,17 @@ export function Head({ row, working, faulty, fold, drawer, onDrawer }: HeadProps
   const busy = usePage((state) => underWay(state, row.id) !== undefined);
   const { choosePolicy, showStudio } = useActions();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const whyId = useId();
   const { policy, mayPublish } = row;
   const { changes, base, moved } = working;
-  const canPublish = mayPublish && changes > 0 && !moved && !faulty && !busy;
+  const whyNot = busy
+    ? t('studio.notTwice')
+    : faulty
+      ? t('studio.notWhole')
+      : moved
+        ? t('studio.notOnTop', { revision: policy.revision })
+        : null;
+  const canPublish = mayPublish && changes > 0 && whyNot === null;
   useKey('publish', canPublish ? () => setAsked('publish') : null);
   const toggle = (which: Drawer) => () => onDrawer(drawer === which ? null : which);
   const close = (): void => setAsked(null);
@@ -116,7 +124,18 @@ export function Head({ row, working, faulty, fold, drawer, onDrawer }: HeadProps
             {t('studio.discard')}
           </Button>
         )}
-        <Button look="primary" hint="publish" disabled={!canPublish} onClick={() => setAsked('publish')}>
+        {mayPublish && whyNot !== null && (
+          <span id={whyId} className={styles.whyNot}>
+            {whyNot}
+          </span>
+        )}
+        <Button
+          look="primary"
+          hint="publish"
+          disabled={!canPublish}
+          aria-describedby={whyId}
+          onClick={() => setAsked('publish')}
+        >
           {t('studio.publish', { revision: policy.revision + 1 })}
         </Button>
       </span>

@@ -49,9 +49,11 @@ interface StandingProps {
   readonly row: LivePolicy;
   readonly working: Working;
   readonly drafted: Drafted | undefined;
+  /** Shows the draft beside what is live. */
+  readonly onCompare: () => void;
 }
 
-export function Standing({ row, working, drafted }: StandingProps) {
+export function Standing({ row, working, drafted, onCompare }: StandingProps) {
   const now = useNow();
   const live = usePage(isLive);
   const refused = usePage((state) => refusedOf(state, row.id));
@@ -59,22 +61,8 @@ export function Standing({ row, working, drafted }: StandingProps) {
   const { discard, rebaseDraft, discardDraft, showStudio } = useActions();
   const view = usePage((state) => state.studio.view);
   const { revision } = row.policy;
-  const kept = working.moved
-    ? t('studio.refusedMoved', { revision, base: working.base.revision })
-    : t('studio.refusedWhat');
-  if (refused !== undefined)
-    return (
-      <Line
-        look={styles.refused}
-        icon={<TriangleAlert {...ICON} />}
-        title={t('studio.refused', { why: refusal(refused.refusal ?? '') })}
-        what={working.changes > 0 ? kept : ''}
-      >
-        <Button className={styles.lineButton} onClick={() => discard(refused.id)}>
-          {t('studio.refusedClose')}
-        </Button>
-      </Line>
-    );
+  const whyRefused =
+    refused === undefined ? null : t('studio.refused', { why: refusal(refused.refusal ?? '') });
   if (working.moved && going === undefined) {
     const { base, policy } = working;
     const who =
@@ -82,22 +70,43 @@ export function Standing({ row, working, drafted }: StandingProps) {
         ? t('studio.movedWhat', { base: base.revision })
         : t('studio.movedBy', { name: row.by.name, time: whenOf(row.at, now), base: base.revision });
     const clashes = clashesOf(base, policy, row.policy).length;
+    // Whoever goes on has seen what was refused.
+    const goOn = (how: () => void) => () => {
+      if (refused !== undefined) discard(refused.id);
+      how();
+    };
     return (
       <Line
-        look={styles.moved}
+        look={whyRefused === null ? styles.moved : styles.refused}
         icon={<TriangleAlert {...ICON} />}
-        title={t('studio.moved', { revision })}
+        title={whyRefused ?? t('studio.moved', { revision })}
         what={`${who} ${t('studio.clashes', { count: clashes })}`}
       >
-        <Button className={styles.lineButton} onClick={() => rebaseDraft(row.id)}>
+        <Button className={styles.lineButton} onClick={onCompare}>
+          {t('studio.compare', { revision })}
+        </Button>
+        <Button className={styles.lineButton} onClick={goOn(() => rebaseDraft(row.id))}>
           {t('studio.rebase', { revision })}
         </Button>
-        <Button className={styles.lineButton} onClick={() => discardDraft(row.id)}>
+        <Button className={styles.lineButton} onClick={goOn(() => discardDraft(row.id))}>
           {t('studio.discardMine')}
         </Button>
       </Line>
     );
   }
+  if (refused !== undefined && whyRefused !== null)
+    return (
+      <Line
+        look={styles.refused}
+        icon={<TriangleAlert {...ICON} />}
+        title={whyRefused}
+        what={working.changes > 0 ? t('studio.refusedWhat') : ''}
+      >
+        <Button className={styles.lineButton} onClick={() => discard(refused.id)}>
+          {t('studio.refusedClose')}
+        </Button>
+      </Line>
+    );
   if (going !== undefined) {
     const undo = going.kind === 'policy.undo';
     return (

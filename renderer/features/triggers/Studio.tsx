@@ -59,7 +59,7 @@ const sameCase = (answered: Looked, wanted: Looked): boolean => answered.convers
 export type Drawer = 'policy' | 'backtest';
 
 function OnePolicy({ row }: { readonly row: LivePolicy }) {
-  const { loadDraft, backtest, openCase, chooseCase, announce } = useActions();
+  const { loadDraft, backtest, openCase, chooseCase, showStudio, announce } = useActions();
   const drafted = usePage((state) => state.studio.drafts[row.id]);
   const view = usePage((state) => state.studio.view);
   const chosen = usePage((state) => state.studio.chosen);
@@ -124,7 +124,15 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
         drawer={drawer}
         onDrawer={show}
       />
-      <Standing row={row} working={working} drafted={drafted} />
+      <Standing
+        row={row}
+        working={working}
+        drafted={drafted}
+        onCompare={() => {
+          showStudio('diff');
+          show('policy');
+        }}
+      />
       <div className={classes(styles.panes, view !== 'sliders' && styles.written)}>
         <section
           className={classes(styles.policy, drawer === 'policy' && styles.shown)}

@@ -6,7 +6,7 @@ export const conversation = {
   'conversation.noneWhat': 'Choose a conversation in the queue.',
   'conversation.offered': 'An offer waits for you',
   'conversation.offeredWhat': 'Read its context, then accept or decline it above. Nothing else is open.',
-  'conversation.calm': 'Nothing waits for you',
+  'conversation.calm': 'You have no conversations',
   'conversation.calmAvailable':
     'You are available. An offer appears here with its context, and gives you time to read it first.',
   'conversation.calmAway': 'You are not available, so no offers come.',
@@ -43,7 +43,7 @@ export const conversation = {
   'conversation.failed': 'The conversation did not open',
   'conversation.again': 'Try again',
   'conversation.code': 'Code {code}',
-  'conversation.open': '{time}, with you {mine}',
+  'conversation.withYou': 'with you {time}',
   'conversation.replyDue': 'Reply due in {time}',
   'conversation.replyOver': 'Reply {time} past the target',
   'conversation.customerLeft': 'Customer left',

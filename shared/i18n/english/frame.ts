@@ -74,6 +74,7 @@ export const frame = {
   'presence.aux': '{status}: {aux}',
   'presence.at': '{status} at {time}',
   'presence.since': '{status} since {time}',
+  'presence.lastSeen': '{status} when last seen',
   'presence.change': 'Change presence',
   'presence.afterThis': 'Away after this',
   'presence.afterThisWhat': 'No new offers; away when your chats end',

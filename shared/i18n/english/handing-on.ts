@@ -96,7 +96,7 @@ export const handingOn = {
   'transfer.reason.customer_asked': 'Customer asked',
   'transfer.reason.other': 'Other',
   'transfer.note': 'Note for the next person, never sent to the customer',
-  'transfer.goesAlong': 'package v{version, number} goes along',
+  'transfer.goesAlong': 'with package v{version, number}',
 
   'consult.title': 'Consult',
   'consult.unseen': '{name} sees nothing of it',

@@ -71,6 +71,9 @@ export const triggers = {
   'studio.diff': 'Diff',
   'studio.discard': 'Discard',
   'studio.publish': 'Publish v{revision, number}',
+  'studio.notOnTop': 'put it on v{revision, number} first',
+  'studio.notWhole': 'mend the JSON first',
+  'studio.notTwice': 'one is on its way',
   'studio.past': 'Past revisions',
   'studio.pane': 'The policy',
   'studio.showPane': 'Policy',
@@ -85,6 +88,7 @@ export const triggers = {
   'studio.movedWhat': 'Your draft is on top of v{base, number} and kept.',
   'studio.clashes':
     '{count, plural, =0 {No figure is changed by both.} one {# figure is changed by both; yours would stand.} other {# figures are changed by both; yours would stand.}}',
+  'studio.compare': 'Compare with v{revision, number}',
   'studio.rebase': 'Put my changes on v{revision, number}',
   'studio.discardMine': 'Discard mine',
   'studio.queued': 'v{revision, number} waits in the outbox and goes live when the link is back.',
@@ -93,7 +97,6 @@ export const triggers = {
   'studio.undoQueued': 'The undo waits in the outbox and is done when the link is back.',
   'studio.refused': 'The router refused it: {why}',
   'studio.refusedWhat': 'Your draft is kept.',
-  'studio.refusedMoved': 'v{revision, number} is live. Your draft is on top of v{base, number} and kept.',
   'studio.refusedClose': 'Close',
 
   'studio.publishTitle': 'Publish v{revision, number} of {name}?',

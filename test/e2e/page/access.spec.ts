@@ -50,7 +50,7 @@ const WALK: readonly State[] = [
       await expect(page.getByRole('region', { name: /Step/ })).toHaveCount(0);
       core.put('me', 'marta', me(Date.now(), { load: 0 }));
       core.flush();
-      await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'You have no conversations' })).toBeVisible();
     },
   },
   {

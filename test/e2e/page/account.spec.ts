@@ -92,6 +92,13 @@ for (const look of ['light', 'dark', 'offline'] as const)
     const account = page.locator(pane);
     await account.scrollIntoViewIfNeeded();
     await expect(account).toContainText('no answer in time');
+    // Five minutes without a link, and others were asked: what is written may reach nobody.
+    if (look === 'offline') {
+      await expect(
+        page.getByPlaceholder('Reaches Ilse Verhoeven only if nobody else has them by then'),
+      ).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Send if still yours' })).toBeVisible();
+    }
     await screen(page, `account-${look}`);
     const eye = await openEye(page);
     await eye.look(look, pane);

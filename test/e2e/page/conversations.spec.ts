@@ -98,6 +98,34 @@ test('two stand side by side by themselves only where their words have room', as
   await expect(panes).toHaveCount(2);
 });
 
+test('how long it takes stands whole in the head or not at all, however wide the pane', async ({
+  core,
+  open,
+}) => {
+  const since = Date.now() - 700 * SECOND;
+  fillWorld(core, since);
+  core.remove('offers', 'o-tomas');
+  const page = await open();
+  await openIlse(page);
+  await expect(page.getByText(/^Reply \d+:\d\d past the target$/)).toBeVisible();
+  const cut: string[] = [];
+  for (let width = 960; width <= 1640; width += 20) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const words of [/^\s*\d+:\d\d$/, /^with you \d+:\d\d$/]) {
+      const fact = page.getByRole('main').locator('header').getByText(words);
+      const half = await fact.evaluate((element) => {
+        const [own, room] = [element, element.parentElement].map((each) => each?.getBoundingClientRect());
+        if (own === undefined || room === undefined) return true;
+        return (
+          own.top < room.bottom - 0.5 && (own.right > room.right + 0.5 || own.bottom > room.bottom + 0.5)
+        );
+      });
+      if (half) cut.push(`${words} at ${width}`);
+    }
+  }
+  expect(cut).toEqual([]);
+});
+
 test('a window of its own says how the link is, as the main window does', async ({ core, open }) => {
   const since = Date.now() - 192 * SECOND;
   fillWorld(core, since);
@@ -115,6 +143,16 @@ test('a window of its own says how the link is, as the main window does', async 
     core.put('link', 'link', link(now, { state, since, freshAt: since, reason: 'unauthorized' }));
     core.flush();
     for (const each of [page, own]) await expect(each.getByRole('banner').getByText(words)).toBeVisible();
+    if (state === 'live') continue;
+    // All that the banner says can be read, however narrow the window.
+    const banner = own.getByRole('region', { name: 'State of the console' });
+    await expect(banner).toContainText(/What you (write|wrote) is kept/);
+    const cut = await banner.evaluate((element) =>
+      [...element.querySelectorAll('*')]
+        .filter(({ clientWidth, scrollWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+        .map(({ textContent }) => textContent),
+    );
+    expect(cut, state).toEqual([]);
     if (state === 'offline') await screen(own, 'own-window-offline-light');
   }
 });

@@ -68,7 +68,18 @@ test('escalate: by its key, from the list of ways or by typing it; to the leads 
   await page.getByRole('button', { name: 'More for this conversation' }).click();
   await page.getByRole('menuitem', { name: /Escalate/ }).click();
   await dialog.getByRole('textbox', { name: /Note for the next person/ }).fill('She asks for the manager.');
+  const options = dialog.getByRole('option');
+  await expect(options.last()).toBeInViewport({ ratio: 1 });
   await screen(page, 'escalate-light');
+  // Where they have no room, the chosen one is in view all the same.
+  await page.setViewportSize({ width: 960, height: 600 });
+  await dialog.getByRole('combobox').press('ArrowDown');
+  await dialog.getByRole('combobox').press('ArrowDown');
+  await expect(options.and(page.locator('[aria-selected=true]'))).toBeInViewport({ ratio: 1 });
+  await dialog.getByRole('combobox').press('ArrowUp');
+  await dialog.getByRole('combobox').press('ArrowUp');
+  await expect(options.filter({ hasText: 'Airline disruption' })).toHaveAttribute('aria-selected', 'true');
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
   expect(called(core, 'handoff.transfer')).toEqual([

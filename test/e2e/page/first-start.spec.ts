@@ -39,7 +39,7 @@ test('by keys alone: begin, three steps, and it does not come again', async ({ c
   await expect(page.getByRole('region', { name: 'Step 3 of 3' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: /Step/ })).toHaveCount(0);
-  await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You have no conversations' })).toBeVisible();
 });
 
 test('a router is looked at while its address and token are typed', async ({ core, open }) => {
@@ -117,7 +117,7 @@ test('skipped, it is found again by its name', async ({ core, open }) => {
   freshStart(core);
   const page = await open();
   await page.getByRole('button', { name: 'Look around first' }).click();
-  await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You have no conversations' })).toBeVisible();
   await page.keyboard.press('Control+KeyK');
   await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toBeFocused();
   await page.keyboard.type('first start');

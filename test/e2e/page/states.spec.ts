@@ -1,9 +1,10 @@
 // Pictures of every state the workspace and its panes can be in, for docs/screens; each also proves that the state shows and
 // says what it has to.
 import type { Page } from '@playwright/test';
+import type { Delivery, Entry } from '#shared/schema/conversation.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { expect, fillWorld, loseLink, openIlse, screen, test, wear } from './stage.ts';
-import { counts, ilseView, link, MINUTE, me, queue, SECOND } from './world.ts';
+import { counts, ilseEntries, ilseView, link, MINUTE, me, queue, SECOND } from './world.ts';
 
 const broken = (): never => {
   throw new Refused({ code: 'internal', message: 'error.internal', detail: '7f3c' });
@@ -24,20 +25,36 @@ async function atWork(core: ScriptedCore, open: () => Promise<Page>, now?: numbe
   return page;
 }
 
+const WRITTEN = [
+  'Row 11, seats B and C: one row from the door and side by side. I have asked for both, and I will write the moment they are confirmed.',
+  'The €168 goes back to the card ending 2210 whatever happens with the seats.',
+] as const;
+
+const reply = (n: number, at: number, text: string, seq: number, delivery: Delivery): Entry => ({
+  ...{ type: 'turn', seq, at, id: `out-${n}`, index: 10 + n },
+  ...{ role: 'HUMAN_AGENT', author: { id: 'marta', name: 'Marta Rocha' }, text, delivery },
+});
+
 /** Two replies that were written since the link went at `since`. */
 function writeOffline(core: ScriptedCore, since: number, now: number): void {
   core.put('conversations', 'ilse', { ...ilseView(since), pending: 2 });
-  for (const [n, text] of [
-    'Row 11, seats B and C: one row from the door and side by side. I have asked for both, and I will write the moment they are confirmed.',
-    'The €168 goes back to the card ending 2210 whatever happens with the seats.',
-  ].entries())
-    core.put('entries', `ilse/out-${n}`, {
-      conversation: 'ilse',
-      entry: {
-        ...{ type: 'turn', seq: 20, at: now - 60 * SECOND + n * 30 * SECOND, id: `out-${n}`, index: 10 },
-        ...{ role: 'HUMAN_AGENT', author: { id: 'marta', name: 'Marta Rocha' }, text, delivery: 'queued' },
-      },
-    });
+  for (const [n, text] of WRITTEN.entries()) {
+    const entry = reply(n, now - 60 * SECOND + n * 30 * SECOND, text, 20, 'queued');
+    core.put('entries', `ilse/out-${n}`, { conversation: 'ilse', entry });
+  }
+}
+
+/** They went out at `now`, and the customer has them. */
+function deliver(core: ScriptedCore, since: number, now: number): void {
+  const view = ilseView(since);
+  const said = { lastAt: now, preview: WRITTEN[1], previewRole: 'HUMAN_AGENT' } as const;
+  core.put('conversations', 'ilse', { ...view, conversation: { ...view.conversation, ...said } });
+  for (const [n, text] of WRITTEN.entries()) {
+    core.remove('entries', `ilse/out-${n}`);
+    const seq = ilseEntries(since).length + n;
+    const entry = reply(n, now, text, seq, 'accepted');
+    core.put('entries', `ilse/${seq}`, { conversation: 'ilse', entry });
+  }
 }
 
 const banner = (page: Page) => page.getByRole('region', { name: 'State of the console' });
@@ -65,6 +82,9 @@ test('reconnecting, offline, back: since when, what is kept, what is next', asyn
   await expect(page.getByRole('button', { name: 'Send when online' })).toBeVisible();
   await expect(page.getByRole('log').getByText('in outbox, not sent yet')).toHaveCount(2);
   await expect(page.getByRole('button', { name: /^Change presence, Away at \d\d:\d\d$/ })).toBeVisible();
+  // When a reply is due, and for how long they are quiet, nobody knows.
+  const rows = page.getByRole('listbox', { name: 'Queue' }).getByRole('option');
+  await expect(rows.filter({ hasText: '—' })).toHaveCount(await rows.count());
   await screen(page, 'workspace-offline-light');
   await wear(page, 'dark');
   await screen(page, 'workspace-offline-dark');
@@ -74,10 +94,11 @@ test('reconnecting, offline, back: since when, what is kept, what is next', asyn
 
   core.put('me', 'marta', me(now));
   core.put('link', 'link', link(Date.now()));
-  core.put('conversations', 'ilse', ilseView(since));
-  for (const n of [0, 1]) core.remove('entries', `ilse/out-${n}`);
+  deliver(core, since, Date.now());
   core.flush();
   await expect(banner(page)).toContainText(/Back at .*2 things sent, nothing lost/);
+  for (const words of WRITTEN) await expect(page.getByRole('log').getByText(words)).toBeVisible();
+  await expect(page.getByRole('log').getByText('in outbox, not sent yet')).toHaveCount(0);
   await screen(page, 'workspace-back-light');
 });
 
@@ -125,6 +146,9 @@ test('no console behind the page', async ({ core, open }) => {
   const page = await atWork(core, open);
   await core.stop();
   await expect(banner(page)).toContainText('The console does not answer');
+  await expect(
+    page.getByRole('button', { name: 'Change presence, Available when last seen', exact: true }),
+  ).toBeVisible();
   await screen(page, 'workspace-no-console-light');
 });
 
@@ -134,7 +158,7 @@ test('nothing there says what will come and what to do', async ({ core, open }) 
   core.put('me', 'marta', me(now, { load: 0 }));
   core.put('counts', 'care', { ...counts(now), waiting: 0 });
   const page = await open();
-  await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You have no conversations' })).toBeVisible();
   await expect(page.getByText('An offer appears here with its context')).toBeVisible();
   await screen(page, 'workspace-empty-light');
   await wear(page, 'dark');
@@ -192,8 +216,9 @@ test('a conflict keeps the words, and asks where they go', async ({ core, open }
   core.put('outbox', 'op-9', {
     ...{ id: 'op-9', n: 9, kind: 'turn.send', conversation: 'ilse', at: now, state: 'refused' },
     ...{ refusal: 'not_owner', owner: { name: 'Ana Reis', since: now - 4 * MINUTE } },
-    text: 'Row 11, seats B and C: one row from the door and side by side.',
+    ...{ customer: 'Ilse Verhoeven', text: 'Row 11, seats B and C: one row from the door and side by side.' },
   });
+  core.put('me', 'marta', me(now, { load: 3 }));
   core.remove('conversations', 'ilse');
   core.flush();
   core.send('app.notice', {
@@ -205,11 +230,27 @@ test('a conflict keeps the words, and asks where they go', async ({ core, open }
   });
   await expect(page.getByRole('heading', { name: 'Ana Reis has this conversation now' })).toBeVisible();
   await expect(page.getByText('Priya Natarajan wrote')).toBeVisible();
+  const card = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Copy text' }) });
+  await expect(card).toContainText('Your words for Ilse Verhoeven were not sent.');
+  await expect(card).toContainText('1 of 2');
+  // What stands above the rows counts the rows, whatever each of them weighs.
+  await expect(page.getByRole('listbox', { name: 'Queue' })).toContainText('Yours 3Yours');
   await screen(page, 'workspace-conflict-light');
+  // The other one, and around again, by the same key.
+  await card.getByRole('button', { name: 'Next' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'This conversation is not yours any more' })).toBeVisible();
+  await expect(card).toContainText('2 of 2');
+  await expect(card.getByRole('button', { name: 'Next' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Ana Reis has this conversation now' })).toBeVisible();
+  await expect(card.getByRole('button', { name: 'Next' })).toBeFocused();
   core.remove('outbox', 'op-9');
   core.flush();
   await expect(page.getByRole('heading', { name: 'This conversation is not yours any more' })).toBeVisible();
   await expect(page.getByText('You will both have new boarding passes')).toBeVisible();
+  await expect(card).toContainText('Your words for Ilse Verhoeven were not sent.');
+  await expect(card.getByRole('button', { name: 'Next' })).toHaveCount(0);
 });
 
 test('the history: nothing kept, not found, does not load', async ({ core, open }) => {

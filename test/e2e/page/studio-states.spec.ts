@@ -223,30 +223,45 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   };
   findLink(core);
   core.put('policies', 'support', policyRow(now, { policy: theirs, at: now - 40 * SECOND }));
-  core.put('outbox', 'op-p', {
-    ...{ id: 'op-p', n: 1, kind: 'policy.publish', policy: 'support', at: now, state: 'refused' },
-    refusal: 'stale',
-  });
+  const refusedAsStale = {
+    ...{ id: 'op-p', n: 1, kind: 'policy.publish', policy: 'support', at: now, refusal: 'stale' },
+    state: 'refused',
+  } as const;
+  core.put('outbox', 'op-p', refusedAsStale);
   core.flush();
   await expect(page.getByText(/The router refused it/)).toBeVisible();
-  await expect(page.getByText('v15 is live. Your draft is on top of v14 and kept.')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Publish v16/ })).toBeDisabled();
+  const standing = page.getByRole('status').filter({ hasText: 'The router refused it' });
+  await expect(standing).toContainText(
+    /arrived\. Jakub Marek published it at .* Your draft is on top of v14 and kept\. 1 figure is changed by both/,
+  );
+  // Why it cannot be published stands beside it, and the ways on in the line.
+  const publish = page.getByRole('button', { name: /^Publish v16/ });
+  await expect(publish).toBeDisabled();
+  await expect(publish).toHaveAccessibleDescription('put it on v15 first');
   await expect(page.getByText(/Back at/).locator('..')).toContainText(/1 was refused and is kept/);
   await page.mouse.move(0, 0);
   await screen(page, 'studio-refused-light');
   await eye.look('refused', null);
+  await standing.getByRole('button', { name: 'Compare with v15' }).click();
+  await expect(page.getByRole('radio', { name: 'Diff' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Sliders' }).check();
   core.on('outbox.discard', () => {
     core.remove('outbox', 'op-p');
     core.flush();
     return {};
   });
-  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  // Without a refusal of one's own it is the same.
+  core.remove('outbox', 'op-p');
+  core.flush();
   await expect(page.getByText('v15 went live under your draft')).toBeVisible();
   await expect(page.getByText(/1 figure is changed by both; yours would stand/)).toBeVisible();
   await page.mouse.move(0, 0);
   await screen(page, 'studio-moved-light');
   await eye.look('overtaken', null);
-  await page.getByRole('button', { name: 'Put my changes on v15' }).click();
+  core.put('outbox', 'op-p', refusedAsStale);
+  core.flush();
+  await standing.getByRole('button', { name: 'Put my changes on v15' }).click();
+  await expect(standing).toHaveCount(0);
   await expect(page.getByText('draft on top of v15, 3 changes')).toBeVisible();
   await expect(page.getByRole('slider', { name: 'Value: Weight' })).toHaveAttribute('aria-valuetext', '0.40');
   await expect(page.getByRole('button', { name: /^Publish v16/ })).toBeEnabled();
