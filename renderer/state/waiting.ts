@@ -46,28 +46,18 @@ export function placeOf(rows: readonly Waiting[], row: QueueRow, order: Order): 
   return low;
 }
 
-/** `rows` without those that left and with those that came, in one pass. */
+/**
+ * `rows` without those that left and with those that came. The last goes first and the first comes first, so that one change
+ * moves what is behind it, and a whole line that comes or goes moves nothing.
+ */
 function merged(
   rows: readonly Waiting[],
   { left, came }: Differences<QueueRow>,
   order: Order,
 ): readonly Waiting[] {
-  const gone = left.map((row) => placeOf(rows, row, order)).sort((a, b) => a - b);
-  const next: Waiting[] = [];
-  let at = 0;
-  let passed = 0;
-  function keepUpTo(end: number): void {
-    for (; at < end; at += 1) {
-      const row = rows[at];
-      if (at === gone[passed]) passed += 1;
-      else if (row !== undefined) next.push(row);
-    }
-  }
-  for (const row of [...came].sort(COMPARE[order])) {
-    keepUpTo(placeOf(rows, row, order));
-    next.push(rowOf(row));
-  }
-  keepUpTo(rows.length);
+  const next = [...rows];
+  for (const row of [...left].sort(COMPARE[order]).reverse()) next.splice(placeOf(next, row, order), 1);
+  for (const row of [...came].sort(COMPARE[order])) next.splice(placeOf(next, row, order), 0, rowOf(row));
   return next;
 }
 
