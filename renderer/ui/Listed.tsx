@@ -5,7 +5,7 @@ export const Listed = ({ parts }: { readonly parts: readonly (string | undefined
   parts
     .filter((part) => part !== undefined && part !== '')
     .map((part, index) => (
-      <Fragment key={part}>
+      <Fragment key={`${index}/${part}`}>
         {index > 0 && ', '}
         <bdi>{part}</bdi>
       </Fragment>

@@ -9,6 +9,7 @@ import type { Mood } from '#shared/schema/handoff.ts';
 import { AccountPart } from './AccountPart.tsx';
 import { factsOf } from './facts.ts';
 import { ICON } from './icons.tsx';
+import { Listed } from './Listed.tsx';
 import { MoodLine, moodWords } from './MoodLine.tsx';
 import { turningPoints } from './mood.ts';
 import { Outlook } from './Outlook.tsx';
@@ -157,7 +158,7 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
                 <span dir="auto" className={styles.words}>
                   {intent ?? t(`channel.${channel}`)}
                   <span className={styles.reason}>
-                    {[person ?? t('context.botAlone'), disposition].filter(Boolean).join(', ')}
+                    <Listed parts={[person ?? t('context.botAlone'), disposition]} />
                   </span>
                 </span>
               </li>

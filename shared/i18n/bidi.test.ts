@@ -16,8 +16,12 @@ test('only what may run the other way is set apart from its sentence', () => {
     adlam: '\u2068𞤀𞤣\u2069',
     turned: '\u2068Ilse \u202eeslI\u2069',
   });
-  expect(isolated({ latin: 'Ilse', time: '6:41' }, 'rtl')).toEqual({
+  const signs = { over: '+0:41', below: '\u22121.9', share: '90.2 %', money: '€59', span: '8\u201312' };
+  expect(isolated(signs, 'ltr')).toEqual(signs);
+  expect(isolated({ latin: 'Ilse', time: '6:41', score: '0.45', ...signs }, 'rtl')).toEqual({
     latin: '\u2068Ilse\u2069',
     time: '6:41',
+    score: '0.45',
+    ...Object.fromEntries(Object.entries(signs).map(([name, text]) => [name, `\u2068${text}\u2069`])),
   });
 });

@@ -26,9 +26,12 @@ function longer(text: string): string {
   return `${accent(text.slice(0, text.length - end.length))} ${fill.trim()}${end}`;
 }
 
-/** Words run the other way as in the `fake bidi` locale of other systems: override marks around each. Arrows are turned. */
+/**
+ * Words run the other way as in the `fake bidi` locale of other systems: override marks around each, after one that is a letter
+ * from right to left to whatever looks for the first. Numbers stay, as they do in those languages. Arrows are turned.
+ */
 const mirrored = (text: string): string =>
-  text.replace(/[\p{L}\p{N}’']+/gu, (word) => `\u202e${word}\u202c`).replaceAll('→', '←');
+  text.replace(/[\p{L}’']+/gu, (word) => `\u200f\u202e${word}\u202c`).replaceAll('→', '←');
 
 /** Changes the text of an ICU message and leaves its syntax alone. */
 export function mapText(message: string, change: (text: string) => string): string {

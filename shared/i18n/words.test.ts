@@ -37,7 +37,7 @@ test('counts choose the form and are written as the language writes them', () =>
     '1,500 more offers',
   ]);
   expect(t('queue.below', { count: 10_204 })).toBe('10,204 more below');
-  expect(t('queue.you', { text: '{braces} and <b> stay' })).toBe('You: {braces} and <b> stay');
+  expect(t('queue.with', { name: '{braces} and <b> stay' })).toBe('With {braces} and <b> stay');
 });
 
 test('ids from the wire are found or not, never a property of the object itself', () => {
@@ -76,7 +76,7 @@ test('the long language is as long as German, the mirrored one marks every word'
   expect(long['queue.typing']).toMatch(/^Ťýpīñģ .*…$/);
   expect(long['offer.more']).toMatch(/^\{count, plural, one \{# mōřē .*\} other \{# mōřē .*\}\}$/);
   const mirrored = await languageOf('en-XB').load();
-  expect(mirrored['pane.queue']).toBe('\u202eQueue\u202c');
+  expect(mirrored['pane.queue']).toBe('\u200f\u202eQueue\u202c');
 });
 
 test('a language that is not there is English', () => {

@@ -6,6 +6,7 @@ import type { Target, TargetKind } from '../../state/targets.ts';
 import { Cap } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ICON, PresenceIcon } from '../../ui/icons.tsx';
+import { Listed } from '../../ui/Listed.tsx';
 import { Marked } from '../../ui/Marked.tsx';
 import { t } from '../../ui/words.ts';
 import styles from './Targets.module.css';
@@ -43,16 +44,16 @@ function shapeOf(target: Target & { kind: 'person' }) {
   return status === 'available' && load >= capacity ? 'limit' : status;
 }
 
-const detailOf = (target: Target): string => {
+const detailsOf = (target: Target): readonly string[] => {
   if (target.kind === 'person') {
     const skills = Object.entries(target.person.skills).map(([skill, level]) =>
       t('target.skill', { skill, level }),
     );
-    return [...skills, ...target.person.languages].join(', ');
+    return [...skills, ...target.person.languages];
   }
   if (target.kind === 'queue')
-    return target.counts === undefined ? '' : t('target.staffed', { count: target.counts.available });
-  return '';
+    return target.counts === undefined ? [] : [t('target.staffed', { count: target.counts.available })];
+  return [];
 };
 
 function Aside({ target }: { readonly target: Target }) {
@@ -152,7 +153,9 @@ export function Targets({ search, targets, query, onQuery, chosen, onChoose }: T
                             className={styles.match}
                           />
                         </span>
-                        <span className={styles.detail}>{detailOf(target)}</span>
+                        <span className={styles.detail}>
+                          <Listed parts={detailsOf(target)} />
+                        </span>
                       </span>
                       <span className={styles.aside}>
                         <Aside target={target} />

@@ -10,6 +10,7 @@ import { Caps } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
 import hatch from '../../ui/hatch.module.css';
 import { ChannelIcon, SMALL } from '../../ui/icons.tsx';
+import { Listed } from '../../ui/Listed.tsx';
 import { Marked } from '../../ui/Marked.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { age, duration, eventOf, momentOf, whenOf } from '../../ui/time.ts';
@@ -42,7 +43,9 @@ function PastRow({ row }: { readonly row: HistoryRow }) {
       <span className={styles.line}>
         {handoff.context.intent ?? handoff.context.goal ?? conversation.preview}
       </span>
-      <span className={styles.meta}>{[queue?.name, ended, label].filter(Boolean).join(', ')}</span>
+      <span className={styles.meta}>
+        <Listed parts={[queue?.name, ended, label]} />
+      </span>
     </>
   );
 }

@@ -34,26 +34,31 @@ interface Words {
   readonly channel: Channel;
   readonly name: string;
   readonly organisation: string | undefined;
+  /** What the console says before the line: it has no part in the direction of that. */
+  readonly before?: string;
   readonly line: string;
   readonly unread: boolean;
 }
 
-function previewOf({ conversation, typing, handoff, right }: ConversationView, live: boolean): string {
+function previewOf(
+  { conversation, typing, handoff, right }: ConversationView,
+  live: boolean,
+): Pick<Words, 'before' | 'line'> {
   const { hold, consult } = handoff;
-  if (right === 'consulted' && consult !== undefined) return consult.question;
+  const { preview } = conversation;
+  if (right === 'consulted' && consult !== undefined) return { line: consult.question };
   if (hold !== undefined) {
     const why = hold.reason === undefined ? '' : reason(hold.reason);
     const words =
       hold.until === undefined
         ? t('queue.held')
         : t('queue.heldUntil', { time: whenOf(hold.until, Date.now()) });
-    return [words, why].filter(Boolean).join(', ');
+    return { line: [words, why].filter(Boolean).join(', ') };
   }
-  if (typing && live) return t('queue.typing');
-  if (!conversation.customerPresent) return `${t('queue.left')}. ${conversation.preview}`;
-  if (conversation.preview === '') return handoff.context.intent ?? t('queue.noIntent');
-  if (conversation.previewRole === 'HUMAN_AGENT') return t('queue.you', { text: conversation.preview });
-  return conversation.preview;
+  if (typing && live) return { line: t('queue.typing') };
+  if (!conversation.customerPresent) return { before: `${t('queue.left')}.`, line: preview };
+  if (preview === '') return { line: handoff.context.intent ?? t('queue.noIntent') };
+  return { line: preview, ...(conversation.previewRole === 'HUMAN_AGENT' ? { before: t('queue.you') } : {}) };
 }
 
 function wordsOf(row: Row, live: boolean): Words {
@@ -83,7 +88,7 @@ function wordsOf(row: Row, live: boolean): Words {
     const line = handoff.context.intent ?? handoff.context.goal ?? handoff.reason ?? t('queue.noIntent');
     return { channel, name, organisation, line, unread: false };
   }
-  return { channel, name, organisation, line: previewOf(row.view, live), unread: row.view.unread > 0 };
+  return { channel, name, organisation, ...previewOf(row.view, live), unread: row.view.unread > 0 };
 }
 
 /** Put aside, or asked about only: nothing of it is due from this person. */
@@ -184,7 +189,7 @@ function Needs({ row }: { readonly row: QueueRow }) {
 }
 
 export const RowView = memo(function RowView({ row, gone, live, compact, popped }: RowProps) {
-  const { channel, name, organisation, line, unread } = wordsOf(row, live);
+  const { channel, name, organisation, before, line, unread } = wordsOf(row, live);
   const pending = row.group === 'yours' ? row.view.pending : 0;
   const held = row.group === 'yours' && row.view.handoff.hold !== undefined;
   const asked = row.group === 'yours' && row.view.right === 'consulted';
@@ -218,6 +223,11 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
       </span>
       <span className={styles.clock}>{!gone && <Clock row={row} live={live} />}</span>
       <span dir="auto" className={classes(styles.line, !extra && !mood && !bar && !wait && styles.wide)}>
+        {!gone && before !== undefined && (
+          <>
+            <bdi>{before}</bdi>{' '}
+          </>
+        )}
         {gone ? t('queue.gone') : line}
       </span>
       {bar && (

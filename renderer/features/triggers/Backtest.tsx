@@ -79,8 +79,13 @@ const Comes = () => (
   </div>
 );
 
-/** With its sign, a real minus. */
-const signed = (value: number): string => (value > 0 ? `+${number(value)}` : number(value));
+/** With its sign, a real minus; the sign stays before the number in every language. */
+const Signed = ({ value, write }: { readonly value: number; readonly write: (value: number) => string }) => (
+  <bdi dir="ltr">
+    {value > 0 && '+'}
+    {write(value)}
+  </bdi>
+);
 
 function Counts({ result: { draft, live, changes, earlierBy } }: { readonly result: BacktestResult }) {
   return (
@@ -92,11 +97,15 @@ function Counts({ result: { draft, live, changes, earlierBy } }: { readonly resu
       </div>
       <div>
         <dt>{t('backtest.new')}</dt>
-        <dd className={styles.count}>{signed(changes.newly)}</dd>
+        <dd className={styles.count}>
+          <Signed value={changes.newly} write={number} />
+        </dd>
       </div>
       <div>
         <dt>{t('backtest.gone')}</dt>
-        <dd className={styles.count}>{signed(0 - changes.noLonger)}</dd>
+        <dd className={styles.count}>
+          <Signed value={0 - changes.noLonger} write={number} />
+        </dd>
       </div>
       <div>
         <dt>{t('backtest.earlier')}</dt>
@@ -143,7 +152,9 @@ function Load({ load }: { readonly load: BacktestResult['load'] }) {
                   <td>
                     <span className={styles.draft}>{tenths(draft)}</span>{' '}
                     {Math.abs(more) >= 0.05 && (
-                      <span className={styles.more}>{more > 0 ? `+${tenths(more)}` : tenths(more)}</span>
+                      <span className={styles.more}>
+                        <Signed value={more} write={tenths} />
+                      </span>
                     )}
                   </td>
                 </tr>

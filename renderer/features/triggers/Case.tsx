@@ -8,6 +8,7 @@ import { useNow } from '../../state/clock.ts';
 import { useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
+import { Listed } from '../../ui/Listed.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { whenOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
@@ -126,7 +127,9 @@ function CaseHead({ conversation, found, turn }: CaseHeadProps) {
   return (
     <header className={styles.head}>
       <h2 className={styles.name}>{name}</h2>
-      <span className={styles.facts}>{facts.filter((fact) => fact !== undefined).join(', ')}</span>
+      <span className={styles.facts}>
+        <Listed parts={facts} />
+      </span>
       {open !== null && (
         <Button look="quiet" className={styles.open} onClick={() => open(turn)}>
           {t('case.openAt', { turn })} <CornerDownLeft size={14} strokeWidth={1.75} aria-hidden />

@@ -6,6 +6,7 @@ import type { WhatIfBasis, WhatIfPlan } from '#shared/schema/what-if.ts';
 import { meOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ICON } from '../../ui/icons.tsx';
+import { Listed } from '../../ui/Listed.tsx';
 import { dayOf, duration } from '../../ui/time.ts';
 import { languageName, t } from '../../ui/words.ts';
 import styles from './Form.module.css';
@@ -175,7 +176,11 @@ function Demand({ basis }: { readonly basis: WhatIfBasis | null }) {
               {t('whatif.recordedSpan', { from: dayOf(basis.from, now), to: dayOf(basis.to, now) })}
             </span>
           )}
-          {names.length > 0 && <span className={styles.aside}>{names.join(', ')}</span>}
+          {names.length > 0 && (
+            <span className={styles.aside}>
+              <Listed parts={names} />
+            </span>
+          )}
         </span>
       </Field>
       <div className={styles.buttons}>

@@ -113,13 +113,17 @@ function Row({ name, compared }: RowProps) {
       <th scope="row">{t(`whatif.row.${name}`)}</th>
       {(['base', 'whatIf'] as const).map((which) => (
         <td key={which}>
-          {written(name, compared[which].mean)}
-          {unit}
+          <bdi dir="ltr">
+            {written(name, compared[which].mean)}
+            {unit}
+          </bdi>
           <span className={styles.range}>{range(compared[which], written)}</span>
         </td>
       ))}
       <td className={classes(!isShown(difference) && styles.chance)}>
-        <strong>{signed(name, difference.mean)}</strong>
+        <strong>
+          <bdi dir="ltr">{signed(name, difference.mean)}</bdi>
+        </strong>
         <span className={styles.range}>{range(difference, signed)}</span>
       </td>
     </tr>

@@ -56,7 +56,7 @@ export const queue = {
   'wait.range': '{low, number}–{high, number} min',
   'queue.gone': 'No longer here',
   'queue.typing': 'Typing…',
-  'queue.you': 'You: {text}',
+  'queue.you': 'You:',
   'queue.wrapping': 'Wrap-up',
   'queue.noIntent': 'No reason given',
   'queue.unread': '{count, number} unread',

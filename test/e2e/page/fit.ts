@@ -46,3 +46,39 @@ export const cutOff = (page: Page): Promise<string[]> =>
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
     return found;
   });
+
+/** Figures with a sign, and days, whose letters do not stand from left to right, as they do in every language. */
+export const turned = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const figure = /[+\u2212]\d[\d.,:]*|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/g;
+    const found: string[] = [];
+    // What is only for the ear has a pixel.
+    const isHeard = (element: Element | null): boolean =>
+      element !== null && (element.clientWidth === 1 || isHeard(element.parentElement));
+    for (const element of document.querySelectorAll('body *')) {
+      if (element.checkVisibility() === false || isHeard(element)) continue;
+      // Letter by letter with what it stands in: parts of one figure may be apart.
+      const places: { readonly letter: string; readonly left: number; readonly top: number }[] = [];
+      for (const child of element.childNodes) {
+        if (child.nodeType !== Node.TEXT_NODE) continue;
+        for (const [at, letter] of [...(child.textContent ?? '')].entries()) {
+          const range = document.createRange();
+          range.setStart(child, at);
+          range.setEnd(child, at + letter.length);
+          const { left, top } = range.getBoundingClientRect();
+          places.push({ letter, left, top });
+        }
+      }
+      const text = places.map(({ letter }) => letter).join('');
+      for (const { index, 0: words } of text.matchAll(figure)) {
+        const own = places.slice(index, index + words.length);
+        // What begins a new line stands before the end of the last.
+        const isBack = own.some(({ left, top }, at) => {
+          const last = own[at - 1];
+          return last !== undefined && last.top === top && left < last.left;
+        });
+        if (isBack) found.push(words);
+      }
+    }
+    return found;
+  });

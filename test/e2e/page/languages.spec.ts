@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import { picture } from '../stage.ts';
-import { cutOff } from './fit.ts';
+import { cutOff, turned } from './fit.ts';
 import { expect, fillWorld, test } from './stage.ts';
 
 const own = (page: Page, id: string) => page.locator(`[role=option][id$="yours/${id}"]`);
@@ -28,6 +28,7 @@ for (const [language, name, direction] of [
       await page.mouse.move(width / 2, 500);
       if (width === 1440) await picture(page, `workspace-${name}-${width}`);
       expect(await cutOff(page)).toEqual([]);
+      expect(await turned(page)).toEqual([]);
       await page.keyboard.press('Alt+KeyE');
       await expect(page.getByRole('textbox').first()).toBeVisible();
       if (width === 1440) await picture(page, `wrap-up-${name}-${width}`);

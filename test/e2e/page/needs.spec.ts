@@ -16,11 +16,18 @@ const lost = (page: Page): Promise<string[]> =>
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       if (!seen(element)) continue;
-      const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(element);
+      const { overflowX, overflowY, textOverflow, webkitLineClamp, flexWrap } = getComputedStyle(element);
       if (webkitLineClamp !== 'none') continue;
       const cut = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
       if (cut(overflowX) && textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1)
         found.push(`cut at the side: ${name(element)}`);
+      // What falls whole into a line that is not shown is left out, not cut.
+      const { bottom } = element.getBoundingClientRect();
+      const whole = [...element.children].every((child) => {
+        const place = child.getBoundingClientRect();
+        return place.top >= bottom - 1 || place.bottom <= bottom + 1;
+      });
+      if (flexWrap === 'wrap' && whole) continue;
       if (cut(overflowY) && element.clientHeight > 1 && element.scrollHeight > element.clientHeight + 4)
         found.push(`cut below: ${name(element)}`);
     }

@@ -5,7 +5,7 @@ import { settings } from '#shared/contract/settings.ts';
 import { changed } from '#shared/domain/trigger/counterfactual.ts';
 import { openEye } from './axe.ts';
 import { Refused, type ScriptedCore } from './core.ts';
-import { cutOff } from './fit.ts';
+import { cutOff, turned } from './fit.ts';
 import { fillHistory, type Lab, policyRow } from './recorded-world.ts';
 import { expect, fillWorld, findLink, loseLink, screen, test, wear } from './stage.ts';
 import { SECOND } from './world.ts';
@@ -193,6 +193,8 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   core,
   open,
 }) => {
+  // Four looks by axe.
+  test.setTimeout(120_000);
   const lab = fillStudio(core);
   const page = await open();
   await draft(page, core, lab);
@@ -352,6 +354,7 @@ for (const [language, name, direction] of [
       if (width === 1440) await screen(page, `studio-${name}-1440`);
       expect(await cutOff(page)).toEqual([]);
     }
+    expect(await turned(page)).toEqual([]);
     if (direction === 'ltr') return;
     // To the left is more, and the policy stands at the right.
     const slider = page.locator('section input[type=range]').first();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import { openEye } from './axe.ts';
 import { Refused } from './core.ts';
-import { cutOff } from './fit.ts';
+import { cutOff, turned } from './fit.ts';
 import { expect, loseLink, screen, test, wear } from './stage.ts';
 import { fillWhatIf } from './what-if-world.ts';
 import { me, SECOND } from './world.ts';
@@ -242,6 +242,7 @@ test('text at 200 %, and longer words from right to left', async ({ core, open }
   await other.mouse.move(0, 0);
   await screen(other, 'whatif-rtl-1440');
   expect(await cutOff(other)).toEqual([]);
+  expect(await turned(other)).toEqual([]);
 });
 
 test('it is for those who lead', async ({ core, open }) => {
