@@ -5,6 +5,7 @@ import { ENVELOPE_VERSION } from '#shared/contract/envelope.ts';
 import { CallError } from '#shared/contract/errors.ts';
 import type { EventBody } from '#shared/contract/events.ts';
 import type { EventName } from '#shared/contract/names.ts';
+import type { MessageKey } from '#shared/i18n/words.ts';
 import { type Opened, type OpenOptions, type Store, StoreRefusedError } from '#store/port.ts';
 import { type AllHandlers, createDispatch } from './dispatch.ts';
 import { allHandlers } from './handlers/index.ts';
@@ -89,7 +90,7 @@ export function createConsole(
   function explain(error: unknown): CallError {
     if (error instanceof CallError) return error;
     if (error instanceof StoreRefusedError)
-      return new CallError({ code: 'internal', message: 'error.store_refused', detail: error.message });
+      return new CallError({ code: 'internal', message: `error.store_${error.why}` satisfies MessageKey });
     const correlation = ports.ids.next();
     ports.log.error('the console could not start', {
       correlation,

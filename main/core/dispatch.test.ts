@@ -71,12 +71,12 @@ describe('a call', () => {
     start.resolve();
     expect(await early).toMatchObject({ kind: 'ok' });
 
-    const failed = Promise.reject(new CallError({ code: 'internal', message: 'error.store_refused' }));
+    const failed = Promise.reject(new CallError({ code: 'internal', message: 'error.store_key' }));
     failed.catch(() => undefined);
     const broken = dispatcher({}, failed);
     for (const _ of [1, 2])
       expect(await broken.dispatch(call('settings.get'))).toMatchObject({
-        body: { code: 'internal', message: 'error.store_refused' },
+        body: { code: 'internal', message: 'error.store_key' },
       });
   });
 

@@ -156,6 +156,8 @@ export function createWrite(tables: Tables, person: string, now: number) {
         return change(event.data.conversation, (found) => {
           found.right = event.data.right;
           found.until = event.data.until ?? null;
+          // Nobody goes on with it; the router has forgotten it with the end of the work.
+          if (found.right !== 'owner') found.draft = '';
         });
       case 'mention.added':
         return mentioned(event.data.mention);

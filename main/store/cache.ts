@@ -181,8 +181,8 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
     },
 
     contact(at: number): void {
-      contact = at;
       meta.set(CONTACT, String(at));
+      contact = at;
       expire();
       if (unswept) unswept = !sweep(file);
     },
@@ -265,6 +265,7 @@ export function cacheOf({ file, person, leaseMs, now, shelf }: CacheOptions) {
     finishFile: (batch: string, name: string, count: number): void =>
       purge(() => recorded.finish(batch, name, now(), count)),
     abandonFile: (batch: string): void => purge(() => recorded.abandon(batch)),
+    abandonFiles: (): void => recorded.abandonAll(),
     forgetFiles: (): void => purge(() => recorded.forgetFiles()),
     /** @throws the driver's error when the index of words is not sound in itself. */
     checkWords: (): void => words.check(),

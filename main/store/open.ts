@@ -20,7 +20,8 @@ export interface FileOptions {
 const CHECKED_BYTES = 64 * 1_048_576;
 /** These say something of the machine at this moment, nothing of the file. */
 const PASSING = /^SQLITE_(BUSY|LOCKED|FULL|CANTOPEN|READONLY|PERM|NOMEM|IOERR)/;
-const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/;
+/** A file that ends before what it holds is as damaged as one that makes no sense. */
+const DAMAGE = /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/;
 
 /**
  * The file cannot be used as it is. `unreadable`: no database, or another key; the cipher cannot tell which.
@@ -136,8 +137,16 @@ export function deleteFile(path: string): void {
   for (const suffix of COMPANIONS) rmSync(path + suffix, { force: true });
 }
 
-/** Nothing of what was deleted may stay in the write-ahead log. False when another reader kept it from being emptied. */
+/**
+ * Nothing of what was deleted may stay in the write-ahead log. False when another reader or a full disk kept it from being
+ * emptied: what was written before stands all the same.
+ */
 export function sweep(file: File): boolean {
-  const [result] = file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-  return result?.busy === 0;
+  try {
+    const [result] = file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    return result?.busy === 0;
+  } catch (error) {
+    if (isDamage(error)) throw error;
+    return false;
+  }
 }

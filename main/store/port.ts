@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly now: number;
   /** Time without router contact after which reads of the copy answer nothing; DESIGN section 3 says 72 h. */
   readonly leaseMs: number;
+  /** A console may be at work on the same files: what it has not finished is not taken for left over. */
+  readonly beside?: true;
 }
 
 export interface Opened {
@@ -254,7 +256,14 @@ export class GapError extends Error {
 export class BadEventError extends Error {
   override readonly name = 'BadEventError';
 }
-/** The outbox or folder cannot be used and is not touched: wrong key, another person's, from a newer version. */
+/** Why files are left as they are: another key, another person's, from a newer version. */
+export type Unusable = 'key' | 'person' | 'newer';
+/** The outbox or folder cannot be used and is not touched. The message is for the log; a page has words for each `why`. */
 export class StoreRefusedError extends Error {
   override readonly name = 'StoreRefusedError';
+  readonly why: Unusable;
+  constructor(why: Unusable, message: string) {
+    super(message);
+    this.why = why;
+  }
 }

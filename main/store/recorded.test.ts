@@ -214,3 +214,16 @@ test('locked, nothing is told; wiped, it is a new generation; and no word of wha
   expect(told(late).rows).toEqual(['k3 w']);
   late.close();
 });
+
+test('who only reads beside a console takes nothing of it for left over', () => {
+  const { store, path } = opened();
+  store.contact(NOW);
+  const attachment = { id: 'f1', name: 'a.txt', type: 'text/plain', size: 1 } as const;
+  store.addFile('one', attachment, Buffer.from('a'));
+  store.stageFile('batch', [line('a')]);
+  openFiles(optionsFor(path, { beside: true })).store.close();
+  expect(store.file('f1')).toMatchObject(attachment);
+  store.finishFile('batch', 'history.jsonl', 1);
+  expect(told(store)).toMatchObject({ total: 1, files: 1 });
+  store.close();
+});

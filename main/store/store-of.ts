@@ -29,6 +29,8 @@ export interface StoreOptions {
   readonly place: Place;
   readonly person: string;
   readonly leaseMs: number;
+  /** Another process may be at work on it: nothing is left over. */
+  readonly beside?: boolean;
   /** The store's clock, ms. */
   readonly now: () => number;
   /** From here on the clock says `at`. */
@@ -37,32 +39,43 @@ export interface StoreOptions {
 }
 
 export function storeOf(options: StoreOptions): { store: Sync<Store>; device: string } {
-  const { outboxFile, place, person, leaseMs, now, contacted, newDevice } = options;
+  const { outboxFile, place, person, leaseMs, now, contacted, newDevice, beside } = options;
   let { cacheFile } = options;
   const meta = metaOf(outboxFile);
   const device = meta.get(DEVICE) ?? newDevice();
   meta.set(DEVICE, device);
   const drafts = draftsOf(outboxFile);
   const files = filesOf(outboxFile);
-  files.sweep();
   const outbox = outboxOf(outboxFile, meta, drafts, files);
   let cache = cacheOf({ file: cacheFile, person, leaseMs, now });
+  if (beside !== true) {
+    files.sweep();
+    cache.abandonFiles();
+  }
 
-  /** An empty copy in place of the present one, which is already out of the way. */
-  function begin(): void {
+  /** How the copy goes out of the way, until an empty one is in its place: the disk may refuse either. */
+  let clearing: (() => void) | null = null;
+
+  function beginAnew(clear: () => void): void {
+    clearing = clear;
+    cacheFile.close();
+    clear();
     cacheFile = place.begin();
     cache = cacheOf({ file: cacheFile, person, leaseMs, now });
+    clearing = null;
   }
 
   /** Damage that shows only now: the copy begins anew, and the next events say what is missing. */
   function copy<T>(ask: (cache: Cache) => T): T {
+    if (clearing !== null) beginAnew(clearing);
     try {
       return ask(cache);
     } catch (error) {
       if (!isDamage(error)) throw error;
-      cacheFile.close();
-      const aside = place.setAside();
-      begin();
+      let aside = '';
+      beginAnew(() => {
+        aside = place.setAside();
+      });
       throw new GapError(
         `cache.db was damaged (${String(error)}); it is now ${aside} and the copy begins anew`,
       );
@@ -105,9 +118,7 @@ export function storeOf(options: StoreOptions): { store: Sync<Store>; device: st
     abandonFile: (batch) => copy((cache) => cache.abandonFile(batch)),
     forgetFiles: () => copy((cache) => cache.forgetFiles()),
     wipe() {
-      cacheFile.close();
-      place.remove();
-      begin();
+      beginAnew(place.remove);
     },
     enqueue: (operation) => outbox.enqueue(operation),
     amend: (id, data) => outbox.amend(id, data),

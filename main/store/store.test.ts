@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -112,10 +112,10 @@ test.each([
 });
 
 test.each([
-  ['the wrong key', { key: OTHER_KEY }, /does not open with this person's key/],
-  ['another person', { person: 'ben' }, /belongs to ana, not to ben/],
-  ['a key that is none', { key: 'secret' }, /64 hex digits/],
-])('%s is refused and no file is touched', async (_what, change, message) => {
+  ['the wrong key', { key: OTHER_KEY }, 'key', /does not open with this person's key/],
+  ['another person', { person: 'ben' }, 'person', /belongs to ana, not to ben/],
+  ['a key that is none', { key: 'secret' }, 'key', /64 hex digits/],
+])('%s is refused and no file is touched', async (_what, change, why, message) => {
   const path = folder();
   await filled(optionsFor(path));
   const all = () =>
@@ -126,6 +126,7 @@ test.each([
   const opening = openStore(optionsFor(path, change));
   await expect(opening).rejects.toMatchObject({
     name: 'StoreRefusedError',
+    why,
     message: expect.stringMatching(message),
   });
   expect(all().filter(([name]) => !/-(wal|shm)$/.test(name ?? ''))).toEqual(before);
@@ -135,7 +136,10 @@ test('an outbox from the future is refused', async () => {
   const path = folder();
   await filled(optionsFor(path));
   raw(join(path, 'outbox.db'), KEY, (file) => file.pragma('user_version = 999'));
-  await expect(openStore(optionsFor(path))).rejects.toMatchObject({ name: 'StoreRefusedError' });
+  await expect(openStore(optionsFor(path))).rejects.toMatchObject({
+    name: 'StoreRefusedError',
+    why: 'newer',
+  });
 });
 
 test('a folder that cannot be made is an error that names it', async () => {
@@ -158,6 +162,34 @@ test('damage that shows only in use sets the copy aside and asks for everything 
   expect(await store.operations()).toHaveLength(1);
   await store.close();
 });
+
+test.each([
+  ['', 8_192],
+  ['-wal', 0],
+])(
+  'a copy whose file%s is cut short in use begins anew, and the outbox is as it was',
+  async (suffix, size) => {
+    const path = folder();
+    await filled(optionsFor(path));
+    const { store } = await openStore(optionsFor(path));
+    await store.apply(FEED, 1, 1, [added('one', said(1, 'and another thing'))]);
+    // As above.
+    raw(join(path, 'cache.db'), KEY, (file) => file.exec(`INSERT INTO meta VALUES ('other', '')`));
+    truncateSync(join(path, `cache.db${suffix}`), size);
+    const read = async () => {
+      if (suffix === '') await store.check();
+      return store.entries('one');
+    };
+    await expect(read()).rejects.toMatchObject({ name: 'GapError' });
+    expect([await store.cursors(), (await store.operations()).length]).toEqual([{}, 1]);
+    await store.apply(FEED, 1, 0, [granted(grant('two', [said(0, 'new')]))]);
+    await store.close();
+    const { opened, store: again } = await openStore(optionsFor(path));
+    expect(opened).toMatchObject({ cache: 'kept', outbox: 'kept' });
+    expect(await again.entries('two')).toHaveLength(1);
+    await again.close();
+  },
+);
 
 test('wiping empties the copy and leaves the outbox', async () => {
   const path = folder();

@@ -24,7 +24,8 @@ interface Found {
 /** @throws StoreRefusedError; anything else says that the disk or another process is in the way. */
 export function openFiles(options: OpenOptions): { store: Sync<Store>; opened: Opened } {
   const { folder, key, person, leaseMs } = options;
-  if (!/^[0-9a-f]{64}$/i.test(key)) throw new StoreRefusedError('the key of the store is 64 hex digits');
+  if (!/^[0-9a-f]{64}$/i.test(key))
+    throw new StoreRefusedError('key', 'the key of the store is 64 hex digits');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const cachePath = join(folder, 'cache.db');
   const outboxPath = join(folder, 'outbox.db');
@@ -65,6 +66,7 @@ export function openFiles(options: OpenOptions): { store: Sync<Store>; opened: O
   };
   const { store, device } = storeOf({
     ...{ outboxFile, cacheFile: cacheFound.file, place, person, leaseMs, now },
+    beside: options.beside === true,
     contacted(at) {
       clock.at = at;
       clock.set = Date.now();
@@ -92,9 +94,10 @@ function openOutbox(path: string, cachePath: string, key: string, now: number): 
     return { ...openFile({ ...OUTBOX, path, key }), aside: undefined };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    if (error.kind === 'future') throw new StoreRefusedError(error.message);
+    if (error.kind === 'future') throw new StoreRefusedError('newer', error.message);
     if (error.kind === 'unreadable' && !isKeyOf(cachePath, key)) {
-      throw new StoreRefusedError(`${path} does not open with this person's key; it was left as it is`);
+      const what = `${path} does not open with this person's key; it was left as it is`;
+      throw new StoreRefusedError('key', what);
     }
     const aside = setAside(path, now);
     return { ...openFile({ ...OUTBOX, path, key }), aside };
@@ -117,7 +120,8 @@ function claim(file: File, person: string, path: string): void {
   const meta = metaOf(file);
   const owner = meta.get(PERSON);
   if (owner === null) meta.set(PERSON, person);
-  else if (owner !== person) throw new StoreRefusedError(`${path} belongs to ${owner}, not to ${person}`);
+  else if (owner !== person)
+    throw new StoreRefusedError('person', `${path} belongs to ${owner}, not to ${person}`);
 }
 
 function checked(

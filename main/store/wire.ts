@@ -7,6 +7,7 @@ import {
   type OpenOptions,
   type Store,
   StoreRefusedError,
+  type Unusable,
 } from './port.ts';
 
 export type Method = keyof Store;
@@ -25,6 +26,8 @@ export interface Request {
 export interface Failure {
   readonly name: string;
   readonly message: string;
+  /** Of a StoreRefusedError. */
+  readonly why?: Unusable;
 }
 
 export type Answer =
@@ -35,19 +38,19 @@ export type Answer =
 
 export type WorkerData = OpenOptions;
 
-export const failureOf = (error: unknown): Failure =>
-  error instanceof Error
-    ? { name: error.name, message: error.message }
-    : { name: 'Error', message: String(error) };
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const { name, message } = error;
+  return error instanceof StoreRefusedError ? { name, message, why: error.why } : { name, message };
+}
 
-export function errorOf({ name, message }: Failure): Error {
+export function errorOf({ name, message, why }: Failure): Error {
+  if (why !== undefined) return new StoreRefusedError(why, message);
   switch (name) {
     case 'GapError':
       return new GapError(message);
     case 'BadEventError':
       return new BadEventError(message);
-    case 'StoreRefusedError':
-      return new StoreRefusedError(message);
     default:
       return new Error(message);
   }

@@ -44,7 +44,10 @@ export function applyOne(model: Model, { kind, data }: PersonEvent | QueueEvent)
       return;
     }
     case 'access.changed':
-      return change(data.conversation, () => ({ right: data.right }));
+      return change(data.conversation, () => ({
+        right: data.right,
+        ...(data.right === 'owner' ? {} : { draft: '' }),
+      }));
     case 'access.ended':
       held.delete(data.conversation);
       return;

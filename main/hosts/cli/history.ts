@@ -58,7 +58,8 @@ function read(args: readonly string[], command: string): Given {
 
 async function withStore<T>({ folder, person }: Given, use: (store: Store) => Promise<T>): Promise<T> {
   const key = await keyFile(folder).storeKey(person);
-  const { store } = await openStore({ folder, key, person, now: Date.now(), leaseMs: TIMES.leaseMs });
+  const { leaseMs } = TIMES;
+  const { store } = await openStore({ folder, key, person, now: Date.now(), leaseMs, beside: true });
   try {
     return await use(store);
   } finally {

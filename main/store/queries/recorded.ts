@@ -94,12 +94,11 @@ export function recordedOf(file: File) {
   const dropMark = file.prepare<[string]>('DELETE FROM recorded_mark WHERE queue = ?');
   const part = file.prepare('INSERT INTO recorded_part (batch, head, turns) VALUES (?, ?, ?)');
   const dropPart = file.prepare<[string]>('DELETE FROM recorded_part WHERE batch = ?');
+  const dropParts = file.prepare('DELETE FROM recorded_part');
   const join = file.prepare<[string, number, string]>(
     `INSERT INTO recorded (source, origin, stamp, head, turns)
      SELECT 'file', ?, ?, head, turns FROM recorded_part WHERE batch = ? ORDER BY place`,
   );
-  // What was half brought in when the console ended is not missed.
-  file.exec('DELETE FROM recorded_part');
 
   /** Since somebody asked for what is new. */
   let gone: number[] = [];
@@ -208,6 +207,10 @@ export function recordedOf(file: File) {
       return dropped;
     },
     abandon: (batch: string): boolean => dropPart.run(batch).changes > 0,
+    /** What was half brought in when the console ended is not missed. */
+    abandonAll(): void {
+      dropParts.run();
+    },
     forgetFiles: (): boolean => drop(ofFiles.all() as unknown as number[]),
     /** The file is not as it was told: whoever follows begins anew. */
     restart(): void {
