@@ -1,6 +1,7 @@
 // Owns the desk and everything that happens to it: commands are decided one after another, stored in that order, and
 // shown to anyone only when durable. A step that could not be stored costs the desk: it is built anew from the engine.
-// Refuses: deciding (router/desk), how steps are written (journal.ts), who is connected (gateway.ts).
+// Refuses: deciding (router/desk), what may be asked (clerk-calls.ts), how steps are written (journal.ts), who is connected
+// (gateway.ts).
 import type { Matcher } from '#shared/domain/matching/port.ts';
 import type { TriggerEngine } from '#shared/domain/trigger/port.ts';
 import type { RefusalBody } from '#shared/protocol/commands.ts';
@@ -8,22 +9,14 @@ import { personStream, queueStream } from '#shared/protocol/streams.ts';
 import type { BatonConfig } from '#shared/schema/config.ts';
 import { createDesk } from '../desk/desk.ts';
 import { conversationOf } from '../desk/keys.ts';
-import type { Desk, DeskCommand, LetGo, Live, Reply, Step } from '../desk/port.ts';
-import { refused } from '../desk/replies.ts';
+import type { Desk, Live, Reply, Step } from '../desk/port.ts';
 import { readClosed, readWork } from '../desk/stored.ts';
 import type { Engine } from '../engine/port.ts';
 import { createAlarm } from './alarm.ts';
-import {
-  type Clerk,
-  type Dedupe,
-  type DeskView,
-  type Order,
-  UnavailableError,
-  type View,
-} from './clerk.port.ts';
+import { type Clerk, UnavailableError } from './clerk.port.ts';
+import { callsOf, type Job, type Tenure } from './clerk-calls.ts';
 import { type Clock, processClock } from './clock.ts';
 import { createDevices } from './devices.ts';
-import { createIdempotency } from './idempotency.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { ServerLog } from './parts.ts';
 import { placed } from './placed.ts';
@@ -31,7 +24,6 @@ import { placed } from './placed.ts';
 const SHARD = 'main';
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 5_000;
-const CANNOT_STORE = 'the router cannot store this now';
 
 export interface ClerkOptions {
   readonly engine: Engine;
@@ -49,25 +41,6 @@ export interface ClerkOptions {
   readonly onLost: () => void;
   /** Milliseconds from decided to durable. */
   readonly onStored?: (ms: number) => void;
-}
-
-/** An order that names or carries something impossible: refused without asking the desk, its number is used up. */
-interface Invalid {
-  readonly from: 'invalid';
-  readonly refusal: RefusalBody;
-}
-
-interface Job {
-  readonly command: DeskCommand | Invalid;
-  readonly order?: Order;
-  readonly dedupe?: Dedupe | undefined;
-  /** Null: it could not be stored. */
-  readonly resolve: (reply: Reply | null) => void;
-}
-
-interface Tenure {
-  readonly journal: Journal;
-  readonly desk: Desk;
 }
 
 const refuse = (refusal: RefusalBody): Step => ({
@@ -88,7 +61,6 @@ export async function startClerk(options: ClerkOptions) {
     ...config.queues.map(({ id }) => queueStream(id)),
   ];
   const devices = createDevices(engine);
-  const once = createIdempotency(engine);
   /** People with a console. */
   const linked = new Set<string>();
   const listeners = new Set<(live: readonly Live[]) => void>();
@@ -284,37 +256,15 @@ export async function startClerk(options: ClerkOptions) {
     return dedupe && reply.ok ? { ...dedupe, result: JSON.stringify(reply) } : undefined;
   }
 
-  async function current(): Promise<Tenure> {
-    await ready.promise;
-    if (tenure === null) throw new UnavailableError('the desk is read again');
-    return tenure;
-  }
-
-  async function ask(command: DeskCommand, dedupe?: Dedupe): Promise<Reply> {
-    const reply = await submit({ command, dedupe });
-    return reply ?? { ok: false, edge: { code: 'unavailable', message: CANNOT_STORE } };
-  }
-
-  /** @throws UnavailableError when it is not stored. */
-  async function tell(command: DeskCommand): Promise<Reply> {
-    const reply = await submit({ command });
-    if (reply === null) throw new UnavailableError(CANNOT_STORE);
-    return reply;
-  }
-
   const clerk: Clerk = {
-    async person(order) {
-      const { person, device, base, command } = order;
-      const asked =
-        'invalid' in command
-          ? ({ from: 'invalid', refusal: command.invalid } as const)
-          : ({ from: 'person', person, device, base, command } as const);
-      return (await submit({ order, command: asked })) ?? refused('unavailable', CANNOT_STORE);
-    },
-    bot(bot, request, dedupe) {
-      const command = { from: 'bot', bot, request } as const;
-      return dedupe ? once(dedupe, () => ask(command, dedupe)) : ask(command);
-    },
+    ...callsOf({
+      engine,
+      devices,
+      submit,
+      ready: () => ready.promise,
+      tenure: () => tenure,
+      lastDesk: () => lastDesk,
+    }),
     link(person, connected) {
       if (connected) linked.add(person);
       else linked.delete(person);
@@ -322,62 +272,6 @@ export async function startClerk(options: ClerkOptions) {
       if (tenure === null || phase !== 'open') return;
       jobs.push(linkJob(person, connected));
       work();
-    },
-    async delivery(conversation, turn, delivery, shown = false) {
-      await tell({ from: 'delivery', conversation, turn, delivery, shown });
-    },
-    async learn(conversation, learned) {
-      await tell({ from: 'source', conversation, learned });
-    },
-    async remind(conversation, contacts) {
-      await tell({ from: 'past', conversation, contacts });
-    },
-    async summarise(conversation, summarised) {
-      await tell({ from: 'summariser', conversation, summarised });
-    },
-    async letGo(piece) {
-      const reply = await submit({ command: { from: 'retention', ...piece } });
-      if (reply?.ok !== true) throw new UnavailableError(CANNOT_STORE);
-      return reply.result as LetGo;
-    },
-    async status(bot, conversation) {
-      const { desk, journal } = await current();
-      const wanted = desk.wants({ from: 'bot', bot, request: { kind: 'close', conversation, reason: '' } });
-      if (wanted !== null) await journal.settled;
-      const closed = wanted === null ? null : await readClosed(engine, wanted);
-      return (await clerk.view([], (now) => now.status(bot, conversation, engine.now(), closed))).value;
-    },
-    availability: (queue, channel) => lastDesk?.availability(queue, channel, engine.now()) ?? null,
-    wall() {
-      if (tenure === null) return null;
-      const { desk } = tenure;
-      const now = engine.now();
-      return {
-        now,
-        queue: (id) => desk.wallQueue(id, now),
-        people: desk.wallPeople,
-        displays: desk.displays,
-      };
-    },
-    presence: (person) => lastDesk?.presence(person) ?? null,
-    counts: (queue) => lastDesk?.counts(queue, engine.now()) ?? null,
-    policies: (person) => lastDesk?.policies(person) ?? [],
-    watched: (queue) => lastDesk?.watched(queue) ?? null,
-    taken: (queue) => lastDesk?.taken(queue) ?? null,
-    waits: (queue) => lastDesk?.waits(queue, engine.now()) ?? null,
-    async device(device) {
-      await current();
-      return devices.known(device);
-    },
-    async view<T>(wanted: readonly string[], read: (desk: DeskView) => T): Promise<View<T>> {
-      const { desk, journal } = await current();
-      const value = read(desk);
-      return new Promise((resolve, reject) =>
-        journal.after(() => {
-          if (journal.ended) return reject(new UnavailableError('the desk is read again'));
-          resolve({ value, positions: new Map(wanted.map((stream) => [stream, journal.position(stream)])) });
-        }),
-      );
     },
     onLive(show) {
       listeners.add(show);

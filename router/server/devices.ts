@@ -63,3 +63,5 @@ export function createDevices(engine: Engine) {
     forget: () => devices.clear(),
   };
 }
+
+export type Devices = ReturnType<typeof createDevices>;
