@@ -1,12 +1,12 @@
 // Owns the list of what handlers may use. Made once, by console.ts, when everything in it is ready.
 import type { CallError } from '#shared/contract/errors.ts';
 import type { NoticeKind } from '#shared/contract/notices.ts';
-import type { ConversationView } from '#shared/contract/views.ts';
 import type { Change, Store } from '#store/port.ts';
 import type { RouterLink } from './link/link.ts';
 import type { News } from './notify/news.ts';
 import type { Ports } from './ports.ts';
 import type { Preview } from './preview/preview.ts';
+import type { Rights } from './rights.ts';
 import type { Preferences } from './settings.ts';
 import type { State } from './state.ts';
 import type { Downloads } from './sync/downloads.ts';
@@ -20,7 +20,7 @@ import type { View } from './view.ts';
 import type { WhatIf } from './whatif/what-if.ts';
 import type { CoreWords } from './words.ts';
 
-export interface Core {
+export interface Core extends Omit<Rights, 'accepted'> {
   readonly ports: Ports;
   readonly store: Store;
   readonly state: State;
@@ -47,13 +47,5 @@ export interface Core {
   readonly news: News;
   /** Shows a sample notice. */
   readonly sample: (kind: NoticeKind) => void;
-  /** The conversation as a person sees it. @throws CallError not_found */
-  readonly seen: (conversation: string) => ConversationView;
-  /** The conversation of a handoff. @throws CallError not_found */
-  readonly seenHandoff: (handoff: string) => ConversationView;
-  /** The newest fence known of its handoff: what a command is made against. */
-  readonly fenceOf: (row: ConversationView) => number;
-  /** @throws CallError conflict unless the person owns it. */
-  readonly owned: (row: ConversationView) => ConversationView;
   readonly locked: () => CallError | null;
 }

@@ -7,6 +7,8 @@ export interface LeaseOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly leaseMs: number;
+  /** Pause before what could not be applied is tried again. */
+  readonly againMs: number;
   /** Called when it locks and after it is unlocked, with the store in that state. */
   readonly changed: (locked: boolean) => Promise<void>;
 }
@@ -14,10 +16,11 @@ export interface LeaseOptions {
 /** Contact is written down this often at most. */
 const STEP_MS = 60_000;
 
-export async function openLease({ store, clock, log, leaseMs, changed }: LeaseOptions) {
+export async function openLease({ store, clock, log, leaseMs, againMs, changed }: LeaseOptions) {
   let last = await store.lastContact();
   let locked = isOver();
   let cancel: () => void = () => undefined;
+  let cancelAgain: () => void = () => undefined;
   let writing = false;
 
   function isOver(): boolean {
@@ -35,9 +38,14 @@ export async function openLease({ store, clock, log, leaseMs, changed }: LeaseOp
   }
 
   function report(): void {
-    changed(locked).catch((error: unknown) =>
-      log.error('the lease of the copy could not be applied', { reason: String(error) }),
-    );
+    const told = locked;
+    changed(told).catch((error: unknown) => {
+      log.error('the lease of the copy could not be applied', { reason: String(error) });
+      cancelAgain();
+      cancelAgain = clock.after(againMs, () => {
+        if (locked === told) report();
+      });
+    });
   }
 
   watch();
@@ -63,6 +71,9 @@ export async function openLease({ store, clock, log, leaseMs, changed }: LeaseOp
         },
       );
     },
-    stop: () => cancel(),
+    stop(): void {
+      cancel();
+      cancelAgain();
+    },
   };
 }

@@ -4,13 +4,13 @@ import { basename } from 'node:path';
 import { CallError } from '#shared/contract/errors.ts';
 import { isLeading } from '#shared/domain/roles.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
-import { personStream } from '#shared/protocol/streams.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Change, Profile, Store } from '#store/port.ts';
 import type { Core } from './core.ts';
+import { framesTo } from './frames.ts';
 import { openLease } from './lease.ts';
 import type { Dial } from './link/dial.ts';
-import { createLink, type DataFrame } from './link/link.ts';
+import { createLink } from './link/link.ts';
 import { createNews } from './notify/news.ts';
 import { createNotify } from './notify/notify.ts';
 import { watchOwed } from './notify/owed.ts';
@@ -18,13 +18,15 @@ import type { Ports } from './ports.ts';
 import { createPreview } from './preview/preview.ts';
 import type { StartReader } from './preview/reader.ts';
 import { createRecord } from './preview/record.ts';
+import { createRights } from './rights.ts';
 import { openPreferences } from './settings.ts';
 import type { State } from './state.ts';
 import { createDownloads } from './sync/downloads.ts';
 import { createDrafts } from './sync/drafts.ts';
 import { createFeeds } from './sync/feeds.ts';
+import { createInsist } from './sync/insist.ts';
 import { createMatches } from './sync/matches.ts';
-import { conflict, createOffers } from './sync/offers.ts';
+import { createOffers } from './sync/offers.ts';
 import { createOutbox } from './sync/outbox.ts';
 import { createPeople } from './sync/people.ts';
 import { createRecorded } from './sync/recorded.ts';
@@ -55,8 +57,6 @@ export interface Session {
 /** Who may see what policies do, and of which queues. */
 const queuesOf = ({ queues, others = [] }: Profile) => [...queues, ...others];
 
-const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
-
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { ports, times, state, store, dial, startReader } = options;
   const { clock, ids, log } = ports;
@@ -64,6 +64,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const failed = (what: string) => (error: unknown) => log.error(what, { reason: String(error) });
 
   const preferences = await openPreferences(ports.settings, log);
+  const { insist, stop: stopInsisting } = createInsist(clock, log, times);
   const people = createPeople(state);
   const wall = createWall({ state, send: (frame) => link.send(frame) });
   const words = createWords();
@@ -71,10 +72,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const view = createView({ state, clock, person, typingMs: times.typingMs });
   const notify = createNotify({
     ...{ ports, t: words.t, settings: preferences.get, attending: () => news.attending() },
-    miss: (missed) => store.miss(missed).then(apply, failed('what was missed could not be listed')),
+    miss: (missed) =>
+      insist('missed', 'what was missed could not be listed', async () => apply(await store.miss(missed))),
   });
   const news = createNews({
-    ...{ store, view, log, since: () => readyAt, tell: notify.fact },
+    ...{ store, view, insist, since: () => readyAt, tell: notify.fact },
     applied: (change) => apply(change),
   });
   const owed = watchOwed({
@@ -85,11 +87,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     tell: notify.fact,
     settleMs: times.repeatOfferMs,
   });
-  const fences = new Map<string, number>();
+  const { accepted, seen, seenHandoff, fenceOf, owned } = createRights(view);
   let device = options.device;
   /** The last number that was answered, as of the present connection. */
   let settled = 0;
   let demo = false;
+  let streams: readonly string[] = [];
   let heardAt: number | null = null;
   /** Router clock. */
   let readyAt = 0;
@@ -104,7 +107,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     counted: () => showLink(),
   });
-  const drafts = createDrafts({ store, outbox, view, clock, log, times });
+  const drafts = createDrafts({ store, outbox, view, insist, clock, log, times });
   const downloads = createDownloads(
     () => link.isLive(),
     (frame) => link.send(frame),
@@ -118,9 +121,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     (frame) => link.send(frame),
   );
   const offers = createOffers({
-    ...{ state, outbox, clock, times },
+    ...{ state, outbox, clock, times, accepted },
     isLive: () => link.isLive(),
-    accepted: (handoff, fence) => void fences.set(handoff, fence),
     changed: () => count(),
     over(offer, ranOut, to) {
       notify.fact({ kind: 'offer.over', offer, ranOut, ...(to === undefined ? {} : { to }) });
@@ -156,6 +158,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const lease = await openLease({
     ...{ store, clock, log },
     leaseMs: times.leaseMs,
+    againMs: times.againMs,
     async changed(locked) {
       view.lock(locked);
       if (locked) whatIf.stop();
@@ -163,6 +166,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       await preview.renew();
       showLink();
     },
+  });
+  const take = framesTo({
+    ...{ person, feeds, outbox, offers, drafts, view, notify, downloads, matches, recorded, people, wall },
+    ...{ keepPolicies, count },
   });
   const link = createLink({
     ...{ dial, clock, ids, log, times, url: ports.router.url, token: ports.router.token },
@@ -240,8 +247,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       ...(others === undefined ? {} : { others }),
     };
     view.setProfile(profile);
-    store.saveProfile(profile).catch(failed('the profile could not be kept'));
-    store.keepStreams(frame.streams).then(apply, failed('old streams could not be dropped'));
+    streams = frame.streams;
+    // What is newest by then: the link may come anew before the disk is well.
+    insist('profile', 'the profile could not be kept', () => store.saveProfile(view.profile()));
+    insist('streams', 'old streams could not be dropped', async () =>
+      apply(await store.keepStreams(streams)),
+    );
     preview.renew().catch(failed('the preview could not begin'));
     record.ready();
     const followed = new Set(frame.queues.map(({ id }) => id));
@@ -259,7 +270,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 
   function keepPolicies(known: readonly string[], list: readonly LivePolicy[]): void {
-    store.keepPolicies(known, list).then(apply, failed('policies could not be kept'));
+    insist('policies', 'policies could not be kept', async () =>
+      apply(await store.keepPolicies(known, list)),
+    );
   }
 
   /** The router knows less of this device than it has answered: its database is an older one. Numbers begin anew. */
@@ -268,65 +281,24 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       seen,
       settled,
     });
-    store.renewDevice().then((renewed) => {
-      device = renewed;
+    const before = device;
+    insist('device', 'a new device could not be made', async () => {
+      if (device !== before) return;
+      device = await store.renewDevice();
       outbox.renumber();
       link.wake();
-    }, failed('a new device could not be made'));
-  }
-
-  function take(frame: DataFrame, bytes: number): void {
-    switch (frame.op) {
-      case 'ev':
-      case 'evs':
-      case 'reset':
-        return feeds.take(frame, bytes);
-      case 'done':
-        return outbox.done(frame);
-      case 'offer':
-        offers.made(frame);
-        return notify.fact({
-          kind: 'offer.made',
-          offer: frame.offer.id,
-          conversation: frame.offer.conversation,
-          name: frame.ctx.conversation.customer.name,
-          text: frame.ctx.handoff.context.intent ?? '',
-        });
-      case 'revoke':
-        return offers.revoked(frame);
-      case 'forget':
-        drafts.ended(frame.conversation);
-        view.hide(frame.conversation);
-        offers.hide(frame.conversation);
-        count();
-        return feeds.forget(personStream(person), frame);
-      case 'file':
-        return downloads.take(frame);
-      case 'matches':
-        return matches.take(frame);
-      case 'policies':
-        return keepPolicies(frame.known, frame.list);
-      case 'recorded':
-        return recorded.take(frame);
-      case 'words':
-        return recorded.takeWords(frame);
-      case 'people':
-        return people.take(frame);
-      case 'eph':
-        if (frame.k === 'presence') return people.changed(frame.d);
-        if (frame.k === 'wall') return wall.take(frame.d);
-        if (frame.k === 'displays') return wall.displays(frame.d);
-        return view.ephemeral(frame);
-    }
+    });
   }
 
   /** The person was removed: the copy goes, what they typed stays until they have decided about it. */
   function wipe(): void {
     view.lock(true);
     whatIf.stop();
-    Promise.all([store.wipe(), preview.renew()])
-      .then(() => view.lock(false))
-      .catch(failed('the copy could not be wiped'));
+    preview.renew().catch(failed('the preview could not end'));
+    insist('wipe', 'the copy could not be wiped', async () => {
+      await store.wipe();
+      view.lock(false);
+    });
   }
 
   const core: Core = {
@@ -351,25 +323,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     leaseMs: times.leaseMs,
     apply,
+    ...{ seen, seenHandoff, fenceOf, owned },
     news,
     sample: notify.sample,
-    seen(conversation) {
-      const row = view.conversation(conversation);
-      if (row === undefined) throw notFound();
-      return row;
-    },
-    seenHandoff(handoff) {
-      const row = view.byHandoff(handoff);
-      if (row === undefined) throw notFound();
-      return row;
-    },
-    fenceOf: ({ handoff }) => Math.max(handoff.fence, fences.get(handoff.id) ?? 0),
-    owned(row) {
-      // Accepted a moment ago: the feed has not caught up.
-      const ours = (fences.get(row.handoff.id) ?? -1) > row.handoff.fence;
-      if (row.right === 'owner' || ours) return row;
-      throw conflict({ code: 'not_owner' });
-    },
     locked: () =>
       lease.isLocked() ? new CallError({ code: 'unauthorized', message: 'error.locked' }) : null,
   };
@@ -403,7 +359,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       await record.stop();
       whatIf.stop();
       await preview.stop();
-      await drafts.flush();
+      await drafts.stop();
+      await stopInsisting();
       await store.close();
     },
   };

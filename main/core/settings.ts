@@ -9,15 +9,24 @@ export async function openPreferences(port: SettingsPort, log: Log) {
     log.warn('some settings on disk are not valid; these have their defaults', {
       settings: kept.wrong.join(),
     });
+  /** Changes go one after another: each begins with what the one before has written. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function write(change: SettingsChange): Promise<Settings> {
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const next: Settings = { ...current, ...given };
+    await port.write(next);
+    current = next;
+    return next;
+  }
+
   return {
     get: (): Settings => current,
     /** Fields left out stay as they are. */
-    async set(change: SettingsChange): Promise<Settings> {
-      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      const next: Settings = { ...current, ...given };
-      await port.write(next);
-      current = next;
-      return next;
+    set(change: SettingsChange): Promise<Settings> {
+      const mine = last.then(() => write(change));
+      last = mine.catch(() => undefined);
+      return mine;
     },
   };
 }

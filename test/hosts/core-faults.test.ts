@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcp } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createConsole } from '#core/console.ts';
 import type { Diff } from '#shared/contract/views.ts';
 import { CLOSE } from '#shared/protocol/close.ts';
@@ -22,6 +22,7 @@ import {
   said,
   snapshotOf,
 } from './core-router.ts';
+import { refusing } from './refusing-store.ts';
 import { openOffice } from './router-office.ts';
 
 const ends: (() => unknown)[] = [];
@@ -102,6 +103,31 @@ describe('the link', () => {
     );
     expect([...page.rows.outbox.values()]).toMatchObject([{ text: 'wait' }]);
     expect((await page.call('history.search', { text: 'booking' })).hits).toEqual([]);
+  });
+
+  it('wipes it, and is a new device, also where the disk refuses at first', async () => {
+    const router = await script();
+    const { page } = await core(router.url, {
+      openStore: refusing({ methods: new Set(['wipe', 'renewDevice']), nth: 1 }),
+    });
+    const first = await router.ready();
+    await page.call('presence.set', { status: 'away' });
+    const { n } = await first.peer.next('do');
+    first.peer.say({ op: 'done', n, ok: true, r: {} });
+    await page.until(({ outbox }) => outbox.size === 0);
+    first.peer.close(1001);
+    // The router came back with an older database.
+    await router.ready({ n_seen: 0 });
+    const { auth, peer } = await router.ready({ n_seen: 0 });
+    expect([auth.device === first.auth.device, auth.n_next]).toEqual([false, 1]);
+    peer.say(reset(snapshotOf('k1')));
+    await page.until(({ conversations }) => conversations.has('k1'));
+    peer.close(CLOSE.removed.code);
+    await page.until(({ conversations }) => conversations.size === 0);
+    const found = async () => (await page.call('history.search', { text: 'booking' })).hits;
+    await vi.waitFor(async () => expect(await found()).toEqual([]));
+    await page.call('link.retry', {});
+    expect((await router.ready()).auth.cursors).toEqual({});
   });
 
   it.each(['drain', 'slow', 'heartbeat', 'authTimeout'] as const)(
@@ -507,7 +533,7 @@ describe('the console', () => {
     const broken = createConsole(ports, openStore, QUICK);
     const early = broken.dispatch({ v: 1, id: 1, kind: 'call', name: 'app.hello', body: {} });
     await expect(broken.start()).rejects.toThrow(/ana|another|belongs/);
-    const refused = { kind: 'err', body: { code: 'internal', message: 'error.store_refused' } };
+    const refused = { kind: 'err', body: { code: 'internal', message: 'error.store_person' } };
     expect(await early).toMatchObject(refused);
     expect(await broken.dispatch({ v: 1, id: 2, kind: 'call', name: 'app.hello', body: {} })).toMatchObject(
       refused,

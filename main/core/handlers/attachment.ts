@@ -32,8 +32,9 @@ export const attachmentHandlers = ({ store, ports, downloads, staged, seen, owne
       return { attachment };
     },
     async remove({ conversation, id }) {
-      if (staged.get(conversation)?.delete(id) !== true) throw notFound();
+      if (staged.get(conversation)?.has(id) !== true) throw notFound();
       await store.dropFiles([id]);
+      staged.get(conversation)?.delete(id);
       return {};
     },
     async read({ conversation, id }) {

@@ -86,8 +86,8 @@ export const conversationHandlers = (core: Core, page: string) => {
     async end(data) {
       const row = core.owned(core.seenHandoff(data.handoff));
       const base = core.fenceOf(row);
-      await drafts.drop(row.id);
-      const { id } = await outbox.add({ kind: 'conversation.end', base, conversation: row.id, data });
+      const wish = { kind: 'conversation.end', base, conversation: row.id, data } as const;
+      const { id } = await drafts.dropBefore(row.id, () => outbox.add(wish));
       return { operation: id };
     },
     async draft({ conversation, text, note = false }) {

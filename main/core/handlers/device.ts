@@ -21,13 +21,12 @@ export const outboxHandlers = ({ outbox, view, store, drafts, staged, ports }: C
       if (!(await outbox.discard(operation)))
         throw new CallError({ code: 'conflict', message: 'error.conflict', detail: 'wrong_state' });
       view.arrived(operation);
+      // It is gone, whatever becomes of its files: those that nobody wants go at the next start.
       if (known.kind === 'turn.send')
-        await store.dropFiles((JSON.parse(known.data) as Said).attachments ?? []);
-      // Its words are decided about: they must not come back as a draft.
-      if (known.kind === 'draft.save' && known.conversation !== null) {
-        view.dropDraft(known.conversation, '');
-        await store.saveDraft(known.conversation, '', ports.clock.now());
-      }
+        await store
+          .dropFiles((JSON.parse(known.data) as Said).attachments ?? [])
+          .catch((error: unknown) => ports.log.warn('files stay for now', { reason: String(error) }));
+      if (known.kind === 'draft.save' && known.conversation !== null) await drafts.forget(known.conversation);
       return {};
     },
     async undo({ operation }) {
@@ -42,7 +41,7 @@ export const outboxHandlers = ({ outbox, view, store, drafts, staged, ports }: C
         staged.set(conversation, new Set([...(staged.get(conversation) ?? []), ...attachments]));
       // Back where it was typed, unless something else is there by now: the page has it either way.
       if (taken.conversation !== null && view.draftOf(taken.conversation) === '')
-        await drafts.save(taken.conversation, text);
+        await drafts.giveBack(taken.conversation, text);
       return { text };
     },
     hurry({ operation }) {

@@ -12,9 +12,10 @@ export const handoffHandlers = (core: Core) => {
     const row = core.seenHandoff(data.handoff);
     // A label may also come from whoever had it and keeps it.
     if (kind !== 'handoff.label') core.owned(row);
-    if (kind === 'handoff.complete' || kind === 'handoff.return') await core.drafts.drop(row.id);
     if (kind === 'handoff.transfer') await core.drafts.passOn(row.id);
-    const { id } = await core.outbox.add({ kind, base: core.fenceOf(row), conversation: row.id, data });
+    const add = () => core.outbox.add({ kind, base: core.fenceOf(row), conversation: row.id, data });
+    const isOver = kind === 'handoff.complete' || kind === 'handoff.return';
+    const { id } = await (isOver ? core.drafts.dropBefore(row.id, add) : add());
     return { operation: id };
   }
 

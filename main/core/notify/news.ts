@@ -2,14 +2,14 @@
 // told. Refuses: who is told how (policy.ts).
 import type { Entry, Mention, Turn } from '#shared/schema/conversation.ts';
 import type { Change, FeedEvent, Store } from '#store/port.ts';
-import type { Log } from '../ports.ts';
+import type { Insist } from '../sync/insist.ts';
 import type { View } from '../view.ts';
 import type { Fact } from './facts.ts';
 
 export interface NewsOptions {
   readonly store: Store;
   readonly view: View;
-  readonly log: Log;
+  readonly insist: Insist;
   /** Router clock at which this connection began; what is older came while the console was away. */
   readonly since: () => number;
   readonly applied: (change: Change) => void;
@@ -23,7 +23,7 @@ function customerTurn({ kind, data }: FeedEvent): { conversation: string; entry:
   return entry.type === 'turn' && entry.role === 'END_USER' ? { conversation, entry } : null;
 }
 
-export function createNews({ store, view, log, since, applied, tell }: NewsOptions) {
+export function createNews({ store, view, insist, since, applied, tell }: NewsOptions) {
   /** Windows that have the person's attention. */
   const attentive = new Set<string>();
   const attending = (): boolean => attentive.size > 0;
@@ -31,11 +31,13 @@ export function createNews({ store, view, log, since, applied, tell }: NewsOptio
   /** On the screen and looked at. */
   function read(conversation: string): void {
     tell({ kind: 'read', conversation });
-    store
-      .markRead(conversation)
-      .then(applied, (error: unknown) =>
-        log.warn('a conversation could not be marked read', { reason: String(error) }),
-      );
+    let isFirst = true;
+    insist(`read ${conversation}`, 'a conversation could not be marked read', async () => {
+      // Later it may hold what they have not seen.
+      if (!isFirst && !(view.isOpened(conversation) && attending())) return;
+      isFirst = false;
+      applied(await store.markRead(conversation));
+    });
   }
 
   function hearTurns(conversation: string, turns: readonly Turn[]): void {

@@ -116,3 +116,5 @@ export function createNotify({ ports, settings, attending, t, miss }: NotifyOpti
     },
   };
 }
+
+export type Notify = ReturnType<typeof createNotify>;

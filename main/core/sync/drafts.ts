@@ -1,9 +1,10 @@
 // Owns half-written replies and notes: on this device at once, at the router within two seconds as one operation that is replaced
-// while it waits; a note stays here. Refuses: sending (outbox.ts).
+// while it waits; a note stays here. What the disk refuses is held, and tried until the disk takes it. Refuses: sending (outbox.ts).
 import { type Operation, POLICY_DRAFT, type Store } from '#store/port.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Times } from '../times.ts';
 import type { View } from '../view.ts';
+import type { Insist } from './insist.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Half-written notes are kept under the conversation's id with this before it, which no id can begin with. */
@@ -13,14 +14,39 @@ export interface DraftsOptions {
   readonly store: Store;
   readonly outbox: Outbox;
   readonly view: View;
+  readonly insist: Insist;
   readonly clock: Clock;
   readonly log: Log;
   readonly times: Pick<Times, 'draftMs'>;
 }
 
-export function createDrafts({ store, outbox, view, clock, log, times }: DraftsOptions) {
+export function createDrafts({ store, outbox, view, insist, clock, log, times }: DraftsOptions) {
   const timers = new Map<string, () => void>();
   const notes = new Map<string, string>();
+  /** What the disk has not taken yet, as it is kept there. */
+  const unkept = new Map<string, string>();
+  let stopped = false;
+
+  async function write(key: string): Promise<void> {
+    const text = unkept.get(key);
+    if (text === undefined) return;
+    await store.saveDraft(key, text, clock.now());
+    if (unkept.get(key) === text) unkept.delete(key);
+  }
+
+  /** Rejects where the disk refuses it now; it is tried again in any case. */
+  async function keep(key: string, text: string): Promise<void> {
+    unkept.set(key, text);
+    try {
+      await write(key);
+    } catch (error) {
+      insist(`draft ${key}`, 'half-written words could not be kept', () => write(key));
+      throw error;
+    }
+  }
+
+  /** For what is done already, whatever becomes of the words: nobody is told that it failed. */
+  const keepLater = (key: string, text: string): Promise<void> => keep(key, text).catch(() => undefined);
 
   function stopTimer(conversation: string): void {
     timers.get(conversation)?.();
@@ -30,20 +56,38 @@ export function createDrafts({ store, outbox, view, clock, log, times }: DraftsO
   async function sync(conversation: string): Promise<void> {
     stopTimer(conversation);
     const data = { conversation, text: view.draftOf(conversation) };
-    await outbox.replace({ kind: 'draft.save', conversation, data });
+    try {
+      await outbox.replace({ kind: 'draft.save', conversation, data });
+    } catch (error) {
+      soon(conversation);
+      throw error;
+    }
   }
 
   const soon = (conversation: string): void => {
-    if (timers.has(conversation)) return;
+    if (stopped || timers.has(conversation)) return;
     timers.set(
       conversation,
       clock.after(times.draftMs, () => {
-        sync(conversation).catch((error: unknown) =>
-          log.error('a draft could not be queued', { conversation, reason: String(error) }),
-        );
+        sync(conversation).catch((error: unknown) => notQueued(conversation, error));
       }),
     );
   };
+
+  function notQueued(conversation: string, error: unknown): void {
+    log.error('a draft could not be queued', { conversation, reason: String(error) });
+  }
+
+  function put(conversation: string, text: string): void {
+    view.setDraft(conversation, text);
+    if (view.conversation(conversation)?.right === 'owner') soon(conversation);
+  }
+
+  /** Back where they were typed. */
+  function giveBack(conversation: string, text: string): Promise<void> {
+    put(conversation, text);
+    return keepLater(conversation, text);
+  }
 
   return {
     /** Drafts of the last run that the router may not have. */
@@ -54,8 +98,7 @@ export function createDrafts({ store, outbox, view, clock, log, times }: DraftsO
           if (text !== '') notes.set(conversation.slice(NOTE.length), text);
           continue;
         }
-        view.setDraft(conversation, text);
-        if (view.conversation(conversation)?.right === 'owner') soon(conversation);
+        put(conversation, text);
       }
     },
     noteOf: (conversation: string): string => notes.get(conversation) ?? '',
@@ -63,48 +106,64 @@ export function createDrafts({ store, outbox, view, clock, log, times }: DraftsO
     async saveNote(conversation: string, text: string): Promise<void> {
       if (text === '') notes.delete(conversation);
       else notes.set(conversation, text);
-      await store.saveDraft(NOTE + conversation, text, clock.now());
+      await keep(NOTE + conversation, text);
     },
     async save(conversation: string, text: string): Promise<void> {
       // Their part is ending: a draft that came after it would be refused for ever.
-      if (view.draftOf(conversation) === text || outbox.isEnding(conversation)) return;
-      view.setDraft(conversation, text);
-      await store.saveDraft(conversation, text, clock.now());
-      if (view.conversation(conversation)?.right === 'owner') soon(conversation);
+      const isKept = view.draftOf(conversation) === text && !unkept.has(conversation);
+      if (isKept || outbox.isEnding(conversation)) return;
+      put(conversation, text);
+      await keep(conversation, text);
     },
+    giveBack,
     /** A reply with these words is on its way: they are a draft no more. */
     async sent(conversation: string, text: string): Promise<void> {
       if (view.draftOf(conversation).trim() !== text.trim()) return;
       view.setDraft(conversation, '');
-      await store.saveDraft(conversation, '', clock.now());
+      await keepLater(conversation, '');
       soon(conversation);
+    },
+    /** They were decided about: they must not come back. */
+    async forget(conversation: string): Promise<void> {
+      view.dropDraft(conversation, '');
+      await keepLater(conversation, '');
     },
     /** The router has it: from here on the feed says what the draft is. */
     settled({ kind, conversation, data }: Operation): void {
       if (kind !== 'draft.save' || conversation === null || timers.has(conversation)) return;
       const { text } = JSON.parse(data) as { text: string };
+      if (unkept.get(conversation) === text) unkept.delete(conversation);
       if (view.draftOf(conversation) === text) view.dropDraft(conversation, text);
     },
     /** The right ended while words waited: they go to the outbox now, and stay there when they are refused. */
     ended(conversation: string): void {
       if (!timers.has(conversation)) return;
-      sync(conversation).catch((error: unknown) =>
-        log.error('a draft could not be queued', { conversation, reason: String(error) }),
-      );
+      sync(conversation).catch((error: unknown) => notQueued(conversation, error));
     },
-    /** Their part ends: what is half-written goes nowhere. Before the operation that ends it. */
-    async drop(conversation: string): Promise<void> {
+    /** Their part ends by `end`: what is half-written goes nowhere, and before it. Where it does not end, it is there still. */
+    async dropBefore<T>(conversation: string, end: () => Promise<T>): Promise<T> {
+      const text = view.draftOf(conversation);
       stopTimer(conversation);
-      await outbox.dropDrafts(conversation);
-      await store.dropDraft(conversation);
-      view.dropDraft(conversation, '');
+      unkept.delete(conversation);
+      try {
+        await outbox.dropDrafts(conversation);
+        await store.dropDraft(conversation);
+        view.dropDraft(conversation, '');
+        return await end();
+      } catch (error) {
+        if (text !== '') await giveBack(conversation, text);
+        throw error;
+      }
     },
     /** They pass it on: what is half-written goes first, so that it goes along. */
     async passOn(conversation: string): Promise<void> {
       if (timers.has(conversation)) await sync(conversation);
     },
-    async flush(): Promise<void> {
-      for (const conversation of [...timers.keys()]) await sync(conversation);
+    /** The last chance: what does not go to the outbox now goes at the next start. */
+    async stop(): Promise<void> {
+      stopped = true;
+      for (const conversation of [...timers.keys()])
+        await sync(conversation).catch((error: unknown) => notQueued(conversation, error));
     },
   };
 }

@@ -147,9 +147,7 @@ export function createFeeds({ store, clock, log, times, send, applied, forgotten
         await perform(stream, item);
       } catch (error) {
         if (item.kind === 'forget') return again(stream, item, error as Error);
-        await trouble(stream, error as Error).catch((reason: unknown) =>
-          log.error('the store does not answer', { reason: String(reason) }),
-        );
+        await trouble(stream, error as Error);
       }
     }
     stream.running = false;
@@ -170,6 +168,7 @@ export function createFeeds({ store, clock, log, times, send, applied, forgotten
     log.warn('a stream does not fit and is asked for again', { stream: stream.name, reason: error.message });
     stream.queue = stream.queue.filter(({ kind }) => kind === 'forget');
     stream.parts = [];
+    if (!(error instanceof BadEventError || error instanceof GapError)) return askLater(stream);
     stream.troubles += 1;
     if (stream.troubles > MOST_TROUBLES) {
       log.error('the stream is given up until the next connection', { stream: stream.name });
@@ -177,17 +176,25 @@ export function createFeeds({ store, clock, log, times, send, applied, forgotten
       return;
     }
     if (error instanceof BadEventError) return sync(stream, 'reset');
-    if (error instanceof GapError) {
+    await ask(stream);
+  }
+
+  /** From where the store stands. */
+  async function ask(stream: Stream): Promise<void> {
+    try {
       const cursors = await store.cursors();
-      return sync(stream, cursors[stream.name] ?? 'reset');
+      sync(stream, cursors[stream.name] ?? 'reset');
+    } catch (error) {
+      log.error('the store does not answer', { reason: String(error) });
+      askLater(stream);
     }
-    // The disk or the worker: the same again, a little later.
+  }
+
+  /** The disk or the worker, and no fault of the stream's: the same again, a little later, for as long as it takes. */
+  function askLater(stream: Stream): void {
     stream.wanted = 'reset';
     clock.after(times.againMs, () => {
-      store.cursors().then(
-        (cursors) => sync(stream, cursors[stream.name] ?? 'reset'),
-        (reason: unknown) => log.error('the store does not answer', { reason: String(reason) }),
-      );
+      if (!stopped && isCurrent(stream)) void ask(stream);
     });
   }
 
@@ -246,6 +253,8 @@ export function createFeeds({ store, clock, log, times, send, applied, forgotten
     },
   };
 }
+
+export type Feeds = ReturnType<typeof createFeeds>;
 
 /** The parts of a snapshot have the same fields: lists go on, anything else is the same in each. */
 function join(parts: readonly unknown[]): unknown {

@@ -73,20 +73,28 @@ export function createOffers(options: OffersOptions) {
     return row;
   }
 
+  /** Nobody was told: it stands as before. */
+  function reopen(id: string): void {
+    const row = state.get('offers', id);
+    if (row?.state !== 'answering') return;
+    put({ ...row, state: 'open' });
+    arm(row);
+  }
+
   async function answer(row: OfferView): Promise<void> {
     const { id, fence, conversation } = row.offer;
-    const said = await outbox.ask({ kind: 'offer.accept', base: fence, conversation, data: { offer: id } });
+    const wish = { kind: 'offer.accept', base: fence, conversation, data: { offer: id } } as const;
+    const said = await outbox.ask(wish).catch((error: unknown) => {
+      reopen(id);
+      throw error;
+    });
     if (said.ok) {
       const { handoff, fence: given } = (said.result ?? {}) as { handoff?: unknown; fence?: unknown };
       if (typeof handoff === 'string' && typeof given === 'number') options.accepted(handoff, given);
       return remove(id);
     }
     if (said.refusal === 'offline') {
-      const open = state.get('offers', id);
-      if (open?.state === 'answering') {
-        put({ ...open, state: 'open' });
-        arm(open);
-      }
+      reopen(id);
       throw isOffline();
     }
     end(id, 'lost', said.refusal.owner?.name);

@@ -132,7 +132,7 @@ export function createOutbox(options: OutboxOptions) {
     pumping = true;
     sendNext(next)
       .catch((error: unknown) => {
-        log.error('an operation could not be numbered', { operation: next.id, reason: String(error) });
+        log.error('an operation could not be sent', { operation: next.id, reason: String(error) });
         again();
       })
       .finally(() => {
@@ -199,7 +199,10 @@ export function createOutbox(options: OutboxOptions) {
     if (!live) return;
     inFlight = numbered;
     const { id, kind, base } = numbered;
-    const d = await dataOf(numbered);
+    const d = await dataOf(numbered).catch((error: unknown) => {
+      if (inFlight === numbered) inFlight = null;
+      throw error;
+    });
     if (inFlight !== numbered) return;
     send({ op: 'do', n, id, k: kind, ...(base === null ? {} : { base }), d });
   }

@@ -60,3 +60,5 @@ export function createPeople(state: State) {
     },
   };
 }
+
+export type People = ReturnType<typeof createPeople>;

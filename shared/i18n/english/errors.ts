@@ -23,7 +23,8 @@ export const errors = {
   'error.locked': 'The copy on this device is locked until the router is reached.',
   'error.store_key': 'The files on this device do not open with this key, and were left as they are.',
   'error.store_person': 'The files on this device belong to somebody else, and were left as they are.',
-  'error.store_newer': 'A newer Baton wrote the files on this device. Start that one: they were left as they are.',
+  'error.store_newer':
+    'A newer Baton wrote the files on this device. Start that one: they were left as they are.',
   'error.start_failed': 'The console could not start.',
 
   'error.stopped': 'The console is closing.',
