@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startAgain } from './again.mjs';
 import { desktopRuntime } from './electron.mjs';
 import { ownProcesses } from './processes.mjs';
 import { root, runScript, say, setUp, Trouble } from './setup.mjs';
@@ -89,32 +90,39 @@ await runScript(async () => {
   if (!electron && !existsSync(entry)) throw new Trouble('This copy of Baton has no web host.');
 
   const processes = ownProcesses();
-  const [command, args] = electron
-    ? [electron, [root, ...passedOn]]
-    : [node, [entry, ...passedOn, ...(options.port ? ['--port', options.port] : [])]];
-  const host = processes.start(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-
-  let output = '';
-  host.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-    process.stdout.write(text);
-    if (electron || output === 'shown') return;
-    output += text;
-    const url = /Baton is ready at (\S+)\s/.exec(output)?.[1];
-    if (!url) return;
-    output = 'shown';
-    if (canShowWindow()) openWindow(processes, url, data ?? join(root, '.baton'));
-  });
-  host.on('error', (error) => {
-    say(`${command} could not be started: ${error.message}`);
-    process.exit(1);
-  });
-  // A host that hands over to one already running ends with 0; its window may stay, and this script with it.
-  host.on('exit', async (code, signal) => {
-    if (processes.isEnding()) return;
-    process.exitCode = code ?? 1;
-    if (code === 0) return;
-    say(`The host ended with ${signal ?? code}.`);
-    await processes.end();
-    process.exit();
+  // One that is started again has its page where it was.
+  let port = options.port;
+  const start = () => {
+    const [command, args] = electron
+      ? [electron, [root, ...passedOn]]
+      : [node, [entry, ...passedOn, ...(port ? ['--port', port] : [])]];
+    const host = processes.start(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    host.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      process.stdout.write(text);
+      if (electron || output === 'shown') return;
+      output += text;
+      const url = /Baton is ready at (\S+)\s/.exec(output)?.[1];
+      if (!url) return;
+      output = 'shown';
+      port = new URL(url).port;
+      if (canShowWindow()) openWindow(processes, url, data ?? join(root, '.baton'));
+    });
+    host.on('error', (error) => {
+      say(`${command} could not be started: ${error.message}`);
+      process.exit(1);
+    });
+    return host;
+  };
+  startAgain({
+    ...{ start, say, isEnding: processes.isEnding },
+    // A host that hands over to one already running ends with 0; its window may stay, and this script with it.
+    async ended(code, signal) {
+      process.exitCode = code ?? 1;
+      if (code === 0) return;
+      say(`The host ended with ${signal ?? code}.`);
+      await processes.end();
+      process.exit();
+    },
   });
 });

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { startAgain } from '../../scripts/again.mjs';
 import { root } from './skeleton.ts';
 
 const script = (name: string): string => join(root, 'scripts', name);
@@ -102,5 +103,36 @@ describe.skipIf(process.platform !== 'linux')('no process is left', () => {
     const ids = await idsOf(child);
     child.kill('SIGKILL');
     expect(await allGone(ids)).toBe(true);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a host', () => {
+  /** Runs that end as `ends` says, one after the other; answers how the last one ended and what was said. */
+  function hosts(...ends: readonly string[]) {
+    const said: string[] = [];
+    let runs = 0;
+    return new Promise<{ code: number | null; signal: string | null; runs: number; said: string[] }>(
+      (resolve) =>
+        startAgain({
+          start: () => spawn(process.execPath, ['-e', ends[runs++] ?? '']),
+          isEnding: () => false,
+          say: (message) => void said.push(message),
+          ended: (code, signal) => resolve({ code, signal, runs, said }),
+          firstPauseMs: 1,
+        }),
+    );
+  }
+  const crash = "process.kill(process.pid, 'SIGBUS')";
+
+  test('that crashed is started again, and said to be; one that ended by itself or was ended is not', async () => {
+    expect(await hosts(crash, crash, 'process.exit(2)')).toEqual({
+      ...{ code: 2, signal: null, runs: 3 },
+      said: Array(2).fill(expect.stringMatching(/crashed \(SIGBUS\) and is started again/)),
+    });
+    expect(await hosts("process.kill(process.pid, 'SIGKILL')")).toMatchObject({ signal: 'SIGKILL', runs: 1 });
+  });
+
+  test('that crashes each time is given up', async () => {
+    expect(await hosts(...Array(9).fill(crash))).toMatchObject({ code: null, signal: 'SIGBUS', runs: 5 });
   });
 });
