@@ -1,4 +1,5 @@
 // Owns: the built application starts with a router of its own, is there once, is told of offers and of links.
+import type { EventEmitter } from 'node:events';
 import type { Page } from '@playwright/test';
 import { accept, becomeAvailable, bring, expect, isLive, seen, test } from './stage.ts';
 
@@ -119,4 +120,47 @@ test('a second start shows the first; links open what they name, cold and warm, 
     const card = (await again.page()).getByRole('region', { name: 'Offer' });
     await expect(card.getByRole('button', { name: 'Hide context' })).toBeVisible();
   });
+});
+
+test('links that macOS hands over open what they name, before the application is ready and while it runs', async ({
+  desktop,
+}) => {
+  test.skip(
+    process.env.BATON_DESKTOP === 'real',
+    'only the system itself can hand one over before it is ready',
+  );
+  const app = await desktop.start({
+    env: { BATON_DOUBLE_PLATFORM: 'darwin', BATON_DOUBLE_OPEN_URL: 'baton://open/triggers' },
+  });
+  const page = await app.page();
+  await expect(page.getByRole('heading', { name: 'Trigger Studio' })).toBeVisible();
+  expect(app.output()).not.toContain('nobody took');
+
+  /** Whether the application took it for its own. */
+  const handOver = (link: string): Promise<boolean> =>
+    app.main((electron, url) => {
+      let taken = false;
+      const preventDefault = (): void => {
+        taken = true;
+      };
+      // As an emitter it may be told anything; its declarations know who tells it what.
+      (electron.app as EventEmitter).emit('open-url', { preventDefault }, url);
+      return taken;
+    }, link);
+  await isLive(page);
+  await becomeAvailable(page);
+  await bring(await desktop.bot(page), 'ilse', 'Ilse Verhoeven');
+  await accept(page);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByText('Handoff to you')).toBeHidden();
+  await app.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  expect(await handOver('baton://open/conversation/ilse')).toBe(true);
+  await expect(page.getByText('Handoff to you')).toBeVisible();
+  const state = await app.main(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return [window?.isMinimized(), window?.isFocused(), BrowserWindow.getAllWindows().length];
+  });
+  expect(state).toEqual([false, true, 1]);
+  expect(await handOver('baton://open/conversation/..%2F..%2Fsettings')).toBe(true);
+  await expect(page.getByText('This link names nothing that Baton could show.')).toBeVisible();
 });

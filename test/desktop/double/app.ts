@@ -40,10 +40,15 @@ let login: object = { openAtLogin: false };
 let quitting = false;
 let lock: (() => void) | null = null;
 
+/** What macOS opened the application with: it says so before the application is ready. */
+const { BATON_DOUBLE_OPEN_URL: openedWith } = process.env;
+
 const ready = new Promise<void>((resolve) => {
   // The module that imports Electron runs to its end before the application is ready.
   setImmediate(() =>
     setImmediate(() => {
+      if (openedWith !== undefined && !isPrevented(events, 'open-url', {}, openedWith))
+        process.stderr.write(`double: nobody took ${openedWith}\n`);
       becomeReady();
       events.emit('ready');
       resolve();
