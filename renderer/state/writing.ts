@@ -46,9 +46,9 @@ export function createWriting(api: Api, store: PageStore) {
       },
     }));
   };
-  /** What is longer than a draft may be stays in the box alone. */
+  /** What is longer than a device keeps stays in the box alone. */
   const keep = async (draft: Input<'conversation.draft'>): Promise<void> => {
-    if (draft.text.length > LIMITS.noteText) throw refused('text');
+    if (draft.text.length > LIMITS.keptText) throw refused('text');
     await api.call('conversation.draft', draft);
   };
   const replies = createDrafts({

@@ -96,11 +96,11 @@ export const calls = {
     }),
     output: operation,
   },
-  /** Stored on this device at once; a reply is synced within 2 s, a note stays here. */
+  /** Stored on this device at once; a reply is synced within 2 s, a note or what is too long for a reply stays here. */
   'conversation.draft': {
     input: z.object({
       conversation: id,
-      text: z.string().max(LIMITS.noteText),
+      text: z.string().max(LIMITS.keptText),
       note: z.boolean().optional(),
     }),
     output: nothing,

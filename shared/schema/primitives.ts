@@ -9,6 +9,8 @@ export const LIMITS = {
   turnText: 100_000,
   /** Characters in a note, a draft or a wrap-up summary. */
   noteText: 20_000,
+  /** Characters of half-written words that a device keeps; beyond `noteText` they go nowhere else. */
+  keptText: 200_000,
   /** Characters in a name, label or reason. */
   label: 200,
   /** Characters in a conversation id that a bot chooses; the rest of 64 is ours. */

@@ -353,6 +353,36 @@ describe('files', () => {
 });
 
 describe('half-written words', () => {
+  it('that are too long for a reply are kept on this device alone, also over a start, and go when they are shorter', async () => {
+    const router = await office();
+    const folder = scratchFolder();
+    ends.push(() => folder.remove());
+    const sitDown = () => sit(router, 'ana', { folder: folder.path });
+    const ana = await sitDown();
+    const handoff = await withWork(router, ana);
+    const long = 'word '.repeat(40_000);
+    const draft = (page: StartedCore['page'], text: string) =>
+      page.call('conversation.draft', { conversation: 'k1', text });
+    await draft(ana.page, long);
+    await expect(draft(ana.page, `${long}x`)).rejects.toMatchObject({ body: { code: 'invalid_input' } });
+    const transfer = { handoff, to: { kind: 'person', person: 'ben' }, reason: 'other' } as const;
+    await expect(ana.page.call('handoff.transfer', transfer)).rejects.toMatchObject({
+      body: { code: 'invalid_input', message: 'error.draft_too_long' },
+    });
+    await ana.stop();
+    const { page } = await sitDown();
+    expect((await page.call('conversation.open', { conversation: 'k1' })).draft).toBe(long);
+    await draft(page, 'short');
+    // Refused, since nobody is there; what is half-written has gone before it.
+    const { operation } = await page.call('handoff.transfer', transfer);
+    await page.until(({ outbox }) => outbox.get(operation)?.state === 'refused');
+    const { events } = await router.engine.read('p:ana', 0, 512);
+    const told = events.flatMap(({ kind, data }) =>
+      kind === 'draft.changed' ? [(JSON.parse(data) as { text: string }).text] : [],
+    );
+    expect(told).toEqual(['short']);
+  });
+
   it.each(['handoff.return', 'conversation.end'] as const)('%s leaves no draft behind', async (how) => {
     const router = await office();
     const ana = await sit(router, 'ana', { times: { draftMs: 100 } });

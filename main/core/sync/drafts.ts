@@ -1,5 +1,7 @@
 // Owns half-written replies and notes: on this device at once, at the router within two seconds as one operation that is replaced
-// while it waits; a note stays here. What the disk refuses is held, and tried until the disk takes it. Refuses: sending (outbox.ts).
+// while it waits; a note, and what is too long for a reply, stays here. What the disk refuses is held, and tried until the disk takes it. Refuses: sending (outbox.ts).
+import { CallError } from '#shared/contract/errors.ts';
+import { LIMITS } from '#shared/schema/primitives.ts';
 import { type Operation, POLICY_DRAFT, type Store } from '#store/port.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Times } from '../times.ts';
@@ -56,6 +58,7 @@ export function createDrafts({ store, outbox, view, insist, clock, log, times }:
   async function sync(conversation: string): Promise<void> {
     stopTimer(conversation);
     const data = { conversation, text: view.draftOf(conversation) };
+    if (data.text.length > LIMITS.noteText) return;
     try {
       await outbox.replace({ kind: 'draft.save', conversation, data });
     } catch (error) {
@@ -155,8 +158,10 @@ export function createDrafts({ store, outbox, view, insist, clock, log, times }:
         throw error;
       }
     },
-    /** They pass it on: what is half-written goes first, so that it goes along. */
+    /** They pass it on: what is half-written goes first, so that it goes along. @throws CallError invalid_input where it cannot */
     async passOn(conversation: string): Promise<void> {
+      if (view.draftOf(conversation).length > LIMITS.noteText)
+        throw new CallError({ code: 'invalid_input', message: 'error.draft_too_long', detail: 'draft' });
       if (timers.has(conversation)) await sync(conversation);
     },
     /** The last chance: what does not go to the outbox now goes at the next start. */

@@ -27,7 +27,7 @@ function keptWords({ mode, saved, ...typed }: Typed, live: boolean): string {
   if (mode === 'note') return t('composer.noteKept');
   if (saved === 'saving') return t('composer.saving');
   if (saved === 'failed') return t('composer.notSaved');
-  return live ? t('composer.saved') : t('composer.savedHere');
+  return live && typed[mode].length <= LIMITS.noteText ? t('composer.saved') : t('composer.savedHere');
 }
 
 /** Without a link for so long that their work was offered to others: a reply may be for nobody. */
@@ -69,6 +69,10 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
   const suggestions = useSuggestions({ view, note, text, box, put });
   const reAsk = useReAsk({ view, text: note ? '' : text, box, put });
   const tooMany = text.trim().length - LIMITS.noteText;
+  const tooLong = t(text.length > LIMITS.keptText ? 'composer.farTooLong' : 'composer.tooLong', {
+    count: tooMany,
+    most: LIMITS.noteText,
+  });
   const go = (): void => void send(view.id);
 
   function put(next: string, caret: number): void {
@@ -148,7 +152,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
       )}
       {tooMany > 0 && (
         <p className={styles.error} role="alert">
-          <TriangleAlert {...SMALL} /> {t('composer.tooLong', { count: tooMany, most: LIMITS.noteText })}
+          <TriangleAlert {...SMALL} /> {tooLong}
         </p>
       )}
       {suggestions.shown !== null && <Suggestions {...suggestions.shown} />}

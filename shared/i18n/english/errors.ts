@@ -11,6 +11,7 @@ export const errors = {
   'error.file_too_many': 'At most five files go with one reply.',
   'error.file_empty': 'The file is empty.',
   'error.file_type': 'Files of this kind cannot be sent.',
+  'error.draft_too_long': 'What is half-written is too long to go along. Shorten it first.',
   'error.unsupported': 'This host cannot do that.',
   'error.internal': 'Something went wrong in the console.',
   'error.host_gone': 'The console went away before it answered.',

@@ -22,7 +22,9 @@ export const writing = {
   'composer.notSaved': 'Draft not saved',
   'composer.failed': 'Not sent: {why} Your words are back in the box.',
   'composer.tooLong':
-    '{count, plural, one {# character} other {# characters}} too many: at most {most, number} go at once. Not sent, and not kept as a draft.',
+    '{count, plural, one {# character} other {# characters}} too many: at most {most, number} go at once. Not sent, and kept on this device alone.',
+  'composer.farTooLong':
+    '{count, plural, one {# character} other {# characters}} too many: at most {most, number} go at once. Not sent, and too long to be kept as a draft.',
 
   'replies.list': 'Canned replies',
   'replies.insert': 'insert',
