@@ -161,7 +161,7 @@ export function createDrafts({ store, outbox, view, insist, clock, log, times }:
     /** They pass it on: what is half-written goes first, so that it goes along. @throws CallError invalid_input where it cannot */
     async passOn(conversation: string): Promise<void> {
       if (view.draftOf(conversation).length > LIMITS.noteText)
-        throw new CallError({ code: 'invalid_input', message: 'error.draft_too_long', detail: 'draft' });
+        throw new CallError({ code: 'invalid_input', message: 'error.draft_too_long' });
       if (timers.has(conversation)) await sync(conversation);
     },
     /** The last chance: what does not go to the outbox now goes at the next start. */
