@@ -1,11 +1,8 @@
 // Owns what this person may do with a conversation, as this console knows it now: whether they see it, whether it is theirs, and
 // under which fence. Refuses: deciding it; the router does, and refuses what is not so any more.
-import { CallError } from '#shared/contract/errors.ts';
 import type { ConversationView } from '#shared/contract/views.ts';
-import { conflict } from './sync/offers.ts';
+import { conflict, notFound } from './refusals.ts';
 import type { View } from './view.ts';
-
-const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
 export function createRights(view: Pick<View, 'conversation' | 'byHandoff'>) {
   /** Under which fence work was given to us a moment ago, by handoff: the feed may not have caught up. */

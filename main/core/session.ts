@@ -54,7 +54,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Who may see what policies do, and of which queues. */
+/** Those they are in, and those they only lead. */
 const queuesOf = ({ queues, others = [] }: Profile) => [...queues, ...others];
 
 export async function openSession(options: SessionOptions): Promise<Session> {

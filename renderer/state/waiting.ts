@@ -1,5 +1,6 @@
 // Owns the order of those who wait, kept up as rows change: what changed costs, not the ten thousand that wait.
 // Refuses: the other groups (queue.ts), and the order that is held (held.ts).
+import { countWhile } from '#shared/lib/sorted.ts';
 import type { QueueRow } from '#shared/schema/queue.ts';
 import type { Row } from './queue.ts';
 import { type Differences, differences, NO_SHARDS, type Shards } from './shards.ts';
@@ -33,18 +34,8 @@ const COMPARE: Readonly<Record<Order, Compare>> = {
 };
 
 /** The first place of `rows`, which are in this order, whose row is not before `row`. */
-export function placeOf(rows: readonly Waiting[], row: QueueRow, order: Order): number {
-  const compare = COMPARE[order];
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = rows[middle];
-    if (other !== undefined && compare(other.waiting, row) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const placeOf = (rows: readonly Waiting[], row: QueueRow, order: Order): number =>
+  countWhile(rows, ({ waiting }) => COMPARE[order](waiting, row) < 0);
 
 /**
  * `rows` without those that left and with those that came. The last goes first and the first comes first, so that one change

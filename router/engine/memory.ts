@@ -1,5 +1,6 @@
 // Owns the engine that forgets: for tests and simulation. Time and faults are given, so a run can be replayed.
 // Refuses durability: a new engine is a new log with a new epoch.
+import { countWhile } from '#shared/lib/sorted.ts';
 import { checkSizes } from './limits.ts';
 import {
   type Batch,
@@ -199,13 +200,5 @@ function rank(unit: number): number {
   return unit < 0xe000 ? unit + 0x10000 : unit;
 }
 
-function firstNotBelow(keys: readonly string[], key: string): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (byCodePoint(keys[middle] ?? '', key) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstNotBelow = (keys: readonly string[], key: string): number =>
+  countWhile(keys, (one) => byCodePoint(one, key) < 0);

@@ -1,15 +1,15 @@
 // Owns the files a person adds to a reply: what may be sent is decided here before anything is kept, and again by the
 // router. And reading a file, from this device while it is here, else from the router in parts.
+
 import type { Handlers } from '#shared/contract/calls.ts';
 import { CallError } from '#shared/contract/errors.ts';
 import { cleanName, kindOf } from '#shared/domain/files/kinds.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Core } from '../core.ts';
+import { notFound } from '../refusals.ts';
 
 const invalid = (detail: 'too_large' | 'too_many' | 'empty' | 'type'): CallError =>
   new CallError({ code: 'invalid_input', message: `error.file_${detail}`, detail });
-const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
-
 export const attachmentHandlers = ({ store, ports, downloads, staged, seen, owned }: Core) =>
   ({
     async add({ conversation, name, data }) {

@@ -6,6 +6,7 @@ import { partsOf } from '#shared/domain/files/kinds.ts';
 import type { CommandData } from '#shared/protocol/commands.ts';
 import type { Attachment } from '#shared/schema/conversation.ts';
 import type { Core } from '../core.ts';
+import { notFound } from '../refusals.ts';
 
 export const conversationHandlers = (core: Core, page: string) => {
   const { store, view, outbox, drafts, link, ports } = core;
@@ -57,7 +58,7 @@ export const conversationHandlers = (core: Core, page: string) => {
         store.conversation(conversation),
         store.entries(conversation),
       ]);
-      if (row === null) throw new CallError({ code: 'not_found', message: 'error.not_found' });
+      if (row === null) throw notFound();
       view.open(page, conversation, entries);
       core.news.read(conversation);
       const note = drafts.noteOf(conversation);
@@ -69,7 +70,7 @@ export const conversationHandlers = (core: Core, page: string) => {
     },
     async listen({ conversation }) {
       const turns = await core.recorded.words(conversation);
-      if (turns === null) throw new CallError({ code: 'not_found', message: 'error.not_found' });
+      if (turns === null) throw notFound();
       return { turns: [...turns] };
     },
     leave({ conversation }) {

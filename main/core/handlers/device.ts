@@ -5,13 +5,12 @@ import { CallError } from '#shared/contract/errors.ts';
 import type { Core } from '../core.ts';
 import { runChecks } from '../diagnostics/checks.ts';
 import { probe } from '../link/probe.ts';
+import { notFound } from '../refusals.ts';
 
 interface Said {
   readonly text?: string;
   readonly attachments?: readonly string[];
 }
-
-const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
 export const outboxHandlers = ({ outbox, view, store, drafts, staged, ports }: Core) =>
   ({

@@ -1,10 +1,12 @@
 // Owns what a lead asks about trigger policies: drafts on this device, what they would have done, publishing, history from files.
+
 import type { Handlers } from '#shared/contract/calls.ts';
 import { CallError } from '#shared/contract/errors.ts';
 import { type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
 import { POLICY_DRAFT, type PolicyDraft } from '#store/port.ts';
 import type { Core } from '../core.ts';
 import type { Trial } from '../preview/port.ts';
+import { notFound } from '../refusals.ts';
 import { leadsOnly } from './leads.ts';
 
 interface Needs extends Pick<Core, 'locked' | 'preview' | 'outbox'> {
@@ -13,8 +15,6 @@ interface Needs extends Pick<Core, 'locked' | 'preview' | 'outbox'> {
   readonly state: Pick<Core['state'], 'get'>;
   readonly view: Pick<Core['view'], 'profile'>;
 }
-
-const notFound = (): CallError => new CallError({ code: 'not_found', message: 'error.not_found' });
 
 export const triggersHandlers = (
   { store, state, view, ports, outbox, preview, locked }: Needs,

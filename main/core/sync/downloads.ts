@@ -1,7 +1,8 @@
 // Owns asking the router for a file, one part after the other.
-import { CallError } from '#shared/contract/errors.ts';
+
 import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
+import { notFound } from '../refusals.ts';
 import { createAnswers } from './answers.ts';
 
 type Asked = Extract<ClientFrame, { op: 'get' }>;
@@ -19,7 +20,7 @@ export function createDownloads(isLive: () => boolean, send: (frame: Asked) => b
         const answer = await ask((ref) => send({ op: 'get', ref, conversation, file, part }));
         const { name, type, data, parts: all = 0 } = answer;
         if (data === undefined || name === undefined || type === undefined || all > MOST_PARTS)
-          throw new CallError({ code: 'not_found', message: 'error.not_found' });
+          throw notFound();
         parts.push(Buffer.from(data, 'base64'));
         if (parts.length >= all) return { name, type, bytes: Buffer.concat(parts) };
       }

@@ -1,5 +1,6 @@
 // Owns half-written replies and notes: on this device at once, at the router within two seconds as one operation that is replaced
-// while it waits; a note, and what is too long for a reply, stays here. What the disk refuses is held, and tried until the disk takes it. Refuses: sending (outbox.ts).
+// while it waits; a note, and what is too long for a reply, stays here. What the disk refuses is held, and tried until the disk
+// takes it. Refuses: sending (outbox.ts).
 import { CallError } from '#shared/contract/errors.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { type Operation, POLICY_DRAFT, type Store } from '#store/port.ts';

@@ -1,11 +1,12 @@
 // Owns the offers made to this person: what stands, until when by this device's clock, and how each ended.
 // Refuses: deciding anything about them; the router does.
+
 import { CallError } from '#shared/contract/errors.ts';
 import type { OfferView } from '#shared/contract/views.ts';
-import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { FrameOf } from '#shared/protocol/frames.ts';
 import type { DeclineReason } from '#shared/schema/handoff.ts';
 import type { Clock } from '../ports.ts';
+import { conflict } from '../refusals.ts';
 import type { State } from '../state.ts';
 import type { Times } from '../times.ts';
 import type { Outbox } from './outbox.ts';
@@ -24,10 +25,6 @@ export interface OffersOptions {
 }
 
 const isOffline = (): CallError => new CallError({ code: 'offline', message: 'error.offline' });
-
-export function conflict({ code }: Pick<RefusalBody, 'code'>): CallError {
-  return new CallError({ code: 'conflict', message: `refusal.${code}`, detail: code });
-}
 
 export function createOffers(options: OffersOptions) {
   const { state, outbox, clock, times, changed } = options;

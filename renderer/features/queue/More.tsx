@@ -1,6 +1,8 @@
 // Owns the foot of the queue: how many rows are below what is seen, and how many of those are overdue.
+
 import { ChevronDown } from 'lucide-react';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
+import { countWhile } from '#shared/lib/sorted.ts';
 import { useNow } from '../../state/clock.ts';
 import type { Shown } from '../../state/held.ts';
 import { isLive, linkOf, meOf, usePage } from '../../state/page.ts';
@@ -20,16 +22,8 @@ interface MoreProps {
 }
 
 /** How many of a line that stands by what is due are due before `now`: found by search, the line may be long. */
-function countDue(waiting: Shown['groups']['waiting'], now: number): number {
-  let [low, high] = [0, waiting.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const row = waiting[middle];
-    if (row?.group === 'waiting' && row.waiting.dueAt < now) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const countDue = (waiting: Shown['groups']['waiting'], now: number): number =>
+  countWhile(waiting, (row) => row.group === 'waiting' && row.waiting.dueAt < now);
 
 export function More({ groups, order, heights, bottom, onMore }: MoreProps) {
   const now = useNow();

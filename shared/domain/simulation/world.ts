@@ -1,6 +1,8 @@
 // Owns what one seed fixes before any policy decides: who calls when, needs what, how patient they are, how long they
 // would take, and who is at work at which hour. Every policy of that seed meets the same world.
+
 import { floor, max, min, round } from '../../lib/math.ts';
+import { countWhile } from '../../lib/sorted.ts';
 import { draw, PURPOSE, shuffled } from './random.ts';
 import type { Scenario, TierName } from './scenario.ts';
 import type { TraceCall } from './trace.ts';
@@ -135,14 +137,7 @@ export function createWorld(
     if (!call.answered && copy === 0) return call.waited;
     const { at, left } = patience[tier];
     const chance = draw(seed, PURPOSE.patience, index, copy);
-    let low = 0;
-    let high = left.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((left[middle] as number) < chance) high = middle;
-      else low = middle + 1;
-    }
-    return at[low] ?? Number.POSITIVE_INFINITY;
+    return at[countWhile(left, (share) => share >= chance)] ?? Number.POSITIVE_INFINITY;
   }
 
   function serviceOf(call: TraceCall, index: number, copy: number): number {

@@ -1,6 +1,7 @@
 // Owns the line of a queue as urgency orders it: how many of those who wait go before somebody, counted by what they need.
 // Urgency changes with time, and whose target is older never overtakes within a kind: so each kind is kept by what is due.
 // Refuses: what urgency is (shared/domain/matching) and who can take whom.
+import { countWhile } from '../../lib/sorted.ts';
 import { type Ranked, urgency } from '../matching/costs.ts';
 import type { WaitingHandoff } from '../matching/port.ts';
 
@@ -23,17 +24,6 @@ export interface Order {
 
 const isSooner = (a: Stands, b: Stands): boolean =>
   a.dueAt === b.dueAt ? a.handoff < b.handoff : a.dueAt < b.dueAt;
-
-/** How many of a kind come before the first for which it is not so. */
-function countWhile(kind: Kind, isSo: (one: Stands) => boolean): number {
-  let [low, high] = [0, kind.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isSo(kind[middle] as Stands)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** The same for all that the same people can take. */
 export const needsKey = ({ language, skills }: Pick<Stands, 'language' | 'skills'>): string =>
