@@ -78,6 +78,14 @@ export interface OwnRow {
 
 export type Profile = Omit<MeView, 'presence' | 'day'>;
 
+/** A half-written reply. */
+export interface Draft {
+  readonly conversation: string;
+  readonly text: string;
+  /** Last typed in, ms since 1970. */
+  readonly at: number;
+}
+
 /** Half-made changes of policies are kept among the drafts, as JSON of a PolicyDraft, under their id with this before it. */
 export const POLICY_DRAFT = 'policy:';
 export interface PolicyDraft {
@@ -217,7 +225,8 @@ export interface Store {
    * done goes the draft that says just that.
    */
   settle(n: number, refusal: RefusalBody | null): Promise<Operation | null>;
-  discard(id: string): Promise<void>;
+  /** With `back` its words are the draft of the conversation from here on, in the same transaction. */
+  discard(id: string, back?: Draft): Promise<void>;
   /** All operations, oldest first. */
   operations(): Promise<readonly Operation[]>;
   /** The number the next operation will get. */

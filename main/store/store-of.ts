@@ -124,7 +124,7 @@ export function storeOf(options: StoreOptions): { store: Sync<Store>; device: st
     amend: (id, data) => outbox.amend(id, data),
     number: (id) => outbox.number(id),
     settle: (n, refusal) => outbox.settle(n, refusal),
-    discard: (id) => outbox.discard(id),
+    discard: (id, back) => outbox.discard(id, back),
     operations: () => outbox.operations(),
     nextNumber: () => outbox.nextNumber(),
     settledNumber: () => outbox.settledNumber(),

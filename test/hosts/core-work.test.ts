@@ -203,6 +203,38 @@ describe('taking a reply back', () => {
     expect(await said(router)).toEqual([]);
   });
 
+  it('leaves its words on the disk as it takes them from what goes: whatever ends before the page has them', async () => {
+    const router = await office();
+    const folder = scratchFolder();
+    ends.push(() => folder.remove());
+    let isDead = false;
+    const ana = await sit(router, 'ana', {
+      folder: folder.path,
+      async openStore(options) {
+        const { store, opened } = await openStore(options);
+        const dead = () => Promise.reject(new Error('the process is gone'));
+        const discard: typeof store.discard = async (...args) => {
+          await store.discard(...args);
+          isDead = true;
+        };
+        const saveDraft: typeof store.saveDraft = (...args) => (isDead ? dead() : store.saveDraft(...args));
+        const enqueue: typeof store.enqueue = (...args) => (isDead ? dead() : store.enqueue(...args));
+        return { opened, store: { ...store, discard, saveDraft, enqueue } };
+      },
+    });
+    await withWork(router, ana);
+    await ana.page.call('settings.set', { undoSeconds: 10 });
+    const sent = await ana.page.call('conversation.send', { conversation: 'k1', text: 'Wrong window' });
+    await ana.page.call('conversation.draft', { conversation: 'k1', text: 'typed since' });
+    await ana.page.call('outbox.undo', sent);
+    await ana.stop();
+    const again = await sit(router, 'ana', { folder: folder.path });
+    await again.page.until(
+      ({ conversations }) => conversations.get('k1')?.draft === 'Wrong window\ntyped since',
+    );
+    expect(await said(router)).toEqual([]);
+  });
+
   it('holds up nothing else, and goes before what ends the work', async () => {
     const router = await office();
     const ana = await sit(router, 'ana');

@@ -143,8 +143,8 @@ export const MUTANTS: readonly Mutant[] = [
   ...never('main/core/sync/feeds.ts', "item.kind === 'forget'"),
   ...never('main/core/sync/outbox.ts', "refusal?.code === 'unavailable'", "operation.state === 'sent'"),
   ...instead('main/core/sync/outbox.ts', [
-    'await store.discard(id);\n      drop(id);',
-    'drop(id);\n      await store.discard(id);',
+    'await store.discard(id, back);\n      drop(id);',
+    'drop(id);\n      await store.discard(id, back);',
   ]),
   ...never(
     'main/store/cache.ts',

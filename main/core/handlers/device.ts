@@ -29,18 +29,15 @@ export const outboxHandlers = ({ outbox, view, store, drafts, staged, ports }: C
       return {};
     },
     async undo({ operation }) {
-      if (outbox.get(operation) === undefined) throw notFound();
-      const taken = await outbox.undo(operation);
-      if (taken === null)
+      const known = outbox.get(operation);
+      if (known === undefined) throw notFound();
+      const { text = '', attachments = [] } = JSON.parse(known.data) as Said;
+      if (!(await drafts.takeBack(known, text)))
         throw new CallError({ code: 'conflict', message: 'error.conflict', detail: 'wrong_state' });
       view.arrived(operation);
-      const { text = '', attachments = [] } = JSON.parse(taken.data) as Said;
-      const { conversation } = taken;
+      const { conversation } = known;
       if (conversation !== null && attachments.length > 0)
         staged.set(conversation, new Set([...(staged.get(conversation) ?? []), ...attachments]));
-      // Back where it was typed, unless something else is there by now: the page has it either way.
-      if (taken.conversation !== null && view.draftOf(taken.conversation) === '')
-        await drafts.giveBack(taken.conversation, text);
       return { text };
     },
     hurry({ operation }) {

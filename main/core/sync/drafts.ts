@@ -87,12 +87,6 @@ export function createDrafts({ store, outbox, view, insist, clock, log, times }:
     if (view.conversation(conversation)?.right === 'owner') soon(conversation);
   }
 
-  /** Back where they were typed. */
-  function giveBack(conversation: string, text: string): Promise<void> {
-    put(conversation, text);
-    return keepLater(conversation, text);
-  }
-
   return {
     /** Drafts of the last run that the router may not have. */
     async load(): Promise<void> {
@@ -119,7 +113,21 @@ export function createDrafts({ store, outbox, view, insist, clock, log, times }:
       put(conversation, text);
       await keep(conversation, text);
     },
-    giveBack,
+    /**
+     * A reply that has not gone is half-written again, above what was typed since: on the disk at once, whatever becomes of
+     * this process or its page. @returns false when it is too late
+     */
+    async takeBack({ id, kind, conversation }: Operation, text: string): Promise<boolean> {
+      if (kind !== 'turn.send' || conversation === null) return outbox.undo(id);
+      const since = view.draftOf(conversation);
+      const back = { conversation, text: since.trim() === '' ? text : `${text}\n${since}`, at: clock.now() };
+      if (!(await outbox.undo(id, back))) return false;
+      // What was typed in the meantime is newer; its page has both.
+      if (view.draftOf(conversation) !== since) return true;
+      unkept.delete(conversation);
+      put(conversation, back.text);
+      return true;
+    },
     /** A reply with these words is on its way: they are a draft no more. */
     async sent(conversation: string, text: string): Promise<void> {
       if (view.draftOf(conversation).trim() !== text.trim()) return;
@@ -155,7 +163,10 @@ export function createDrafts({ store, outbox, view, insist, clock, log, times }:
         view.dropDraft(conversation, '');
         return await end();
       } catch (error) {
-        if (text !== '') await giveBack(conversation, text);
+        if (text !== '') {
+          put(conversation, text);
+          await keepLater(conversation, text);
+        }
         throw error;
       }
     },

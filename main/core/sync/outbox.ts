@@ -3,7 +3,7 @@
 // Refuses: what operations mean, how they are shown (outbox-row.ts), and showing replies before they arrive (view.ts).
 import type { CommandData, CommandKind, RefusalBody } from '#shared/protocol/commands.ts';
 import type { ClientFrame, FrameOf } from '#shared/protocol/frames.ts';
-import type { Operation, Store } from '#store/port.ts';
+import type { Draft, Operation, Store } from '#store/port.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import type { State } from '../state.ts';
 import type { Times } from '../times.ts';
@@ -107,10 +107,10 @@ export function createOutbox(options: OutboxOptions) {
   }
 
   /** Gone from the page when it is gone from the disk, which may refuse: then it stays, and nothing was taken back. */
-  async function takeOut(id: string): Promise<void> {
+  async function takeOut(id: string, back?: Draft): Promise<void> {
     leaving.add(id);
     try {
-      await store.discard(id);
+      await store.discard(id, back);
       drop(id);
     } finally {
       leaving.delete(id);
@@ -328,12 +328,12 @@ export function createOutbox(options: OutboxOptions) {
       await takeOut(id);
       return true;
     },
-    /** Takes back what has not gone yet; null when it is too late. */
-    async undo(id: string): Promise<Operation | null> {
+    /** Takes back what has not gone yet; `back`: what is half-written then. @returns false when it is too late */
+    async undo(id: string, back?: Draft): Promise<boolean> {
       const operation = operations.get(id);
-      if (operation === undefined || !isUnsent(operation)) return null;
-      await takeOut(id);
-      return operation;
+      if (operation === undefined || !isUnsent(operation)) return false;
+      await takeOut(id, back);
+      return true;
     },
     /** @returns false when there is no such operation. */
     hurry(id: string): boolean {

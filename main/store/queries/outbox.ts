@@ -2,7 +2,7 @@
 import type { Policy } from '#shared/domain/trigger/policy.ts';
 import type { RefusalBody } from '#shared/protocol/commands.ts';
 import type { File } from '../open.ts';
-import type { Operation } from '../port.ts';
+import type { Draft, Operation } from '../port.ts';
 import type { Drafts } from './drafts.ts';
 import type { Files } from './files.ts';
 import type { Meta } from './meta.ts';
@@ -69,6 +69,11 @@ export function outboxOf(file: File, meta: Meta, drafts: Drafts, files: Files) {
     return operationOf(found);
   });
 
+  const discard = file.transaction((id: string, back?: Draft): void => {
+    remove.run(id);
+    if (back !== undefined) drafts.save(back.conversation, back.text, back.at);
+  });
+
   const firstSent = file.prepare<[], { n: number | null }>(
     `SELECT min(n) AS n FROM operation WHERE state = 'sent'`,
   );
@@ -88,9 +93,7 @@ export function outboxOf(file: File, meta: Meta, drafts: Drafts, files: Files) {
     amend: (id: string, data: string): boolean => amend.run(data, id).changes === 1,
     number: (id: string): number => number.immediate(id),
     settle: (n: number, refusal: RefusalBody | null): Operation | null => settle.immediate(n, refusal),
-    discard(id: string): void {
-      remove.run(id);
-    },
+    discard: (id: string, back?: Draft): void => discard.immediate(id, back),
     operations: (): Operation[] => all.all().map(operationOf),
     nextNumber,
   };
