@@ -63,6 +63,8 @@ export interface Operation {
   readonly kind: string;
   readonly base: number | null;
   readonly conversation: string | null;
+  /** Name of the customer of that conversation when it was done: the person may not see them any more when it is refused. */
+  readonly customer: string | null;
   /** JSON of the command's data. */
   readonly data: string;
   readonly at: number;

@@ -59,6 +59,7 @@ test('with the key everything can be read in the file and its log, without it no
     kind: 'turn.send',
     base: 1,
     conversation: 'secret',
+    customer: null,
     data: '{"text":"pomegranate"}',
     at: NOW,
   });

@@ -28,6 +28,7 @@ async function filled(options: OpenOptions) {
     kind: 'turn.send',
     base: 1,
     conversation: 'one',
+    customer: null,
     data: '{"text":"hi"}',
     at: NOW,
   });

@@ -277,8 +277,15 @@ describe('a handoff through the console core', () => {
     await expect(ana.page.call('conversation.open', { conversation })).rejects.toMatchObject({
       body: { code: 'not_found' },
     });
-    await ana.page.call('outbox.discard', { operation: refused.id });
-    await ana.page.until(({ outbox }) => outbox.size === 0);
+    // Whom they were for is known after a new start too, where nothing else of the conversation is.
+    await ana.core.stop();
+    const again = await consoleOf(line.url, 'ana', { folder: ana.folder });
+    expect(await again.page.until(({ outbox }) => outbox.get(refused.id))).toMatchObject({
+      state: 'refused',
+      customer: 'Ilse Verhoeven',
+    });
+    await again.page.call('outbox.discard', { operation: refused.id });
+    await again.page.until(({ outbox }) => outbox.size === 0);
   });
 
   it('shows an offer that ends as ended, and answers a late acceptance with the reason', async () => {

@@ -40,6 +40,7 @@ async function type(): Promise<void> {
       kind: 'turn.send',
       base: 1,
       conversation: 'a',
+      customer: null,
       data: JSON.stringify({ text: id }),
       at: NOW,
     });

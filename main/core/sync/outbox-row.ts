@@ -19,21 +19,15 @@ function policyOf({ kind, data }: Operation): string | undefined {
   return typeof policy === 'string' ? policy : policy.id;
 }
 
-/**
- * `sendAt`: when a reply goes that may be taken back until then, ms since 1970. `customer`: whom its conversation is with, where
- * that is known.
- */
-export function rowOf(
-  operation: Operation,
-  { sendAt, customer }: Pick<OutboxView, 'sendAt' | 'customer'>,
-): OutboxView {
-  const { id, n, kind, conversation, at, state, refusal } = operation;
+/** `sendAt`: when a reply goes that may be taken back until then, ms since 1970. */
+export function rowOf(operation: Operation, sendAt: number | undefined): OutboxView {
+  const { id, n, kind, conversation, customer, at, state, refusal } = operation;
   const text = textOf(operation);
   const policy = policyOf(operation);
   return {
     ...{ id, n: n ?? 0, kind, at, state },
     ...(conversation === null ? {} : { conversation }),
-    ...(customer === undefined ? {} : { customer }),
+    ...(customer === null ? {} : { customer }),
     ...(policy === undefined ? {} : { policy }),
     ...(text === undefined ? {} : { text }),
     ...(sendAt === undefined ? {} : { sendAt }),

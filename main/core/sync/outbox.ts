@@ -84,13 +84,13 @@ export function createOutbox(options: OutboxOptions) {
 
   function show(operation: Operation): void {
     if (isPart(operation)) return;
-    const { id, conversation } = operation;
-    // The person may not see it any more when it is refused: whom their words were for is known from before.
-    const customer =
-      (conversation === null ? undefined : state.get('conversations', conversation))?.conversation.customer
-        .name ?? state.get('outbox', id)?.customer;
-    state.put('outbox', id, rowOf(operation, { sendAt: held.get(id)?.sendAt, customer }));
+    state.put('outbox', operation.id, rowOf(operation, held.get(operation.id)?.sendAt));
   }
+
+  const customerOf = (conversation: string | undefined): string | null =>
+    conversation === undefined
+      ? null
+      : (state.get('conversations', conversation)?.conversation.customer.name ?? null);
 
   function keep(operation: Operation): void {
     operations.set(operation.id, operation);
@@ -238,6 +238,7 @@ export function createOutbox(options: OutboxOptions) {
       kind: wish.kind,
       base: wish.base ?? null,
       conversation: wish.conversation ?? null,
+      customer: customerOf(wish.conversation),
       data: JSON.stringify(wish.data),
       at: clock.now(),
     };

@@ -7,6 +7,7 @@ const operation = (id: string, kind = 'turn.send', data: unknown = { text: id })
   kind,
   base: 2,
   conversation: 'a',
+  customer: 'Ilse Verhoeven',
   data: JSON.stringify(data),
   at: NOW,
 });

@@ -11,7 +11,7 @@ interface Row extends Omit<Operation, 'refusal'> {
   readonly refusal: string | null;
 }
 
-const COLUMNS = 'id, n, kind, base, conversation, data, at, state, refusal';
+const COLUMNS = 'id, n, kind, base, conversation, customer, data, at, state, refusal';
 const NEXT = 'next';
 
 /** Files that go with a reply. */
@@ -25,7 +25,8 @@ const operationOf = ({ refusal, ...rest }: Row): Operation => ({
 
 export function outboxOf(file: File, meta: Meta, drafts: Drafts, files: Files) {
   const add = file.prepare(
-    `INSERT INTO operation (id, kind, base, conversation, data, at, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')`,
+    `INSERT INTO operation (id, kind, base, conversation, customer, data, at, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')`,
   );
   const amend = file.prepare(
     `UPDATE operation SET data = ? WHERE id = ? AND n IS NULL AND state = 'waiting'`,
@@ -87,8 +88,9 @@ export function outboxOf(file: File, meta: Meta, drafts: Drafts, files: Files) {
       unnumber.run();
       meta.set(NEXT, '1');
     },
-    enqueue({ id, kind, base, conversation, data, at }: Omit<Operation, 'n' | 'state' | 'refusal'>): void {
-      add.run(id, kind, base, conversation, data, at);
+    enqueue(operation: Omit<Operation, 'n' | 'state' | 'refusal'>): void {
+      const { id, kind, base, conversation, customer, data, at } = operation;
+      add.run(id, kind, base, conversation, customer, data, at);
     },
     amend: (id: string, data: string): boolean => amend.run(data, id).changes === 1,
     number: (id: string): number => number.immediate(id),
