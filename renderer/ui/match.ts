@@ -1,4 +1,5 @@
-// Owns what would have made an offer somebody else's, in words.
+// Owns why an offer went to whom it went, and what would have made it somebody else's, in words.
+import type { Offer } from '#shared/schema/handoff.ts';
 import type { Counterfactual } from '#shared/schema/match.ts';
 import { t } from './words.ts';
 
@@ -13,4 +14,19 @@ export function otherwise({ name, change }: Counterfactual): string {
     default:
       return t(`match.${change.kind}`, { name });
   }
+}
+
+/** Why you, in the page's language; as the router wrote it where it said no more than that. */
+export function whyYou({ why, match }: Pick<Offer, 'why' | 'match'>): string {
+  if (match?.asked === undefined) return why;
+  const { skills, language } = match.asked;
+  const has = [
+    ...Object.entries(skills).map(([skill, level]) => t('target.skill', { skill, level })),
+    ...(language === undefined ? [] : [language]),
+  ].join(', ');
+  const only = match.of === 1;
+  if (has === '' && !match.knows) return t(only ? 'match.you.only' : 'match.you.least');
+  const what =
+    has === '' ? t('match.you.knows') : t(match.knows ? 'match.you.both' : 'match.you.has', { has });
+  return only ? t('match.you.andOnly', { what }) : what;
 }

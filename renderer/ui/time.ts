@@ -45,6 +45,10 @@ export function target(left: number, of: number): Target {
 export const countdown = (left: number, of: number): number =>
   Math.max(0, Math.min(Math.ceil(left / 1_000), Math.ceil(of / 1_000)));
 
+/** How near an offer is to its end, in seconds left. */
+export const offerUrgency = (seconds: number): Urgency =>
+  seconds <= 5 ? 'breach' : seconds <= 10 ? 'warn' : 'calm';
+
 /** `9:05`, `09.05` and `0905` as minutes of the day; null when it is no time. */
 export function minuteOf(typed: string): number | null {
   const found = /^\s*([01]?\d|2[0-3])[:.]?([0-5]\d)\s*$/.exec(typed);

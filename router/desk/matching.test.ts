@@ -137,7 +137,10 @@ test('why it was decided so is stored with the offer, in full, and told in short
   });
   expect(offer).toMatchObject({
     why: 'You have billing 4',
-    match: { of: 2, knows: false, next: { person: 'ben', change: { kind: 'skill', to: 5 } } },
+    match: {
+      ...{ of: 2, knows: false, asked: { skills: { billing: 4 } } },
+      next: { person: 'ben', change: { kind: 'skill', to: 5 } },
+    },
   });
   expect(offer?.match).not.toHaveProperty('candidates');
   // Passed to one person there is nothing to compare.

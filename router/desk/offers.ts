@@ -19,8 +19,11 @@ const DECLINE_PAUSE = 30_000;
 /** What the presence of somebody who let an offer run out says. */
 const MISSED = 'missed an offer';
 
-const briefOf = ({ of, knows, next }: Explained): MatchBrief =>
-  next === undefined ? { of, knows } : { of, knows, next };
+const briefOf = ({ of, knows, next, asked }: Explained): MatchBrief => ({
+  ...{ of, knows },
+  ...(next === undefined ? {} : { next }),
+  ...(asked === undefined ? {} : { asked }),
+});
 
 /** To one person before anybody else. The caller has seen that they can take it. */
 export function offerTo(change: Change, work: Work, person: Person, why: string): void {

@@ -74,6 +74,10 @@ export const matchBrief = z.object({
   /** They had this customer before. */
   knows: z.boolean(),
   next: counterfactual.optional(),
+  /** Of what was asked for, how good they are in it; and the language. */
+  asked: z
+    .object({ skills: z.record(id, count), language: z.string().max(LIMITS.label).optional() })
+    .optional(),
 });
 
 export const matchExplanation = matchBrief.extend({

@@ -10,7 +10,7 @@ import { isOpenOffer } from '../../state/queue.ts';
 import { mayLead } from '../../state/wall.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { SMALL } from '../../ui/icons.tsx';
-import { otherwise } from '../../ui/match.ts';
+import { otherwise, whyYou } from '../../ui/match.ts';
 import { Package } from '../../ui/Package.tsx';
 import { usePainted } from '../../ui/painted.ts';
 import { Section } from '../../ui/Section.tsx';
@@ -157,12 +157,13 @@ interface WhyProps {
 }
 
 /** The reason, with how many were compared and what would have made it somebody else's; a lead may look into it. */
-function Why({ why: { why, match }, handoff }: WhyProps) {
+function Why({ why, handoff }: WhyProps) {
+  const { match } = why;
   const leads = usePage(mayLead);
   const { compare } = useActions();
   return (
     <>
-      <p className={styles.why}>{why}</p>
+      <p className={styles.why}>{whyYou(why)}</p>
       {match?.next !== undefined && <p className={styles.why}>{otherwise(match.next)}</p>}
       {match !== undefined && leads && (
         <Button look="quiet" className={styles.compare} onClick={() => compare(handoff)}>

@@ -15,12 +15,10 @@ import { useFocusBackAfter } from '../../ui/focus.ts';
 import { ICON, SMALL } from '../../ui/icons.tsx';
 import { Listed } from '../../ui/Listed.tsx';
 import { MoodNow } from '../../ui/MoodLine.tsx';
-import { countdown, duration, timeWithSeconds } from '../../ui/time.ts';
+import { whyYou } from '../../ui/match.ts';
+import { countdown, duration, offerUrgency, timeWithSeconds } from '../../ui/time.ts';
 import { explain, money, t } from '../../ui/words.ts';
 import styles from './OfferCard.module.css';
-
-const WARN_SECONDS = 10;
-const BREACH_SECONDS = 5;
 
 /** Open ones first, the one that ends soonest; then those that ended, until closed. */
 function shownOffer(state: PageState): OfferView | undefined {
@@ -73,8 +71,9 @@ function Worth({ offer: { conversation } }: { readonly offer: OfferView }) {
 }
 
 /** The reason, and among how many they were chosen. */
-function compared({ offer: { why, match } }: OfferView): string {
-  return match === undefined ? why : t('match.whyOf', { why, count: match.of });
+function compared({ offer }: OfferView): string {
+  const why = whyYou(offer);
+  return offer.match === undefined ? why : t('match.whyOf', { why, count: offer.match.of });
 }
 
 function OpenOffer({ offer }: { readonly offer: OfferView }) {
@@ -99,11 +98,14 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
   useKey('decline', () => setDeclining((open) => !open));
   useKey('readContext', () => read(reading ? null : offer));
   const tried = handoff.context.tried?.filter(({ worked }) => !worked).map(({ text }) => text) ?? [];
-  const urgency =
-    seconds <= BREACH_SECONDS ? styles.breach : seconds <= WARN_SECONDS ? styles.warn : undefined;
+  const urgency = offerUrgency(seconds);
 
   return (
-    <section className={classes(styles.card, urgency)} aria-label={t('offer.region')} onFocus={onFocus}>
+    <section
+      className={classes(styles.card, styles[urgency])}
+      aria-label={t('offer.region')}
+      onFocus={onFocus}
+    >
       <div className={styles.edge}>
         <div className={styles.left} style={{ width: `${(seconds * 100_000) / Math.max(1_000, whole)}%` }} />
       </div>
@@ -120,11 +122,8 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
           <Caps name="readContext" /> {reading ? t('offer.hideContext') : t('offer.readContext')}
         </button>
         <span className={styles.time} role="timer">
-          {seconds <= BREACH_SECONDS ? (
-            <TriangleAlert {...ICON} />
-          ) : (
-            seconds <= WARN_SECONDS && <Hourglass {...ICON} />
-          )}
+          {urgency === 'breach' && <TriangleAlert {...ICON} />}
+          {urgency === 'warn' && <Hourglass {...ICON} />}
           {duration(seconds * 1_000)}
         </span>
       </div>

@@ -172,5 +172,11 @@ export function explain(choice: Choice): Omit<MatchExplanation, 'offer'> {
       .slice(0, min(out.length, MOST_EXCLUDED))
       .map(({ standing: { person }, why }) => ({ person: person.person, name: person.name, ...why })),
     ...(next === undefined ? {} : { next }),
+    asked: {
+      skills: Object.fromEntries(
+        Object.keys(work.skills).map((skill) => [skill, chosen.skills[skill] ?? 0] as const),
+      ),
+      ...(work.language === undefined ? {} : { language: work.language }),
+    },
   };
 }

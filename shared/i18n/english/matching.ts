@@ -47,6 +47,12 @@ export const matching = {
   'match.done': 'Done',
   'match.how': 'Worth is urgency times fit, less cost. Chosen so that all offers together are worth most.',
 
+  'match.you.knows': 'You know this customer',
+  'match.you.has': 'You have {has}',
+  'match.you.both': 'You know this customer; you have {has}',
+  'match.you.only': 'Nobody else is free for it',
+  'match.you.andOnly': '{what}; nobody else is free for it',
+  'match.you.least': 'You have had the least to do',
   'match.why.offline': 'offline',
   'match.why.away': 'away',
   'match.why.break': 'on a break',

@@ -529,6 +529,7 @@ export function tomas(now: number, left = 24 * SECOND, change: Partial<OfferView
       match: {
         of: 6,
         knows: true,
+        asked: { skills: { retention: 5 } },
         next: { person: 'ana', name: 'Ana Reis', change: { kind: 'load', less: 1 } },
       },
     },
