@@ -1,6 +1,6 @@
 // Owns the one banner under the title: host gone, refused, locked, offline, reconnecting, outbox lost, back, overload; the gravest wins. Each says
 // since when, what is kept and what is next.
-import { Check, History, Hourglass, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
+import { Check, Hourglass, RefreshCw, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { MeView } from '#shared/contract/views.ts';
 import { useIsPast, useNow } from '../state/clock.ts';
@@ -141,7 +141,7 @@ export function Banner() {
     return (
       <Strip
         look={classes(styles.reconnecting, hatch.hatch)}
-        icon={<History {...ICON} />}
+        icon={<RefreshCw {...ICON} />}
         title={t('banner.reconnecting')}
         what={`${t('banner.showing', { time: eventOf(link.freshAt ?? link.since, now) })} ${kept}`}
         nextTryAt={link.nextTryAt ?? 0}

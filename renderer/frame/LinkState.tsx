@@ -1,9 +1,8 @@
 // Owns saying how the link is, in every window's title: a shape and a word, and while offline for how long.
-import { TriangleAlert, Unplug, WifiOff } from 'lucide-react';
+import { RefreshCw, TriangleAlert, Unplug, WifiOff } from 'lucide-react';
 import { useNow } from '../state/clock.ts';
 import { linkOf, usePage } from '../state/page.ts';
 import { classes } from '../ui/classes.ts';
-import hatch from '../ui/hatch.module.css';
 import { ICON } from '../ui/icons.tsx';
 import { duration } from '../ui/time.ts';
 import { t } from '../ui/words.ts';
@@ -12,6 +11,7 @@ import styles from './LinkState.module.css';
 export function LinkState() {
   const link = usePage(linkOf);
   const host = usePage((state) => state.host);
+  const trouble = usePage((state) => state.trouble);
   const now = useNow();
   if (host.kind === 'gone' || host.kind === 'refused')
     return (
@@ -19,6 +19,8 @@ export function LinkState() {
         <Unplug {...ICON} /> {t('link.offline')}
       </span>
     );
+  // The pane that did not load says so; nothing is being connected.
+  if (link === undefined && trouble !== null) return null;
   if (link === undefined || link.state === 'connecting')
     return <span className={classes(styles.link, styles.quiet)}>{t('link.connecting')}</span>;
   if (link.state === 'live')
@@ -30,7 +32,7 @@ export function LinkState() {
   if (link.state === 'reconnecting')
     return (
       <span className={styles.link}>
-        <span className={classes(styles.stale, hatch.hatch)} /> {t('link.reconnecting')}
+        <RefreshCw {...ICON} /> {t('link.reconnecting')}
       </span>
     );
   if (link.state === 'refused')

@@ -15,11 +15,11 @@ import styles from './PresenceMenu.module.css';
 /** The link is lost: nothing can be offered, and when the grace ends their work is. */
 const isCutOff = ({ presence }: MeView): boolean => !presence.connected && presence.status === 'available';
 
-/** `known`: the console answers; what it said last may be over by now. */
-function shapeOf(me: MeView, known: boolean): PresenceShape {
+/** `known`: the console answers; what it said last may be over by now. `isOver`: the time of grace is. */
+function shapeOf(me: MeView, known: boolean, isOver: boolean): PresenceShape {
   const { presence } = me;
   if (!known) return 'offline';
-  if (isCutOff(me)) return 'away';
+  if (isCutOff(me)) return presence.graceUntil === undefined || isOver ? 'away' : 'offline';
   if (presence.status === 'available' && presence.capacity > 0 && presence.load >= presence.capacity)
     return 'limit';
   return presence.status;
@@ -28,16 +28,14 @@ function shapeOf(me: MeView, known: boolean): PresenceShape {
 function wordsOf(me: MeView, known: boolean, isOver: boolean): string {
   const { status, aux, afterThis, graceUntil } = me.presence;
   if (!known) return t('presence.lastSeen', { status: wordsOf(me, true, isOver) });
-  const word = t(`presence.${shapeOf(me, known)}`);
-  if (isCutOff(me)) {
-    if (graceUntil === undefined) return word;
-    return t(isOver ? 'presence.since' : 'presence.at', {
-      status: word,
-      time: whenOf(graceUntil, Date.now()),
-    });
+  if (isCutOff(me) && graceUntil !== undefined) {
+    const time = whenOf(graceUntil, Date.now());
+    return isOver
+      ? t('presence.since', { status: t('presence.away'), time })
+      : t('presence.becomesAway', { time });
   }
   if (afterThis) return t('presence.afterThis');
-  return aux === undefined ? word : choiceOf(status, aux);
+  return aux === undefined ? t(`presence.${shapeOf(me, known, isOver)}`) : choiceOf(status, aux);
 }
 
 const choiceOf = (status: PresenceStatus, aux: string | undefined): string =>
@@ -64,7 +62,7 @@ export function PresenceMenu() {
       onOpenChange={setOpen}
       trigger={
         <button type="button" className={styles.trigger} aria-label={`${t('presence.change')}, ${words}`}>
-          <PresenceIcon shape={shapeOf(me, known)} />
+          <PresenceIcon shape={shapeOf(me, known, isOver)} />
           {words}
           <ChevronDown {...SMALL} />
         </button>

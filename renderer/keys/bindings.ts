@@ -91,11 +91,11 @@ export const BINDINGS = {
   wrapUp: { group: 'handOn', strokes: act('KeyE'), words: 'key.wrapUp' },
   judge: { group: 'handOn', strokes: act('KeyJ'), words: 'key.judge' },
 
-  labelRight: { group: 'wrap', strokes: bare('KeyR'), words: 'label.right' },
-  labelEarly: { group: 'wrap', strokes: bare('KeyE'), words: 'label.too_early' },
-  labelLate: { group: 'wrap', strokes: bare('KeyL'), words: 'label.too_late' },
-  labelNotNeeded: { group: 'wrap', strokes: bare('KeyU'), words: 'label.not_needed' },
-  labelPerson: { group: 'wrap', strokes: bare('KeyW'), words: 'label.wrong_person' },
+  labelRight: { group: 'wrap', strokes: bare('KeyR'), words: 'key.labelRight' },
+  labelEarly: { group: 'wrap', strokes: bare('KeyE'), words: 'key.labelEarly' },
+  labelLate: { group: 'wrap', strokes: bare('KeyL'), words: 'key.labelLate' },
+  labelNotNeeded: { group: 'wrap', strokes: bare('KeyU'), words: 'key.labelNotNeeded' },
+  labelPerson: { group: 'wrap', strokes: bare('KeyW'), words: 'key.labelPerson' },
   finish: { group: 'wrap', strokes: mod('Enter'), words: 'key.finish' },
 
   historyFilters: { group: 'history', strokes: shift('KeyF'), words: 'key.historyFilters' },

@@ -88,6 +88,8 @@ export interface PageState {
   /** A second conversation beside it, and whether it stands on the left. */
   readonly beside: string | null;
   readonly besideFirst: boolean;
+  /** There is room for it: it is on the screen. */
+  readonly besideShown: boolean;
   /** Which of the two panes shows the selected one: a pane keeps its conversation when the other becomes the current one. */
   readonly pane: 0 | 1;
   /** Two side by side: where there is room for it, because the person wants it, or not at all. */
@@ -177,6 +179,7 @@ export const createPageStore = (): PageStore =>
     before: null,
     beside: null,
     besideFirst: false,
+    besideShown: false,
     pane: 0,
     split: 'auto',
     popped: [],

@@ -60,6 +60,7 @@ export function createPanes({ store, take, tell, ...ports }: PanesPorts) {
     },
     /** It went away; another may take its place. */
     dropBeside: (): void => take('beside', null),
+    placeBeside: (besideShown: boolean): void => set({ besideShown }),
     /** By place, left first. */
     showSide(side: 'first' | 'second'): void {
       const { beside, besideFirst } = get();

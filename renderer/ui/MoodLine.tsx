@@ -1,6 +1,7 @@
 // Owns the mood line: a zero line, a node for each of the customer's turns, the point where a person joined, and the words
 // for it. Small in a row, with turns under it in the context. Refuses: working the mood out; the judgement brings it.
 import type { Mood } from '#shared/schema/handoff.ts';
+import { usePage } from '../state/page.ts';
 import { classes } from './classes.ts';
 import styles from './MoodLine.module.css';
 import { levelOf, trendOf } from './mood.ts';
@@ -37,8 +38,10 @@ const LABELS = 16;
 const NAMED = 6;
 
 export function MoodLine({ moods, width, height, turns = false }: MoodLineProps) {
+  const larger = usePage((state) => state.settings.textSize / 100);
   const joined = turns ? 1 : 0;
   const room = height - (turns ? LABELS : 0);
+  const whole = turns ? room + LABELS * larger : height;
   const steps = Math.max(1, moods.length - 1 + joined);
   const x = (at: number): number => EDGE + (at * (width - 2 * EDGE)) / steps;
   const y = (mood: number): number => room / 2 - (mood / 1_000_000) * (room / 2 - EDGE);
@@ -46,7 +49,7 @@ export function MoodLine({ moods, width, height, turns = false }: MoodLineProps)
   return (
     <svg
       className={styles.line}
-      viewBox={`0 0 ${width} ${height}`}
+      viewBox={`0 0 ${width} ${whole}`}
       width={turns ? '100%' : width}
       height={turns ? undefined : height}
       role="img"
@@ -78,7 +81,7 @@ export function MoodLine({ moods, width, height, turns = false }: MoodLineProps)
       {turns &&
         moods.map(({ turn }, at) =>
           (moods.length - 1 - at) % every === 0 ? (
-            <text key={turn} className={styles.label} x={x(at)} y={height - 3} textAnchor="middle">
+            <text key={turn} className={styles.label} x={x(at)} y={whole - 3 * larger} textAnchor="middle">
               {t('conversation.turnShort', { turn })}
             </text>
           ) : null,
@@ -86,7 +89,7 @@ export function MoodLine({ moods, width, height, turns = false }: MoodLineProps)
       {turns && (
         <>
           <line className={styles.joined} x1={x(moods.length)} x2={x(moods.length)} y1={2} y2={room} />
-          <text className={styles.you} x={width} y={height - 3}>
+          <text className={styles.you} x={width} y={whole - 3 * larger}>
             {t('mood.joined')}
           </text>
         </>

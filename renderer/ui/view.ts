@@ -5,8 +5,6 @@ interface InView {
   /** Scrolled by, px; in whole steps, so that a list that scrolls is not drawn anew for each pixel. */
   readonly top: number;
   readonly height: number;
-  /** Nothing lies below the view: exact, where `top` goes in steps. */
-  readonly atEnd: boolean;
 }
 interface View extends InView {
   /** Scrolls as little as shows the line `top` px below the top of the list. */
@@ -15,7 +13,7 @@ interface View extends InView {
 
 /** `step`: what is drawn above and below the view is at least as high. `there` is false until the list is in the page. */
 export function useInView(scroller: RefObject<HTMLElement | null>, step: number, there: boolean): View {
-  const [inView, setInView] = useState<InView>({ top: 0, height: 0, atEnd: true });
+  const [inView, setInView] = useState<InView>({ top: 0, height: 0 });
   // Asked here and not in the state: a list is not even called again for what it has drawn.
   const last = useRef(inView);
   const look = useCallback((): void => {
@@ -23,10 +21,9 @@ export function useInView(scroller: RefObject<HTMLElement | null>, step: number,
     if (element === null) return;
     const top = Math.floor(element.scrollTop / step) * step;
     const height = element.clientHeight;
-    const atEnd = element.scrollHeight - element.scrollTop - height <= 2;
     const before = last.current;
-    if (before.top === top && before.height === height && before.atEnd === atEnd) return;
-    last.current = { top, height, atEnd };
+    if (before.top === top && before.height === height) return;
+    last.current = { top, height };
     setInView(last.current);
   }, [scroller, step]);
   useLayoutEffect(() => {
@@ -35,8 +32,6 @@ export function useInView(scroller: RefObject<HTMLElement | null>, step: number,
     look();
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
-    // A list that grows or shrinks ends elsewhere, though nobody scrolled.
-    if (element.firstElementChild !== null) sizes.observe(element.firstElementChild);
     element.addEventListener('scroll', look, { passive: true });
     return () => {
       sizes.disconnect();
@@ -54,6 +49,32 @@ export function useInView(scroller: RefObject<HTMLElement | null>, step: number,
     look();
   }
   return { ...inView, reveal };
+}
+
+/** Between which places of the list the view is, px: exact, for what is small enough to be drawn anew for each pixel. */
+export function useScrolled(scroller: RefObject<HTMLElement | null>): {
+  readonly top: number;
+  readonly bottom: number;
+} {
+  const [scrolled, setScrolled] = useState({ top: 0, bottom: 0 });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const look = (): void => {
+      const { scrollTop: top, clientHeight } = element;
+      const bottom = top + clientHeight;
+      setScrolled((before) => (before.top === top && before.bottom === bottom ? before : { top, bottom }));
+    };
+    look();
+    const sizes = new ResizeObserver(look);
+    sizes.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [scroller]);
+  return scrolled;
 }
 
 /** Whether a button of the pointer, or a finger, is down that was pressed in the list. */

@@ -97,7 +97,7 @@ test('a lead gives a conversation away while a reply could still be taken back: 
   await expect(page.getByText('Not yours any more, read only')).toBeVisible();
   await expect(page.getByText('This conversation is not yours any more')).toBeVisible();
   await expect(page.getByText('And the', { exact: true })).toBeVisible();
-  await expect(page.getByText('The router did not take this')).toBeVisible();
+  await expect(page.getByText(/This was not accepted/)).toBeVisible();
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByText('And the', { exact: true })).toBeVisible();
   expect(stage.hooks.events.filter(({ type }) => type === 'human.turn')).toEqual([]);

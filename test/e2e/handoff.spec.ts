@@ -14,7 +14,7 @@ test('from bot turns to the person and back to the bot', async ({ stage }) => {
   await page.keyboard.press('Alt+KeyC');
   await expect(context).toContainText('Sit with her child, or refund both seat fees');
   await expect(context).toContainText('Sent the seat map link');
-  await expect(page.getByRole('row', { name: /^Waiting in your outbox 0/ })).toBeVisible();
+  await expect(page.getByText(/^Your outbox is empty, last sync/)).toBeVisible();
   await picture(page, 'offer-light');
   await accept(page);
   await hooks.event((event) => event.type === 'handoff.status' && event.data.status === 'accepted');
@@ -53,7 +53,7 @@ test('from bot turns to the person and back to the bot', async ({ stage }) => {
   await expect(page.getByText('Wrap up with Ilse Verhoeven')).toBeVisible();
   await page.keyboard.press('1');
   await page.keyboard.press('r');
-  await page.getByRole('checkbox', { name: 'Give back to the bot' }).check();
+  await page.getByRole('checkbox', { name: /Return to the bot/ }).check();
   await picture(page, 'wrap-up-light');
   await page.keyboard.press('Control+Enter');
   const back = await hooks.event((event) => event.type === 'handoff.returned');

@@ -166,7 +166,7 @@ test('a colleague is asked, answers in a note, and loses sight of it when the co
   await dialog.getByRole('textbox', { name: /Question/ }).fill('Can you lift the fare rule?');
   await picture(marta.page, 'consult-light');
   await marta.page.keyboard.press('Control+Enter');
-  await expect(marta.page.getByText(/Ana Reis is consulted/)).toBeVisible();
+  await expect(marta.page.getByText(/You asked Ana Reis/)).toBeVisible();
 
   await ana.page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
   await expect(ana.page.getByText('Marta Reis asks you: Can you lift the fare rule?')).toBeVisible();

@@ -1,9 +1,12 @@
 // Owns the line at the foot of a pane that cannot show everything: it names what is below, and each name jumps there.
 import { ChevronDown } from 'lucide-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { SMALL } from '../../ui/icons.tsx';
 import { t } from '../../ui/words.ts';
 import styles from './Below.module.css';
+
+/** The space below the words of a part, px: nothing is missed in it. */
+const UNDER = 10;
 
 interface BelowProps {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -13,14 +16,17 @@ interface BelowProps {
 
 export function Below({ scroller, changed }: BelowProps) {
   const [names, setNames] = useState<readonly string[]>([]);
+  const line = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks again at new content.
   useEffect(() => {
     const pane = scroller.current;
     if (pane === null) return undefined;
     const look = (): void => {
       const end = pane.getBoundingClientRect().bottom;
+      // What would show without this line needs none.
+      const fits = pane.scrollHeight <= pane.clientHeight + (line.current?.offsetHeight ?? 0);
       const below = [...pane.querySelectorAll<HTMLElement>('[data-section]')].filter(
-        (section) => section.getBoundingClientRect().top > end - 28,
+        (section) => !fits && section.getBoundingClientRect().bottom - UNDER > end,
       );
       const next = below.map(({ dataset }) => dataset.section ?? '');
       setNames((before) => (before.join('\n') === next.join('\n') ? before : next));
@@ -36,7 +42,7 @@ export function Below({ scroller, changed }: BelowProps) {
   }, [scroller, changed]);
   if (names.length === 0) return null;
   return (
-    <nav className={styles.below} aria-label={t('context.below')}>
+    <nav ref={line} className={styles.below} aria-label={t('context.below')}>
       <ChevronDown {...SMALL} />
       {names.map((name) => (
         <button

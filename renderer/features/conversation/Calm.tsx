@@ -6,6 +6,7 @@ import { linkOf, meOf, type PageState, tablesOf, useActions, usePage } from '../
 import { isOpenOffer } from '../../state/queue.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
+import { Listed } from '../../ui/Listed.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { duration, eventOf, timeOfDay } from '../../ui/time.ts';
 import { explain, number, t } from '../../ui/words.ts';
@@ -73,19 +74,20 @@ export function Calm() {
               <td>{open ? t('calm.people', { count: people }) : t('calm.closed')}</td>
             </tr>
           ))}
-          {link !== undefined && (
-            <tr>
-              <td>{t('calm.outbox')}</td>
-              <td className={styles.number}>{number(link.outbox)}</td>
-              <td>
-                {link.freshAt === undefined
-                  ? ''
-                  : t('calm.synced', { time: eventOf(link.freshAt, Date.now()) })}
-              </td>
-            </tr>
-          )}
         </tbody>
       </table>
+      {link !== undefined && (
+        <p className={styles.outbox}>
+          <Listed
+            parts={[
+              link.lostOutbox === undefined ? t('calm.outbox', { count: link.outbox }) : undefined,
+              link.freshAt === undefined
+                ? undefined
+                : t('calm.synced', { time: eventOf(link.freshAt, Date.now()) }),
+            ]}
+          />
+        </p>
+      )}
       <dl className={styles.keys}>
         {KEYS.map((name) => (
           <div key={name} className={styles.key}>

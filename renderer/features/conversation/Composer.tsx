@@ -22,10 +22,11 @@ import { Suggestions } from './Suggestions.tsx';
 import { useSuggestions } from './suggestions.ts';
 import { TakeBack } from './TakeBack.tsx';
 
-function keptWords({ mode, saved, ...typed }: Typed, live: boolean): string {
+/** `answers`: the console does; without it nothing is saved, and what is typed is in this window alone. */
+function keptWords({ mode, saved, ...typed }: Typed, live: boolean, answers: boolean): string {
   if (typed[mode] === '') return '';
   if (mode === 'note') return t('composer.noteKept');
-  if (saved === 'saving') return t('composer.saving');
+  if (saved === 'saving') return t(answers ? 'composer.saving' : 'composer.inWindow');
   if (saved === 'failed') return t('composer.notSaved');
   return live && typed[mode].length <= LIMITS.noteText ? t('composer.saved') : t('composer.savedHere');
 }
@@ -46,6 +47,7 @@ interface ComposerProps {
 export function Composer({ view, notesOnly = false }: ComposerProps) {
   const kept = usePage((state) => state.typed[view.id] ?? NOT_TYPED);
   const live = usePage(isLive);
+  const answers = usePage((state) => state.host.kind === 'open');
   const givenOn = useIsGivenOn(live);
   const toComposer = usePage((state) => state.toComposer);
   const spellcheck = usePage((state) => state.settings.spellcheck);
@@ -233,7 +235,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
             box.current?.focus();
           }}
         />
-        <span className={styles.kept}>{keptWords(typed, live)}</span>
+        <span className={styles.kept}>{keptWords(typed, live, answers)}</span>
         <Button
           look={note ? 'plain' : 'primary'}
           icon={note ? <StickyNote {...ICON} /> : live ? undefined : <Send {...ICON} />}

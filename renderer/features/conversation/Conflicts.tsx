@@ -39,10 +39,16 @@ export function Conflicts() {
   );
 }
 
-function titleOf({ refused }: Conflict): string {
-  if (refused === undefined) return t('conflict.notYours');
-  const { owner } = refused;
-  return owner === undefined ? t('conflict.refused') : t('conflict.taken', { name: owner.name });
+/** Whom it is about first: there may be several of these, and another conversation is open above. */
+function titleOf({ refused, customer }: Conflict): string {
+  const owner = refused?.owner;
+  const title =
+    refused === undefined
+      ? t('conflict.notYours')
+      : owner === undefined
+        ? t('conflict.refused')
+        : t('conflict.taken', { name: owner.name });
+  return customer === undefined ? title : t('conflict.of', { name: customer, title });
 }
 
 function lostOf({ refused, text, customer: name }: Conflict): string {

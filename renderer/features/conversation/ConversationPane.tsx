@@ -71,7 +71,7 @@ function useBeside(area: React.RefObject<HTMLElement | null>, alone: boolean): s
   const selected = usePage((state) => state.selected);
   const opened = usePage((state) => (beside === null ? undefined : state.opened[beside]));
   const there = usePage((state) => beside !== null && tablesOf(state).conversations.has(beside));
-  const { takeBeside, openAgain } = useActions();
+  const { takeBeside, placeBeside, openAgain } = useActions();
   const textSize = usePage((state) => state.settings.textSize);
   const [width, setWidth] = useState(0);
   useEffect(() => {
@@ -86,6 +86,7 @@ function useBeside(area: React.RefObject<HTMLElement | null>, alone: boolean): s
   useEffect(() => {
     if (two && beside === null && chosen !== undefined) takeBeside(chosen);
   }, [two, beside, chosen, takeBeside]);
+  useEffect(() => placeBeside(two), [two, placeBeside]);
   useEffect(() => {
     if (two && beside !== null && there && opened === undefined) openAgain(beside);
   }, [two, beside, there, opened, openAgain]);
@@ -100,6 +101,7 @@ interface PaneProps {
 
 function Pane({ id, known, offer }: PaneProps) {
   const view = usePage((state) => (id === null ? undefined : tablesOf(state).conversations.get(id)));
+  const trouble = usePage((state) => state.trouble !== null);
   const { current, side } = usePane();
   const { showSide } = useActions();
   const come = (): void => {
@@ -118,6 +120,11 @@ function Pane({ id, known, offer }: PaneProps) {
       <div className={styles.stage}>
         {offer !== null && <div className={styles.offer}>{offer}</div>}
         {view !== undefined && <Words key={view.id} view={view} />}
+        {!known && trouble && (
+          <div className={styles.gone}>
+            <Empty title={t('conversation.notLoaded')} />
+          </div>
+        )}
         {known && view === undefined && (id === null ? <Calm /> : <Gone id={id} />)}
       </div>
       {current && <Conflicts />}
@@ -145,10 +152,23 @@ function Gone({ id }: { readonly id: string }) {
       ({ kind, open }) => kind === 'offer' && open.conversation === id,
     ),
   );
+  const owner = usePage(
+    (state) => [...tablesOf(state).outbox.values()].find(({ conversation }) => conversation === id)?.owner,
+  );
   if (locked)
     return (
       <div className={styles.gone}>
         <Empty title={t('banner.locked')}>{t('conversation.lockedWhat')}</Empty>
+      </div>
+    );
+  if (owner !== undefined)
+    return (
+      <div className={styles.gone}>
+        <Empty
+          title={t('conversation.goneTo', { name: owner.name, time: momentOf(owner.since, Date.now()) })}
+        >
+          {t('conversation.goneToWhat')}
+        </Empty>
       </div>
     );
   if (missed === undefined)

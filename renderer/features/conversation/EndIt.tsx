@@ -1,5 +1,5 @@
 // Owns ending a conversation outright, and blocking the customer: why, and the last words they read.
-import { Hourglass } from 'lucide-react';
+import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { type EndReason, endReason } from '#shared/schema/handoff.ts';
@@ -69,7 +69,7 @@ export function EndIt({ view, onClose }: EndItProps) {
       />
       {block && (
         <p className={styles.warning}>
-          <Hourglass {...ICON} /> {t('end.undo')}
+          <Undo2 {...ICON} /> {t('end.undo')}
         </p>
       )}
     </ActionDialog>

@@ -77,13 +77,25 @@ export function Head({ view }: { readonly view: ConversationView }) {
       <div className={styles.ways}>
         {wrappable && (
           <>
-            <IconButton label={t('key.transfer')} onClick={() => ask('transfer')}>
-              <ArrowLeftRight {...ICON} />
-            </IconButton>
+            <Button
+              look="quiet"
+              className={styles.way}
+              icon={<ArrowLeftRight {...ICON} />}
+              title={t('key.transfer')}
+              onClick={() => ask('transfer')}
+            >
+              {t('key.transfer')}
+            </Button>
             {open && !consulted && (
-              <IconButton label={t('key.consult')} onClick={() => ask('consult')}>
-                <Users {...ICON} />
-              </IconButton>
+              <Button
+                look="quiet"
+                className={styles.way}
+                icon={<Users {...ICON} />}
+                title={t('key.consult')}
+                onClick={() => ask('consult')}
+              >
+                {t('key.consult')}
+              </Button>
             )}
             <Button
               className={styles.toBot}

@@ -5,7 +5,7 @@ import type { ConversationView } from '#shared/contract/views.ts';
 import type { Handoff } from '#shared/schema/handoff.ts';
 import { useNow } from '../../state/clock.ts';
 import { silence } from '../../state/idle.ts';
-import { linkOf, meOf, useActions, usePage } from '../../state/page.ts';
+import { linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SMALL } from '../../ui/icons.tsx';
 import { duration, whenOf } from '../../ui/time.ts';
@@ -23,6 +23,18 @@ export function Standing({ view }: { readonly view: ConversationView }) {
   const waits = usePage((state) => (state.typed[view.id]?.reply ?? '') !== '');
   const hint = useHint();
   const { hold, consult, transfer } = handoff;
+  /** Whoever is asked answers in a note. */
+  const answered = usePage(
+    (state) =>
+      consult !== undefined &&
+      [...tablesOf(state).entries.values()].some(
+        ({ conversation, entry }) =>
+          conversation === view.id &&
+          entry.type === 'note' &&
+          entry.author.id === consult.person &&
+          entry.at >= consult.since,
+      ),
+  );
   const say = (error: unknown): void => announce(explain(error), 'assertive');
   const mine = right === 'owner';
   return (
@@ -43,7 +55,7 @@ export function Standing({ view }: { readonly view: ConversationView }) {
                   name: handoff.ownerName ?? t('mark.unknownPerson'),
                   question: consult.question,
                 })
-              : t('consult.with', {
+              : t(answered ? 'consult.answered' : 'consult.with', {
                   name: consult.name,
                   time: duration(now - consult.since),
                   question: consult.question,

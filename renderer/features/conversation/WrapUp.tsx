@@ -162,12 +162,17 @@ export function WrapUp({ view, form }: WrapUpProps) {
             />
             <Check {...SMALL} className={styles.tick} />
           </span>
-          {t('wrap.toBot')}
+          {t('wrap.toBot', { name: conversation.customer.name })}
         </label>
         <Button look="quiet" onClick={later}>
           {t('wrap.later')} <Cap>Esc</Cap>
         </Button>
-        <Button look="primary" hint={hint('finish')} onClick={finish}>
+        <Button
+          look="primary"
+          hint={hint('finish')}
+          aria-disabled={form.disposition === null}
+          onClick={finish}
+        >
           {t('wrap.finish')}
         </Button>
       </footer>

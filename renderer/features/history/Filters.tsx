@@ -1,4 +1,5 @@
-// Owns narrowing the history: period, channel, queue, judgement and ending, each with how many there are on this device.
+// Owns narrowing the history: period, channel, queue, judgement and ending, each with how many there are of it
+// in the list. How many a search would find with it nobody has counted: while one stands there are no numbers.
 import { type ReactNode, type Ref, useMemo, useRef } from 'react';
 import { type HistoryFilter, NONE } from '#shared/contract/history.ts';
 import type { ConversationView } from '#shared/contract/views.ts';
@@ -82,7 +83,12 @@ function choicesOf(
   return order.map((value) => ({ value, label: labelOf(value), count: counts.get(value) ?? 0 }));
 }
 
-export function Filters() {
+interface FiltersProps {
+  /** The list is shown, and nothing is searched in it. */
+  readonly counted: boolean;
+}
+
+export function Filters({ counted }: FiltersProps) {
   const filter = usePage((state) => state.filter);
   const { setFilter } = useActions();
   const conversations = usePage((state) => tablesOf(state).conversations);
@@ -148,7 +154,7 @@ export function Filters() {
             onChange={(event) => turn(list, groups[list], value, event.target.checked)}
           />
           <span className={styles.label}>{label}</span>
-          <span className={styles.count}>{number(many)}</span>
+          {counted && <span className={styles.count}>{number(many)}</span>}
         </label>
       ))}
     </fieldset>

@@ -15,6 +15,7 @@ export function History() {
   const text = usePage((state) => state.searched);
   const filter = usePage((state) => state.filter);
   const drawer = usePage((state) => state.filterDrawer);
+  const searching = text.trim() !== '';
   const found = useFound(text.trim(), filter);
   const past = usePage((state) => state.past);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -31,13 +32,13 @@ export function History() {
     <div className={styles.history}>
       <aside className={classes(styles.filters, drawer && styles.shown)} aria-label={t('history.filters')}>
         <h2 className={styles.title}>{t('history.title')}</h2>
-        <Filters />
+        <Filters counted={!searching && found.state === 'ready'} />
       </aside>
       <section className={styles.list} aria-label={t('history.title')}>
         <SearchField text={text} onText={setSearched} found={found} />
         <HistoryList
           found={found}
-          searched={text.trim() !== ''}
+          searched={searching}
           filtered={Object.keys(filter).length > 0}
           chosen={chosen}
           onChoose={(key, conversation) => {
@@ -52,6 +53,7 @@ export function History() {
         row={past === null ? undefined : rows.get(past)}
         hit={found.hits.find((hit) => keyOfHit(hit) === chosen)}
         searched={text.trim()}
+        choice={found.list.length + found.hits.length > 0}
       />
     </div>
   );

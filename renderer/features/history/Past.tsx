@@ -26,18 +26,16 @@ interface PastProps {
   /** The hit that was chosen. */
   readonly hit: SearchHit | undefined;
   readonly searched: string;
+  /** There is something to choose. */
+  readonly choice: boolean;
 }
 
-export function Past({ conversation, row, hit, searched }: PastProps) {
+export function Past({ conversation, row, hit, searched, choice }: PastProps) {
   const view = usePage((state) =>
     conversation === null ? undefined : tablesOf(state).conversations.get(conversation),
   );
   if (conversation === null)
-    return (
-      <div className={styles.nothing}>
-        <Empty title={t('history.open')} />
-      </div>
-    );
+    return <div className={styles.nothing}>{choice && <Empty title={t('history.open')} />}</div>;
   const known = view ?? row;
   return (
     <>

@@ -18,7 +18,13 @@ type Offers = readonly MatchExplanation[];
 
 export function Compare({ handoff }: { readonly handoff: string }) {
   const { compare, give, explainMatch } = useActions();
-  const waits = usePage((state) => rowIn(tablesOf(state).queue, handoff) !== undefined);
+  const waiting = usePage((state) => rowIn(tablesOf(state).queue, handoff));
+  const name = usePage(
+    (state) =>
+      waiting?.name ??
+      [...tablesOf(state).conversations.values()].find((view) => view.handoff.id === handoff)?.conversation
+        .customer.name,
+  );
   const [offers, setOffers] = useState<Offers | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
@@ -38,11 +44,12 @@ export function Compare({ handoff }: { readonly handoff: string }) {
     <Dialog
       wide
       title={t('match.title')}
+      detail={name}
       onClose={() => compare(null)}
       footer={
         <>
           <span className={styles.how}>{t('match.how')}</span>
-          {waits && <Button onClick={() => give(handoff)}>{t('give.open')}</Button>}
+          {waiting !== undefined && <Button onClick={() => give(handoff)}>{t('give.open')}</Button>}
           <Button onClick={() => compare(null)}>{t('match.done')}</Button>
         </>
       }

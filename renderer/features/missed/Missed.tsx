@@ -51,6 +51,12 @@ function move(event: KeyboardEvent<HTMLElement>): void {
 function Row({ row, now }: { readonly row: MissedView; readonly now: number }) {
   const { openMissed } = useActions();
   const Icon = ICONS[row.kind];
+  // A note that names somebody gives no right to the conversation: whom it is about is told where they may know.
+  const customer = usePage((state) =>
+    row.kind === 'mention' && row.open.conversation !== undefined
+      ? tablesOf(state).conversations.get(row.open.conversation)?.conversation.customer.name
+      : undefined,
+  );
   return (
     <li>
       <button
@@ -60,7 +66,11 @@ function Row({ row, now }: { readonly row: MissedView; readonly now: number }) {
       >
         <Icon {...ICON} />
         <span className={styles.words}>
-          <span className={styles.name}>{row.name ?? t('missed.link')}</span>
+          <span className={styles.name}>
+            {customer === undefined
+              ? (row.name ?? t('missed.link'))
+              : t('missed.about', { name: row.name ?? '', customer })}
+          </span>
           <span className={styles.what}>
             {!row.seen && <span className={styles.hidden}>{t('missed.notSeen')} </span>}
             {what(row)}

@@ -56,7 +56,8 @@ export function FirstStart() {
                 {t('first.offerWhat')} <Caps name="accept" apart />
               </Step>
               <Step number={2} title={t('first.answer')}>
-                {t('first.answerWhat')} <Caps name="send" apart /> <Caps name="wrapUp" apart />
+                {t('first.answerSend')} <Caps name="send" apart /> {t('first.answerWhat')}{' '}
+                <Caps name="wrapUp" apart />
               </Step>
               <Step number={3} title={t('first.find')}>
                 {t('first.findWhat')} <Caps name="palette" apart /> {t('palette.allKeys')}{' '}

@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import { linkOf, meOf, usePage } from '../../state/page.ts';
 import type { GroupName } from '../../state/queue.ts';
+import { classes } from '../../ui/classes.ts';
 import { number, score, t } from '../../ui/words.ts';
 import styles from './GroupHead.module.css';
 
@@ -24,12 +25,13 @@ export const GroupHead = memo(function GroupHead({ group, empty, count, fresh, l
   const link = usePage(linkOf);
   const locked = link?.locked === true;
   const available = me?.presence.status === 'available' && !me.presence.afterThis;
+  const full = me !== undefined && me.presence.capacity > 0 && me.presence.load >= me.presence.capacity;
   if (empty) {
     const words = {
       offered: !live
         ? t('queue.emptyOfferedCut')
         : available
-          ? t('queue.emptyOffered')
+          ? t(full ? 'queue.emptyOfferedFull' : 'queue.emptyOffered')
           : t('queue.emptyOfferedPaused'),
       yours: locked ? t('queue.emptyLocked') : t('queue.emptyYours'),
       waiting: locked ? t('queue.emptyLocked') : live ? t('queue.emptyWaiting') : t('queue.emptyWaitingCut'),
@@ -40,16 +42,13 @@ export const GroupHead = memo(function GroupHead({ group, empty, count, fresh, l
   }
   // Without a link nothing is offered; what a locked copy holds is not known. Neither is none.
   const unknown = locked || (group === 'offered' && !live && count === 0);
-  const figure = unknown
-    ? t('queue.unknown')
-    : group === 'waiting' && !live && link !== undefined
-      ? t('queue.lastSeen', { count })
-      : number(count);
+  const seen = !unknown && group === 'waiting' && !live && link !== undefined;
+  const figure = unknown ? t('queue.unknown') : seen ? t('queue.lastSeen', { count }) : number(count);
   return (
     <h3 className={styles.head}>
       <span className={styles.long}>{t(`queue.${group}`)}</span>
       <span className={styles.short}>{t(`queue.short.${group}`)}</span>{' '}
-      <span className={styles.number}>{figure}</span>
+      <span className={classes(styles.number, seen && styles.seen)}>{figure}</span>
       {group === 'watched' && (
         <span className={styles.fires}>{t('queue.firesAt', { score: score(500_000) })}</span>
       )}

@@ -1,31 +1,27 @@
 // Owns the foot of the queue: how many rows are below what is seen, and how many of those are overdue.
 
 import { ChevronDown } from 'lucide-react';
+import type { RefObject } from 'react';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
-import { countWhile } from '#shared/lib/sorted.ts';
 import { useNow } from '../../state/clock.ts';
 import type { Shown } from '../../state/held.ts';
 import { isLive, linkOf, meOf, usePage } from '../../state/page.ts';
 import type { Order } from '../../state/waiting.ts';
 import { SMALL } from '../../ui/icons.tsx';
-import { t } from '../../ui/words.ts';
-import { firstBelow, type Heights } from './lines.ts';
+import { useScrolled } from '../../ui/view.ts';
+import { number, t } from '../../ui/words.ts';
+import { countDue, firstBelow, type Heights } from './lines.ts';
 import styles from './More.module.css';
 
 interface MoreProps {
+  readonly scroller: RefObject<HTMLElement | null>;
   readonly groups: Shown['groups'];
   readonly order: Order;
   readonly heights: Heights;
-  /** How far below the top of the list the view ends, px. */
-  readonly bottom: number;
-  readonly onMore: () => void;
 }
 
-/** How many of a line that stands by what is due are due before `now`: found by search, the line may be long. */
-const countDue = (waiting: Shown['groups']['waiting'], now: number): number =>
-  countWhile(waiting, (row) => row.group === 'waiting' && row.waiting.dueAt < now);
-
-export function More({ groups, order, heights, bottom, onMore }: MoreProps) {
+export function More({ scroller, groups, order, heights }: MoreProps) {
+  const { bottom } = useScrolled(scroller);
   const now = useNow();
   const me = usePage(meOf);
   const live = usePage(isLive);
@@ -47,9 +43,18 @@ export function More({ groups, order, heights, bottom, onMore }: MoreProps) {
   return (
     <div className={styles.foot}>
       {count > 0 && (
-        <button type="button" className={styles.below} onClick={onMore}>
+        <button
+          type="button"
+          className={styles.below}
+          onClick={() => scroller.current?.scrollBy({ top: scroller.current.clientHeight * 0.8 })}
+        >
           <ChevronDown {...SMALL} />{' '}
-          {overdue > 0 ? t('queue.belowOverdue', { count, overdue }) : t('queue.below', { count })}
+          <span className={styles.words}>
+            {overdue > 0 ? t('queue.belowOverdue', { count, overdue }) : t('queue.below', { count })}
+          </span>
+          <span className={styles.short} aria-hidden="true">
+            {number(count)}
+          </span>
         </button>
       )}
     </div>

@@ -12,6 +12,7 @@ import { useFocusWithin, usePainted } from '../../ui/painted.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
 import { useInView, usePressed } from '../../ui/view.ts';
 import { t } from '../../ui/words.ts';
+import { Above } from './Above.tsx';
 import { GroupHead } from './GroupHead.tsx';
 import { Listening } from './Listening.tsx';
 import { find, itemAt, lineAt, sizeOf, spotAt, spotOf, topOf } from './lines.ts';
@@ -44,7 +45,7 @@ export const QueuePane = memo(function QueuePane() {
   const known = usePage((state) => state.copy !== null);
   const trouble = usePage((state) => state.trouble);
   const selected = usePage((state) => state.selected);
-  const beside = usePage((state) => state.beside);
+  const beside = usePage((state) => (state.besideShown ? state.beside : null));
   const popped = usePage((state) => state.popped);
   const leads = usePage(mayLead);
   const me = usePage(meOf);
@@ -67,7 +68,7 @@ export const QueuePane = memo(function QueuePane() {
   const count = sizeOf(groups);
   const total = groupsIn(groups).reduce((sum, group) => sum + groups[group].length, 0);
   const whole = topOf(groups, count, heights);
-  const { top, height, atEnd, reveal } = useInView(scroller, rowHeight, known);
+  const { top, height, reveal } = useInView(scroller, rowHeight, known);
   const bottom = top + rowHeight + height;
   const from = lineAt(groups, Math.max(0, top - OVERSCAN * rowHeight), heights);
   const to = lineAt(groups, bottom + OVERSCAN * rowHeight, heights);
@@ -100,7 +101,8 @@ export const QueuePane = memo(function QueuePane() {
     const next = spotAt(groups, Math.max(0, Math.min(total - 1, (here?.place ?? -1) + by)));
     if (next === undefined) return;
     setCursor({ key: next.row.key, place: next.place });
-    reveal(topOf(groups, next.index, heights), rowHeight);
+    // Over the first row in view may stand what is above it.
+    reveal(Math.max(0, topOf(groups, next.index, heights) - heights.head), heights.head + rowHeight);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -149,87 +151,82 @@ export const QueuePane = memo(function QueuePane() {
       {!known && trouble === null && <Loading rows={6} />}
       {!known && trouble !== null && <Failed title={t('queue.failed')} error={trouble} onAgain={retryLink} />}
       {known && (
-        <div
-          ref={scroller}
-          {...LIST_KEYS}
-          className={styles.scroller}
-          role="listbox"
-          aria-label={t('pane.queue')}
-          aria-activedescendant={here === undefined ? undefined : `${listId}/${here.row.key}`}
-          tabIndex={0}
-          onPointerEnter={() => setHovered(true)}
-          onPointerLeave={() => setHovered(false)}
-          {...focus}
-          onKeyDown={onKeyDown}
-        >
-          <div className={styles.rows} style={{ height: whole }}>
-            {lines.map((index) => {
-              const item = itemAt(groups, index);
-              if (item === undefined) return null;
-              const place = {
-                transform: `translateY(${topOf(groups, index, heights)}px)`,
-                height: heights[item.kind],
-              };
-              if (item.kind !== 'row')
+        <div className={styles.view}>
+          <div
+            ref={scroller}
+            {...LIST_KEYS}
+            className={styles.scroller}
+            role="listbox"
+            aria-label={t('pane.queue')}
+            aria-activedescendant={here === undefined ? undefined : `${listId}/${here.row.key}`}
+            tabIndex={0}
+            onPointerEnter={() => setHovered(true)}
+            onPointerLeave={() => setHovered(false)}
+            {...focus}
+            onKeyDown={onKeyDown}
+          >
+            <div className={styles.rows} style={{ height: whole }}>
+              {lines.map((index) => {
+                const item = itemAt(groups, index);
+                if (item === undefined) return null;
+                const place = {
+                  transform: `translateY(${topOf(groups, index, heights)}px)`,
+                  height: heights[item.kind],
+                };
+                if (item.kind !== 'row')
+                  return (
+                    <div key={item.key} className={styles.item} style={place} aria-hidden="true">
+                      <GroupHead
+                        group={item.group}
+                        empty={item.kind === 'empty'}
+                        count={groups[item.group].length}
+                        fresh={fresh[item.group]}
+                        live={live}
+                      />
+                    </div>
+                  );
+                const { row } = item;
+                const isHere = row.key === here?.row.key;
+                const isSelected = row.conversation === selected;
+                const stale = row.group === 'waiting' && !live;
                 return (
-                  <div key={item.key} className={styles.item} style={place} aria-hidden="true">
-                    <GroupHead
-                      group={item.group}
-                      empty={item.kind === 'empty'}
-                      count={groups[item.group].length}
-                      fresh={fresh[item.group]}
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the list, which has the focus.
+                  // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, the option is its active descendant.
+                  <div
+                    key={item.key}
+                    id={`${listId}/${row.key}`}
+                    role="option"
+                    aria-selected={isSelected}
+                    aria-setsize={total}
+                    aria-posinset={item.place + 1}
+                    className={classes(
+                      styles.item,
+                      styles.row,
+                      item.last && styles.last,
+                      isHere && styles.here,
+                      isSelected && styles.selected,
+                      row.conversation === beside && styles.beside,
+                      stale && hatch.hatch,
+                    )}
+                    style={place}
+                    onClick={() => open(row, item.place)}
+                  >
+                    <RowView
+                      row={row}
+                      gone={isGone(row)}
                       live={live}
+                      compact={density === 'compact'}
+                      popped={popped.includes(row.conversation)}
                     />
                   </div>
                 );
-              const { row } = item;
-              const isHere = row.key === here?.row.key;
-              const isSelected = row.conversation === selected;
-              const stale = row.group === 'waiting' && !live;
-              return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the list, which has the focus.
-                // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, the option is its active descendant.
-                <div
-                  key={item.key}
-                  id={`${listId}/${row.key}`}
-                  role="option"
-                  aria-selected={isSelected}
-                  aria-setsize={total}
-                  aria-posinset={item.place + 1}
-                  className={classes(
-                    styles.item,
-                    styles.row,
-                    item.last && styles.last,
-                    isHere && styles.here,
-                    isSelected && styles.selected,
-                    row.conversation === beside && styles.beside,
-                    stale && hatch.hatch,
-                  )}
-                  style={place}
-                  onClick={() => open(row, item.place)}
-                >
-                  <RowView
-                    row={row}
-                    gone={isGone(row)}
-                    live={live}
-                    compact={density === 'compact'}
-                    popped={popped.includes(row.conversation)}
-                  />
-                </div>
-              );
-            })}
+              })}
+            </div>
           </div>
+          {live && <Above scroller={scroller} groups={groups} order={order} heights={heights} />}
         </div>
       )}
-      {known && (
-        <More
-          groups={groups}
-          order={order}
-          heights={heights}
-          bottom={atEnd ? whole : top + height}
-          onMore={() => scroller.current?.scrollBy({ top: scroller.current.clientHeight * 0.8 })}
-        />
-      )}
+      {known && <More scroller={scroller} groups={groups} order={order} heights={heights} />}
       {listened !== null && (
         <Listening
           row={heard?.group === 'watched' ? heard : listened}

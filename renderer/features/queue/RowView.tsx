@@ -1,5 +1,5 @@
 // Owns one row of the queue: channel, name and organisation, one line of what it is about, and a clock of fixed width.
-import { AppWindow, ArrowDownRight, ArrowRight, ArrowUpRight, Bot, Pause } from 'lucide-react';
+import { AppWindow, ArrowDownRight, ArrowRight, ArrowUpRight, Bot, Hourglass, Pause } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
@@ -13,8 +13,8 @@ import { classes } from '../../ui/classes.ts';
 import { ChannelIcon, ICON, SMALL } from '../../ui/icons.tsx';
 import { initials } from '../../ui/initials.ts';
 import { MoodLine } from '../../ui/MoodLine.tsx';
-import { TargetClock } from '../../ui/TargetClock.tsx';
-import { age, countdown, duration, timeWithSeconds, waitRange, whenOf } from '../../ui/time.ts';
+import { Clock as SignedClock, TargetClock } from '../../ui/TargetClock.tsx';
+import { age, countdown, duration, offerUrgency, timeWithSeconds, waitRange, whenOf } from '../../ui/time.ts';
 import { reason, score, t } from '../../ui/words.ts';
 import styles from './RowView.module.css';
 
@@ -102,7 +102,11 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
   if (row.group === 'offered') {
     const { offer, expiresAt } = row.offer;
     const of = offer.expiresAt - offer.madeAt;
-    return <span className={styles.offerClock}>{duration(countdown(expiresAt - now, of) * 1_000)}</span>;
+    const seconds = countdown(expiresAt - now, of);
+    const text = duration(seconds * 1_000);
+    const urgency = offerUrgency(seconds);
+    if (urgency === 'calm') return <span className={styles.offerClock}>{text}</span>;
+    return <SignedClock urgency={urgency} text={text} spoken={t('clock.left', { time: text })} />;
   }
   if (row.group === 'watched') return <Score row={row.watched} />;
   if (row.group === 'yours' && row.view.handoff.state === 'wrapping')
@@ -160,7 +164,9 @@ function Bar({ score: now, threshold }: { readonly score: number; readonly thres
 }
 
 /** Its place in line and how long it still takes, where the router says it. */
-function Wait({ row: { queue, handoff } }: { readonly row: QueueRow }) {
+function Wait({ row: { queue, handoff, dueAt } }: { readonly row: QueueRow }) {
+  const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
+  const now = useNow() + offset;
   const found = usePage((state) =>
     tablesOf(state)
       .waits.get(queue)
@@ -170,9 +176,13 @@ function Wait({ row: { queue, handoff } }: { readonly row: QueueRow }) {
   const place = found.position + 1;
   const range = found.waitRange === undefined ? null : waitRange(found.waitRange);
   const words = range === null ? t('queue.waitUnknown', { place }) : t('queue.wait', { place, range });
+  // Even the shortest wait that is expected ends past the target.
+  const late = found.waitRange !== undefined && dueAt > now && now + found.waitRange.low * 1_000 > dueAt;
+  const spoken = late ? t('queue.waitLate', { words }) : words;
   return (
-    <span className={styles.wait} role="img" aria-label={words} title={words}>
-      {range ?? t('queue.place', { place })}
+    <span className={classes(styles.wait, late && styles.late)} role="img" aria-label={spoken} title={spoken}>
+      {late && <Hourglass {...SMALL} size={12} />}
+      {range === null ? t('queue.place', { place }) : t('queue.waitShort', { range })}
     </span>
   );
 }
@@ -222,35 +232,37 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
         {organisation !== undefined && <span className={styles.organisation}>{organisation}</span>}
       </span>
       <span className={styles.clock}>{!gone && <Clock row={row} live={live} />}</span>
-      <span dir="auto" className={classes(styles.line, !extra && !mood && !bar && !wait && styles.wide)}>
-        {!gone && before !== undefined && (
-          <>
-            <bdi>{before}</bdi>{' '}
-          </>
+      <span className={styles.second}>
+        <span dir="auto" className={styles.line}>
+          {!gone && before !== undefined && (
+            <>
+              <bdi>{before}</bdi>{' '}
+            </>
+          )}
+          {gone ? t('queue.gone') : line}
+        </span>
+        {bar && (
+          <span className={styles.mood}>
+            <Bar score={row.watched.score} threshold={row.threshold} />
+          </span>
         )}
-        {gone ? t('queue.gone') : line}
+        {(mood || (wait && !extra)) && (
+          <span className={styles.mood}>
+            {wait && <Wait row={row.waiting} />}
+            {mood && <MoodLine moods={moods} width={36} height={16} />}
+          </span>
+        )}
+        {extra && (
+          <span className={styles.extra}>
+            {row.group === 'offered' && t('queue.offer')}
+            {row.group === 'waiting' && <Needs row={row.waiting} />}
+            {asked && t('queue.asked')}
+            {held && <Pause {...SMALL} />}
+            {popped && <AppWindow {...SMALL} aria-hidden={false} aria-label={t('queue.popped')} />}
+            {pending > 0 && <strong>{t('queue.outbox', { count: pending })}</strong>}
+          </span>
+        )}
       </span>
-      {bar && (
-        <span className={styles.mood}>
-          <Bar score={row.watched.score} threshold={row.threshold} />
-        </span>
-      )}
-      {(mood || (wait && !extra)) && (
-        <span className={styles.mood}>
-          {wait && <Wait row={row.waiting} />}
-          {mood && <MoodLine moods={moods} width={36} height={16} />}
-        </span>
-      )}
-      {extra && (
-        <span className={styles.extra}>
-          {row.group === 'offered' && t('queue.offer')}
-          {row.group === 'waiting' && <Needs row={row.waiting} />}
-          {asked && t('queue.asked')}
-          {held && <Pause {...SMALL} />}
-          {popped && <AppWindow {...SMALL} aria-hidden={false} aria-label={t('queue.popped')} />}
-          {pending > 0 && <strong>{t('queue.outbox', { count: pending })}</strong>}
-        </span>
-      )}
     </div>
   );
 });

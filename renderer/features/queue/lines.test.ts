@@ -37,13 +37,14 @@ test('where a line begins is the sum of the lines above it, and each of its pixe
   );
 });
 
-test('what lies below a place are the rows, and no heads, of which it shows less than half', () => {
+test('what lies below a place are the rows, and no heads, of which it cuts a line', () => {
   fc.assert(
     fc.property(groups, fc.nat(3_000), (made, y) => {
       const below: Row[] = [];
       for (let index = 0; index < sizeOf(made); index += 1) {
         const item = itemAt(made, index);
-        if (item?.kind === 'row' && y < topOf(made, index, heights) + heights.row / 2) below.push(item.row);
+        if (item?.kind === 'row' && y < topOf(made, index, heights) + heights.row * (7 / 8))
+          below.push(item.row);
       }
       const found = [...firstBelow(made, y, heights)].flatMap(([group, at]) => made[group].slice(at));
       expect(found).toEqual(below);

@@ -1,4 +1,5 @@
 // Owns where each line of the queue stands, without making the list: ten thousand rows cost nothing until they are shown.
+import { countWhile } from '#shared/lib/sorted.ts';
 import type { Shown } from '../../state/held.ts';
 import { type GroupName, groupsIn, type Row } from '../../state/queue.ts';
 
@@ -96,7 +97,10 @@ export function topOf(groups: Groups, index: number, { head, row, empty }: Heigh
   return top;
 }
 
-/** Of each group the place of its first row of which less than half lies above `y`, px below the top of the list. */
+/** The part of a row below its last line of words; a row that is cut above it has a line cut. */
+const UNDER = 1 / 8;
+
+/** Of each group the place of its first row that is not to be read whole above `y`, px below the top of the list. */
 export function firstBelow(
   groups: Groups,
   y: number,
@@ -107,11 +111,15 @@ export function firstBelow(
   for (const group of groupsIn(groups)) {
     const { length } = groups[group];
     top += head;
-    first.set(group, Math.min(length, Math.max(0, Math.floor((y - top) / row + 0.5))));
+    first.set(group, Math.min(length, Math.max(0, Math.floor((y - top) / row + UNDER))));
     top += length === 0 ? empty : length * row;
   }
   return first;
 }
+
+/** How many of a line that stands by what is due are due before `now`: found by search, the line may be long. */
+export const countDue = (waiting: Groups['waiting'], now: number): number =>
+  countWhile(waiting, (row) => row.group === 'waiting' && row.waiting.dueAt < now);
 
 /** The line that lies `y` px below the top of the list; the last one beyond the end. */
 export function lineAt(groups: Groups, y: number, heights: Heights): number {

@@ -128,7 +128,7 @@ export const context = {
   'conflict.taken': '{name} has this conversation now',
   'conflict.since': 'since {time}',
   'conflict.notYours': 'This conversation is not yours any more',
-  'conflict.refused': 'The router did not take this',
+  'conflict.refused': 'This was not accepted',
   'conflict.notSent': 'Your words were not sent. They are kept here until you decide.',
   'conflict.notSentTo': 'Your words for {name} were not sent. They are kept here until you decide.',
   'conflict.notDone': '{what} was not done.',
@@ -139,7 +139,8 @@ export const context = {
   'conflict.discard': 'Discard',
   'conflict.dismiss': 'Close',
   'conflict.at': '{at, number} of {of, number}',
-  'conflict.next': 'Next',
+  'conflict.next': 'Next unsent',
+  'conflict.of': '{name}: {title}',
 
   'operation.turn.send': 'Your reply',
   'operation.note.add': 'Your note',

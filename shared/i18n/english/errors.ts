@@ -20,8 +20,8 @@ export const errors = {
   'error.foreign_sender': 'The call came from a foreign page.',
   'error.unknown_call': 'The console does not know this call.',
   'error.envelope': 'The console could not read the call.',
-  'error.unanswered': 'The router has not answered yet. It is asked again as soon as it can be.',
-  'error.locked': 'The copy on this device is locked until the router is reached.',
+  'error.unanswered': 'There is no answer yet. It is asked again as soon as it can be.',
+  'error.locked': 'The copy on this device is locked until the link is back.',
   'error.store_key': 'The files on this device do not open with this key, and were left as they are.',
   'error.store_person': 'The files on this device belong to somebody else, and were left as they are.',
   'error.store_newer':
@@ -30,7 +30,7 @@ export const errors = {
 
   'error.stopped': 'The console is closing.',
 
-  'refusal.invalid': 'The router found it invalid.',
+  'refusal.invalid': 'Something in it is not valid.',
   'refusal.unknown_command': 'The router does not know this.',
   'refusal.not_found': 'It is not there any more.',
   'refusal.forbidden': 'You may not do that.',

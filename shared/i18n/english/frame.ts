@@ -50,15 +50,16 @@ export const frame = {
   'banner.over':
     '{waiting, number} wait, you are {over, number} over your limit. No offers come until you are below it.',
   'banner.behind':
-    '{count, number} things wait in the outbox: the router takes them slower than you write. Nothing is lost.',
-  'banner.refused': 'The router refused this console at {time}',
+    '{count, number} things wait in the outbox: they go out slower than you write. Nothing is lost.',
+  'banner.refused': 'The connection was refused at {time}',
   'banner.refusedWhat': '{reason} What you wrote is kept.',
   'banner.lost': 'What waited to be sent cannot be read',
-  'banner.lostWhat': 'Look whether your last words arrived. The damaged outbox is kept as {file}.',
+  'banner.lostWhat':
+    'Look whether your last words arrived. For whoever looks after this device: the damaged outbox is kept as {file}.',
   'banner.understood': 'Understood',
-  'banner.locked': 'This copy is locked',
+  'banner.locked': 'The copy on this device is locked',
   'banner.lockedWhat':
-    'It was without the router for too long. Drafts and the outbox are kept; it opens when the link is back.',
+    'It was without a link for too long. Drafts and the outbox are kept; it opens when the link is back.',
   'banner.host': 'The console does not answer',
   'banner.hostWhat': 'It may be restarting. What you typed stays here; this page tries again by itself.',
   'banner.hostClosed': 'This page may not connect',
@@ -72,7 +73,7 @@ export const frame = {
   'presence.break': 'Break',
   'presence.offline': 'Offline',
   'presence.aux': '{status}: {aux}',
-  'presence.at': '{status} at {time}',
+  'presence.becomesAway': 'Becomes away at {time}',
   'presence.since': '{status} since {time}',
   'presence.lastSeen': '{status} when last seen',
   'presence.change': 'Change presence',

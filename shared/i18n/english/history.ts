@@ -18,7 +18,7 @@ export const history = {
   'history.noneFiltered': 'The filters leave nothing of it.',
   'history.locksIn': 'locks in {time}',
   'history.copyHolds':
-    '{count, plural, one {# conversation is} other {# conversations are}} kept here. Without the router this copy locks at {time}; drafts and outbox stay.',
+    '{count, plural, one {# conversation is} other {# conversations are}} kept here. Without a link this copy locks at {time}; drafts and outbox stay.',
   'history.nextMatch': 'next match, {count, number} here',
   'history.copyText': 'Copy the transcript',
   'history.copied': 'Transcript copied',
@@ -52,7 +52,7 @@ export const history = {
   'history.open': 'Choose a conversation to read it.',
   'history.copy': 'Copy of {time}',
   'history.copyAge': '{age} old',
-  'history.copyWhat': 'History is read and searched on this device, also without the router.',
+  'history.copyWhat': 'History is read and searched on this device, also without a link.',
   'history.package': 'Package',
   'history.fromTo': '{from} to {to}',
   'history.handled': '{queue}, handled by {name}',

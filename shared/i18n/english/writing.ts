@@ -14,6 +14,7 @@ export const writing = {
   'composer.sendIfYours': 'Send if still yours',
   'composer.addNote': 'Add note',
   'composer.saving': 'Saving…',
+  'composer.inWindow': 'Kept in this window',
   'composer.saved': 'Draft saved',
   'composer.savedHere': 'Draft kept on this device',
   'composer.noteKept': 'Note kept on this device',

@@ -114,6 +114,7 @@ test('what is closed gives the focus back where it was', async ({ core, open }) 
   const now = Date.now();
   core.put('offers', 'o-tomas', tomas(now));
   core.flush();
+  await expect(page.getByRole('button', { name: /^Accept/ })).toBeVisible();
   await box.focus();
   await page.keyboard.press('Alt+KeyD');
   await expect(page.getByRole('button', { name: /Not my skill/ })).toBeVisible();
@@ -154,12 +155,27 @@ test('consult: a question to a colleague, shown in the head until it ends', asyn
         person: 'jakub',
         name: 'Jakub Marek',
         question: 'Can you lift the fare rule?',
-        since: now - MINUTE,
+        since: now,
       },
     },
   });
   core.flush();
-  await expect(page.getByText(/Jakub Marek is consulted/)).toBeVisible();
+  // What they wrote before is no answer to it.
+  await expect(page.getByText(/You asked Jakub Marek 0:0\d ago: Can you lift the fare rule/)).toBeVisible();
+  core.put('conversations', 'ilse', {
+    ...view,
+    handoff: {
+      ...view.handoff,
+      consult: {
+        person: 'jakub',
+        name: 'Jakub Marek',
+        question: 'Can you lift the fare rule?',
+        since: now - 2 * MINUTE,
+      },
+    },
+  });
+  core.flush();
+  await expect(page.getByText(/Jakub Marek answered your question: Can you lift/)).toBeVisible();
   await screen(page, 'consulted-light');
   await page.getByRole('button', { name: 'End consult' }).click();
   await expect.poll(() => called(core, 'consult.end')).toEqual([{ handoff: 'h-ilse' }]);
@@ -169,7 +185,7 @@ test('return with an outcome, hold until a time, end with last words', async ({ 
   const page = await open();
   await openIlse(page);
   await page.keyboard.press('Alt+KeyB');
-  const toBot = page.getByRole('dialog', { name: 'Return to Ava' });
+  const toBot = page.getByRole('dialog', { name: 'Return Ilse Verhoeven to the bot' });
   await page.keyboard.press('Digit2');
   await toBot.getByRole('textbox').fill('Send both boarding passes after 20:00.');
   await picture(page, 'to-bot');
@@ -225,7 +241,9 @@ test('signing out asks what becomes of each open conversation', async ({ core, o
   await dialog
     .getByRole('combobox', { name: /Ilse Verhoeven/ })
     .selectOption({ label: 'Transfer: Ana Reis' });
-  await dialog.getByRole('combobox', { name: /Priya Natarajan/ }).selectOption({ label: 'Back to the bot' });
+  await dialog
+    .getByRole('combobox', { name: /Priya Natarajan/ })
+    .selectOption({ label: 'Return to the bot' });
   await dialog.getByRole('combobox', { name: /Daniel Okafor/ }).selectOption({ label: 'Finish first' });
   await screen(page, 'shift-end-light');
   await expect(dialog.getByRole('button', { name: /Sign out when Daniel is done/ })).toBeVisible();

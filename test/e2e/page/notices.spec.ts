@@ -155,7 +155,7 @@ test('a hidden page tells by the browser, one window for all, with a tone of its
     ...({
       kind: 'turn',
       title: 'Priya Natarajan wrote',
-      body: 'Open it to read the words.',
+      body: 'Waits for your reply.',
       sound: true,
       attended,
     } as const),
@@ -168,7 +168,7 @@ test('a hidden page tells by the browser, one window for all, with a tone of its
   await hide(one);
   await hide(two);
   core.send('app.notice', { tag: 'conversation:priya', notice: notice(false) });
-  await expect.poll(() => shownOn(one)).toEqual([['Priya Natarajan wrote', 'Open it to read the words.']]);
+  await expect.poll(() => shownOn(one)).toEqual([['Priya Natarajan wrote', 'Waits for your reply.']]);
   await expect.poll(() => tonesOn(one)).toEqual([BRIEF, BRIEF]);
   expect([await shownOn(two), await tonesOn(two)]).toEqual([[], []]);
   await one.evaluate(() => (window as unknown as Stood).shown[0]?.click());

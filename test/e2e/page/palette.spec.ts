@@ -110,7 +110,7 @@ test('it runs by keys alone: an action that needs the text box, a place, a theme
     .poll(() => called(core, 'conversation.send'))
     .toMatchObject([{ conversation: 'ilse', text: 'Row 11 is yours' }]);
   await run('return to');
-  await expect(page.getByRole('dialog', { name: 'Return to Ava' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Return Ilse Verhoeven to the bot' })).toBeVisible();
   await page.keyboard.press('Escape');
   await run('theme dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

@@ -69,6 +69,7 @@ test('reconnecting, offline, back: since when, what is kept, what is next', asyn
     /Reconnecting.*You see the state of .*What you write is kept.*Trying/,
   );
   await expect(page.getByRole('banner').getByText('Reconnecting')).toBeVisible();
+  await expect(page.getByText('Draft kept on this device')).toBeVisible();
   await screen(page, 'workspace-reconnecting-light');
 
   const now = Date.now();
@@ -81,7 +82,9 @@ test('reconnecting, offline, back: since when, what is kept, what is next', asyn
   await expect(page.getByRole('banner').getByText(/Offline 3:\d\d/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send when online' })).toBeVisible();
   await expect(page.getByRole('log').getByText('in outbox, not sent yet')).toHaveCount(2);
-  await expect(page.getByRole('button', { name: /^Change presence, Away at \d\d:\d\d$/ })).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: /^Change presence, Becomes away at \d\d:\d\d$/ }),
+  ).toBeVisible();
   // When a reply is due, and for how long they are quiet, nobody knows.
   const rows = page.getByRole('listbox', { name: 'Queue' }).getByRole('option');
   await expect(rows.filter({ hasText: '—' })).toHaveCount(await rows.count());
@@ -109,7 +112,7 @@ test('refused says why, since when, what is kept, and what is next', async ({ co
   loseLink(core, since, { state: 'refused', reason: 'refused.unauthorized' });
   core.flush();
   await expect(banner(page)).toContainText(
-    /The router refused this console at .*The token is not valid\. What you wrote is kept\. Start Baton with a new token from your lead\./,
+    /The connection was refused at .*The token is not valid\. What you wrote is kept\. Start Baton with a new token from your lead\./,
   );
   await screen(page, 'workspace-refused-light');
 });
@@ -125,7 +128,7 @@ test('a locked copy hides the words, and does not say that they are somebody els
   for (const id of ['ilse', 'priya', 'daniel', 'hanne']) core.remove('conversations', id);
   for (const row of queue(now)) core.remove('queue', row.handoff);
   core.flush();
-  await expect(banner(page)).toContainText('This copy is locked');
+  await expect(banner(page)).toContainText('The copy on this device is locked');
   await expect(page.getByRole('main').getByText('Its words show again when the link is back')).toBeVisible();
   await expect(page.getByText('not yours')).toHaveCount(0);
   // What nobody knows any more is not told as none, nor as now.
@@ -149,6 +152,8 @@ test('no console behind the page', async ({ core, open }) => {
   await expect(
     page.getByRole('button', { name: 'Change presence, Available when last seen', exact: true }),
   ).toBeVisible();
+  // Nothing answers: nothing is being saved, and the words are in this window alone.
+  await expect(page.getByText('Kept in this window')).toBeVisible();
   await screen(page, 'workspace-no-console-light');
 });
 
@@ -225,7 +230,7 @@ test('a conflict keeps the words, and asks where they go', async ({ core, open }
     tag: 'conversation:priya',
     notice: {
       ...{ kind: 'turn', attended: true, sound: false, open: { conversation: 'priya' } },
-      ...{ title: 'Priya Natarajan wrote', body: 'Open it to read the words.' },
+      ...{ title: 'Priya Natarajan wrote', body: 'Waits for your reply.' },
     },
   });
   await expect(page.getByRole('heading', { name: 'Ana Reis has this conversation now' })).toBeVisible();
@@ -263,6 +268,7 @@ test('the history: nothing kept, not found, does not load', async ({ core, open 
   await screen(page, 'history-empty-light');
   await page.keyboard.type('upgrade');
   await expect(page.getByText('Nothing found')).toBeVisible();
+  await expect(page.getByText('Choose a conversation to read it.')).toHaveCount(0);
   await screen(page, 'history-not-found-light');
   core.on('history.search', broken);
   await page.keyboard.type(' voucher');

@@ -44,7 +44,13 @@ test('they stand last, with score, trend and bar; who comes to wait stands once,
   await watched.last().scrollIntoViewIfNeeded();
   // At the end nothing is below, and the list stands still.
   await expect(page.getByText(/more below/)).toHaveCount(0);
+  // What is due does not go out of mind with its row: Priya waits for a reply, Ray for anybody.
+  await expect(page.getByRole('button', { name: /^\d+ above, first due in 0:\d\d$/ })).toBeVisible();
   await screen(page, 'watched-light');
+  await page.getByRole('button', { name: /above, first due/ }).click();
+  await expect(page.getByRole('option', { name: /Priya/ })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('listbox', { name: 'Queue' })).toBeFocused();
+  await expect(page.getByText(/\d above,/)).toHaveCount(0);
 
   // Their words are for leads alone: the conversation that is open stays.
   await watched.first().click();
