@@ -1,7 +1,7 @@
 // Owns the two plots of a what-if over the day: what it was beside what it would be, with bands, and the paired difference under
 // it. The same figures stand in a table for who does not see them.
 import { useMemo } from 'react';
-import type { WhatIfPlan, WhatIfResult } from '#shared/schema/what-if.ts';
+import { FEW_HANDOFFS, type WhatIfPlan, type WhatIfResult } from '#shared/schema/what-if.ts';
 import { usePage } from '../../state/page.ts';
 import { classes } from '../../ui/classes.ts';
 import { useWidth } from '../../ui/width.ts';
@@ -21,6 +21,8 @@ type Hour = WhatIfResult['hours'][number];
 /** Radius of a point, px. */
 const POINT = 3.5;
 const HEIGHTS = { values: 260, difference: 170 } as const;
+/** Where there is more width than this, px, plots are as much higher, up to twice. */
+const USUAL_WIDTH = 860;
 
 /** A tick is round: no more decimals than it needs. */
 function tickName(drawn: Drawn, value: number, isDifference: boolean): string {
@@ -34,6 +36,7 @@ export function HourPlots({ drawn, plan, result }: HourPlotsProps) {
   const scale = usePage((state) => state.settings.textSize / 100);
   const { people, from, to } = plan.change;
   const [values, difference] = useMemo(() => {
+    const height = scale * Math.max(1, Math.min(2, width / scale / USUAL_WIDTH));
     const changed = people > 0 ? ([from, to] as const) : null;
     const of = (which: 'base' | 'whatIf' | 'difference') => (hour: Hour) => hour[drawn]?.[which] ?? null;
     return [
@@ -42,7 +45,7 @@ export function HourPlots({ drawn, plan, result }: HourPlotsProps) {
         drawn,
         [of('base'), of('whatIf')],
         changed,
-        { width, scale, height: HEIGHTS.values * scale },
+        { width, scale, height: HEIGHTS.values * height },
         'values',
       ),
       hourPlot(
@@ -50,16 +53,26 @@ export function HourPlots({ drawn, plan, result }: HourPlotsProps) {
         drawn,
         [of('difference')],
         changed,
-        { width, scale, height: HEIGHTS.difference * scale },
+        { width, scale, height: HEIGHTS.difference * height },
         'difference',
       ),
     ];
   }, [result, drawn, people, from, to, width, scale]);
+  const more = Math.round(plan.change.arrivals * 100) - 100;
+  const compared =
+    more === 0
+      ? t('whatif.minusSame')
+      : t(more > 0 ? 'whatif.minusMore' : 'whatif.minusFewer', { percent: Math.abs(more) });
+  const isFew = values.points.some((line) => line.some(({ few }) => few));
   return (
     <div className={styles.plots}>
       <header className={styles.head}>
         <h3 className={styles.title}>{t(`whatif.${drawn}What`)}</h3>
-        <span className={styles.hint}>{t('whatif.bands')}</span>
+        <span className={styles.hint}>
+          {drawn === 'wait' && `${t('whatif.p95')}; `}
+          {t('whatif.bands')}
+          {isFew && `; ${t('whatif.few', { few: FEW_HANDOFFS })}`}
+        </span>
         <span className={styles.legend}>
           <Key which="base" /> {t('whatif.base')}
           <Key which="then" /> {t('whatif.then')}
@@ -77,7 +90,7 @@ export function HourPlots({ drawn, plan, result }: HourPlotsProps) {
                   <polyline key={points} className={styles.line} points={points} />
                 ))}
                 {values.points[at]?.map((point) => (
-                  <Dot key={point.hour} point={point} hollow={which === 'base'} />
+                  <Dot key={point.hour} point={point} />
                 ))}
               </g>
             ))}
@@ -85,15 +98,17 @@ export function HourPlots({ drawn, plan, result }: HourPlotsProps) {
         )}
       </div>
       <header className={styles.head}>
-        <h3 className={styles.title}>{t('whatif.minus')}</h3>
+        <h3 className={styles.title}>
+          {t('whatif.minus')}, {compared}
+        </h3>
         <span className={styles.hint}>{t('whatif.minusWhat')}</span>
       </header>
       {width > 0 && (
-        <Frame plot={difference} drawn={drawn} what={t('whatif.minus')} isDifference>
+        <Frame plot={difference} drawn={drawn} what={`${t('whatif.minus')}, ${compared}`} isDifference>
           <g className={styles.then}>
             {difference.points[0]?.map((point) => {
               const own = result.hours.find(({ hour }) => hour === point.hour)?.[drawn]?.difference;
-              const shown = own !== undefined && isShown(own) && !point.few;
+              const shown = own !== undefined && isShown(drawn, own) && !point.few;
               return (
                 <g key={point.hour} className={classes(!shown && styles.chance)}>
                   <line className={styles.bar} x1={point.x} x2={point.x} y1={point.low} y2={point.high} />
@@ -129,10 +144,10 @@ const Key = ({ which }: { readonly which: 'base' | 'then' }) => (
 );
 
 /** Of few handoffs a point stands alone, with its interval. */
-const Dot = ({ point, hollow }: { readonly point: Point; readonly hollow: boolean }) => (
+const Dot = ({ point }: { readonly point: Point }) => (
   <g className={classes(point.few && styles.few)}>
     {point.few && <line className={styles.bar} x1={point.x} x2={point.x} y1={point.low} y2={point.high} />}
-    <circle className={hollow || point.few ? styles.ring : styles.dot} cx={point.x} cy={point.y} r={POINT} />
+    <circle className={point.few ? styles.ring : styles.dot} cx={point.x} cy={point.y} r={POINT} />
   </g>
 );
 

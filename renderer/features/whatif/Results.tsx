@@ -9,8 +9,9 @@ import type {
 } from '#shared/schema/what-if.ts';
 import { FEW_HANDOFFS } from '#shared/schema/what-if.ts';
 import { classes } from '../../ui/classes.ts';
-import { t } from '../../ui/words.ts';
+import { number, t } from '../../ui/words.ts';
 import {
+  differenceOf,
   hourName,
   type Interval,
   isShare,
@@ -35,11 +36,18 @@ export function Results({ plan, result, basis }: ResultsProps) {
   const span = t('figure.range', { least: hourName(change.from), most: hourName(change.to) });
   return (
     <>
-      <Block title={isSpan ? span : t('whatif.all')} measures={isSpan ? within : all} />
-      {isSpan && rest !== null && <Block title={t('whatif.rest')} measures={rest} />}
+      <Block
+        title={isSpan ? span : t('whatif.all')}
+        measures={isSpan ? within : all}
+        arrivals={change.arrivals}
+      />
+      {isSpan && rest !== null && (
+        <Block title={t('whatif.rest')} measures={rest} arrivals={change.arrivals} />
+      )}
       <section className={styles.section}>
         <table className={styles.table}>
           <caption className={styles.caption}>{isSpan ? t('whatif.all') : t('whatif.row.load')}</caption>
+          <Columns />
           <tbody>
             <Row name="load" compared={load} />
           </tbody>
@@ -58,26 +66,40 @@ export function Results({ plan, result, basis }: ResultsProps) {
   );
 }
 
+const Columns = () => (
+  <thead>
+    <tr>
+      <td />
+      <th scope="col">{t('whatif.base')}</th>
+      <th scope="col">{t('whatif.then')}</th>
+      <th scope="col">{t('whatif.difference')}</th>
+    </tr>
+  </thead>
+);
+
+/** More or fewer arrivals are told: they are of other customers too. */
+function handoffsOf({ handoffs }: WhatIfMeasures, arrivals: number): string {
+  const count = Math.round(handoffs);
+  const more = Math.round(arrivals * 100) - 100;
+  return more === 0
+    ? t('whatif.handoffs', { count })
+    : t('whatif.handoffsThen', { count, more: `${more > 0 ? '+' : ''}${number(more)}` });
+}
+
 interface BlockProps {
   readonly title: string;
   readonly measures: WhatIfMeasures;
+  /** Factor on the arrivals. */
+  readonly arrivals: number;
 }
 
-const Block = ({ title, measures }: BlockProps) => (
+const Block = ({ title, measures, arrivals }: BlockProps) => (
   <section className={styles.section}>
     <table className={styles.table}>
       <caption className={styles.caption}>
-        {title}{' '}
-        <span className={styles.aside}>{t('whatif.handoffs', { count: Math.round(measures.handoffs) })}</span>
+        {title} <span className={styles.aside}>{handoffsOf(measures, arrivals)}</span>
       </caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">{t('whatif.base')}</th>
-          <th scope="col">{t('whatif.then')}</th>
-          <th scope="col">{t('whatif.difference')}</th>
-        </tr>
-      </thead>
+      <Columns />
       <tbody>
         {(['wait', 'inTarget', 'left'] as const).map((name) => (
           <Row key={name} name={name} compared={measures[name]} />
@@ -120,10 +142,11 @@ function Row({ name, compared }: RowProps) {
           <span className={styles.range}>{range(compared[which], written)}</span>
         </td>
       ))}
-      <td className={classes(!isShown(difference) && styles.chance)}>
+      <td className={classes(!isShown(name, difference) && styles.chance)}>
         <strong>
-          <bdi dir="ltr">{signed(name, difference.mean)}</bdi>
+          <bdi dir="ltr">{signed(name, differenceOf(name, compared))}</bdi>
         </strong>
+        {isShare(name) && <span className={styles.points}> {t('whatif.points')}</span>}
         <span className={styles.range}>{range(difference, signed)}</span>
       </td>
     </tr>
@@ -131,24 +154,13 @@ function Row({ name, compared }: RowProps) {
 }
 
 function Care({ plan, result, basis }: ResultsProps) {
-  const { recorded, all, seeds } = result;
+  const { seeds } = result;
   const counted = spoken(plan, result).handoffs;
-  const share = (value: number): string => written('left', value);
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>{t('whatif.care')}</h3>
       <ul className={styles.care}>
         {counted < FEW_HANDOFFS && <li>{t('whatif.careFew', { count: Math.round(counted) })}</li>}
-        {recorded !== null && all.wait !== null && (
-          <li>
-            {t('whatif.careRecorded', {
-              wait: written('wait', recorded.wait),
-              left: share(recorded.left),
-              baseWait: written('wait', all.wait.base.mean),
-              baseLeft: share(all.left.base.mean),
-            })}
-          </li>
-        )}
         {basis !== null && basis.spoken !== null && basis.spoken < 1 && (
           <li>{t('whatif.careLanguage', { share: Math.round(basis.spoken * 100) })}</li>
         )}

@@ -1,20 +1,22 @@
 // Owns the what-if: a lead's question about staff, arrivals or routing, what it would have done over the day, and the figures.
 // For leads, with and without a link. Refuses: computing any of it; that is the core's.
-import { useEffect, useState } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { CallError } from '#shared/contract/errors.ts';
-import { WHAT_IF_NEEDS, type WhatIfBasis } from '#shared/schema/what-if.ts';
+import { WHAT_IF_NEEDS, type WhatIfBasis, type WhatIfResult } from '#shared/schema/what-if.ts';
 import { useKey } from '../../keys/keys.tsx';
 import { tablesOf, useActions, usePage } from '../../state/page.ts';
 import { changesAnything, type WhatIfForm } from '../../state/what-if-form.ts';
 import { Button } from '../../ui/Button.tsx';
 import { HOME_ID } from '../../ui/focus.ts';
+import { SMALL } from '../../ui/icons.tsx';
 import { Segment } from '../../ui/Segment.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { useWidth } from '../../ui/width.ts';
 import { explain, t, tenths } from '../../ui/words.ts';
 import { Form } from './Form.tsx';
 import { HourPlots } from './HourPlots.tsx';
-import { DRAWN, type Drawn, saysOf } from './measures.ts';
+import { DRAWN, type Drawn, gapOf, saysOf, written } from './measures.ts';
 import { Results } from './Results.tsx';
 import styles from './WhatIf.module.css';
 
@@ -31,6 +33,7 @@ export function WhatIf() {
   const read = usePage((state) => tablesOf(state).preview.get('preview')?.conversations);
   const { lookAtBasis, announce } = useActions();
   const [place, width] = useWidth();
+  const results = useRef<HTMLElement>(null);
   const { basis, run } = form;
   const isRecord = form.source.kind === 'recorded';
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was recorded since is there too.
@@ -40,7 +43,7 @@ export function WhatIf() {
   const { value } = run;
   const running = run.state === 'running';
   useEffect(() => {
-    if (value !== null && !running) announce(saysOf(value.plan, value.result).join(' '), 'polite');
+    if (value !== null && !running) announce(saysOf(value.plan, value.result, 'wait').join(' '), 'polite');
   }, [value, running, announce]);
   return (
     <div className={styles.place} data-narrow={width > 0 && width / scale < WIDE ? '' : undefined}>
@@ -53,7 +56,19 @@ export function WhatIf() {
           <Middle form={form} />
         </main>
         {value !== null && (
-          <aside className={styles.results} aria-label={t('whatif.result')}>
+          <button
+            type="button"
+            className={styles.jump}
+            onClick={() => {
+              results.current?.scrollIntoView({ block: 'start' });
+              results.current?.focus({ preventScroll: true });
+            }}
+          >
+            {t('whatif.toResults')} <ChevronDown {...SMALL} />
+          </button>
+        )}
+        {value !== null && (
+          <aside ref={results} tabIndex={-1} className={styles.results} aria-label={t('whatif.result')}>
             <Results plan={value.plan} result={value.result} basis={basis.value} />
           </aside>
         )}
@@ -136,6 +151,20 @@ function Trouble({ error, onAgain }: TroubleProps) {
   );
 }
 
+/** How far what is played again is from what was. */
+function Replayed({ result: { recorded, all } }: { readonly result: WhatIfResult }) {
+  if (recorded === null || all.wait === null) return null;
+  const wait = { base: recorded.wait, mean: all.wait.base.mean };
+  const left = { base: recorded.left, mean: all.left.base.mean };
+  const words = t('whatif.replayed', {
+    ...{ wait: written('wait', wait.base), left: written('left', left.base) },
+    ...{ baseWait: written('wait', wait.mean), baseLeft: written('left', left.mean) },
+    waitGap: gapOf('wait', wait.base, wait.mean),
+    leftGap: gapOf('left', left.base, left.mean),
+  });
+  return <p className={styles.replayed}>{words}</p>;
+}
+
 function Middle({ form }: { readonly form: WhatIfForm }) {
   const { lookAtBasis, runWhatIf } = useActions();
   const [drawn, setDrawn] = useState<Drawn>('wait');
@@ -160,7 +189,7 @@ function Middle({ form }: { readonly form: WhatIfForm }) {
       <Empty title={t('whatif.ready')}>{t('whatif.readyWhat')}</Empty>
     );
   }
-  const [first, ...others] = saysOf(value.plan, value.result);
+  const [first, ...others] = saysOf(value.plan, value.result, drawn);
   const hasChanged = JSON.stringify(plan) !== JSON.stringify(value.plan);
   return (
     <>
@@ -168,6 +197,7 @@ function Middle({ form }: { readonly form: WhatIfForm }) {
       <p className={styles.says}>
         <strong>{first}</strong> {others.join(' ')}
       </p>
+      <Replayed result={value.result} />
       <div className={styles.measure}>
         <Segment
           label={t('whatif.measure')}

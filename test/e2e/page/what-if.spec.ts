@@ -42,10 +42,11 @@ test('two more Russian speakers from 9 to 11: asked by keys, one sentence, plots
   await expect(plots(page)).toContainText('Ask what a change would have done');
   await ask(page);
   await page.keyboard.press('Control+Enter');
-  await expect(plots(page)).toContainText(
-    /^Between 09:00 and 11:00, the slowest twentieth waits \d+:\d\d less/,
-  );
+  await expect(plots(page)).toContainText(/^Between 09:00 and 11:00, wait p95 is \d+:\d\d shorter/);
   await expect(page.getByText('10 runs of 8 days')).toBeVisible();
+  await expect(plots(page)).toContainText(
+    /Replayed, these days come to wait p95 .* the record says .*The replay is .* points from it/,
+  );
   const asked = core.calls.filter(({ name }) => name === 'whatif.run').map(({ body }) => body);
   expect(asked).toEqual([
     {
@@ -62,8 +63,8 @@ test('two more Russian speakers from 9 to 11: asked by keys, one sentence, plots
   ]);
 
   // What is drawn can be read: every hour, today, what-if and the difference, with its interval.
-  await expect(plots(page).getByRole('img', { name: 'Wait, 95th percentile, by hour' })).toBeVisible();
-  const table = plots(page).getByRole('table', { name: 'Wait, 95th percentile, by hour' });
+  await expect(plots(page).getByRole('img', { name: 'Wait p95, by hour' })).toBeVisible();
+  const table = plots(page).getByRole('table', { name: 'Wait p95, by hour' });
   await expect(table.getByRole('row')).toHaveCount(11);
   await expect(table.getByRole('row', { name: /^09:00/ })).toContainText(/\d+:\d\d, \d+:\d\d to \d+:\d\d/);
   const within = results(page).getByRole('table', { name: /^09:00 to 11:00/ });
@@ -208,6 +209,17 @@ test('every look and size, without a link too', async ({ core, open }) => {
     await page.setViewportSize({ width, height });
     expect(await cutOff(page)).toEqual([]);
     await screen(page, `whatif-light-${width}`);
+    if (width !== 960) continue;
+    // What is out of sight is named, and one step away.
+    const jump = page.getByRole('button', { name: 'What it comes to, cost and cautions are below' });
+    await expect(jump).toBeInViewport();
+    await jump.click();
+    await expect(results(page)).toBeFocused();
+    await expect(
+      results(page)
+        .getByRole('row', { name: /^Wait p95/ })
+        .first(),
+    ).toBeInViewport();
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   const eye = await openEye(page);
@@ -219,6 +231,9 @@ test('every look and size, without a link too', async ({ core, open }) => {
   await expect(plots(page)).not.toContainText('The form has changed since');
   await expect(page.getByRole('button', { name: /^Run again/ })).toBeVisible();
   await expect(results(page).getByRole('row', { name: /^Load/ })).toBeVisible();
+  // They are not the same customers any more.
+  await expect(plots(page)).toContainText('in the what-if the same customers and 20 % more');
+  await expect(results(page)).toContainText('496 handoffs replayed, +20 % in the what-if');
   await page.mouse.move(0, 0);
   await screen(page, 'whatif-offline-light');
   expect(eye.found).toEqual([]);
