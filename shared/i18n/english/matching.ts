@@ -16,7 +16,7 @@ export const matching = {
 
   'match.title': 'How people were chosen',
   'match.failed': 'The choice did not load',
-  'match.fair': 'Fair: loads even',
+  'match.fair': 'Fair: work is shared evenly',
   'match.fit': 'Fit: the customer first',
   'match.waiting': 'Nobody has been asked yet. It goes to the first who may take it.',
   'match.told': 'Expected wait',
@@ -45,7 +45,8 @@ export const matching = {
   'match.givenOther': 'given another at the same moment',
   'match.busynessWhat': '1 = as busy as the others',
   'match.done': 'Done',
-  'match.how': 'Worth is urgency times fit, less cost. Chosen so that all offers together are worth most.',
+  'match.how':
+    'Worth = urgency × fit − cost. Busy: 1 is as busy as the others. Cost to the team: more for who is busier or has skills this does not need, below 0 for who has had less to do. Chosen so that all offers together are worth most.',
 
   'match.you.knows': 'You know this customer',
   'match.you.has': 'You have {has}',
