@@ -1,6 +1,7 @@
 // Owns bringing recorded history in from a file: slices of whole lines, one call after another, with what was taken and refused.
 // It goes on while the person is elsewhere. Refuses: reading lines; that is the core's.
 import { IMPORT_SLICE } from '#shared/contract/triggers.ts';
+import type { Fault } from '#shared/schema/expected.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Api } from '../api/client.ts';
 import type { PageStore } from './page.ts';
@@ -15,8 +16,8 @@ export interface Bringing {
   /** Lines. */
   readonly taken: number;
   readonly refusedTotal: number;
-  /** The first of them; no reason = longer than a line may be. */
-  readonly refused: readonly { readonly line: number; readonly reason: string | null }[];
+  /** The first of them; no fault = longer than a line may be. */
+  readonly refused: readonly { readonly line: number; readonly fault: Fault | null }[];
   readonly error: unknown;
 }
 
@@ -36,7 +37,10 @@ export function createBringing(api: Api, { getState: get, setState: set }: PageS
   ): Promise<void> {
     const answer = await api.call('triggers.import', { name, lines, first, last });
     const { taken = 0, refusedTotal = 0, refused = [] } = get().bringing ?? {};
-    const more = [...answer.refused, ...tooLong.map((line) => ({ line, reason: null }))];
+    const more = [
+      ...answer.refused.map(({ line, ...fault }) => ({ line, fault })),
+      ...tooLong.map((line) => ({ line, fault: null })),
+    ];
     setBringing({
       read,
       taken: taken + answer.taken,

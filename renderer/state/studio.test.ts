@@ -218,14 +218,14 @@ test('a file goes line by line in slices, its refused lines are named by their n
   };
   const first = await next();
   expect((first.input as Input<'triggers.import'>).last).toBe(false);
-  first.done({ taken: 2, refused: [{ line: 3, reason: 'it is not JSON' }], refusedTotal: 1 });
+  first.done({ taken: 2, refused: [{ line: 3, path: '', expected: { kind: 'json' } }], refusedTotal: 1 });
   await settled();
   expect(askedAt(calls, -1, 'triggers.import').last).toBe(true);
   calls.at(-1)?.done({ taken: 1, refused: [], refusedTotal: 0 });
   await settled();
   expect(store.getState().bringing).toMatchObject({
     ...{ name: 'history.jsonl', state: 'done', taken: 3, refusedTotal: 1 },
-    refused: [{ line: 3, reason: 'it is not JSON' }],
+    refused: [{ line: 3, fault: { path: '', expected: { kind: 'json' } } }],
   });
 });
 

@@ -159,7 +159,8 @@ export function createStudioVerbs(
     async undo(id: string, base: number): Promise<void> {
       await api.call('triggers.undo', { policy: id, base });
     },
-    /** Rejects with CallError, as does the next. */
+    /** Takes back a publication or an undo that has not gone. Rejects with CallError, as do the next two. */
+    withdraw: (operation: string) => api.call('outbox.discard', { operation }),
     backtest: (draft: Policy) => api.call('triggers.backtest', { draft }),
     /** `around`: the turn whose neighbours are wanted; null = where it opens. */
     openCase: (conversation: string, draft: Policy, around: number | null) =>

@@ -95,7 +95,8 @@ export function ActionDialog(props: ActionDialogProps) {
             look={danger ? 'danger' : 'primary'}
             icon={danger ? <TriangleAlert {...ICON} /> : undefined}
             hint="send"
-            aria-disabled={missing !== null || busy}
+            aria-disabled={missing !== null}
+            aria-busy={busy}
             onClick={go}
           >
             {confirm}

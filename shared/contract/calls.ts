@@ -207,7 +207,10 @@ export const calls = {
     }),
     output: z.object({ rows: z.array(historyRow), next: time.optional() }),
   },
-  /** Drops a refused operation, after the person has decided about its text. */
+  /**
+   * Drops a refused operation, after the person has decided about its text, or takes back one that has not gone. `conflict` with
+   * detail `wrong_state` when it is too late.
+   */
   'outbox.discard': { input: z.object({ operation: id }), output: nothing },
   /** Takes back a reply that has not gone yet, with its text. `conflict` with detail `wrong_state` when it is too late. */
   'outbox.undo': { input: z.object({ operation: id }), output: z.object({ text: z.string() }) },

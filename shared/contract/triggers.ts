@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { policySchema } from '../domain/trigger/policy.ts';
 import { account } from '../schema/account.ts';
 import { channel, role } from '../schema/conversation.ts';
+import { fault } from '../schema/expected.ts';
 import { handoffLabel } from '../schema/handoff.ts';
 import { category, count, id, LIMITS, label, time } from '../schema/primitives.ts';
 
@@ -200,7 +201,7 @@ export const triggerCalls = {
     output: z.object({
       taken: count,
       /** The first 20 of this slice; `line` is counted in the file, from 1. */
-      refused: z.array(z.object({ line: z.int().min(1), reason: z.string() })).max(20),
+      refused: z.array(fault.extend({ line: z.int().min(1) })).max(20),
       /** All of this slice. */
       refusedTotal: count,
     }),

@@ -71,12 +71,21 @@ test('offline a lead moves a threshold, sees what changes and why, and publishes
   const quoted = (await said.locator('mark').first().textContent()) ?? '';
   await expect(main.getByRole('table').filter({ hasText: 'Quoted words' })).toContainText(quoted);
   await page.keyboard.press('Alt+KeyP');
-  await expect(page.getByRole('dialog')).toContainText('You are offline');
+  await expect(page.getByRole('dialog')).toContainText('There is no link');
   await page.keyboard.type('Weak factors that add up.');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText(/waits in the outbox and goes live when the link is back/)).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByText(/^v\d+ waits in the outbox and goes live when the link is back/)).toBeVisible();
   await page.mouse.move(0, 0);
   await picture(page, 'studio-published-offline');
+  // Until it goes it can be taken back; the draft is there as before.
+  await page.getByRole('button', { name: /^Withdraw v/ }).click();
+  await expect(page.getByText(/waits in the outbox/)).toHaveCount(0);
+  await expect(page.getByText(/draft on top of v\d+, 1 change/)).toBeVisible();
+  await page.keyboard.press('Alt+KeyP');
+  await page.keyboard.type('Weak factors that add up.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^v\d+ waits in the outbox and goes live/)).toBeVisible();
 
   await stage.restartRouter();
   await isLive(page);

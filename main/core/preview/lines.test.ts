@@ -28,7 +28,7 @@ test.each(hostile)('%s', (_, line, isTaken) => {
   const { lines, refused, count } = readLines(`{"text":"before"}\n${line}\n{"text":"after"}\n`, 7, options);
   expect([lines.length, count]).toEqual([isTaken ? 3 : 2, 3]);
   expect(refused.map(({ line: at }) => at)).toEqual(isTaken ? [] : [8]);
-  for (const { reason } of refused) expect(reason.length).toBeLessThanOrEqual(300);
+  for (const { path } of refused) expect(path.length).toBeLessThanOrEqual(300);
 });
 
 test('ends of lines count as lines, whoever wrote them', () => {

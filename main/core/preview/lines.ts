@@ -1,15 +1,16 @@
-// Owns the lines of one slice of a file: each is a recorded conversation, or named with its number and reason.
+// Owns the lines of one slice of a file: each is a recorded conversation, or named with its number and what was expected.
 import {
   type LineOptions,
   type RecordedLine,
   readRecordedLine,
 } from '#shared/domain/trigger/recorded-line.ts';
+import type { Fault } from '#shared/schema/expected.ts';
 import type { ReadLines } from './port.ts';
 
 /** `from`: number of the first line in its file, from 1. Empty lines are passed over, but counted. */
 export function readLines(text: string, from: number, options: LineOptions): ReadLines {
   const lines: RecordedLine[] = [];
-  const refused: { line: number; reason: string }[] = [];
+  const refused: (Fault & { line: number })[] = [];
   const own = text.split(/\r?\n/);
   // What stands behind the last end of line is no line.
   if (own.at(-1) === '') own.pop();
@@ -19,11 +20,11 @@ export function readLines(text: string, from: number, options: LineOptions): Rea
     if (words.trim() === '') continue;
     try {
       const read = readRecordedLine(JSON.parse(words), line, options);
-      if ('fault' in read) refused.push({ line, reason: read.fault });
+      if ('fault' in read) refused.push({ line, ...read.wanted });
       else lines.push(read.line);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      refused.push({ line, reason: error.message });
+      refused.push({ line, path: '', expected: { kind: 'json' } });
     }
   }
   return { lines, refused, count: own.length };

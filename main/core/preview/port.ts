@@ -1,8 +1,10 @@
 // Owns what travels between the core and the thread that reads signals and tries policies on them.
 // Refuses: how either side does its part.
+
 import type { BacktestResult, CaseResult } from '#shared/contract/triggers.ts';
 import type { Policy } from '#shared/domain/trigger/policy.ts';
 import type { LineOptions, RecordedLine } from '#shared/domain/trigger/recorded-line.ts';
+import type { Fault } from '#shared/schema/expected.ts';
 import type { ReadSignals, RecordedCase, RecordedRow } from '#store/port.ts';
 
 /** What the thread holds now. */
@@ -27,7 +29,7 @@ export type Tried = Omit<BacktestResult, 'load' | 'tookMs'> & {
 
 export interface ReadLines {
   readonly lines: readonly RecordedLine[];
-  readonly refused: readonly { readonly line: number; readonly reason: string }[];
+  readonly refused: readonly (Fault & { readonly line: number })[];
   /** Lines in it, empty ones too. */
   readonly count: number;
 }

@@ -1,8 +1,11 @@
 // Owns what a draft would have done with the recorded conversations: counts, shares with their intervals, load, and each
 // conversation that changes. What cannot be known says why.
+import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { BacktestResult, PreviewView } from '#shared/contract/triggers.ts';
 import { useNow } from '../../state/clock.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { ICON } from '../../ui/icons.tsx';
 import { Failed, Loading } from '../../ui/States.tsx';
 import { dayOf, timeOfDay } from '../../ui/time.ts';
 import { number, t, tenths } from '../../ui/words.ts';
@@ -15,10 +18,13 @@ import { Shares } from './Shares.tsx';
 interface BacktestProps {
   readonly preview: PreviewView | undefined;
   readonly answer: Answer<object, BacktestResult>;
+  readonly hasDraft: boolean;
   readonly onChoose: (conversation: string) => void;
+  /** Null where it is shown anyway. */
+  readonly onClose: (() => void) | null;
 }
 
-export function Backtest({ preview, answer, onChoose }: BacktestProps) {
+export function Backtest({ preview, answer, hasDraft, onChoose, onClose }: BacktestProps) {
   const now = useNow();
   const { value, error, again, running } = answer;
   const day = Math.floor(now / 86_400_000);
@@ -44,6 +50,11 @@ export function Backtest({ preview, answer, onChoose }: BacktestProps) {
               : t('backtest.took', { ms: Math.max(1, Math.round(value.tookMs)) })}
           </span>
         )}
+        {onClose !== null && (
+          <IconButton className={styles.close} label={t('studio.closePane')} onClick={onClose}>
+            <X {...ICON} />
+          </IconButton>
+        )}
       </header>
       <div className={styles.body}>
         {empty ? (
@@ -57,7 +68,7 @@ export function Backtest({ preview, answer, onChoose }: BacktestProps) {
             <Counts result={value} />
             <Shares result={value} />
             <Load load={value.load} />
-            <ChangedList result={value} onChoose={onChoose} />
+            <ChangedList result={value} hasDraft={hasDraft} onChoose={onChoose} />
           </>
         )}
       </div>
@@ -143,7 +154,8 @@ function Load({ load }: { readonly load: BacktestResult['load'] }) {
           </thead>
           <tbody>
             {load.map(({ queue, name, hour, live, draft }) => {
-              const more = draft - live;
+              // Of what is written, so that whoever reckons it again finds the same.
+              const more = (Math.round(draft * 10) - Math.round(live * 10)) / 10;
               return (
                 <tr key={queue ?? ''}>
                   <th scope="row">{queue === null ? t('backtest.noQueue') : name}</th>
@@ -151,7 +163,7 @@ function Load({ load }: { readonly load: BacktestResult['load'] }) {
                   <td>{tenths(live)}</td>
                   <td>
                     <span className={styles.draft}>{tenths(draft)}</span>{' '}
-                    {Math.abs(more) >= 0.05 && (
+                    {more !== 0 && (
                       <span className={styles.more}>
                         <Signed value={more} write={tenths} />
                       </span>

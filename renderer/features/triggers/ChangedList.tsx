@@ -7,7 +7,7 @@ import { useActions, usePage } from '../../state/page.ts';
 import { Caps } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
 import { useInView } from '../../ui/view.ts';
-import { t } from '../../ui/words.ts';
+import { number, t } from '../../ui/words.ts';
 import styles from './ChangedList.module.css';
 import { labelOf, turnsOf } from './sentences.ts';
 
@@ -21,10 +21,11 @@ const OVERSCAN = 6;
 
 interface ChangedListProps {
   readonly result: BacktestResult;
+  readonly hasDraft: boolean;
   readonly onChoose: (conversation: string) => void;
 }
 
-export function ChangedList({ result, onChoose }: ChangedListProps) {
+export function ChangedList({ result, hasDraft, onChoose }: ChangedListProps) {
   const { changed, changedTotal, changes } = result;
   const [kind, setKind] = useState<Kind | null>(null);
   const shown = useMemo(
@@ -45,7 +46,7 @@ export function ChangedList({ result, onChoose }: ChangedListProps) {
       </header>
       {changedTotal === 0 ? (
         <p className={styles.none}>
-          <strong>{t('change.none')}</strong> {t('change.noneWhat')}
+          <strong>{t('change.none')}</strong> {t(hasDraft ? 'change.noneWhat' : 'change.noDraft')}
         </p>
       ) : (
         <>
@@ -77,7 +78,7 @@ function Filter({ kind, changes, onChange }: FilterProps) {
             onChange={() => onChange(each)}
           />
           {t(`change.${each ?? 'all'}`)}
-          {each !== null && <span className={styles.chipCount}>{changes[each]}</span>}
+          {each !== null && <span className={styles.chipCount}>{number(changes[each])}</span>}
         </label>
       ))}
       <span className={styles.space} />

@@ -1,8 +1,9 @@
 // Owns the draft as what it changes: each figure live beside draft, and the way back for one of them.
 import { Undo2 } from 'lucide-react';
+import type { Figure } from '#shared/domain/trigger/counterfactual.ts';
 import type { Policy } from '#shared/domain/trigger/policy.ts';
 import { useActions } from '../../state/page.ts';
-import { type Change, changesOf } from '../../state/policy-changes.ts';
+import { changesOf } from '../../state/policy-changes.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { SMALL } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/States.tsx';
@@ -11,18 +12,26 @@ import styles from './Diff.module.css';
 import { nameOf } from './figures.ts';
 import { figureWords } from './sentences.ts';
 
-interface ChangesTableProps {
-  readonly changes: readonly Change[];
-  readonly onBack?: (change: Change) => void;
+interface Shown {
+  readonly path: string;
+  readonly from?: Figure;
+  readonly to?: Figure;
 }
 
-export const ChangesTable = ({ changes, onBack }: ChangesTableProps) => (
+interface ChangesTableProps {
+  readonly changes: readonly Shown[];
+  /** What it becomes; the draft where nothing is named. */
+  readonly to?: string;
+  readonly onBack?: (change: Shown) => void;
+}
+
+export const ChangesTable = ({ changes, to = t('diff.draft'), onBack }: ChangesTableProps) => (
   <table className={styles.table}>
     <thead>
       <tr>
         <th scope="col">{t('diff.figure')}</th>
         <th scope="col">{t('diff.live')}</th>
-        <th scope="col">{t('diff.draft')}</th>
+        <th scope="col">{to}</th>
         {onBack !== undefined && <td />}
       </tr>
     </thead>

@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { useKey } from '../../keys/keys.tsx';
 import type { Working } from '../../state/drafted.ts';
-import { tablesOf, useActions, usePage } from '../../state/page.ts';
+import { isLive, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ICON, SMALL } from '../../ui/icons.tsx';
 import { Menu, MenuChoice } from '../../ui/Menu.tsx';
@@ -16,12 +16,14 @@ import { PastDialog } from './PastDialog.tsx';
 import { underWay } from './Standing.tsx';
 import styles from './Studio.module.css';
 import type { Drawer, Fold } from './Studio.tsx';
+import { type Tried, undoName } from './sentences.ts';
 
 interface HeadProps {
   readonly row: LivePolicy;
   readonly working: Working;
   /** The JSON holds text that is no policy yet. */
   readonly faulty: boolean;
+  readonly tried: Tried;
   readonly fold: Fold;
   readonly drawer: Drawer | null;
   readonly onDrawer: (drawer: Drawer | null) => void;
@@ -33,23 +35,28 @@ type Asked = 'publish' | 'discard' | 'undo' | 'past';
 const judged = ({ queues, bots }: LivePolicy): string =>
   (queues.length > 0 ? queues : bots).map(({ name }) => name).join(', ');
 
-export function Head({ row, working, faulty, fold, drawer, onDrawer }: HeadProps) {
+export function Head({ row, working, faulty, tried, fold, drawer, onDrawer }: HeadProps) {
   const policies = usePage((state) => tablesOf(state).policies);
   const view = usePage((state) => state.studio.view);
-  const busy = usePage((state) => underWay(state, row.id) !== undefined);
+  const going = usePage((state) => underWay(state, row.id));
+  const busy = going !== undefined;
+  const linked = usePage(isLive);
   const { choosePolicy, showStudio } = useActions();
   const [asked, setAsked] = useState<Asked | null>(null);
   const whyId = useId();
   const { policy, mayPublish } = row;
   const { changes, base, moved } = working;
   const whyNot = busy
-    ? t('studio.notTwice')
+    ? t(linked || going.state === 'sent' ? 'studio.notTwice' : 'studio.notTwiceQueued', {
+        revision: policy.revision + 1,
+      })
     : faulty
       ? t('studio.notWhole')
       : moved
         ? t('studio.notOnTop', { revision: policy.revision })
         : null;
   const canPublish = mayPublish && changes > 0 && whyNot === null;
+  const aside = whyNot ?? (changes > 0 && tried.state === 'failed' ? t('studio.notTried') : null);
   useKey('publish', canPublish ? () => setAsked('publish') : null);
   const toggle = (which: Drawer) => () => onDrawer(drawer === which ? null : which);
   const close = (): void => setAsked(null);
@@ -79,9 +86,21 @@ export function Head({ row, working, faulty, fold, drawer, onDrawer }: HeadProps
         <History {...ICON} />
       </IconButton>
       <span className={styles.standing}>
-        {changes === 0
-          ? t('studio.isLive', { revision: policy.revision })
-          : t('studio.onTop', { revision: base.revision, count: changes })}
+        {changes === 0 ? (
+          t('studio.isLive', { revision: policy.revision })
+        ) : (
+          <button
+            type="button"
+            className={styles.changes}
+            title={t('studio.showDiff')}
+            onClick={() => {
+              showStudio('diff');
+              onDrawer('policy');
+            }}
+          >
+            {t('studio.onTop', { revision: base.revision, count: changes })}
+          </button>
+        )}
         {!mayPublish && ` · ${t('studio.mayNot')}`}
       </span>
       <span className={styles.actions}>
@@ -112,21 +131,27 @@ export function Head({ row, working, faulty, fold, drawer, onDrawer }: HeadProps
             onDrawer('policy');
           }}
         />
-        {changes === 0 && !faulty ? (
-          row.undoable &&
-          mayPublish && (
-            <Button look="quiet" icon={<Undo2 {...ICON} />} disabled={busy} onClick={() => setAsked('undo')}>
-              {t('studio.undo', { revision: policy.revision })}
-            </Button>
-          )
-        ) : (
-          <Button look="quiet" disabled={busy} onClick={() => setAsked('discard')}>
-            {t('studio.discard')}
-          </Button>
-        )}
-        {mayPublish && whyNot !== null && (
+        {changes === 0 && !faulty
+          ? row.undoable &&
+            mayPublish && (
+              <Button
+                look="quiet"
+                icon={<Undo2 {...ICON} />}
+                disabled={busy}
+                onClick={() => setAsked('undo')}
+              >
+                {undoName(row)}
+              </Button>
+            )
+          : // Of a draft that was overtaken the line below says what becomes of it.
+            !(moved && !busy) && (
+              <Button look="quiet" disabled={busy} onClick={() => setAsked('discard')}>
+                {t('studio.discard')}
+              </Button>
+            )}
+        {mayPublish && aside !== null && (
           <span id={whyId} className={styles.whyNot}>
-            {whyNot}
+            {aside}
           </span>
         )}
         <Button
@@ -139,9 +164,9 @@ export function Head({ row, working, faulty, fold, drawer, onDrawer }: HeadProps
           {t('studio.publish', { revision: policy.revision + 1 })}
         </Button>
       </span>
-      {asked === 'publish' && <PublishDialog row={row} working={working} onClose={close} />}
+      {asked === 'publish' && <PublishDialog row={row} working={working} tried={tried} onClose={close} />}
       {asked === 'discard' && <DiscardDialog row={row} working={working} onClose={close} />}
-      {asked === 'undo' && <UndoDialog row={row} onClose={close} />}
+      {asked === 'undo' && <UndoDialog row={row} working={working} onClose={close} />}
       {asked === 'past' && <PastDialog row={row} onClose={close} onUndo={() => setAsked('undo')} />}
     </section>
   );

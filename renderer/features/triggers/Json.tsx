@@ -1,7 +1,7 @@
 // Owns the policy as text: what is typed is the draft as soon as it is a policy; until then every fault is named by path and
 // reason, and the text stays as it is.
-import { useMemo, useState } from 'react';
-import { type Policy, type PolicyFault, readPolicy } from '#shared/domain/trigger/policy.ts';
+import { useMemo, useRef, useState } from 'react';
+import { type Policy, readPolicy } from '#shared/domain/trigger/policy.ts';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import type { Working } from '../../state/drafted.ts';
 import { useActions } from '../../state/page.ts';
@@ -9,8 +9,17 @@ import { changesOf } from '../../state/policy-changes.ts';
 import { classes } from '../../ui/classes.ts';
 import { t } from '../../ui/words.ts';
 import styles from './Json.module.css';
+import { type Place, placeAt } from './json-place.ts';
+import { expectedWords } from './sentences.ts';
 
-type Read = { readonly policy: Policy } | { readonly faults: readonly PolicyFault[] };
+interface Fault {
+  readonly path: string;
+  readonly words: string;
+  /** Where in the text; null where that is said in words. */
+  readonly place: Place | null;
+}
+
+type Read = { readonly policy: Policy } | { readonly faults: readonly Fault[] };
 
 /** Where in the text the engine stopped, if it says so. */
 function placeOf(text: string, error: unknown): string {
@@ -25,11 +34,16 @@ function readText(text: string, id: string): Read {
   try {
     given = JSON.parse(text);
   } catch (error) {
-    return { faults: [{ path: '', reason: placeOf(text, error) }] };
+    return { faults: [{ path: '', words: placeOf(text, error), place: null }] };
   }
   const read = readPolicy(given);
-  if ('faults' in read || read.policy.id === id) return read;
-  return { faults: [{ path: 'id', reason: t('json.id', { id }) }] };
+  const faultAt = (path: string, words: string): Fault => ({
+    ...{ path, words },
+    place: placeAt(text, path === '' ? [] : path.split('.')),
+  });
+  if ('faults' in read)
+    return { faults: read.faults.map(({ path, expected }) => faultAt(path, expectedWords(expected))) };
+  return read.policy.id === id ? read : { faults: [faultAt('id', t('json.id', { id }))] };
 }
 
 const written = (policy: Policy): string => JSON.stringify(policy, null, 2);
@@ -44,6 +58,7 @@ interface JsonProps {
 export function Json({ row, working, text }: JsonProps) {
   const { changePolicy, holdText } = useActions();
   const { policy } = working;
+  const area = useRef<HTMLTextAreaElement>(null);
   /** What was typed last and is a policy: it stays as it was typed, for as long as it says what the draft says. */
   const [own, setOwn] = useState<{ readonly text: string; readonly policy: Policy } | null>(null);
   const same = own !== null && changesOf(own.policy, policy).length === 0;
@@ -59,9 +74,19 @@ export function Json({ row, working, text }: JsonProps) {
     setOwn({ text: typed, policy: read.policy });
     changePolicy(row.id, read.policy);
   }
+  /** Marks the value, and shows it. */
+  function goTo({ start, end, line }: Place): void {
+    const element = area.current;
+    if (element === null) return;
+    element.focus();
+    element.setSelectionRange(start, end);
+    const lines = shown.split('\n').length;
+    element.scrollTop = (element.scrollHeight * line) / lines - element.clientHeight / 2;
+  }
   return (
     <div className={styles.json}>
       <textarea
+        ref={area}
         className={styles.text}
         aria-label={t('json.label')}
         aria-invalid={faults.length > 0}
@@ -79,12 +104,17 @@ export function Json({ row, working, text }: JsonProps) {
           <>
             <strong>{t('json.bad', { count: faults.length })}</strong>
             <ul className={styles.faults}>
-              {faults.map(({ path, reason }) => (
-                <li key={`${path} ${reason}`}>
+              {faults.map(({ path, words, place }) => (
+                <li key={`${path} ${words}`}>
+                  {place !== null && (
+                    <button type="button" className={styles.line} onClick={() => goTo(place)}>
+                      {t('json.line', { line: place.line })}
+                    </button>
+                  )}{' '}
                   <code dir="ltr" className={styles.path}>
                     {path === '' ? t('json.whole') : path}
                   </code>{' '}
-                  {reason}
+                  {words}
                 </li>
               ))}
             </ul>

@@ -9,7 +9,7 @@ import { t } from '../../ui/words.ts';
 import styles from './Diff.module.css';
 import { nameOf } from './figures.ts';
 import { underWay } from './Standing.tsx';
-import { figureWords } from './sentences.ts';
+import { figureWords, undoName } from './sentences.ts';
 
 interface PastDialogProps {
   readonly row: LivePolicy;
@@ -58,7 +58,7 @@ export function PastDialog({ row, onClose, onUndo }: PastDialogProps) {
           <span className={styles.effect}>{past.length === 0 && t('studio.pastNone')}</span>
           {undoable && mayPublish && (
             <Button disabled={busy} onClick={onUndo}>
-              {t('studio.undo', { revision })}
+              {undoName(row)}
             </Button>
           )}
           <Button onClick={onClose}>{t('studio.done')}</Button>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ICON, SMALL } from '../../ui/icons.tsx';
 import { explain, t } from '../../ui/words.ts';
 import styles from './Recorded.module.css';
+import { expectedWords } from './sentences.ts';
 
 const FILES = '.jsonl,.ndjson,application/x-ndjson,application/jsonl';
 
@@ -130,8 +131,16 @@ function Progress() {
       )}
       {refused.length > 0 && (
         <ul className={styles.refused}>
-          {refused.map(({ line, reason }) => (
-            <li key={line}>{t('recorded.refusedLine', { line, reason: reason ?? t('recorded.tooLong') })}</li>
+          {refused.map(({ line, fault }) => (
+            <li key={line}>
+              {t('recorded.refusedLine', {
+                line,
+                reason:
+                  fault === null
+                    ? t('recorded.tooLong')
+                    : `${fault.path} ${expectedWords(fault.expected)}`.trimStart(),
+              })}
+            </li>
           ))}
           {refusedTotal > refused.length && (
             <li>{t('recorded.refusedMore', { count: refusedTotal - refused.length })}</li>

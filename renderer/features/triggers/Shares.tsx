@@ -109,6 +109,7 @@ export function Shares({ result }: { readonly result: BacktestResult }) {
           </svg>
         </div>
       )}
+      <p className={styles.plain}>{t('backtest.plain')}</p>
     </section>
   );
 }

@@ -10,9 +10,11 @@ import { isLive, type PageState, tablesOf, useActions, usePage } from '../../sta
 import { clashesOf } from '../../state/policy-changes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { HOME_ID } from '../../ui/focus.ts';
 import { ICON } from '../../ui/icons.tsx';
 import { whenOf } from '../../ui/time.ts';
 import { explain, refusal, t } from '../../ui/words.ts';
+import { nameOf } from './figures.ts';
 import styles from './Studio.module.css';
 
 /** The publication or undo of a policy that is not known to be done. */
@@ -58,7 +60,7 @@ export function Standing({ row, working, drafted, onCompare }: StandingProps) {
   const live = usePage(isLive);
   const refused = usePage((state) => refusedOf(state, row.id));
   const going = usePage((state) => underWay(state, row.id));
-  const { discard, rebaseDraft, discardDraft, showStudio } = useActions();
+  const { discard, withdraw, announce, rebaseDraft, discardDraft, showStudio } = useActions();
   const view = usePage((state) => state.studio.view);
   const { revision } = row.policy;
   const whyRefused =
@@ -69,7 +71,7 @@ export function Standing({ row, working, drafted, onCompare }: StandingProps) {
       row.by === undefined || row.at === undefined
         ? t('studio.movedWhat', { base: base.revision })
         : t('studio.movedBy', { name: row.by.name, time: whenOf(row.at, now), base: base.revision });
-    const clashes = clashesOf(base, policy, row.policy).length;
+    const clashes = clashesOf(base, policy, row.policy);
     // Whoever goes on has seen what was refused.
     const goOn = (how: () => void) => () => {
       if (refused !== undefined) discard(refused.id);
@@ -80,7 +82,7 @@ export function Standing({ row, working, drafted, onCompare }: StandingProps) {
         look={whyRefused === null ? styles.moved : styles.refused}
         icon={<TriangleAlert {...ICON} />}
         title={whyRefused ?? t('studio.moved', { revision })}
-        what={`${who} ${t('studio.clashes', { count: clashes })}`}
+        what={`${who} ${t('studio.clashes', { count: clashes.length, names: clashes.map(nameOf).join(', ') })}`}
       >
         <Button className={styles.lineButton} onClick={onCompare}>
           {t('studio.compare', { revision })}
@@ -109,17 +111,29 @@ export function Standing({ row, working, drafted, onCompare }: StandingProps) {
     );
   if (going !== undefined) {
     const undo = going.kind === 'policy.undo';
+    const at = live ? 'going' : going.state === 'waiting' ? 'queued' : 'unheard';
     return (
       <Line
         look={undefined}
         icon={<Clock {...ICON} />}
-        title=""
-        what={
-          undo
-            ? t(live ? 'studio.undoing' : 'studio.undoQueued')
-            : t(live ? 'studio.publishing' : 'studio.queued', { revision: revision + 1 })
-        }
-      />
+        title={undo ? t(`studio.undo.${at}`) : t(`studio.publishing.${at}`, { revision: revision + 1 })}
+        what={undo ? '' : t('studio.queuedDraft')}
+      >
+        {at === 'queued' && (
+          <Button
+            className={styles.lineButton}
+            onClick={() => {
+              document.getElementById(HOME_ID)?.focus();
+              withdraw(going.id).then(
+                () => announce(t(undo ? 'studio.undoWithdrawn' : 'studio.withdrawn'), 'polite'),
+                (error: unknown) => announce(explain(error), 'assertive'),
+              );
+            }}
+          >
+            {undo ? t('studio.withdrawUndo') : t('studio.withdraw', { revision: revision + 1 })}
+          </Button>
+        )}
+      </Line>
     );
   }
   if (drafted?.text != null && view !== 'json')

@@ -1,6 +1,6 @@
 // Owns the Trigger Studio: a policy's draft, what it would have done with recorded conversations, and one of them turn by turn;
 // side by side, or as drawers where the window is narrow. For leads. Refuses: computing any of it; that is the core's.
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { useKey } from '../../keys/keys.tsx';
 import { workingOf } from '../../state/drafted.ts';
@@ -21,6 +21,7 @@ import { Recorded } from './Recorded.tsx';
 import { Sliders } from './Sliders.tsx';
 import { Standing } from './Standing.tsx';
 import styles from './Studio.module.css';
+import { triedOf } from './sentences.ts';
 
 export function Studio() {
   const row = usePage(policyOf);
@@ -75,6 +76,9 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
       document.getElementById(HOME_ID)?.focus();
     setDrawer(next);
   }
+  /** Escape closes a drawer, whatever in it has the focus. */
+  const closing =
+    fold === 'none' ? undefined : (event: KeyboardEvent) => event.key === 'Escape' && show(null);
   useKey('readContext', offered ? null : () => show(drawer === 'backtest' ? null : 'backtest'));
 
   const live = row.policy;
@@ -120,6 +124,7 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
         row={row}
         working={working}
         faulty={drafted?.text != null}
+        tried={triedOf(preview, question, result)}
         fold={fold}
         drawer={drawer}
         onDrawer={show}
@@ -137,6 +142,7 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
         <section
           className={classes(styles.policy, drawer === 'policy' && styles.shown)}
           data-drawer="policy"
+          onKeyDown={fold === 'both' ? closing : undefined}
           aria-label={t('studio.pane')}
         >
           {drafted?.state === 'failed' ? (
@@ -171,15 +177,18 @@ function OnePolicy({ row }: { readonly row: LivePolicy }) {
         <aside
           className={classes(styles.backtest, drawer === 'backtest' && styles.shown)}
           data-drawer="backtest"
+          onKeyDown={closing}
           aria-label={t('backtest.title')}
         >
           <Backtest
             preview={preview}
             answer={result}
+            hasDraft={changes}
             onChoose={(conversation) => {
               chooseCase(conversation);
               show(null);
             }}
+            onClose={fold === 'none' ? null : () => show(null)}
           />
         </aside>
       </div>

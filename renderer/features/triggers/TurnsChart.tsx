@@ -2,6 +2,7 @@
 // a baton where each fires first. The same figures stand in a table for who does not see it.
 import { useLayoutEffect, useMemo } from 'react';
 import type { CaseResult } from '#shared/contract/triggers.ts';
+import type { TurnVerdict } from '#shared/domain/trigger/combine.ts';
 import { CATEGORIES, type Policy } from '#shared/domain/trigger/policy.ts';
 import { usePage } from '../../state/page.ts';
 import { classes } from '../../ui/classes.ts';
@@ -22,6 +23,9 @@ interface TurnsChartProps {
   readonly here: number;
   readonly onTurn: (turn: number) => void;
 }
+
+const firesBy = (by: TurnVerdict['by']): string =>
+  by === 'combined' ? t('chart.fires') : t('chart.firesBy', { category: t(`category.${by}`) });
 
 /** What stands beside the thresholds' lines. */
 const namesOf = (live: Policy, draft: Policy) => ({
@@ -62,9 +66,10 @@ export function TurnsChart({ found, live, draft, here, onTurn }: TurnsChartProps
             <Swatch category={category} /> {categoryName(category)}
           </span>
         ))}
-        <span className={styles.hint} title={t('chart.aloneWhat')}>
-          {t('chart.hint')}
+        <span className={styles.key} title={t('chart.aloneWhat')}>
+          <span className={styles.outlined} aria-hidden="true" /> {t('chart.aloneKey')}
         </span>
+        <span className={styles.hint}>{t('chart.hint')}</span>
       </div>
       <div ref={place} className={styles.place} tabIndex={plot.width > width ? 0 : undefined}>
         {width > 0 && (
@@ -140,8 +145,10 @@ interface BarProps {
 const OVER = 4;
 
 function Bar({ column, plot, here, onTurn }: BarProps) {
-  const { turn, bot, x, width, stack, top, live, fires } = column;
+  const { turn, bot, x, width, stack, top, live, fires, byItself } = column;
   const middle = x + width / 2;
+  /** Beside the baton, where there is more room. */
+  const ends = middle > (plot.left + plot.right) / 2;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: by keys the turns are walked in what was said.
     <g className={styles.column} onClick={() => onTurn(turn)}>
@@ -159,20 +166,21 @@ function Bar({ column, plot, here, onTurn }: BarProps) {
       </g>
       {stack.map(
         ({ category, y, height, alone }) =>
-          alone && (
-            <rect
-              key={category}
-              className={styles.alone}
-              x={x - 2}
-              y={y - 1}
-              width={width + 4}
-              height={height + 2}
-            />
-          ),
+          alone && <rect key={category} className={styles.alone} x={x} y={y} width={width} height={height} />,
       )}
       <line className={styles.tick} x1={x - OVER} x2={x + OVER} y1={live} y2={live} />
       <line className={styles.tick} x1={x + width - OVER} x2={x + width + OVER} y1={live} y2={live} />
       {fires !== null && <Baton x={middle} y={Math.min(top, live) - 13} live={fires === 'live'} />}
+      {byItself !== null && (
+        <text
+          className={styles.byItself}
+          x={ends ? middle - 12 : middle + 12}
+          y={Math.min(top, live) - 9}
+          textAnchor={ends ? 'end' : 'start'}
+        >
+          {t('chart.byItself', { category: categoryName(byItself) })}
+        </text>
+      )}
       <text
         className={classes(styles.turn, here && styles.here)}
         x={middle}
@@ -256,11 +264,11 @@ const Table = ({ found, live, draft, what }: TableProps) => (
             ))}
             <td>
               {score(sum(parts))}
-              {turn.draft.fired && ` ${t('chart.fires')}`}
+              {turn.draft.fired && ` ${firesBy(turn.draft.by)}`}
             </td>
             <td>
               {score(sum(before))}
-              {turn.live.fired && ` ${t('chart.fires')}`}
+              {turn.live.fired && ` ${firesBy(turn.live.by)}`}
             </td>
           </tr>
         );

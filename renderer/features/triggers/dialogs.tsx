@@ -1,4 +1,5 @@
 // Owns what is asked before a draft goes live, is thrown away, or a publication is taken back.
+import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { LivePolicy } from '#shared/schema/live-policy.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
@@ -6,9 +7,11 @@ import type { Working } from '../../state/drafted.ts';
 import { isLive, useActions, usePage } from '../../state/page.ts';
 import { changesOf } from '../../state/policy-changes.ts';
 import { ActionDialog, Field } from '../../ui/ActionDialog.tsx';
+import { SMALL } from '../../ui/icons.tsx';
 import { t } from '../../ui/words.ts';
 import styles from './Diff.module.css';
 import { ChangesTable } from './Diff.tsx';
+import { backTo, type Tried } from './sentences.ts';
 
 interface DialogProps {
   readonly row: LivePolicy;
@@ -22,7 +25,7 @@ function useWhen(): (revision: number) => string {
   return (revision) => (live ? t('studio.publishLive', { live: revision }) : t('studio.publishOffline'));
 }
 
-export function PublishDialog({ row, working, onClose }: DialogProps) {
+export function PublishDialog({ row, working, tried, onClose }: DialogProps & { readonly tried: Tried }) {
   const { publish, announce } = useActions();
   const live = usePage(isLive);
   const when = useWhen();
@@ -41,6 +44,10 @@ export function PublishDialog({ row, working, onClose }: DialogProps) {
       }
     >
       <p className={styles.what}>{t('studio.publishWhat', { names: row.bots.length })}</p>
+      <p className={tried.state === 'tried' ? styles.what : styles.untried}>
+        {tried.state !== 'tried' && <TriangleAlert {...SMALL} />}
+        {tried.words}
+      </p>
       <ChangesTable changes={changesOf(row.policy, policy)} />
       <Field
         autoFocus
@@ -71,19 +78,36 @@ export function DiscardDialog({ row, working: { changes, policy }, onClose }: Di
   );
 }
 
-export function UndoDialog({ row, onClose }: Omit<DialogProps, 'working'>) {
+export function UndoDialog({ row, working, onClose }: DialogProps) {
   const { undo } = useActions();
   const live = usePage(isLive);
   const { revision, name } = row.policy;
+  const before = backTo(row);
+  const effect =
+    before === undefined
+      ? t('studio.undoWhat', { revision: revision + 1 })
+      : t('studio.undoToWhat', { before, revision: revision + 1 });
+  const undone = row.past.find((each) => each.revision === revision);
+  const figures = undone?.changes ?? [];
   return (
     <ActionDialog
       title={`${t('studio.undo', { revision })}, ${name}?`}
-      effect={live ? t('studio.undoWhat', { revision: revision + 1 }) : t('studio.publishOffline')}
+      effect={live ? t('studio.undoNow') : t('studio.publishOffline')}
       confirm={t('studio.undoAsk')}
       onClose={onClose}
       run={() => undo(row.id, revision)}
     >
-      <p className={styles.what}>{t('studio.undoWhat', { revision: revision + 1 })}</p>
+      <p className={styles.what}>{effect}</p>
+      {working.changes > 0 && <p className={styles.what}>{t('studio.undoDraft', { revision })}</p>}
+      {figures.length > 0 && (
+        <ChangesTable
+          changes={figures.map(({ path, from, to }) => ({ path, from: to, to: from }))}
+          to={t('diff.then')}
+        />
+      )}
+      {undone?.more !== undefined && (
+        <p className={styles.what}>{t('studio.pastMore', { count: undone.more })}</p>
+      )}
     </ActionDialog>
   );
 }

@@ -29,13 +29,14 @@ const TURNS = SAID.map(({ role }, at) => {
   return { index: at + 1, role, live: live.verdict, draft: draft.verdict };
 });
 
-test('the rows of a score add up to its sum, within what is too small to be written', () => {
+test('in each row of a score weight times signal is what it adds; the rows add up to its sum, within what is too small to be written', () => {
   for (const { draft } of TURNS) {
     const parts = madeOf(DRAFT, draft);
     const sum = parts.reduce((all, { adds }) => all + adds, 0);
     expect(Math.abs(sum - draft.sum)).toBeLessThan(0.02 * ONE);
     expect(parts.map(({ adds }) => adds)).toEqual(parts.map(({ adds }) => adds).sort((a, b) => b - a));
-    for (const { weight, signal } of parts) {
+    for (const { weight, signal, adds } of parts) {
+      expect(weight * signal * ONE).toBeCloseTo(adds, 6);
       expect(weight).toBeGreaterThan(0);
       expect(signal).toBeGreaterThan(0);
       expect(signal).toBeLessThanOrEqual(1);
@@ -85,6 +86,20 @@ test('a baton stands where each fires first; one for both where they agree', () 
   expect(
     plotOf(same, LIVE, LIVE, { live, draft: live }, 600, 1, 10).columns.map(({ fires }) => fires),
   ).toEqual(TURNS.map(({ index }) => (index === live ? 'both' : null)));
+});
+
+test('what fires by itself is named where it does; what the sum fires is not', () => {
+  const said: readonly HeardTurn[] = [{ role: 'END_USER', text: 'I want to talk to a human.' }];
+  const turns = judgeConversation(scorer, LIVE, undefined, said).map(({ verdict }) => ({
+    ...{ index: 1, role: 'END_USER' as const, live: verdict, draft: verdict },
+  }));
+  const alone = (fires: { live: number | null; draft: number | null }) =>
+    plotOf(turns, LIVE, LIVE, fires, 600, 1, 10).columns.map(({ byItself }) => byItself);
+  expect(alone({ live: 1, draft: 1 })).toEqual(['timing']);
+  expect(alone({ live: 1, draft: null })).toEqual(['timing']);
+  expect(alone({ live: null, draft: null })).toEqual([null]);
+  const sums = plotOf(TURNS, LIVE, DRAFT, FIRES, 600, 1, 10).columns;
+  expect(sums.find(({ turn }) => turn === FIRES.draft)?.byItself).toBeNull();
 });
 
 test('columns share the room there is; more of them than fit are as wide as their labels, and larger text needs more', () => {

@@ -11,7 +11,7 @@ export interface Part {
   readonly source: string;
   /** Counted from 1; 0 is the account. */
   readonly turn: number;
-  /** How far the signal alone can raise its category, 0..1. */
+  /** What of the signal comes through to the sum: its own weight, its category's, less what others of the category give already. */
   readonly weight: number;
   /** How much of it there is, 0..1; of an earlier turn, what is left of it. */
   readonly signal: number;
@@ -28,7 +28,8 @@ const HEARD_AS: Readonly<Record<string, string>> = {
 };
 export const heardAs = (source: string): string => HEARD_AS[source] ?? source;
 
-function weightOf(policy: Policy, { category, source, amount }: Contribution): number {
+/** How far a signal alone can raise its category, 0..1. */
+function ownWeightOf(policy: Policy, { category, source, amount }: Contribution): number {
   if (category !== 'value') return policy[category].signals[source] ?? 0;
   const { value } = policy;
   // A tier is there or not: what it is worth is all its weight.
@@ -53,7 +54,8 @@ export const weighted = (
 
 /**
  * Signals of one category raise it together, never above 1, so what a category gives is shared out among its signals by
- * what each would give alone. The rows add up to the sum, but for what is too small to be written; the largest first.
+ * what each would give alone. In each row weight × signal is what it adds; the rows add up to the sum, but for what is too
+ * small to be written; the largest first.
  */
 export function madeOf(policy: Policy, verdict: TurnVerdict): readonly Part[] {
   const { by, categories, contributions } = verdict;
@@ -66,8 +68,9 @@ export function madeOf(policy: Policy, verdict: TurnVerdict): readonly Part[] {
       // The last gets the rest, so that rounding loses nothing.
       const adds = at === own.length - 1 ? left : Math.round((gives[category] * each.amount) / whole);
       left -= adds;
-      const weight = weightOf(policy, each);
-      const signal = weight === 0 ? 0 : Math.min(1, each.amount / ONE / weight);
+      const alone = ownWeightOf(policy, each);
+      const signal = alone === 0 ? 0 : Math.min(1, each.amount / ONE / alone);
+      const weight = signal === 0 ? 0 : adds / ONE / signal;
       return { category, source: each.source, turn: each.turn, weight, signal, adds };
     });
   })

@@ -34,6 +34,8 @@ export interface Column {
   readonly live: number;
   /** Whose first firing it is. */
   readonly fires: 'both' | 'draft' | 'live' | null;
+  /** What fires there by itself; null where it is the sum, or where nothing fires first. */
+  readonly byItself: Category | null;
 }
 
 export interface Plot {
@@ -120,6 +122,9 @@ export function plotOf(
       return [{ category, y: y(below), height: Math.max(0.5, from - y(below) - GAP), alone }];
     });
     const here = turn.index;
+    const fired =
+      here === fires.draft ? (here === fires.live ? 'both' : 'draft') : here === fires.live ? 'live' : null;
+    const by = fired === null ? 'combined' : fired === 'live' ? turn.live.by : turn.draft.by;
     return {
       turn: here,
       bot: turn.role === 'AUTOMATED_AGENT',
@@ -128,8 +133,8 @@ export function plotOf(
       stack,
       top: y(below),
       live: y(before[at] ?? 0),
-      fires:
-        here === fires.draft ? (here === fires.live ? 'both' : 'draft') : here === fires.live ? 'live' : null,
+      fires: fired,
+      byItself: by === 'combined' ? null : by,
     };
   });
   const lines = { live: y(live.combined.threshold * ONE), draft: y(draft.combined.threshold * ONE) };

@@ -3,7 +3,7 @@ import type { ChangedConversation } from '#shared/contract/triggers.ts';
 import { knobsOf } from '#shared/domain/trigger/counterfactual.ts';
 import { policySchema } from '#shared/domain/trigger/policy.ts';
 import { nameOf } from './figures.ts';
-import { figureWords, headline, labelOf, numberOf, turnsOf } from './sentences.ts';
+import { backTo, figureWords, headline, labelOf, numberOf, triedOf, turnsOf } from './sentences.ts';
 
 test.each([
   [{ draft: 7, live: 9 }, 'Fires at t7, 2 turns earlier than live.'],
@@ -35,6 +35,49 @@ test('a change names its turns, the label what people said, and what was missed 
   expect(labelOf(row({}))).toBe('not judged');
 });
 
+const tried = (
+  conversations: number,
+  value: unknown,
+  error: unknown = null,
+  question: object = ONE_QUESTION,
+) =>
+  triedOf({ conversations }, question, {
+    ...{ of: ONE_QUESTION, error },
+    value: value as Parameters<typeof triedOf>[2]['value'],
+  });
+const ONE_QUESTION = {};
+
+test('whoever publishes is told what the draft was tried on, and where that is nothing, why', () => {
+  const result = { conversations: 1_130, draft: { fired: 587 }, changes: { newly: 112, noLonger: 0 } };
+  expect(tried(1_130, result)).toEqual({
+    ...{ state: 'tried', words: 'Tried on 1,130 conversations: 587 fire, 112 new, 0 gone.' },
+  });
+  expect([
+    tried(0, null).state,
+    tried(9, null, new Error('it broke')).state,
+    tried(9, null).state,
+    tried(9, result, null, {}).state,
+  ]).toEqual(['nothing', 'failed', 'notYet', 'notYet']);
+});
+
+test('an undo says which revision comes back', () => {
+  const by = { id: 'a', name: 'A' };
+  const row = (revision: number, ...past: readonly (readonly [number, number?])[]) =>
+    backTo({
+      policy: { revision } as Parameters<typeof backTo>[0]['policy'],
+      past: past.map(([each, undoes]) => ({
+        revision: each,
+        at: 1,
+        by,
+        ...(undoes === undefined ? {} : { undoes }),
+      })),
+    });
+  expect(row(14, [14], [13, 12], [12])).toBe(13);
+  // What undid v14 says what v13 said, as v15; before v13 there was v12.
+  expect(row(15, [15, 14], [14], [13], [12])).toBe(12);
+  expect([row(14), row(15, [15, 14])]).toEqual([undefined, undefined]);
+});
+
 test('a number is read as people write it, and nothing else is one', () => {
   expect(['0.64', '0,64', ' .5 ', '1', '−2'].map(numberOf)).toEqual([0.64, 0.64, 0.5, 1, -2]);
   expect(['', 'a', '0.6.4', '1e3', '0x1', '--1', 'Infinity'].map(numberOf)).toEqual(Array(7).fill(null));
@@ -46,7 +89,7 @@ test('figures are written as their kind', () => {
     '0.00',
     '1.00',
     '50,000',
-    'only together',
+    'never',
     'on',
     'left out',
     'Support',

@@ -1,6 +1,7 @@
 // Owns a trigger policy: what account, signals and time must come to before a person takes over. Versioned JSON, the same
 // file in router, preview and command line. Refuses: reading signals (signals.ts) and judging turns (combine.ts).
 import { z } from 'zod';
+import { type Fault, faultOf } from '../../schema/expected.ts';
 import { type Category, category, label, unit } from '../../schema/primitives.ts';
 
 export const CATEGORIES: readonly Category[] = category.options;
@@ -83,9 +84,8 @@ export type Policy = z.infer<typeof policySchema>;
 /** As JSON Schema, for editors and for review in git. */
 export const policyJsonSchema = (): unknown => z.toJSONSchema(policySchema);
 
-export interface PolicyFault {
-  /** e.g. `emotion.signals.frustration`; empty for the whole. */
-  readonly path: string;
+export interface PolicyFault extends Fault {
+  /** In English, for files and logs. */
   readonly reason: string;
 }
 
@@ -104,10 +104,7 @@ export function readPolicy(
   const result = policySchema.safeParse(migrated(given));
   if (result.success) return { policy: result.data };
   return {
-    faults: result.error.issues.map(({ path, message }) => ({
-      path: path.map(String).join('.'),
-      reason: message,
-    })),
+    faults: result.error.issues.map((issue) => ({ ...faultOf(issue), reason: issue.message })),
   };
 }
 

@@ -9,7 +9,7 @@ import { NEEDED, type RecordedConversation, type RecordedHandoff } from '../../s
 import type { Recorded } from './backtest.ts';
 import type { Standing } from './combine.ts';
 import { NOTHING_HEARD } from './features.ts';
-import { readScoreLine, turnsOf } from './score-line.ts';
+import { type RefusedLine, readScoreLine, refusedLine, turnsOf } from './score-line.ts';
 import type { HeardTurn, Scorer, TurnSignals } from './signals.ts';
 import { standingAt, standingOf } from './standing.ts';
 
@@ -72,9 +72,6 @@ export function signalsOf(scorer: Scorer, turns: readonly HeardTurn[]): TurnSign
   });
 }
 
-const faultOf = ({ issues: [issue] }: z.ZodError): string =>
-  `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'not valid'}`;
-
 /** A conversation as the console had it. */
 function exportedLine({ conversation: about, handoff: work, entries }: Exported): RecordedLine {
   const taken = entries.findIndex((each) => each.type === 'mark' && each.kind === 'handoff.accepted');
@@ -112,11 +109,11 @@ function readLine(
   given: unknown,
   number: number,
   { field, today }: LineOptions,
-): { line: RecordedLine } | { fault: string } {
+): { line: RecordedLine } | RefusedLine {
   const read = readScoreLine(given);
   if ('fault' in read) return read;
   const more = besides.safeParse(given);
-  if (!more.success) return { fault: faultOf(more.error) };
+  if (!more.success) return refusedLine(more.error);
   const { line } = read;
   const { queue, labels = {}, turns: said } = more.data;
   const turns = turnsOf(line).map((turn, at): SaidTurn => ({ ...turn, at: said?.[at]?.at }));
@@ -148,11 +145,11 @@ export function readRecordedLine(
   given: unknown,
   number: number,
   options: LineOptions,
-): { readonly line: RecordedLine } | { readonly fault: string } {
+): { readonly line: RecordedLine } | RefusedLine {
   if (typeof given !== 'object' || given === null || !('entries' in given))
     return readLine(given, number, options);
   const read = exported.safeParse(given);
-  return read.success ? { line: exportedLine(read.data) } : { fault: faultOf(read.error) };
+  return read.success ? { line: exportedLine(read.data) } : refusedLine(read.error);
 }
 
 /** A conversation as the router records it, whoever it came to. */

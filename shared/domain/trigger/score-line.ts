@@ -1,6 +1,7 @@
 // Owns one line of `score`: what it may hold, and what is answered. The same for a text alone and for a conversation.
 import { z } from 'zod';
 import { account } from '../../schema/account.ts';
+import { type Fault, faultOf } from '../../schema/expected.ts';
 import { count, unit } from '../../schema/primitives.ts';
 import { type JudgedTurn, judgeConversation } from './conversation.ts';
 import { SIGNALS } from './model.ts';
@@ -38,15 +39,29 @@ const conversationLine = z.object({
 const textLine = z.object({ ...about, text: z.string() });
 export type ScoreLine = z.infer<typeof conversationLine> | z.infer<typeof textLine>;
 
+/** A line that was refused: in English for files and logs, and apart from any language. */
+export interface RefusedLine {
+  readonly fault: string;
+  readonly wanted: Fault;
+}
+
+const wholeIs = (fault: string, kind: 'group' | 'said'): RefusedLine => ({
+  fault,
+  wanted: { path: '', expected: { kind } },
+});
+
+export function refusedLine({ issues: [issue] }: z.ZodError): RefusedLine {
+  const wanted = issue === undefined ? { path: '', expected: { kind: 'other' } as const } : faultOf(issue);
+  return { fault: `${wanted.path}: ${issue?.message ?? 'not valid'}`, wanted };
+}
+
 /** A line as it was parsed from JSON; the fault names the path and the reason. */
-export function readScoreLine(given: unknown): { readonly line: ScoreLine } | { readonly fault: string } {
+export function readScoreLine(given: unknown): { readonly line: ScoreLine } | RefusedLine {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    return { fault: 'it is not a JSON object' };
-  if (!('turns' in given) && !('text' in given)) return { fault: 'it has neither "text" nor "turns"' };
+    return wholeIs('it is not a JSON object', 'group');
+  if (!('turns' in given) && !('text' in given)) return wholeIs('it has neither "text" nor "turns"', 'said');
   const result = ('turns' in given ? conversationLine : textLine).safeParse(given);
-  if (result.success) return { line: result.data };
-  const [issue] = result.error.issues;
-  return { fault: `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'not valid'}` };
+  return result.success ? { line: result.data } : refusedLine(result.error);
 }
 
 const unitOf = (micro: number): number => micro / ONE;

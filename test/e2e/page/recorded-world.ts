@@ -290,13 +290,17 @@ export function policyRow(now: number, change: Partial<LivePolicy> = {}): LivePo
       {
         ...{ revision: 14, at: now - 3 * DAY, by, note: 'Retention asked for fewer early handoffs.' },
         changes: [
-          { path: 'combined.threshold', from: 0.45, to: 0.5 },
-          { path: 'emotion.threshold', from: 0.6 },
+          { path: 'combined.threshold', from: 0.4, to: support.combined.threshold },
+          { path: 'emotion.threshold', from: 0.6, to: support.emotion.threshold },
+          { path: 'emotion.weight', from: 0.31, to: support.emotion.weight },
         ],
-        more: 3,
       },
       { revision: 13, at: now - 9 * DAY, by, undoes: 12 },
-      { revision: 12, at: now - 10 * DAY, by: { id: 'marta', name: 'Marta Rocha' } },
+      {
+        ...{ revision: 12, at: now - 10 * DAY, by: { id: 'marta', name: 'Marta Rocha' } },
+        changes: [{ path: 'decay', from: 0.55, to: 0.7 }],
+        more: 3,
+      },
     ],
     ...change,
   };

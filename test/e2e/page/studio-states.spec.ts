@@ -79,6 +79,12 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
   await expect(page.getByRole('complementary', { name: 'Backtest' })).toBeVisible();
   expect(await cutOff(page)).toEqual([]);
   await screen(page, 'studio-light-1100');
+  await page.getByRole('button', { name: 'Close the backtest' }).click();
+  await expect(page.getByRole('complementary', { name: 'Backtest' })).toBeHidden();
+  await page.keyboard.press('Alt+KeyC');
+  await page.getByRole('listbox', { name: 'Changed conversations' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('complementary', { name: 'Backtest' })).toBeHidden();
   await page.setViewportSize({ width: 960, height: 600 });
   await page.getByRole('button', { name: 'Policy', exact: true }).click();
   await expect(page.getByRole('slider', { name: 'Fires at', exact: true })).toBeInViewport();
@@ -89,7 +95,9 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   const eye = await openEye(page);
   await eye.look('at work', null);
-  await page.getByRole('radio', { name: 'Diff' }).check();
+  // Changes that are out of view are one step away.
+  await page.getByRole('button', { name: 'draft on top of v14, 3 changes' }).click();
+  await expect(page.getByRole('radio', { name: 'Diff' })).toBeChecked();
   await page.mouse.move(0, 0);
   await screen(page, 'studio-diff-light');
   await eye.look('diff', null);
@@ -100,8 +108,14 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
     good.replace('"threshold": 0.36', '"threshold": 1.5').replace('"decay": 0.55', '"decay": "long"'),
   );
   const faults = page.getByRole('region', { name: 'The policy' }).getByRole('status');
-  await expect(faults).toContainText('combined.threshold');
-  await expect(faults).toContainText('decay');
+  await expect(faults).toContainText('combined.threshold at most 1');
+  await expect(faults).toContainText('Line 10 decay a number is expected');
+  // The way to the faulty value: it is marked, and in view.
+  await faults.getByRole('button', { name: 'Line 10' }).click();
+  const marked = () =>
+    text.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd));
+  expect(await marked()).toBe('"long"');
+  expect(await text.evaluate((area) => area.scrollTop)).toBeLessThan(100);
   await expect(page.getByRole('button', { name: /^Publish v15/ })).toBeDisabled();
   await screen(page, 'studio-json-light');
   await eye.look('json with faults', null);
@@ -128,11 +142,21 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Past revisions' }).click();
   await expect(page.getByRole('dialog')).toContainText('undoes v12');
-  await page.getByText('5 figures changed').click();
-  await expect(page.getByRole('dialog').getByText('Fires at 0.45 → 0.50')).toBeVisible();
-  await expect(page.getByRole('dialog')).toContainText('and 3 more');
+  await page.getByText('3 figures changed').click();
+  // What is live is what the newest of them made it.
+  await expect(page.getByRole('dialog').getByText('Fires at 0.40 → 0.43')).toBeVisible();
+  await page.getByText('4 figures changed').click();
+  await expect(page.getByRole('dialog')).toContainText('and 3 more that are not kept here');
+  await page.getByText('4 figures changed').click();
   await screen(page, 'studio-past-light');
   await eye.look('past revisions', '[role=dialog]');
+  await page.getByRole('button', { name: 'Undo v14, back to v13' }).click();
+  const undoing = page.getByRole('dialog', { name: /^Undo v14/ });
+  await expect(undoing).toContainText('What v13 said goes live again, as v15.');
+  await expect(undoing).toContainText(
+    'Your draft is kept. It is then on top of v14, which is no longer live.',
+  );
+  await expect(undoing.getByRole('row', { name: /^Fires at/ })).toContainText('0.430.40');
   expect(eye.found).toEqual([]);
 });
 
@@ -151,11 +175,14 @@ test('nothing recorded yet, a file brought in, its refused lines, reading', asyn
   });
   core.on('triggers.import', async () => {
     await held;
+    fillHistory(core, 2, false);
+    core.put('preview', 'preview', { conversations: 2, read: 2, imported: 2 });
+    core.flush();
     return {
       taken: 2,
       refused: [
-        { line: 2, reason: 'it is not JSON: Unexpected token' },
-        { line: 4, reason: 'turns.0.role: Invalid option' },
+        { line: 2, path: '', expected: { kind: 'json' } },
+        { line: 4, path: 'turns.0.role', expected: { kind: 'oneOf', names: ['customer', 'bot', 'agent'] } },
       ],
       refusedTotal: 2,
     };
@@ -171,8 +198,10 @@ test('nothing recorded yet, a file brought in, its refused lines, reading', asyn
   answer();
   await expect(page.getByText('november.jsonl: 2 taken, 2 refused')).toBeVisible();
   await expect(page.getByText('Line 2: it is not JSON')).toBeVisible();
+  await expect(page.getByText('Line 4: turns.0.role expected is one of: customer, bot, agent')).toBeVisible();
+  await expect(page.getByText('2 cached')).toBeVisible();
   await screen(page, 'studio-imported-light');
-  await eye.look('imported', 'main');
+  await eye.look('imported', null);
   expect(core.calls.filter(({ name }) => name === 'triggers.import').map(({ body }) => body)).toEqual([
     { name: 'november.jsonl', lines: `${lines}\n`, first: true, last: true },
   ]);
@@ -182,8 +211,11 @@ test('nothing recorded yet, a file brought in, its refused lines, reading', asyn
   await expect(page.getByText('Reading 130 of 200')).toBeVisible();
   await expect(page.getByText(/ms, local/)).toBeVisible();
   // Nobody said who needed a person: what cannot be known is said, with why.
-  await expect(page.getByText('Some who stayed with the bot were not judged.')).toBeVisible();
-  await expect(page.getByText('Nobody who fires was judged yet.')).toBeVisible();
+  await expect(page.getByText('Some that stay with the bot were not judged.')).toBeVisible();
+  await expect(page.getByText('None that fires was judged by a person yet.')).toBeVisible();
+  await expect(
+    page.getByText('There is no draft. What one would decide otherwise stands here.'),
+  ).toBeVisible();
   await screen(page, 'studio-reading-light');
   await eye.look('reading', null);
   expect(eye.found).toEqual([]);
@@ -203,7 +235,8 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   const eye = await openEye(page);
   await page.keyboard.press('Alt+KeyP');
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('You are offline: it waits in the outbox');
+  await expect(dialog).toContainText('There is no link: it waits in the outbox');
+  await expect(dialog).toContainText('Tried on 1,130 conversations');
   core.on('triggers.publish', () => {
     const at = Date.now();
     core.put('outbox', 'op-p', {
@@ -213,11 +246,38 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
     return { operation: 'op-p' };
   });
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('v15 waits in the outbox and goes live when the link is back.')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Publish v15/ })).toBeDisabled();
+  const queued = page.getByText('v15 waits in the outbox and goes live when the link is back.');
+  await expect(queued).toBeVisible();
+  await expect(page.getByText('What you change from now on is not in it')).toBeVisible();
+  const publishing = page.getByRole('button', { name: /^Publish v15/ });
+  await expect(publishing).toBeDisabled();
+  await expect(publishing).toHaveAccessibleDescription('v15 waits in the outbox');
   await page.mouse.move(0, 0);
   await screen(page, 'studio-offline-light');
   await eye.look('in the outbox', null);
+  // Until it goes it can be taken back, and then published anew.
+  core.on('outbox.discard', () => {
+    core.remove('outbox', 'op-p');
+    offline(core, 0);
+    return {};
+  });
+  await page.getByRole('button', { name: 'Withdraw v15' }).click();
+  await expect(queued).toHaveCount(0);
+  await expect(publishing).toBeEnabled();
+  await expect(page.getByText('draft on top of v14, 3 changes')).toBeVisible();
+  expect(core.calls.findLast(({ name }) => name === 'outbox.discard')?.body).toEqual({ operation: 'op-p' });
+  await page.keyboard.press('Alt+KeyP');
+  await page.keyboard.press('Control+Enter');
+  await expect(queued).toBeVisible();
+  // What was sent before the link went cannot be taken back, and may be live already.
+  core.put('outbox', 'op-p', {
+    ...{ id: 'op-p', n: 1, kind: 'policy.publish', policy: 'support', at: Date.now(), state: 'sent' },
+  });
+  core.flush();
+  await expect(
+    page.getByText('v15 was sent. Whether it is live is known when the link is back.'),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Withdraw v15' })).toHaveCount(0);
   const now = Date.now();
   const theirs = {
     ...changed(changed(lab.live, 'combined.threshold', 0.45), 'value.weight', 0.4),
@@ -234,13 +294,14 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   await expect(page.getByText(/The router refused it/)).toBeVisible();
   const standing = page.getByRole('status').filter({ hasText: 'The router refused it' });
   await expect(standing).toContainText(
-    /arrived\. Jakub Marek published it at .* Your draft is on top of v14 and kept\. 1 figure is changed by both/,
+    /arrived\. Jakub Marek published it at .* Your draft is on top of v14 and kept\. Changed by both: Fires at; yours/,
   );
   // Why it cannot be published stands beside it, and the ways on in the line.
   const publish = page.getByRole('button', { name: /^Publish v16/ });
   await expect(publish).toBeDisabled();
   await expect(publish).toHaveAccessibleDescription('put it on v15 first');
   await expect(page.getByText(/Back at/).locator('..')).toContainText(/1 was refused and is kept/);
+  await expect(page.getByRole('button', { name: /^Discard/ })).toHaveCount(1);
   await page.mouse.move(0, 0);
   await screen(page, 'studio-refused-light');
   await eye.look('refused', null);
@@ -256,7 +317,7 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   core.remove('outbox', 'op-p');
   core.flush();
   await expect(page.getByText('v15 went live under your draft')).toBeVisible();
-  await expect(page.getByText(/1 figure is changed by both; yours would stand/)).toBeVisible();
+  await expect(page.getByText(/Changed by both: Fires at; yours would stand/)).toBeVisible();
   await page.mouse.move(0, 0);
   await screen(page, 'studio-moved-light');
   await eye.look('overtaken', null);
@@ -286,7 +347,13 @@ test('what does not load says so in its pane, and loads when it is asked again',
   await expect(page.getByText('The conversation did not open')).toBeVisible();
   core.on('triggers.backtest', broken);
   await page.getByRole('slider', { name: 'Fires at', exact: true }).press('ArrowLeft');
-  await expect(page.getByText('The backtest did not run')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The backtest did not run' })).toBeVisible();
+  await page.keyboard.press('Alt+KeyP');
+  await expect(page.getByRole('dialog')).toContainText('Tried on nothing: the backtest did not run.');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Publish v15/ })).toHaveAccessibleDescription(
+    'not tried: the backtest did not run',
+  );
   await page.mouse.move(0, 0);
   await screen(page, 'studio-failed-light');
   const eye = await openEye(page);

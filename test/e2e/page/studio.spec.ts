@@ -278,7 +278,7 @@ test('two windows have one draft: what is changed in one stands in the other, wh
   await expect(other.getByText('The draft was changed in another window.')).toBeVisible();
   await expect(page.getByText('The draft was changed in another window.')).toBeHidden();
 
-  await slider(other, 'Kept from turn to turn').focus();
+  await slider(other, 'Carried to the next turn').focus();
   await other.keyboard.press('ArrowLeft');
   for (const each of both) await expect(each.getByText('draft on top of v14, 2 changes')).toBeVisible();
   await expect(other.getByText('The draft was changed in another window.')).toBeHidden();
