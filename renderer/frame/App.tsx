@@ -6,6 +6,7 @@ import { ShiftEnd } from '../features/conversation/ShiftEnd.tsx';
 import { History } from '../features/history/History.tsx';
 import { Compare } from '../features/matching/Compare.tsx';
 import { OfferCard } from '../features/offer/OfferCard.tsx';
+import { OfferStrip } from '../features/offer/OfferStrip.tsx';
 import { FirstStart } from '../features/onboarding/FirstStart.tsx';
 import { Tour } from '../features/onboarding/Tour.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
@@ -20,6 +21,7 @@ import { isOpenOffer } from '../state/queue.ts';
 import { mayLead } from '../state/wall.ts';
 import { wear } from '../styles/theme.ts';
 import { Announcer } from '../ui/Announcer.tsx';
+import { AboveDialogs } from '../ui/Dialog.tsx';
 import { explain, t } from '../ui/words.ts';
 import styles from './App.module.css';
 import { Banner } from './Banner.tsx';
@@ -38,6 +40,9 @@ function wants(state: PageState): number {
   for (const { right, unread } of conversations.values()) if (right === 'owner' && unread > 0) count += 1;
   return count;
 }
+
+/** Made once: dialogs are not drawn anew for it. */
+const OFFER = <OfferStrip />;
 
 export function App() {
   const leads = usePage(mayLead);
@@ -94,34 +99,36 @@ export function App() {
   });
 
   return (
-    <div className={styles.app}>
-      <News />
-      <TitleBar />
-      <Rail wants={count} />
-      <div className={styles.main}>
-        <Banner />
-        <div className={styles.place}>
-          {place === 'inbox' && (first ? <FirstStart /> : <Inbox />)}
-          {place !== 'inbox' && (
-            <div className={styles.offer}>
-              <OfferCard />
-            </div>
-          )}
-          {place === 'history' && <History />}
-          {place === 'wall' && <WallPlace />}
-          {place === 'triggers' && <Studio />}
-          {place === 'whatif' && <WhatIf />}
-          {place === 'settings' && <SettingsPlace />}
+    <AboveDialogs value={OFFER}>
+      <div className={styles.app}>
+        <News />
+        <TitleBar />
+        <Rail wants={count} />
+        <div className={styles.main}>
+          <Banner />
+          <div className={styles.place}>
+            {place === 'inbox' && (first ? <FirstStart /> : <Inbox />)}
+            {place !== 'inbox' && (
+              <div className={styles.offer}>
+                <OfferCard />
+              </div>
+            )}
+            {place === 'history' && <History />}
+            {place === 'wall' && <WallPlace />}
+            {place === 'triggers' && <Studio />}
+            {place === 'whatif' && <WhatIf />}
+            {place === 'settings' && <SettingsPlace />}
+          </div>
         </div>
+        <Notices />
+        <Announcer />
+        <Tour />
+        {palette && <Palette />}
+        {compared !== null && <Compare key={compared} handoff={compared} />}
+        {given !== undefined && <Give key={given.handoff} row={given} />}
+        <ShiftEnd />
+        {sheet && <CheatSheet onClose={() => showSheet(false)} />}
       </div>
-      <Notices />
-      <Announcer />
-      <Tour />
-      {palette && <Palette />}
-      {compared !== null && <Compare key={compared} handoff={compared} />}
-      {given !== undefined && <Give key={given.handoff} row={given} />}
-      <ShiftEnd />
-      {sheet && <CheatSheet onClose={() => showSheet(false)} />}
-    </div>
+    </AboveDialogs>
   );
 }

@@ -1,11 +1,15 @@
 // Owns the title bar: mark, search, state of the link, load and presence.
-import { Search } from 'lucide-react';
+import { BellOff, Hourglass, Search } from 'lucide-react';
+import { isDoNotDisturb } from '#shared/contract/settings.ts';
 import { Missed } from '../features/missed/Missed.tsx';
+import { useNow } from '../state/clock.ts';
+import { useIsGivenOn } from '../state/given-on.ts';
 import { linkOf, meOf, useActions, usePage } from '../state/page.ts';
 import { Caps } from '../ui/Caps.tsx';
 import { classes } from '../ui/classes.ts';
-import { ICON } from '../ui/icons.tsx';
+import { ICON, SMALL } from '../ui/icons.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { whenOf } from '../ui/time.ts';
 import { t } from '../ui/words.ts';
 import { LinkState } from './LinkState.tsx';
 import { PresenceMenu } from './PresenceMenu.tsx';
@@ -17,19 +21,43 @@ const MOST_BARS = 10;
 function Load() {
   const me = usePage(meOf);
   const locked = usePage((state) => linkOf(state)?.locked === true);
-  // Of a copy that is locked nobody knows any more what is theirs.
-  if (me === undefined || locked || me.presence.capacity === 0) return null;
+  const givenOn = useIsGivenOn();
+  // Of a copy that is locked, or of work that was offered to others, nobody knows any more what is theirs.
+  if (me === undefined || locked || givenOn || me.presence.capacity === 0) return null;
   const { load, capacity } = me.presence;
   const bars = Math.min(capacity, MOST_BARS);
   const full = Math.round((load / capacity) * bars);
   return (
-    <span className={styles.load} title={t('load.label', { load, capacity })}>
+    <span
+      className={classes(styles.load, load > capacity && styles.over)}
+      title={t('load.label', { load, capacity })}
+    >
+      {load > capacity && <Hourglass {...SMALL} />}
       <span className={styles.bars} aria-hidden="true">
         {Array.from({ length: bars }, (_, index) => index).map((index) => (
           <span key={index} className={classes(styles.bar, index < full && styles.full)} />
         ))}
       </span>
-      {t('load.of', { load, capacity })}
+      {load > capacity
+        ? t('load.over', { load, capacity, over: load - capacity })
+        : t('load.of', { load, capacity })}
+    </span>
+  );
+}
+
+/** Do not disturb: nothing rings, and what comes is found by looking. */
+function Quiet() {
+  const setting = usePage((state) => state.settings.doNotDisturb);
+  const now = useNow();
+  if (!isDoNotDisturb(setting, now)) return null;
+  const words =
+    typeof setting === 'number'
+      ? t('notices.quietUntil', { time: whenOf(setting, now) })
+      : t('settings.doNotDisturb');
+  return (
+    <span className={styles.quiet} title={words}>
+      <BellOff {...ICON} />
+      <span className={styles.quietWords}>{words}</span>
     </span>
   );
 }
@@ -52,6 +80,7 @@ export function TitleBar() {
       <span className={styles.state}>
         <LinkState />
         <Load />
+        <Quiet />
         <Missed />
         <PresenceMenu />
       </span>

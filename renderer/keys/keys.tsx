@@ -23,7 +23,9 @@ import {
 } from './bindings.ts';
 import type { Layout } from './strokes.ts';
 
-type Listener = { readonly run: () => void };
+/** `over`: stands over the rest of the page, so it is asked first. */
+type Where = 'page' | 'over';
+type Listener = { readonly run: () => void; readonly where: Where };
 interface Router {
   listen(name: KeyName, listener: Listener): () => void;
   /** Does what the key would do; false when nobody listens. */
@@ -51,7 +53,8 @@ const isList = (target: EventTarget | null): boolean =>
 
 function createRouter(): Router {
   const listeners = new Map<KeyName, Listener[]>();
-  const last = (name: KeyName): Listener | undefined => listeners.get(name)?.at(-1);
+  const last = (name: KeyName): Listener | undefined =>
+    listeners.get(name)?.findLast(({ where }) => where === 'over') ?? listeners.get(name)?.at(-1);
   return {
     listen(name, listener) {
       listeners.set(name, [...(listeners.get(name) ?? []), listener]);
@@ -121,7 +124,7 @@ export function useRunner(): Pick<Router, 'run' | 'canRun'> {
 }
 
 /** Answers an action while mounted; null listens to nothing. */
-export function useKey(name: KeyName, run: (() => void) | null): void {
+export function useKey(name: KeyName, run: (() => void) | null, where: Where = 'page'): void {
   const router = useContext(KeyContext);
   const latest = useRef(run);
   useLayoutEffect(() => {
@@ -130,8 +133,8 @@ export function useKey(name: KeyName, run: (() => void) | null): void {
   const on = run !== null;
   useEffect(() => {
     if (!on || router === null) return undefined;
-    return router.listen(name, { run: () => latest.current?.() });
-  }, [router, name, on]);
+    return router.listen(name, { run: () => latest.current?.(), where });
+  }, [router, name, on, where]);
 }
 
 interface KeyboardApi {

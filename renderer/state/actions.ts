@@ -185,19 +185,22 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     hinted(handoff: string, what: HintOutcome): void {
       api.call('context.hinted', { handoff, what }).catch(() => undefined);
     },
-    async accept(offer: OfferView): Promise<void> {
+    /** Whether it was. `stay`: what is open stays open. */
+    async accept(offer: OfferView, where: 'go' | 'stay' = 'go'): Promise<boolean> {
       try {
         const { conversation } = await api.call('offer.accept', { offer: offer.id });
         set(({ thaw, whys }) => ({
-          place: 'inbox',
           whys: { ...whys, [offer.handoff.id]: offer.offer },
           reading: null,
           thaw: thaw + 1,
-          toComposer: true,
         }));
+        if (where === 'stay') return true;
+        set({ place: 'inbox', toComposer: true });
         take('selected', conversation);
+        return true;
       } catch (error) {
         set(({ refusals }) => ({ refusals: { ...refusals, [offer.id]: error } }));
+        return false;
       }
     },
     async decline(offer: OfferView, reason: DeclineReason): Promise<void> {

@@ -270,6 +270,19 @@ export function endingsOf(
   return known.get(queue);
 }
 
+/** Where what is done here gets: the router now, the router `later`, or nowhere until what shuts it off is mended. */
+export type Reach = 'now' | 'later' | 'refused' | 'gone';
+export function reachOf(state: PageState): Reach {
+  if (state.host.kind === 'gone' || state.host.kind === 'refused') return 'gone';
+  if (linkOf(state)?.state === 'refused') return 'refused';
+  return isLive(state) ? 'now' : 'later';
+}
+/** What shuts it off. */
+export function shutBy(state: PageState): Extract<Reach, 'refused' | 'gone'> | null {
+  const reach = reachOf(state);
+  return reach === 'refused' || reach === 'gone' ? reach : null;
+}
+
 /** What is shown of others' work is current. */
 export const isLive = (state: PageState): boolean =>
   state.host.kind === 'open' && linkOf(state)?.state === 'live';

@@ -1,8 +1,9 @@
 // Owns what dialogs that do something share: the effect in words at the left of the footer, Esc and Ctrl Enter, what
 // went wrong in the same place. Closes when the core took it; the words stay when it did not.
-import { TriangleAlert } from 'lucide-react';
+import { Clock, TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { isMac } from '../keys/keys.tsx';
+import { reachOf, usePage } from '../state/page.ts';
 import styles from './ActionDialog.module.css';
 import { Button } from './Button.tsx';
 import { Cap } from './Caps.tsx';
@@ -21,6 +22,8 @@ interface ActionDialogProps {
   readonly danger?: boolean;
   /** Something that cannot be chosen stands dashed; `missing` says what is needed first. */
   readonly missing?: string | null;
+  /** It goes by the outbox: without a link it is done later, and where nothing gets out it cannot be done. */
+  readonly viaOutbox?: boolean;
   /** Rejects with CallError. */
   readonly run: () => Promise<unknown>;
   readonly onClose: () => void;
@@ -40,12 +43,16 @@ export function ActionDialog(props: ActionDialogProps) {
     confirm,
     cancel = t('dialog.cancel'),
     danger = false,
-    missing = null,
+    missing: incomplete = null,
+    viaOutbox = false,
     run,
     onClose,
     onDigit,
     children,
   } = props;
+  const reach = usePage(reachOf);
+  const shut = viaOutbox && (reach === 'refused' || reach === 'gone') ? t(`reach.${reach}`) : null;
+  const missing = shut ?? incomplete;
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [asked, setAsked] = useState(false);
@@ -72,10 +79,10 @@ export function ActionDialog(props: ActionDialogProps) {
   const words =
     error !== null
       ? t('dialog.failed', { why: explain(error) })
-      : asked && missing !== null
+      : missing !== null && (asked || shut !== null)
         ? missing
         : effect;
-  const wrong = error !== null || (asked && missing !== null);
+  const wrong = words === missing || error !== null;
   return (
     <Dialog
       title={title}
@@ -104,7 +111,14 @@ export function ActionDialog(props: ActionDialogProps) {
         </>
       }
     >
-      <div className={styles.body}>{children}</div>
+      <div className={styles.body}>
+        {viaOutbox && reach === 'later' && (
+          <p className={styles.later}>
+            <Clock {...SMALL} /> {t('reach.later')}
+          </p>
+        )}
+        {children}
+      </div>
     </Dialog>
   );
 }

@@ -1,9 +1,12 @@
 // Owns dialogs: header, body, footer with the effect in words at its left; Esc closes, the focus goes back to where it was.
 import { Dialog as Radix } from 'radix-ui';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { createContext, type KeyboardEvent, type ReactNode, useContext } from 'react';
 import { classes } from './classes.ts';
 import styles from './Dialog.module.css';
 import { useFocusBack } from './focus.ts';
+
+/** What stays in sight above every dialog. It comes last in it: the focus begins with the dialog's own. */
+export const AboveDialogs = createContext<ReactNode>(null);
 
 interface DialogProps {
   readonly title: string;
@@ -29,6 +32,7 @@ export function Dialog({
   wide = false,
 }: DialogProps) {
   const focusBack = useFocusBack();
+  const above = useContext(AboveDialogs);
   return (
     <Radix.Root
       open
@@ -55,6 +59,7 @@ export function Dialog({
           </header>
           <div className={styles.body}>{children}</div>
           <footer className={styles.footer}>{footer}</footer>
+          {above}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

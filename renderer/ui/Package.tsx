@@ -94,9 +94,10 @@ export function Package({ context, customer, moods, now, onTurn, greetingAside, 
           )}
           {situation.length > 0 && (
             <p dir="auto" className={styles.situation}>
-              {situation.map(({ text, turn, bot }) => (
+              {situation.map(({ text, turn, by }) => (
                 <Fragment key={`${turn} ${text}`}>
-                  {bot && t('context.botSaid')} {text} <TurnLink turn={turn} onTurn={onTurn} />{' '}
+                  {by !== undefined && t(`context.said.${by}`)} {text}{' '}
+                  <TurnLink turn={turn} onTurn={onTurn} />{' '}
                 </Fragment>
               ))}
             </p>

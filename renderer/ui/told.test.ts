@@ -16,7 +16,7 @@ test('what the bot sent comes first; of what it did not send, what was said, quo
     },
   });
   expect(told).toEqual({
-    situation: [{ text: '“I want two seats.”', turn: 1, bot: false }],
+    situation: [{ text: '“I want two seats.”', turn: 1, by: 'customer' }],
     highlights: [{ text: 'Seats are apart', turn: 3 }],
     tried: [{ text: '“I cannot.”', turn: 2, worked: false }],
     open: [],

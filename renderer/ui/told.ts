@@ -8,8 +8,8 @@ export interface Told {
   readonly turn?: number | undefined;
   /** Of what was tried. */
   readonly worked?: boolean;
-  /** Said by the bot. */
-  readonly bot?: boolean;
+  /** Who said it, of the lines of a paragraph. */
+  readonly by?: 'bot' | 'customer';
 }
 
 /** As it was said, without the stars of Markdown. */
@@ -24,7 +24,10 @@ export function toldOf({ situation, highlights = [], tried = [], open = [], draw
   return {
     situation: either(
       situation === undefined || situation === '' ? [] : [{ text: situation }],
-      drawn?.situation,
+      drawn?.situation.map(({ bot, ...line }) => ({
+        ...line,
+        by: bot ? ('bot' as const) : ('customer' as const),
+      })),
     ),
     highlights: either(highlights, drawn?.highlights),
     tried: either(tried, drawn?.tried),

@@ -60,7 +60,7 @@ export function reasonFor({ work, person }: Given, { of, knows }: Explained): st
   const parts = [
     ...(knows ? ['you know this customer'] : []),
     ...(has.length === 0 ? [] : [`you have ${has.join(', ')}`]),
-    ...(of === 1 ? ['nobody else is free for it'] : []),
+    ...(of === 1 ? ['nobody else was free for it'] : []),
   ];
   const words = parts.length === 0 ? 'you have had the least to do' : parts.join('; ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`.slice(0, LIMITS.label);

@@ -93,7 +93,7 @@ test('a lead gives a conversation away while a reply could still be taken back: 
   await expect(page.getByText(/Your reply goes out in/)).toBeVisible();
   await box.fill('And the');
   expect(await lead.do('handoff.assign', { handoff: 'ilse.1', person: 'marta' })).toMatchObject({ ok: true });
-  await expect(page.getByText('Passed on by Marta Reis.')).toBeVisible();
+  await expect(page.getByText('Passed on by Marta Rocha.')).toBeVisible();
   await expect(page.getByText('Not yours any more, read only')).toBeVisible();
   await expect(page.getByText('This conversation is not yours any more')).toBeVisible();
   await expect(page.getByText('And the', { exact: true })).toBeVisible();

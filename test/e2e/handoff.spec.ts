@@ -46,7 +46,7 @@ test('from bot turns to the person and back to the bot', async ({ stage }) => {
     .fill('Row 14 is blocked for crew until 20:00.');
   await page.keyboard.press('Control+Enter');
   await expect(log).toContainText('Row 14 is blocked for crew');
-  await expect(log.getByText('sending')).toHaveCount(0);
+  await expect(log.getByText('going out')).toHaveCount(0);
   await picture(page, 'workspace-1-light');
 
   await page.keyboard.press('Alt+KeyE');

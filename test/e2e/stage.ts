@@ -216,7 +216,7 @@ export async function bringIlse({ bot }: Stage, id = 'ilse'): Promise<void> {
     id,
     `${id}-1`,
     'END_USER',
-    'We were rebooked from MA 482 and now my six-year-old sits nine rows away.',
+    'We were rebooked from MA 482 to MA 516 and now my six-year-old sits nine rows away.',
   );
   await bot.turn(id, `${id}-2`, 'AUTOMATED_AGENT', 'I can help with seats. Please choose a seat on the map.');
   await bot.turn(id, `${id}-3`, 'END_USER', 'I did that twice. It says my fare cannot choose.');
@@ -227,7 +227,7 @@ export async function bringIlse({ bot }: Stage, id = 'ilse'): Promise<void> {
       goal: 'Sit with her child, or refund both seat fees',
       situation: 'Seats split by an airline rebooking. Flies tomorrow 06:40.',
       highlights: [{ text: 'Child aged 6 is seated nine rows away', turn: 1 }],
-      facts: [{ label: 'Flight', value: 'MA 482', turn: 1 }],
+      facts: [{ label: 'Flight', value: 'MA 516', turn: 1 }],
       tried: [{ text: 'Sent the seat map link', worked: false, turn: 2 }],
       open: ['Is a window seat needed?'],
       greeting: 'Hello Ms Verhoeven, I can see your seats were split when we rebooked you.',

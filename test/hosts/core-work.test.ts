@@ -291,6 +291,9 @@ describe('files', () => {
     const add = (name: string, data: Buffer) =>
       ana.page.call('attachment.add', { conversation: 'k1', name, data: data.toString('base64') });
     await expect(add('virus.exe', Buffer.from('MZ\0'))).rejects.toMatchObject({ body: { detail: 'type' } });
+    await expect(add('setup.pdf', Buffer.from('MZ\0'))).rejects.toMatchObject({
+      body: { detail: 'contents' },
+    });
     await expect(add('none.txt', Buffer.alloc(0))).rejects.toMatchObject({ body: { detail: 'empty' } });
     const unwanted = await add('unwanted.txt', Buffer.from('unwanted'));
     await ana.page.call('attachment.remove', { conversation: 'k1', id: unwanted.attachment.id });

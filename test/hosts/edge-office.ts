@@ -44,7 +44,13 @@ export function configFor({ queue = {}, config = {}, webhook }: OfficeOptions): 
     version: 1,
     organisation: 'Meridian Air',
     people: [
-      { id: 'marta', name: 'Marta Reis', queues: ['care'], skills: { refunds: 5, changes: 5 }, capacity: 20 },
+      {
+        id: 'marta',
+        name: 'Marta Rocha',
+        queues: ['care'],
+        skills: { refunds: 5, changes: 5 },
+        capacity: 20,
+      },
     ],
     queues: [
       {

@@ -54,7 +54,7 @@ export function openOffice(folder: string, options: OfficeOptions = {}): Office 
     organisation: 'Meridian Air',
     people: people.map((id) => ({
       id,
-      name: id === 'marta' ? 'Marta Reis' : 'Ana Reis',
+      name: id === 'marta' ? 'Marta Rocha' : 'Ana Reis',
       roles: id === 'marta' ? ['agent', 'lead'] : ['agent'],
       queues: ['care'],
       capacity: options.capacity ?? 5,

@@ -3,12 +3,12 @@
 
 import type { Handlers } from '#shared/contract/calls.ts';
 import { CallError } from '#shared/contract/errors.ts';
-import { cleanName, kindOf } from '#shared/domain/files/kinds.ts';
+import { cleanName, endingOf, kindOf } from '#shared/domain/files/kinds.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Core } from '../core.ts';
 import { notFound } from '../refusals.ts';
 
-const invalid = (detail: 'too_large' | 'too_many' | 'empty' | 'type'): CallError =>
+const invalid = (detail: 'too_large' | 'too_many' | 'empty' | 'type' | 'contents'): CallError =>
   new CallError({ code: 'invalid_input', message: `error.file_${detail}`, detail });
 export const attachmentHandlers = ({ store, ports, downloads, staged, seen, owned }: Core) =>
   ({
@@ -20,7 +20,7 @@ export const attachmentHandlers = ({ store, ports, downloads, staged, seen, owne
       const mine = staged.get(conversation) ?? new Set<string>();
       if (mine.size >= LIMITS.attachments) throw invalid('too_many');
       const type = kindOf(bytes, name);
-      if (type === null) throw invalid('type');
+      if (type === null) throw invalid(endingOf(name) === undefined ? 'type' : 'contents');
       const attachment = { id: ports.ids.next(), name: cleanName(name, type), type, size: bytes.length };
       staged.set(conversation, mine.add(attachment.id));
       try {

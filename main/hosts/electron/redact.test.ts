@@ -7,7 +7,7 @@ test.each([
   ['{"token":"s3cret-value"}', '{"token":"[removed]"}'],
   ['signed in as marta.reis@meridian.example', 'signed in as [email]'],
   ['card 4111 1111 1111 1111 was typed', 'card [card] was typed'],
-  ['row 4111 1111 1112 was typed by Dr. Marta Reis', 'row [number] was typed by Dr. [name]'],
+  ['row 4111 1111 1112 was typed by Dr. Marta Rocha', 'row [number] was typed by Dr. [name]'],
   ['frame N0tReadable_atAll-1234567890abcdef sent', 'frame [removed] sent'],
   ['/home/marta/.config/Baton/outbox.db is damaged', '~/.config/Baton/outbox.db is damaged'],
   [

@@ -9,6 +9,7 @@ import { tablesOf, useActions, usePage } from '../../state/page.ts';
 import { isOpenOffer } from '../../state/queue.ts';
 import { mayLead } from '../../state/wall.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { otherwise, whyYou } from '../../ui/match.ts';
 import { Package } from '../../ui/Package.tsx';
@@ -28,6 +29,8 @@ export const ContextPane = memo(function ContextPane() {
   const view = usePage((state) =>
     selected === null ? undefined : tablesOf(state).conversations.get(selected),
   );
+  /** Beside another conversation it says whose it is. */
+  const two = usePage((state) => state.beside !== null);
   /** The offer behind an opened conversation that is not accepted yet, for its reason. */
   const pending = usePage((state) =>
     [...tablesOf(state).offers.values()].find(
@@ -49,7 +52,14 @@ export const ContextPane = memo(function ContextPane() {
       key={handoff.id}
       handoff={handoff}
       customer={conversation.customer}
-      title={offer === undefined ? t('pane.context') : t('context.of', { name: conversation.customer.name })}
+      title={
+        offer !== undefined
+          ? t('context.of', { name: conversation.customer.name })
+          : two
+            ? t('context.whose', { name: conversation.customer.name })
+            : t('pane.context')
+      }
+      named={two && offer === undefined}
       receipt={offer !== undefined || view?.right === 'owner' || view?.right === 'offered'}
       close={
         <>
@@ -87,6 +97,7 @@ interface BriefingProps {
   readonly handoff: Handoff;
   readonly customer: Customer;
   readonly title: string;
+  readonly named: boolean;
   readonly receipt: boolean;
   readonly close: ReactNode;
   readonly greetingAside: ReactNode;
@@ -100,7 +111,8 @@ function receiptWords({ contextOpenedAt, firstReplyAt }: Handoff): string | null
   return contextOpenedAt <= firstReplyAt ? t('context.readBefore') : t('context.readAfter');
 }
 
-function Briefing({ handoff, customer, title, receipt, close, greetingAside, why, onTurn }: BriefingProps) {
+function Briefing(props: BriefingProps) {
+  const { handoff, customer, title, named, receipt, close, greetingAside, why, onTurn } = props;
   const now = useNow();
   const { contextShown } = useActions();
   const scroller = useRef<HTMLElement>(null);
@@ -120,13 +132,17 @@ function Briefing({ handoff, customer, title, receipt, close, greetingAside, why
   return (
     <>
       <header className={styles.header}>
-        <h2 className={styles.title}>{title}</h2>
-        <span className={styles.version}>{t(fixed ? 'context.fixed' : 'context.version', { version })}</span>
-        {words !== null && (
-          <span className={styles.receipt}>
-            <Check {...SMALL} /> {words}
+        <div className={classes(styles.words, named && styles.named)}>
+          <h2 className={styles.title}>{title}</h2>
+          <span className={styles.version}>
+            {t(fixed ? 'context.fixed' : 'context.version', { version })}
           </span>
-        )}
+          {words !== null && (
+            <span className={styles.receipt}>
+              <Check {...SMALL} /> {words}
+            </span>
+          )}
+        </div>
         {close}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys. */}

@@ -38,6 +38,10 @@ export function Calm() {
   const words = usePage(wordsOf);
   const { setPresence, announce } = useActions();
   const counts = usePage((state) => tablesOf(state).counts);
+  const offers = usePage((state) => tablesOf(state).offers);
+  /** What is offered to them stands among what is offered; the router still counts it as waiting. */
+  const offeredOf = (queue: string): number =>
+    [...offers.values()].filter((offer) => isOpenOffer(offer) && offer.handoff.queue === queue).length;
   const available = isTaking(me);
   return (
     <div className={styles.calm}>
@@ -70,7 +74,7 @@ export function Calm() {
           {[...counts.values()].map(({ queue, name, waiting, available: people, open }) => (
             <tr key={queue}>
               <td>{name}</td>
-              <td className={styles.number}>{number(waiting)}</td>
+              <td className={styles.number}>{number(Math.max(0, waiting - offeredOf(queue)))}</td>
               <td>{open ? t('calm.people', { count: people }) : t('calm.closed')}</td>
             </tr>
           ))}

@@ -5,8 +5,8 @@ import { AtSign, Paperclip, Send, StickyNote, TriangleAlert, Zap } from 'lucide-
 import { type ClipboardEvent, type DragEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
-import { useIsPast } from '../../state/clock.ts';
-import { isLive, meOf, NOT_TYPED, type Typed, useActions, usePage } from '../../state/page.ts';
+import { useIsGivenOn } from '../../state/given-on.ts';
+import { isLive, NOT_TYPED, shutBy, type Typed, useActions, usePage } from '../../state/page.ts';
 import { triggerAt } from '../../state/replies.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -22,20 +22,20 @@ import { Suggestions } from './Suggestions.tsx';
 import { useSuggestions } from './suggestions.ts';
 import { TakeBack } from './TakeBack.tsx';
 
-/** `answers`: the console does; without it nothing is saved, and what is typed is in this window alone. */
-function keptWords({ mode, saved, ...typed }: Typed, live: boolean, answers: boolean): string {
+function keptWords({ mode, saved, ...typed }: Typed, live: boolean): string {
   if (typed[mode] === '') return '';
   if (mode === 'note') return t('composer.noteKept');
-  if (saved === 'saving') return t(answers ? 'composer.saving' : 'composer.inWindow');
+  if (saved === 'saving') return t('composer.saving');
   if (saved === 'failed') return t('composer.notSaved');
   return live && typed[mode].length <= LIMITS.noteText ? t('composer.saved') : t('composer.savedHere');
 }
 
-/** Without a link for so long that their work was offered to others: a reply may be for nobody. */
-function useIsGivenOn(live: boolean): boolean {
-  const until = usePage((state) => meOf(state)?.presence.graceUntil);
-  const isOver = useIsPast(until ?? Number.POSITIVE_INFINITY);
-  return !live && isOver;
+/** Why nothing that is typed here can go, not even later; null when it can. */
+function useHindrance({ id }: ConversationView): string | null {
+  const shut = usePage(shutBy);
+  const failed = usePage((state) => state.opened[id]?.state === 'failed');
+  if (shut !== null) return t(`composer.shut.${shut}`);
+  return failed ? t('composer.notOpen') : null;
 }
 
 interface ComposerProps {
@@ -47,8 +47,8 @@ interface ComposerProps {
 export function Composer({ view, notesOnly = false }: ComposerProps) {
   const kept = usePage((state) => state.typed[view.id] ?? NOT_TYPED);
   const live = usePage(isLive);
-  const answers = usePage((state) => state.host.kind === 'open');
-  const givenOn = useIsGivenOn(live);
+  const givenOn = useIsGivenOn();
+  const hindrance = useHindrance(view);
   const toComposer = usePage((state) => state.toComposer);
   const spellcheck = usePage((state) => state.settings.spellcheck);
   const reading = usePage((state) =>
@@ -66,6 +66,10 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
   const typed: Typed = notesOnly ? { ...kept, mode: 'note' } : kept;
   const note = typed.mode === 'note';
   const text = typed[typed.mode];
+  /** Files that stay behind. */
+  const without = usePage((state) =>
+    note ? 0 : (state.files[view.id] ?? []).filter(({ error }) => error !== null).length,
+  );
   const { name } = view.conversation.customer;
   const { greeting } = view.handoff.context;
   const suggestions = useSuggestions({ view, note, text, box, put });
@@ -75,7 +79,14 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
     count: tooMany,
     most: LIMITS.noteText,
   });
-  const go = (): void => void send(view.id);
+  // Enter puts a canned reply in: until then its sign and letters are no message.
+  const picking = suggestions.shown?.kind === 'replies';
+  const maySend = hindrance === null && !picking;
+  /** It goes once the link is back. */
+  const waits = !live && hindrance === null;
+  const go = (): void => {
+    if (maySend) void send(view.id);
+  };
 
   function put(next: string, caret: number): void {
     caretNext.current = caret;
@@ -235,19 +246,24 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
             box.current?.focus();
           }}
         />
-        <span className={styles.kept}>{keptWords(typed, live, answers)}</span>
+        <span className={classes(styles.kept, hindrance !== null && styles.hindrance)}>
+          {hindrance ?? keptWords(typed, live)}
+        </span>
         <Button
           look={note ? 'plain' : 'primary'}
-          icon={note ? <StickyNote {...ICON} /> : live ? undefined : <Send {...ICON} />}
+          icon={note ? <StickyNote {...ICON} /> : waits ? <Send {...ICON} /> : undefined}
           hint={hint('send')}
-          disabled={text.trim() === '' || tooMany > 0 || (!note && reading)}
+          disabled={text.trim() === '' || tooMany > 0 || (!note && reading) || !maySend}
+          title={hindrance ?? (picking ? t('replies.first') : undefined)}
           onClick={go}
         >
           {note
             ? t('composer.addNote')
-            : live
-              ? t('composer.send')
-              : t(givenOn ? 'composer.sendIfYours' : 'composer.sendOnline')}
+            : waits
+              ? t(givenOn ? 'composer.sendIfYours' : 'composer.sendOnline')
+              : without > 0
+                ? t('composer.sendWithout', { count: without })
+                : t('composer.send')}
         </Button>
       </div>
     </section>

@@ -26,6 +26,7 @@ export function Consult({ view, onClose }: ConsultProps) {
   const words = question.trim();
   return (
     <ActionDialog
+      viaOutbox
       title={t('consult.title')}
       detail={t('consult.unseen', { name: view.conversation.customer.name })}
       effect={chosen === undefined ? t('consult.what') : t('consult.of', { name: chosen.name })}

@@ -31,6 +31,7 @@ export function EndIt({ view, onClose }: EndItProps) {
   const message = typed ?? suggested;
   return (
     <ActionDialog
+      viaOutbox
       danger
       title={t('end.title', { name: customer.name })}
       detail={customer.organisation}

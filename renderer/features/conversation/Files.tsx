@@ -1,6 +1,7 @@
 // Owns the files that go with the next reply: name, size, and why one cannot go.
 import { FileText, TriangleAlert, X } from 'lucide-react';
 import { CallError } from '#shared/contract/errors.ts';
+import { endingOf } from '#shared/domain/files/kinds.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { type Attached, useActions, usePage } from '../../state/page.ts';
 import { classes } from '../../ui/classes.ts';
@@ -11,7 +12,7 @@ import styles from './Files.module.css';
 
 const NONE: readonly Attached[] = [];
 
-function whyNot(error: unknown): string {
+function whyNot(name: string, error: unknown): string {
   const detail =
     error instanceof CallError && error.body.code === 'invalid_input' ? error.body.detail : undefined;
   switch (detail) {
@@ -19,6 +20,8 @@ function whyNot(error: unknown): string {
       return t('file.too_large', { most: fileSize(LIMITS.fileBytes) });
     case 'too_many':
       return t('file.too_many', { most: LIMITS.attachments });
+    case 'contents':
+      return t('file.contents', { ending: endingOf(name) ?? '' });
     case 'empty':
     case 'type':
     case 'unreadable':
@@ -39,7 +42,7 @@ export function Files({ conversation }: { readonly conversation: string }) {
           {error === null ? <FileText {...SMALL} /> : <TriangleAlert {...SMALL} />}
           <span className={styles.name}>{name}</span>
           <span className={styles.what} role={error === null ? undefined : 'alert'}>
-            {error !== null ? whyNot(error) : id === null ? t('file.reading') : fileSize(size)}
+            {error !== null ? whyNot(name, error) : id === null ? t('file.reading') : fileSize(size)}
           </span>
           <button
             type="button"

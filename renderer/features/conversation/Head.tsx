@@ -16,7 +16,7 @@ import {
   X,
 } from 'lucide-react';
 import type { ConversationView } from '#shared/contract/views.ts';
-import { useActions, usePage } from '../../state/page.ts';
+import { shutBy, useActions, usePage } from '../../state/page.ts';
 import { besideChoices } from '../../state/panes.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
@@ -52,10 +52,21 @@ export function Head({ view }: { readonly view: ConversationView }) {
   const open = right === 'owner' && (handoff.state === 'accepted' || handoff.state === 'active');
   const wrappable = right === 'owner' && (open || handoff.state === 'wrapping');
   const consulted = handoff.consult !== undefined;
-  usePaneKey('wrapUp', wrappable ? () => beginWrap(handoff) : null);
-  usePaneKey('toBot', wrappable ? () => ask('toBot') : null);
-  usePaneKey('transfer', wrappable ? () => ask('transfer') : null);
-  usePaneKey('consult', open && !consulted ? () => ask('consult') : null);
+  const shut = usePage(shutBy);
+  const way = (called: string) => ({
+    'aria-disabled': shut !== null,
+    title: shut === null ? called : `${called}. ${t(`reach.${shut}`)}`,
+  });
+  const begin = (): void => {
+    if (shut === null) beginWrap(handoff);
+  };
+  const askIf = (what: Asked): void => {
+    if (shut === null) ask(what);
+  };
+  usePaneKey('wrapUp', wrappable ? begin : null);
+  usePaneKey('toBot', wrappable ? () => askIf('toBot') : null);
+  usePaneKey('transfer', wrappable ? () => askIf('transfer') : null);
+  usePaneKey('consult', open && !consulted ? () => askIf('consult') : null);
   const { name, organisation, account } = conversation.customer;
   const Asking = asked === null ? null : DIALOGS[asked];
   return (
@@ -81,8 +92,8 @@ export function Head({ view }: { readonly view: ConversationView }) {
               look="quiet"
               className={styles.way}
               icon={<ArrowLeftRight {...ICON} />}
-              title={t('key.transfer')}
-              onClick={() => ask('transfer')}
+              {...way(t('key.transfer'))}
+              onClick={() => askIf('transfer')}
             >
               {t('key.transfer')}
             </Button>
@@ -91,8 +102,8 @@ export function Head({ view }: { readonly view: ConversationView }) {
                 look="quiet"
                 className={styles.way}
                 icon={<Users {...ICON} />}
-                title={t('key.consult')}
-                onClick={() => ask('consult')}
+                {...way(t('key.consult'))}
+                onClick={() => askIf('consult')}
               >
                 {t('key.consult')}
               </Button>
@@ -105,12 +116,17 @@ export function Head({ view }: { readonly view: ConversationView }) {
                   <Bot {...ICON} className={styles.whereTo} />
                 </>
               }
-              title={t('key.toBot')}
-              onClick={() => ask('toBot')}
+              {...way(t('key.toBot'))}
+              onClick={() => askIf('toBot')}
             >
               {t('conversation.toBot')}
             </Button>
-            <Button icon={<CircleCheck {...ICON} />} hint={hint('wrapUp')} onClick={() => beginWrap(handoff)}>
+            <Button
+              icon={<CircleCheck {...ICON} />}
+              hint={hint('wrapUp')}
+              {...way(t('conversation.wrapUp'))}
+              onClick={begin}
+            >
               {t('conversation.wrapUp')}
             </Button>
           </>

@@ -1,8 +1,9 @@
 // Owns putting a conversation aside: until when, and why. The customer's next words bring it back earlier.
 import { useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
+import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
-import { linkOf, useActions, usePage } from '../../state/page.ts';
+import { linkOf, meOf, useActions, usePage } from '../../state/page.ts';
 import { ActionDialog } from '../../ui/ActionDialog.tsx';
 import { whenOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
@@ -10,6 +11,7 @@ import { Choices } from './Choices.tsx';
 import styles from './Hold.module.css';
 import { MomentField } from './MomentField.tsx';
 import { inMinutes, tomorrowMorning } from './moments.ts';
+import { ReplyDue } from './ReplyDue.tsx';
 
 const CHOICES = ['half', 'two', 'tomorrow', 'open', 'at'] as const;
 type Choice = (typeof CHOICES)[number];
@@ -22,6 +24,7 @@ interface HoldProps {
 export function Hold({ view, onClose }: HoldProps) {
   const { hold } = useActions();
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
+  const owed = usePage((state) => replyDue(view, meOf(state)) !== null);
   const [now] = useState(() => Date.now());
   const [choice, setChoice] = useState<Choice>('half');
   const [at, setAt] = useState<number | null>(() => inMinutes(now, 60));
@@ -41,6 +44,7 @@ export function Hold({ view, onClose }: HoldProps) {
   const { name } = view.conversation.customer;
   return (
     <ActionDialog
+      viaOutbox
       title={t('hold.title', { name })}
       effect={t('hold.what')}
       confirm={t('hold.confirm')}
@@ -54,6 +58,11 @@ export function Hold({ view, onClose }: HoldProps) {
         })
       }
     >
+      {owed && (
+        <p className={styles.owed}>
+          <ReplyDue view={view} /> {t('hold.owed', { name })}
+        </p>
+      )}
       <Choices
         autoFocus
         label={t('hold.until')}

@@ -1,16 +1,19 @@
 // Owns signing out with open conversations: each gets a place first, or all of them one.
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
+import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import { linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { type Target, targetsOf } from '../../state/targets.ts';
 import { type Leaving, openWork } from '../../state/work.ts';
 import { ActionDialog } from '../../ui/ActionDialog.tsx';
+import { whenOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import { MomentField } from './MomentField.tsx';
 import { tomorrowMorning } from './moments.ts';
+import { ReplyDue } from './ReplyDue.tsx';
 import styles from './ShiftEnd.module.css';
 
-/** A choice as a field writes it: `keep`, `finish`, `bot`, or the key of a target. */
+/** A choice as a field writes it: `keep`, `finish`, `bot`, the key of a target, or nothing yet. */
 type Choice = string;
 
 export function ShiftEnd() {
@@ -38,7 +41,9 @@ function Ask() {
   const [keepUntil, setKeepUntil] = useState<number | null>(() => tomorrowMorning(now));
   const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
   const work = useMemo(() => openWork(conversations), [conversations]);
-  const choiceOf = (id: string): Choice => chosen[id] ?? 'keep';
+  /** Who waits for an answer is never left without one by default. */
+  const isOwed = (view: ConversationView): boolean => replyDue(view, me) !== null;
+  const choiceOf = (view: ConversationView): Choice => chosen[view.id] ?? (isOwed(view) ? '' : 'keep');
   const targets = new Map(
     work.map(({ id, handoff }) => [
       id,
@@ -47,32 +52,39 @@ function Ask() {
       ),
     ]),
   );
-  const howOf = (id: string): Leaving => {
-    const choice = choiceOf(id);
-    const target = targets.get(id)?.find(({ key }) => key === choice);
+  const howOf = (view: ConversationView): Leaving => {
+    const choice = choiceOf(view);
+    const target = targets.get(view.id)?.find(({ key }) => key === choice);
     if (target !== undefined) return { kind: 'transfer', to: target.to };
     if (choice === 'bot') return { kind: 'bot', reason: t('shift.reason') };
     return choice === 'finish' ? { kind: 'finish' } : { kind: 'keep' };
   };
   const unfinished = work
-    .filter(({ id }) => choiceOf(id) === 'finish')
+    .filter((view) => choiceOf(view) === 'finish')
     .map((view) => view.conversation.customer.name);
-  const keeps = work.some(({ id }) => howOf(id).kind === 'keep');
+  const undecided = work.find((view) => choiceOf(view) === '')?.conversation.customer.name;
+  const keeps = work.some((view) => choiceOf(view) === 'keep');
   const wrongTime = keeps && (keepUntil === null || keepUntil <= now);
   const [first] = unfinished;
   const name = first?.split(' ')[0] ?? '';
-  const missing = first === undefined ? (wrongTime ? t('hold.future') : null) : t('shift.finish', { name });
+  function whyNot(): string | null {
+    if (undecided !== undefined) return t('shift.undecided', { name: undecided });
+    if (first !== undefined) return t('shift.finish', { name });
+    return wrongTime ? t('hold.future') : null;
+  }
+  const missing = whyNot();
   return (
     <ActionDialog
+      viaOutbox
       title={t('shift.title')}
       detail={t('shift.detail', { count: work.length, outbox })}
-      effect={keeps ? t('shift.effect') : ''}
+      effect={undecided !== undefined ? missing : keeps ? t('shift.effect') : ''}
       confirm={first === undefined ? t('shift.signOut') : t('shift.signOutAfter', { name })}
       cancel={t('shift.stay')}
       missing={missing}
       onClose={() => showLeaving(false)}
       run={() =>
-        signOut(new Map(work.map(({ id, handoff }) => [handoff.id, howOf(id)])), (keepUntil ?? now) + offset)
+        signOut(new Map(work.map((view) => [view.handoff.id, howOf(view)])), (keepUntil ?? now) + offset)
       }
     >
       <p className={styles.what}>{t('shift.what')}</p>
@@ -80,7 +92,7 @@ function Ask() {
         {work.length > 1 && (
           <Row
             name={t('shift.all')}
-            what=""
+            none={t('shift.each')}
             value=""
             targets={[]}
             onChange={(choice) => setChosen(Object.fromEntries(work.map(({ id }) => [id, choice])))}
@@ -90,11 +102,19 @@ function Ask() {
           <Row
             key={view.id}
             name={view.conversation.customer.name}
-            what={stateWords(view)}
-            value={choiceOf(view.id)}
+            none={t('shift.choose')}
+            value={choiceOf(view)}
             targets={targets.get(view.id) ?? []}
             onChange={(choice) => setChosen((before) => ({ ...before, [view.id]: choice }))}
-          />
+          >
+            {stateWords(view)}
+            <ReplyDue view={view} />
+            {isOwed(view) && choiceOf(view) === 'keep' && keepUntil !== null && (
+              <strong className={styles.waits}>
+                {t('shift.waitsUntil', { time: whenOf(keepUntil, now) })}
+              </strong>
+            )}
+          </Row>
         ))}
       </div>
       {keeps && (
@@ -114,21 +134,23 @@ function Ask() {
 
 interface RowProps {
   readonly name: string;
-  readonly what: string;
+  /** What stands there before anything is chosen. */
+  readonly none: string;
   readonly value: Choice;
   readonly targets: readonly Target[];
   readonly onChange: (choice: Choice) => void;
+  readonly children?: ReactNode;
 }
 
-function Row({ name, what, value, targets, onChange }: RowProps) {
+function Row({ name, none, value, targets, onChange, children }: RowProps) {
   return (
     <label className={styles.row}>
       <span className={styles.who}>
         <span className={styles.name}>{name}</span>
-        <span className={styles.state}>{what}</span>
+        <span className={styles.state}>{children}</span>
       </span>
       <select className={styles.select} value={value} onChange={(event) => onChange(event.target.value)}>
-        {value === '' && <option value="">{t('shift.each')}</option>}
+        {value === '' && <option value="">{none}</option>}
         <option value="keep">{t('shift.keep')}</option>
         <option value="bot">{t('shift.bot')}</option>
         <option value="finish">{t('shift.finishFirst')}</option>

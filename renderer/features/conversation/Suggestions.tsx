@@ -1,4 +1,5 @@
 // Owns the list over the text box while `/` or `@` is typed: names with what matched, and how the chosen words will read.
+import type { Trigger } from '../../state/replies.ts';
 import { Cap } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Marked } from '../../ui/Marked.tsx';
@@ -16,6 +17,7 @@ export interface Suggested {
 
 export interface SuggestionsProps {
   readonly id: string;
+  readonly kind: Trigger['kind'];
   readonly label: string;
   readonly items: readonly Suggested[];
   /** Element id of the one that Enter takes. */

@@ -49,7 +49,8 @@ const detailsOf = (target: Target): readonly string[] => {
     const skills = Object.entries(target.person.skills).map(([skill, level]) =>
       t('target.skill', { skill, level }),
     );
-    return [...skills, ...target.person.languages];
+    const lead = target.person.roles.includes('lead') ? [t('target.lead')] : [];
+    return [...lead, ...skills, ...target.person.languages];
   }
   if (target.kind === 'queue')
     return target.counts === undefined ? [] : [t('target.staffed', { count: target.counts.available })];

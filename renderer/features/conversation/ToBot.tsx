@@ -23,6 +23,7 @@ export function ToBot({ view, onClose }: ToBotProps) {
   const words = t(`toBot.${outcome}`);
   return (
     <ActionDialog
+      viaOutbox
       title={t('toBot.title', { name: conversation.customer.name })}
       effect={t('toBot.what', { name: conversation.customer.name })}
       confirm={t('toBot.return')}

@@ -47,6 +47,7 @@ export function Transfer({
   const chosen = targets.find((target) => target.key === key && target.impossible === undefined);
   return (
     <ActionDialog
+      viaOutbox
       title={t(escalates ? 'escalate.title' : 'transfer.title', { name: conversation.customer.name })}
       detail={t('transfer.leaves')}
       effect={effectOf(chosen, reason)}

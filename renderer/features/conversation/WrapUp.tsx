@@ -6,7 +6,7 @@ import type { ConversationView } from '#shared/contract/views.ts';
 import { handoffLabel } from '#shared/schema/handoff.ts';
 import { category, LIMITS } from '#shared/schema/primitives.ts';
 import { useNow } from '../../state/clock.ts';
-import { linkOf, meOf, useActions, usePage, type WrapForm } from '../../state/page.ts';
+import { linkOf, meOf, reachOf, shutBy, useActions, usePage, type WrapForm } from '../../state/page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Cap } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -32,6 +32,8 @@ export function WrapUp({ view, form }: WrapUpProps) {
   const dispositions = me?.queues.find(({ id }) => id === handoff.queue)?.dispositions ?? [];
   const { setWrap, finishWrap, wrapLater, focusComposer, composerReached } = useActions();
   const hint = useHint();
+  const reach = usePage(reachOf);
+  const shut = usePage(shutBy);
   const [missing, setMissing] = useState(false);
   const box = useRef<HTMLElement>(null);
   const set = (change: Partial<WrapForm>): void => setWrap(handoff.id, change);
@@ -42,7 +44,7 @@ export function WrapUp({ view, form }: WrapUpProps) {
 
   function finish(): void {
     setMissing(form.disposition === null);
-    if (form.disposition !== null) void finishWrap(handoff);
+    if (form.disposition !== null && shut === null) void finishWrap(handoff);
   }
   function later(): void {
     wrapLater(handoff.id);
@@ -170,10 +172,11 @@ export function WrapUp({ view, form }: WrapUpProps) {
         <Button
           look="primary"
           hint={hint('finish')}
-          aria-disabled={form.disposition === null}
+          aria-disabled={form.disposition === null || shut !== null}
+          title={shut === null ? undefined : t(`reach.${shut}`)}
           onClick={finish}
         >
-          {t('wrap.finish')}
+          {t(reach === 'later' ? 'wrap.finishOnline' : 'wrap.finish')}
         </Button>
       </footer>
     </section>

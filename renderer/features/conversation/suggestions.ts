@@ -43,13 +43,10 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
             text: `@${item.name} `,
           }));
     const replies = [...own, ...(me?.replies ?? [])];
-    return repliesFor(replies, queue, trigger.query).map(({ item, found }) => ({
-      key: item.id,
-      title: item.title,
-      ranges: found.ranges[0] ?? [],
-      detail: item.text,
-      text: fillIn(item.text, customer, me),
-    }));
+    return repliesFor(replies, queue, trigger.query).map(({ item, found }) => {
+      const text = fillIn(item.text, customer, me);
+      return { key: item.id, title: item.title, ranges: found.ranges[0] ?? [], detail: text, text };
+    });
   }, [trigger, closed, note, people, me, own, queue, customer]);
   const shownItems = items.slice(0, MOST);
   const active = shownItems[Math.min(at, shownItems.length - 1)];
@@ -104,6 +101,7 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
       ? null
       : {
           id,
+          kind: trigger.kind,
           label: t(trigger.kind === 'replies' ? 'replies.list' : 'composer.people'),
           items: shownItems,
           active: `${id}-${active.key}`,

@@ -16,21 +16,10 @@ import { ICON, SMALL } from '../../ui/icons.tsx';
 import { Listed } from '../../ui/Listed.tsx';
 import { MoodNow } from '../../ui/MoodLine.tsx';
 import { whyYou } from '../../ui/match.ts';
-import { countdown, duration, offerUrgency, timeWithSeconds } from '../../ui/time.ts';
+import { duration, timeWithSeconds } from '../../ui/time.ts';
 import { explain, money, t } from '../../ui/words.ts';
 import styles from './OfferCard.module.css';
-
-/** Open ones first, the one that ends soonest; then those that ended, until closed. */
-function shownOffer(state: PageState): OfferView | undefined {
-  let best: OfferView | undefined;
-  const rank = (offer: OfferView): number =>
-    (isOpenOffer(offer) ? 0 : Number.MAX_SAFE_INTEGER / 2) + offer.expiresAt;
-  for (const offer of tablesOf(state).offers.values()) {
-    if (state.closedOffers.includes(offer.id)) continue;
-    if (best === undefined || rank(offer) < rank(best)) best = offer;
-  }
-  return best;
-}
+import { leftOf, shownOffer } from './running.ts';
 
 const openCount = (state: PageState): number =>
   [...tablesOf(state).offers.values()].filter((offer) => isOpenOffer(offer)).length;
@@ -88,8 +77,7 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
   const { conversation, handoff } = offer;
   const { goal, intent, drawn } = handoff.context;
   const { moods = [] } = handoff.judgement;
-  const whole = offer.offer.expiresAt - offer.offer.madeAt;
-  const seconds = countdown(offer.expiresAt - now, whole);
+  const { whole, seconds, urgency } = leftOf(offer, now);
   const answering = offer.state === 'answering';
   const take = (): void => {
     if (live && !answering) void accept(offer);
@@ -98,7 +86,6 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
   useKey('decline', () => setDeclining((open) => !open));
   useKey('readContext', () => read(reading ? null : offer));
   const tried = handoff.context.tried?.filter(({ worked }) => !worked).map(({ text }) => text) ?? [];
-  const urgency = offerUrgency(seconds);
 
   return (
     <section

@@ -3,7 +3,7 @@
 import { Command as Cmdk } from 'cmdk';
 import { ArrowRight, History, MessageSquare, Search, User, Zap } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { SearchHit } from '#shared/contract/calls.ts';
 import type { PersonView } from '#shared/contract/views.ts';
 import type { KeyName } from '../../keys/bindings.ts';
@@ -11,6 +11,7 @@ import { useKeyNames, useRunner } from '../../keys/keys.tsx';
 import { useNow } from '../../state/clock.ts';
 import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { Cap, Caps } from '../../ui/Caps.tsx';
+import { AboveDialogs } from '../../ui/Dialog.tsx';
 import { ICON } from '../../ui/icons.tsx';
 import { Marked } from '../../ui/Marked.tsx';
 import { dayOf } from '../../ui/time.ts';
@@ -112,6 +113,7 @@ function wordsOfPerson(
 
 export function Palette() {
   const { showPalette } = useActions();
+  const above = useContext(AboveDialogs);
   const [typed, setTyped] = useState('');
   const { text } = narrowed(typed);
   const searched = text.trim();
@@ -261,6 +263,7 @@ export function Palette() {
               <Cap>?</Cap> {t('palette.allKeys')}
             </span>
           </footer>
+          {above}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -18,9 +18,12 @@ interface GroupHeadProps {
   readonly count: number;
   readonly fresh: number;
   readonly live: boolean;
+  /** What is theirs may be with others by now. */
+  readonly givenOn: boolean;
 }
 
-export const GroupHead = memo(function GroupHead({ group, empty, count, fresh, live }: GroupHeadProps) {
+export const GroupHead = memo(function GroupHead(props: GroupHeadProps) {
+  const { group, empty, count, fresh, live, givenOn } = props;
   const me = usePage(meOf);
   const link = usePage(linkOf);
   const locked = link?.locked === true;
@@ -43,7 +46,14 @@ export const GroupHead = memo(function GroupHead({ group, empty, count, fresh, l
   // Without a link nothing is offered; what a locked copy holds is not known. Neither is none.
   const unknown = locked || (group === 'offered' && !live && count === 0);
   const seen = !unknown && group === 'waiting' && !live && link !== undefined;
-  const figure = unknown ? t('queue.unknown') : seen ? t('queue.lastSeen', { count }) : number(count);
+  const maybeGone = !unknown && group === 'yours' && givenOn && count > 0;
+  const figure = unknown
+    ? t('queue.unknown')
+    : seen
+      ? t('queue.lastSeen', { count })
+      : maybeGone
+        ? t('queue.maybeGone', { count })
+        : number(count);
   return (
     <h3 className={styles.head}>
       <span className={styles.long}>{t(`queue.${group}`)}</span>

@@ -2,6 +2,7 @@
 // has the focus its order stays. Refuses: what a row looks like (RowView.tsx) and the order itself (state/queue.ts).
 import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
 import { LIST_KEYS, useKey } from '../../keys/keys.tsx';
+import { useIsGivenOn } from '../../state/given-on.ts';
 import { isLive, meOf, useActions, usePage } from '../../state/page.ts';
 import { groupsIn, type Row, type Watched } from '../../state/queue.ts';
 import type { Order } from '../../state/waiting.ts';
@@ -42,6 +43,7 @@ export const QueuePane = memo(function QueuePane() {
   const { groups, isGone, fresh } = useShown(order, held || wasHeld, usePressed(scroller));
   const density = usePage((state) => state.settings.density);
   const live = usePage(isLive);
+  const givenOn = useIsGivenOn();
   const known = usePage((state) => state.copy !== null);
   const trouble = usePage((state) => state.trouble);
   const selected = usePage((state) => state.selected);
@@ -179,16 +181,21 @@ export const QueuePane = memo(function QueuePane() {
                       <GroupHead
                         group={item.group}
                         empty={item.kind === 'empty'}
-                        count={groups[item.group].length}
+                        count={
+                          item.group === 'offered'
+                            ? groups.offered.filter((offered) => !isGone(offered)).length
+                            : groups[item.group].length
+                        }
                         fresh={fresh[item.group]}
                         live={live}
+                        givenOn={givenOn}
                       />
                     </div>
                   );
                 const { row } = item;
                 const isHere = row.key === here?.row.key;
                 const isSelected = row.conversation === selected;
-                const stale = row.group === 'waiting' && !live;
+                const stale = (row.group === 'waiting' && !live) || (row.group === 'yours' && givenOn);
                 return (
                   // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the list, which has the focus.
                   // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, the option is its active descendant.

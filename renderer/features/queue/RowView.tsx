@@ -259,7 +259,9 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
             {asked && t('queue.asked')}
             {held && <Pause {...SMALL} />}
             {popped && <AppWindow {...SMALL} aria-hidden={false} aria-label={t('queue.popped')} />}
-            {pending > 0 && <strong>{t('queue.outbox', { count: pending })}</strong>}
+            {pending > 0 && (
+              <strong>{t(live ? 'queue.goingOut' : 'queue.outbox', { count: pending })}</strong>
+            )}
           </span>
         )}
       </span>

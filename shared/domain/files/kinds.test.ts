@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../schema/primitives.ts';
-import { cleanName, kindOf, partsOf } from './kinds.ts';
+import { cleanName, endingOf, kindOf, partsOf } from './kinds.ts';
 
 const bytes = (...parts: (string | number[])[]): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part)] : part)));
@@ -67,4 +67,13 @@ describe('its name', () => {
 
 test('parts', () => {
   expect([1, LIMITS.filePart, LIMITS.filePart + 1, LIMITS.fileBytes].map(partsOf)).toEqual([1, 1, 2, 20]);
+});
+
+test('a name says what a file should be, whatever is in it', () => {
+  expect(['a.PDF', 'b.tar.zip', 'c.exe', 'pdf'].map(endingOf)).toEqual([
+    '.pdf',
+    '.zip',
+    undefined,
+    undefined,
+  ]);
 });

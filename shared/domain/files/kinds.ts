@@ -69,6 +69,12 @@ export function kindOf(file: Uint8Array, name: string): string | null {
   return endsWith(name, ['.csv']) ? 'text/csv' : 'text/plain';
 }
 
+/** The ending of a name that says it is a file of the list: when `kindOf` finds none, its contents are something else. */
+export const endingOf = (name: string): string | undefined =>
+  Object.values(ENDINGS)
+    .flat()
+    .find((ending) => endsWith(name, [ending]));
+
 /** Longest name, without its ending. */
 const LONGEST = 90;
 

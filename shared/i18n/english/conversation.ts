@@ -90,7 +90,7 @@ export const conversation = {
   'popOut.back': 'Bring it back here',
   'popOut.denied': 'No window could be opened here. Allow windows for this page, then try again.',
 
-  'delivery.queued': 'sending',
+  'delivery.queued': 'going out',
   'delivery.router': 'at the router',
   'delivery.accepted': 'delivered',
   'delivery.failed': 'not delivered',

@@ -10,6 +10,7 @@ export const errors = {
   'error.file_too_large': 'A file may have at most 5 MB.',
   'error.file_too_many': 'At most five files go with one reply.',
   'error.file_empty': 'The file is empty.',
+  'error.file_contents': 'The contents of the file are not what its name says.',
   'error.file_type': 'Files of this kind cannot be sent.',
   'error.draft_too_long': 'What is half-written is too long to go along. Shorten it first.',
   'error.unsupported': 'This host cannot do that.',

@@ -64,8 +64,11 @@ export const frame = {
   'banner.hostWhat': 'It may be restarting. What you typed stays here; this page tries again by itself.',
   'banner.hostClosed': 'This page may not connect',
 
+  'notices.quietUntil': 'Do not disturb until {time}',
   'load.of': '{load, number} of {capacity, number}',
-  'load.label': '{load, number} of {capacity, number} units of your capacity in use',
+  'load.over': '{load, number} of {capacity, number}, {over, number} over',
+  'load.label':
+    '{load, number} of {capacity, number} units of your capacity in use. Yours and an offer that stands count, also what is held; being asked does not.',
 
   'presence.available': 'Available',
   'presence.limit': 'At limit',

@@ -3,7 +3,8 @@ import type { Catalogue } from '../words.ts';
 
 export const matching = {
   'match.whyOf': '{count, plural, =1 {{why}} other {{why} (# compared)}}',
-  'match.of': '{count, plural, =1 {Nobody else was free for it.} other {# people were compared.}}',
+  'match.of':
+    '{count, plural, =1 {Nobody else was free for it when it was offered.} other {# people were compared.}}',
   'match.compare': '{count, plural, =1 {Look at the choice} other {Compare # people}}',
   'match.load':
     '{count, plural, one {{name} would have had it with one conversation fewer.} other {{name} would have had it with # conversations fewer.}}',

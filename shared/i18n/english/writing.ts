@@ -12,9 +12,12 @@ export const writing = {
   'composer.send': 'Send',
   'composer.sendOnline': 'Send when online',
   'composer.sendIfYours': 'Send if still yours',
+  'composer.shut.refused': 'Kept here, not sent: the connection is refused',
+  'composer.shut.gone': 'Kept in this window, not sent: the console does not answer',
+  'composer.notOpen': 'Kept here, not sent: the conversation did not load',
+  'composer.sendWithout': '{count, plural, one {Send without # file} other {Send without # files}}',
   'composer.addNote': 'Add note',
   'composer.saving': 'Saving…',
-  'composer.inWindow': 'Kept in this window',
   'composer.saved': 'Draft saved',
   'composer.savedHere': 'Draft kept on this device',
   'composer.noteKept': 'Note kept on this device',
@@ -27,6 +30,7 @@ export const writing = {
   'composer.farTooLong':
     '{count, plural, one {# character} other {# characters}} too many: at most {most, number} go at once. Not sent, and too long to be kept as a draft.',
 
+  'replies.first': 'Insert or close the list first',
   'replies.list': 'Canned replies',
   'replies.insert': 'insert',
   'replies.close': 'close',
@@ -51,6 +55,7 @@ export const writing = {
   'file.too_large': 'larger than {most}',
   'file.too_many': 'at most {most, number} files go with one reply',
   'file.empty': 'is empty',
+  'file.contents': 'not sent: its contents are not those of a {ending} file',
   'file.type': 'this kind of file may not be sent',
   'file.unreadable': 'could not be read',
 } as const satisfies Catalogue;

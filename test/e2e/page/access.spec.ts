@@ -5,7 +5,7 @@ import { settings } from '#shared/contract/settings.ts';
 import { floor } from '../wall/world.ts';
 import { openEye } from './axe.ts';
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, loseLink, openIlse, test } from './stage.ts';
+import { expect, fillWorld, loseLink, noOffer, openIlse, test } from './stage.ts';
 import { ilseView, link, MINUTE, me, SECOND, tomas, view } from './world.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog').first();
@@ -89,7 +89,7 @@ const WALK: readonly State[] = [
     name: 'transfer',
     where: DIALOG,
     go: async (page, core) => {
-      core.remove('offers', 'o-tomas');
+      noOffer(core);
       core.flush();
       await expect(page.getByRole('region', { name: 'Offer' })).toHaveCount(0);
       await openDialog(page, 'Alt+KeyT');

@@ -2,12 +2,12 @@
 import type { Lookup } from '#shared/schema/account.ts';
 import { openEye } from './axe.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, loseLink, openIlse, screen, test, wear } from './stage.ts';
+import { expect, fillWorld, loseLink, noOffer, openIlse, screen, test, wear } from './stage.ts';
 import { ilseView, MINUTE } from './world.ts';
 
 test.beforeEach(({ core }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
 });
 
 function put(core: ScriptedCore, change: Partial<Lookup>, now = Date.now()): void {
@@ -83,7 +83,7 @@ for (const look of ['light', 'dark', 'offline'] as const)
   test(`an account that could not be had anew, ${look}`, async ({ core, open }) => {
     const at = look === 'offline' ? Date.now() - 12 * MINUTE : Date.now();
     fillWorld(core, at);
-    core.remove('offers', 'o-tomas');
+    noOffer(core);
     put(core, { state: 'failed', reason: 'timeout', at, asOf: at - 90 * MINUTE }, at);
     if (look === 'offline') loseLink(core, at);
     const page = await open();
@@ -98,6 +98,12 @@ for (const look of ['light', 'dark', 'offline'] as const)
         page.getByPlaceholder('Reaches Ilse Verhoeven only if nobody else has them by then'),
       ).toBeVisible();
       await expect(page.getByRole('button', { name: 'Send if still yours' })).toBeVisible();
+      // So may be all that is theirs: the head says it, the rows show it, and how much that is nobody knows.
+      await expect(page.getByRole('listbox', { name: 'Queue' })).toContainText(
+        'Yours 4, perhaps with others by now',
+      );
+      await expect(page.getByRole('option', { name: /Ilse Verhoeven/ })).toHaveClass(/hatch/);
+      await expect(page.getByRole('banner').getByText('4 of 5')).toHaveCount(0);
     }
     await screen(page, `account-${look}`);
     const eye = await openEye(page);

@@ -1,12 +1,12 @@
 // A package of which the bot sent nothing but what it wanted: what was said tells the rest, each line at its turn.
 import { briefOf } from '../../../shared/domain/context/brief/brief.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, screen, test, wear } from './stage.ts';
+import { expect, fillWorld, noOffer, openIlse, screen, test, wear } from './stage.ts';
 import { ilseEntries, ilseView } from './world.ts';
 
 test.beforeEach(({ core }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   putDrawn(core);
 });
 
@@ -28,7 +28,9 @@ test('situation, highlights, what was tried and is open stand as they were said,
   await openIlse(page);
   const pane = page.getByRole('region', { name: 'Context' });
   const part = (name: string) => pane.locator(`[data-section="${name}"]`);
-  await expect(part('Goal and situation')).toContainText('“Our seats are wrong since the rebooking.” t1');
+  await expect(part('Goal and situation')).toContainText(
+    'The customer: “Our seats are wrong since the rebooking.” t1',
+  );
   await expect(part('Goal and situation')).toContainText(
     'The bot: “I’m sorry, I can’t change seats on a rebooked fare.” t6',
   );

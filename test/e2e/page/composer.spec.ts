@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { openChooser } from '../chooser.ts';
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, picture, screen, test } from './stage.ts';
+import { expect, fillWorld, noOffer, openIlse, picture, screen, test } from './stage.ts';
 import { SECOND } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -10,10 +10,11 @@ const called = (core: ScriptedCore, name: string): unknown[] =>
 
 test.beforeEach(({ core }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
 });
 
 test('a canned reply is found by the beginnings of its words, previewed filled in, and stands where the caret was', async ({
+  core,
   open,
 }) => {
   const page = await open();
@@ -28,6 +29,12 @@ test('a canned reply is found by the beginnings of its words, previewed filled i
   await page.keyboard.type('roi');
   await expect(list.getByRole('option')).toHaveCount(1);
   await expect(page.getByText('within five working days, Ilse.').first()).toBeVisible();
+  // In the list, too, it reads as it will; and its letters are no message that could be sent.
+  await expect(list).not.toContainText('{');
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeDisabled();
+  await page.keyboard.press('Control+Enter');
+  await expect(box).toHaveValue('One moment. /roi Thank you.');
+  expect(called(core, 'conversation.send')).toEqual([]);
   await picture(page, 'canned');
   await page.keyboard.press('Enter');
   await expect(box).toHaveValue(
@@ -110,6 +117,8 @@ test('files go along by button, paste and drop; one that cannot go says why and 
 }) => {
   let n = 0;
   core.on('attachment.add', ({ name }) => {
+    if (name.endsWith('.zip'))
+      throw new Refused({ code: 'invalid_input', message: 'error.invalid_input', detail: 'contents' });
     if (name.endsWith('.exe'))
       throw new Refused({ code: 'invalid_input', message: 'error.invalid_input', detail: 'type' });
     n += 1;
@@ -130,12 +139,15 @@ test('files go along by button, paste and drop; one that cannot go says why and 
   await chooser.setFiles([
     onDisk('boarding-pass.pdf', 240_000),
     onDisk('setup.exe', 20),
+    onDisk('seats.zip', 20),
     onDisk('film.mp4', 5_300_000),
   ]);
   const files = page.getByRole('list', { name: 'Files for this reply' });
   await expect(files.getByText('240 kB')).toBeVisible();
   await expect(files.getByText('this kind of file may not be sent')).toBeVisible();
+  await expect(files.getByText('not sent: its contents are not those of a .zip file')).toBeVisible();
   await expect(files.getByText('larger than 5.2 MB')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send without 3 files' })).toBeVisible();
   await box.evaluate((element) => {
     const data = new DataTransfer();
     data.items.add(new File(['seat map'], 'seat-map.png', { type: 'image/png' }));
@@ -150,6 +162,7 @@ test('files go along by button, paste and drop; one that cannot go says why and 
   await box.fill('Here is your boarding pass.');
   await picture(page, 'files');
   await files.getByRole('button', { name: 'Remove setup.exe' }).click();
+  await files.getByRole('button', { name: 'Remove seats.zip' }).click();
   await files.getByRole('button', { name: 'Remove film.mp4' }).click();
   await expect(page.getByRole('button', { name: /^Send/ })).toBeEnabled();
   await box.focus();

@@ -1,7 +1,7 @@
 // Several conversations at once: side by side, in windows of their own, one of them the current.
 import { settings } from '#shared/contract/settings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
+import { expect, fillWorld, noOffer, openIlse, screen, test } from './stage.ts';
 import { ilseEntries, ilseView, link, SECOND } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -9,7 +9,7 @@ const called = (core: ScriptedCore, name: string): unknown[] =>
 
 test.beforeEach(({ core }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
 });
 
 test('two side by side: keys go to the current one, which is named by its bar', async ({ core, open }) => {
@@ -20,6 +20,9 @@ test('two side by side: keys go to the current one, which is named by its bar', 
   const left = page.getByRole('region', { name: 'Ilse Verhoeven' });
   const right = page.getByRole('region', { name: 'Priya Natarajan' });
   await expect(right.getByText('beside')).toBeVisible();
+  // Whose facts stand beside the two is said with a name, not by a bar alone.
+  const context = page.getByRole('complementary', { name: 'Context' }).getByRole('heading', { level: 2 });
+  await expect(context).toHaveText('Context: Ilse Verhoeven');
   await left.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' }).fill('Row 11');
   await screen(page, 'workspace-beside-light-2560');
   await page.keyboard.press('Alt+Digit2');
@@ -28,6 +31,7 @@ test('two side by side: keys go to the current one, which is named by its bar', 
     'aria-selected',
     'true',
   );
+  await expect(context).toHaveText('Context: Priya Natarajan');
   await right.getByRole('textbox', { name: 'Reply to Priya Natarajan' }).fill('Twelve seats');
   await page.keyboard.press('Control+Enter');
   await expect
@@ -41,6 +45,7 @@ test('two side by side: keys go to the current one, which is named by its bar', 
   await right.getByRole('button', { name: 'More for this conversation' }).click();
   await page.getByRole('menuitem', { name: 'Close this side' }).click();
   await expect(right).toHaveCount(0);
+  await expect(context).toHaveText('Context');
   await expect(page.getByRole('heading', { name: 'Ilse Verhoeven' })).toBeVisible();
 });
 
@@ -104,7 +109,7 @@ test('how long it takes stands whole in the head or not at all, however wide the
 }) => {
   const since = Date.now() - 700 * SECOND;
   fillWorld(core, since);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await openIlse(page);
   await expect(page.getByText(/^Reply \d+:\d\d past the target$/)).toBeVisible();
@@ -129,7 +134,7 @@ test('how long it takes stands whole in the head or not at all, however wide the
 test('a window of its own says how the link is, as the main window does', async ({ core, open }) => {
   const since = Date.now() - 192 * SECOND;
   fillWorld(core, since);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await openIlse(page);
   const [own] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Alt+KeyP')]);

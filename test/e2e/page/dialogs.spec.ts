@@ -1,6 +1,6 @@
 // Passing work on, by keys: to whom, why, and what the next person or the customer reads.
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, picture, screen, test } from './stage.ts';
+import { expect, fillWorld, findLink, loseLink, noOffer, openIlse, picture, screen, test } from './stage.ts';
 import { ilseView, MINUTE, me, tomas } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -8,7 +8,7 @@ const called = (core: ScriptedCore, name: string): unknown[] =>
 
 test.beforeEach(({ core }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
 });
 
 test('transfer: found by letters, chosen by digit, with reason and note; refused words stay', async ({
@@ -197,6 +197,9 @@ test('return with an outcome, hold until a time, end with last words', async ({ 
 
   await page.keyboard.press('Alt+KeyH');
   const hold = page.getByRole('dialog', { name: 'Hold Ilse Verhoeven' });
+  await expect(hold).toContainText(
+    /Reply due in \d:\d\d.*Ilse Verhoeven waits for you\. Holding does not answer\./,
+  );
   await page.keyboard.press('Digit4');
   await hold.getByRole('textbox', { name: 'What it waits for' }).fill('waiting for the scan');
   await picture(page, 'hold');
@@ -221,6 +224,98 @@ test('return with an outcome, hold until a time, end with last words', async ({ 
   ]);
 });
 
+test('an offer that runs stays in sight over a dialog and over the palette, and is taken without leaving them', async ({
+  core,
+  open,
+}) => {
+  const now = Date.now();
+  core.put('offers', 'o-tomas', tomas(now, 2 * MINUTE));
+  const page = await open();
+  await openIlse(page);
+  await page.keyboard.press('Control+KeyK');
+  const running = page.getByRole('region', { name: 'Offer that is running' });
+  await expect(running).toContainText(/Offer: Tomás Albrecht.*0:\d\d.*Accept/);
+  await expect(running.getByRole('button', { name: /Accept/ })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  await expect(running).toHaveCount(0);
+
+  await page.keyboard.press('Alt+KeyT');
+  const dialog = page.getByRole('dialog', { name: 'Transfer Ilse Verhoeven' });
+  await expect(dialog.getByRole('combobox')).toBeFocused();
+  const note = dialog.getByRole('textbox', { name: /Note for the next person/ });
+  await note.fill('Row 11 asked for');
+  // What is clicked gives the focus back.
+  await running.getByRole('button', { name: /Accept/ }).focus();
+  await note.focus();
+  await page.keyboard.press('Alt+KeyA');
+  await expect.poll(() => called(core, 'offer.accept')).toEqual([{ offer: 'o-tomas' }]);
+  noOffer(core);
+  core.flush();
+  await expect(dialog.getByRole('status')).toContainText('Tomás Albrecht is yours now.');
+  await expect(note).toHaveValue('Row 11 asked for');
+  await expect(note).toBeFocused();
+  // Without a dialog it is taken as ever: it opens.
+  await page.keyboard.press('Escape');
+  core.put('offers', 'o-tomas', tomas(Date.now(), 2 * MINUTE));
+  core.flush();
+  await expect(page.getByRole('region', { name: 'Offer' })).toBeVisible();
+  await page.keyboard.press('Alt+KeyA');
+  await expect.poll(() => called(core, 'offer.accept')).toHaveLength(2);
+});
+
+test('an offer that comes while a dialog is open is taken from there, too, and the words typed in it stay', async ({
+  core,
+  open,
+}) => {
+  const page = await open();
+  await openIlse(page);
+  await page.keyboard.press('Alt+KeyT');
+  const dialog = page.getByRole('dialog', { name: 'Transfer Ilse Verhoeven' });
+  const note = dialog.getByRole('textbox', { name: /Note for the next person/ });
+  await note.fill('Row 11 asked for');
+  core.put('offers', 'o-tomas', tomas(Date.now(), 2 * MINUTE));
+  core.flush();
+  const running = page.getByRole('region', { name: 'Offer that is running' });
+  await running.getByRole('button', { name: /Accept/ }).click();
+  await expect.poll(() => called(core, 'offer.accept')).toEqual([{ offer: 'o-tomas' }]);
+  noOffer(core);
+  core.flush();
+  await expect(dialog.getByRole('status')).toContainText('Tomás Albrecht is yours now.');
+  await expect(note).toHaveValue('Row 11 asked for');
+  await expect(note).toBeFocused();
+});
+
+test('without a link a dialog says that it is done later; where nothing gets out it cannot be done', async ({
+  core,
+  open,
+}) => {
+  const page = await open();
+  await openIlse(page);
+  const since = Date.now();
+  loseLink(core, since);
+  core.flush();
+  await page.keyboard.press('Alt+KeyT');
+  const dialog = page.getByRole('dialog', { name: 'Transfer Ilse Verhoeven' });
+  const confirm = dialog.getByRole('button', { name: /^Transfer/ });
+  await expect(dialog).toContainText(
+    'No link: it waits in the outbox and is done once, when the link is back.',
+  );
+  loseLink(core, since, { state: 'refused', reason: 'refused.unauthorized' });
+  core.flush();
+  await expect(dialog.getByRole('alert')).toContainText('Not possible: the connection is refused.');
+  await expect(confirm).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Escape');
+  for (const name of ['Transfer', 'Consult', /Return to the bot/, /^Wrap up/])
+    await expect(page.getByRole('button', { name }).first()).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Alt+KeyT');
+  await expect(dialog).toHaveCount(0);
+  findLink(core);
+  core.flush();
+  await expect(page.getByRole('button', { name: 'Transfer' })).toHaveAttribute('aria-disabled', 'false');
+  await page.keyboard.press('Alt+KeyT');
+  await expect(dialog).toBeVisible();
+});
+
 test('a hold past midnight is said with its day and its time', async ({ open }) => {
   const page = await open();
   await openIlse(page);
@@ -238,6 +333,20 @@ test('signing out asks what becomes of each open conversation', async ({ core, o
   await page.getByRole('button', { name: /Change presence/ }).click();
   await page.getByRole('menuitemradio', { name: 'Offline' }).click();
   const dialog = page.getByRole('dialog', { name: 'Sign out' });
+  // Whoever waits for an answer is not put off until tomorrow by default.
+  for (const name of [/Ilse Verhoeven/, /Priya Natarajan/, /Daniel Okafor/])
+    await expect(dialog.getByRole('combobox', { name })).toHaveValue('');
+  await expect(dialog.getByRole('combobox', { name: /Hanne Solberg/ })).toHaveValue('keep');
+  await expect(dialog.locator('label').filter({ hasText: 'Ilse Verhoeven' })).toContainText(
+    /waits for you.*Reply due in 1:\d\d/,
+  );
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByRole('alert')).toContainText('waits for a reply: choose what becomes of it.');
+  expect(called(core, 'presence.set')).toEqual([]);
+  await dialog.getByRole('combobox', { name: /Ilse Verhoeven/ }).selectOption({ label: 'Keep until then' });
+  await expect(dialog.locator('label').filter({ hasText: 'Ilse Verhoeven' })).toContainText(
+    /would wait until .*09:00/,
+  );
   await dialog
     .getByRole('combobox', { name: /Ilse Verhoeven/ })
     .selectOption({ label: 'Transfer: Ana Reis' });

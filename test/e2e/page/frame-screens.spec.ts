@@ -1,6 +1,6 @@
 // Pictures of the frame's surfaces in three themes and three widths, for looking at beside the design.
 import type { Page } from '@playwright/test';
-import { expect, fillWorld, picture, screen, test } from './stage.ts';
+import { expect, fillWorld, noOffer, picture, screen, test } from './stage.ts';
 
 const SIZES = [
   [1280, 800],
@@ -28,7 +28,7 @@ async function everywhere(page: Page, name: string): Promise<void> {
 test('settings, keys, palette, history', async ({ core, open }) => {
   test.setTimeout(240_000);
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await expect(page.getByRole('listbox', { name: 'Queue' })).toBeVisible();
   await page.keyboard.press('KeyG');

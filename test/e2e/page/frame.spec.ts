@@ -2,7 +2,7 @@
 // and offline, panes fold where there is no room and keep the widths they were given.
 import { settings } from '#shared/contract/settings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, picture, screen, test } from './stage.ts';
+import { expect, fillWorld, noOffer, openIlse, picture, screen, test } from './stage.ts';
 import { ilseEntries, ilseView, link, MINUTE, me, SECOND, view } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -36,7 +36,7 @@ test('a key is changed by pressing it: what it collides with is named, hints fol
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await openIlse(page);
   await page.keyboard.press('Control+KeyK');
@@ -73,6 +73,7 @@ test('taking a key from another action leaves that one without; the defaults com
   open,
 }) => {
   fillWorld(core);
+  noOffer(core);
   const page = await open();
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('?');
@@ -150,8 +151,7 @@ test('what is counted is what is looked through: past ones in the list, all on t
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
-  core.remove('conversations', 'tomas');
+  noOffer(core);
   const now = Date.now();
   core.put('conversations', 'past', {
     ...view({ id: 'past', name: 'Nora Aasen', channel: 'voice', lastAt: now - 26 * 60 * MINUTE }),
@@ -210,7 +210,7 @@ test('where there is no room the queue is a strip, with words for who walks it b
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await openIlse(page);
   const queue = page.getByRole('region', { name: 'Queue' });
@@ -233,7 +233,7 @@ test('widths are kept for each size of window, by keys too; the design’s come 
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   const splitter = page.getByRole('separator', { name: 'Width of the queue' });
   await expect(splitter).toHaveAttribute('aria-valuenow', '312');
@@ -253,7 +253,7 @@ test('widths are kept for each size of window, by keys too; the design’s come 
 
 test('rows say what is held, asked, quiet; over the limit the banner says so', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const now = Date.now();
   const held = view({ id: 'held', name: 'Maja Ilić', organisation: 'Northline', lastAt: now - 20 * MINUTE });
   core.put('conversations', 'held', {
@@ -279,7 +279,7 @@ test('rows say what is held, asked, quiet; over the limit the banner says so', a
   });
   const { conversation, handoff } = ilseView(now);
   core.put('me', 'marta', {
-    ...me(now, { load: 7, capacity: 5 }),
+    ...me(now, { load: 5, capacity: 3 }),
   });
   core.put('conversations', 'ilse', { ...ilseView(now), conversation, handoff });
   const page = await open();
@@ -291,6 +291,7 @@ test('rows say what is held, asked, quiet; over the limit the banner says so', a
     page.getByRole('option', { name: /Hanne Solberg/ }).getByRole('img', { name: 'quiet for 40 min' }),
   ).toBeVisible();
   await expect(page.getByText('9 wait, you are 2 over your limit.')).toBeVisible();
+  await expect(page.getByRole('banner').getByText('5 of 3, 2 over')).toBeVisible();
   await screen(page, 'overload-light');
 });
 
@@ -299,7 +300,7 @@ test('larger words, and nothing that moves', async ({ core, open }) => {
   core.on('settings.get', () =>
     settings.parse({ onboarded: true, sound: false, textSize: 150, motion: 'none' }),
   );
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await openIlse(page);
   await expect(page.locator('html')).toHaveAttribute('data-motion', 'none');

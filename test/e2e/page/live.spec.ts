@@ -1,7 +1,7 @@
 // What holds while the queue lives at fifty updates a second: nothing moves under the pointer, and the focus stays.
 import type { Page } from '@playwright/test';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, test } from './stage.ts';
+import { expect, fillWorld, noOffer, test } from './stage.ts';
 import { counts, ilseView, SECOND, waiting } from './world.ts';
 
 const UPDATES = 200;
@@ -48,7 +48,7 @@ async function live(core: ScriptedCore, page: Page): Promise<void> {
 
 test('nothing shifts while the list is pointed at', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
   await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
@@ -86,7 +86,7 @@ test('nothing shifts while the list is pointed at', async ({ core, open }) => {
 
 test('the focus stays where it is, in the list and in the text', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   const list = page.getByRole('listbox', { name: 'Queue' });
   await expect(page.getByRole('option').first()).toBeVisible();

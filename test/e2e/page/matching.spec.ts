@@ -2,7 +2,7 @@
 import type { MatchExplanation } from '#shared/schema/match.ts';
 import type { TakenRow } from '#shared/schema/queue.ts';
 import { Refused } from './core.ts';
-import { expect, fillWorld, screen, test, wear } from './stage.ts';
+import { expect, fillWorld, noOffer, screen, test, wear } from './stage.ts';
 import { link, me, queue, SECOND } from './world.ts';
 
 const none = { of: 0, inside: 0, shorter: 0, longer: 0 };
@@ -71,7 +71,7 @@ test('a lead compares everybody, of an offer and of what still waits; without th
 }) => {
   fillWorld(core);
   const now = Date.now();
-  core.put('me', 'marta', { ...me(now), roles: ['agent', 'lead'] });
+  core.put('me', 'marta', { ...me(now, { load: 5 }), roles: ['agent', 'lead'] });
   core.on('handoff.explain', () => ({ offers: [explanation(now - 16 * SECOND)] }));
   const page = await open();
   await expect(page.getByRole('region', { name: 'Offer' })).toBeVisible();
@@ -118,7 +118,7 @@ test('who waits is told of with the range it takes; a lead sees how right such r
   fillWorld(core);
   const now = Date.now();
   core.put('me', 'marta', { ...me(now), roles: ['agent', 'lead'] });
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const free = { of: 60, inside: 54, shorter: 2, longer: 4 };
   const line = { of: 200, inside: 162, shorter: 17, longer: 21 };
   const rows = queue(now).map(({ handoff }, position) => ({
@@ -171,7 +171,7 @@ test('a lead gives what waits to one person; what the router says against it is 
   open,
 }) => {
   fillWorld(core);
-  core.put('me', 'marta', { ...me(Date.now()), roles: ['agent', 'lead'] });
+  core.put('me', 'marta', { ...me(Date.now(), { load: 5 }), roles: ['agent', 'lead'] });
   core.on('handoff.explain', () => ({ offers: [] }));
   core.on('handoff.assign', () => {
     throw new Refused({ code: 'conflict', message: 'error.conflict', detail: 'target_unfit' });
@@ -213,6 +213,7 @@ test('a lead gives what waits to one person; what the router says against it is 
 
 test('a lead gives what a colleague has to somebody else', async ({ core, open }) => {
   fillWorld(core);
+  noOffer(core);
   core.put('me', 'marta', { ...me(Date.now()), roles: ['agent', 'lead'] });
   const row: TakenRow = {
     ...{ handoff: 'h-ada', conversation: 'c-ada', queue: 'care', channel: 'chat', name: 'Ada Nyström' },
@@ -241,19 +242,31 @@ test('a lead gives what a colleague has to somebody else', async ({ core, open }
   await expect(option).toHaveCount(0);
 });
 
-test('where the queue lets its people choose, they take what waits out of turn', async ({ core, open }) => {
+test('where the queue lets its people choose, they take what waits out of turn, one offer at a time', async ({
+  core,
+  open,
+}) => {
   fillWorld(core);
-  const mine = me(Date.now());
-  core.put('me', 'marta', { ...mine, queues: mine.queues.map((each) => ({ ...each, choose: true })) });
+  const mine = me(Date.now(), { load: 5 });
+  const queues = mine.queues.map((each) => ({ ...each, choose: true }));
+  core.put('me', 'marta', { ...mine, queues });
   core.on('handoff.assign', () => ({}));
+  const asked = () => core.calls.filter(({ name }) => name === 'handoff.assign').map(({ body }) => body);
   const page = await open();
   await page.getByRole('option', { name: /Ray Castellanos/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Take Ray Castellanos out of turn' });
+  await expect(dialog).toContainText('Answer the offer you have first: nobody has two at a time.');
+  await page.keyboard.press('Control+Enter');
+  expect(asked()).toEqual([]);
+  noOffer(core);
+  core.put('me', 'marta', { ...mine, queues, presence: { ...mine.presence, load: 5 } });
+  core.flush();
+  await expect(dialog).toContainText('You are at your limit: close one first.');
+  core.put('me', 'marta', { ...mine, queues, presence: { ...mine.presence, load: 4 } });
+  core.flush();
   await expect(dialog).toContainText('The offer comes to you at once; you accept it as any other.');
   await screen(page, 'take-light');
-  await dialog.getByRole('button', { name: 'Take' }).click();
+  await dialog.getByRole('button', { name: /^Take/ }).click();
   await expect(dialog).toBeHidden();
-  expect(core.calls.filter(({ name }) => name === 'handoff.assign').map(({ body }) => body)).toEqual([
-    { handoff: 'h-ray', person: 'marta' },
-  ]);
+  expect(asked()).toEqual([{ handoff: 'h-ray', person: 'marta' }]);
 });

@@ -45,7 +45,7 @@ const mixed = (page: Page): Promise<string[]> =>
 test('a name that runs the other way turns nothing around it', async ({ core, open }) => {
   fillWorld(core);
   const now = Date.now();
-  core.put('me', 'marta', { ...me(now), roles: ['agent', 'lead'] });
+  core.put('me', 'marta', { ...me(now, { load: 6, capacity: 8 }), roles: ['agent', 'lead'] });
   const ilse = ilseView(now);
   const customer = { ...ilse.conversation.customer, name: NAME, organisation: FIRM };
   core.put('conversations', 'ilse', { ...ilse, conversation: { ...ilse.conversation, customer } });

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import type { MissedView } from '#shared/contract/views.ts';
-import { expect, fillWorld, screen, test } from './stage.ts';
+import { expect, fillWorld, noOffer, screen, test } from './stage.ts';
 import { link, me, SECOND } from './world.ts';
 
 const MINUTE = 60_000;
@@ -94,8 +94,7 @@ test('what was missed is listed with a count, opened by keys, and says what beca
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
-  core.remove('conversations', 'tomas');
+  noOffer(core);
   const page = await open();
   const bell = page.getByRole('banner').getByRole('button', { name: 'Missed' });
   await bell.click();
@@ -232,6 +231,8 @@ test('the settings: each kind shows and sounds, what is readable, quiet by hand,
   await section.getByLabel('Quiet from').fill('22:30');
   await expect.poll(last).toEqual({ quietHours: { on: true, from: 1_350, to: 480 } });
   await expect(section).toContainText('every day 22:30 to 08:00 of the next');
+  // Available, and nothing rings: both are said where presence is.
+  await expect(page.getByRole('banner').getByText('Do not disturb until 23:45')).toBeVisible();
   await screen(page, 'settings-notices-light');
   await section.getByRole('button', { name: 'Show' }).click();
   await expect(page.getByRole('dialog', { name: 'Missed' })).toBeVisible();

@@ -1,13 +1,13 @@
 // A conversation in a window of its own: no violation in any of its states, in every theme and in forced colours.
 import { settings } from '#shared/contract/settings.ts';
 import { openEye } from './axe.ts';
-import { expect, fillWorld, openIlse, test } from './stage.ts';
+import { expect, fillWorld, noOffer, openIlse, test } from './stage.ts';
 import { link, SECOND } from './world.ts';
 
 test('no violation in a window of its own, however the link is', async ({ core, open }) => {
   test.setTimeout(180_000);
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   core.on('settings.get', () => settings.parse({ theme: 'light', sound: false, onboarded: true }));
   const page = await open();
   await openIlse(page);

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { cutOff } from './fit.ts';
-import { expect, fillWorld, openIlse, picture, test } from './stage.ts';
+import { expect, fillWorld, noOffer, openIlse, picture, test } from './stage.ts';
 import { ilseView, link, others, queue, SECOND, tomas, waiting } from './world.ts';
 
 const names = (page: Page): Promise<string[]> =>
@@ -174,7 +174,7 @@ test('nothing moves under the pointer: arrivals stand below and are counted, who
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await page.getByRole('option', { name: /Grupo Alvares/ }).hover();
   const before = await names(page);
@@ -203,7 +203,7 @@ test('nothing moves under the pointer: arrivals stand below and are counted, who
 test('an own act moves rows under the pointer only while what it changes arrives', async ({ core, open }) => {
   fillWorld(core);
   core.on('offer.decline', () => {
-    core.remove('offers', 'o-tomas');
+    noOffer(core);
     core.flush();
     return {};
   });
@@ -234,7 +234,7 @@ test('the queue by keys: one stop, j k and arrows move, Enter opens, live rows d
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   const list = page.getByRole('listbox', { name: 'Queue' });
   await expect(page.getByRole('option').first()).toBeVisible();
@@ -258,7 +258,7 @@ test('a reply and a note are never taken for each other; what is not taken comes
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await openIlse(page);
   const reply = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
@@ -300,7 +300,7 @@ test('a gap is healed by a snapshot; a host that restarts gets everything asked 
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await openIlse(page);
   const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
@@ -323,7 +323,7 @@ test('a gap is healed by a snapshot; a host that restarts gets everything asked 
 
 test('the wrap-up by keys alone', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await openIlse(page);
   await page.keyboard.press('Alt+KeyE');
@@ -351,7 +351,7 @@ test('whoever went on after a wrap-up keeps the focus, however the rows of it ar
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   const list = page.getByRole('listbox', { name: 'Queue' });
   await list.focus();
@@ -380,7 +380,7 @@ test('the context: a line lights its turn, the receipt is told once and only for
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const now = Date.now();
   const { contextOpenedAt: _read, ...unread } = ilseView(now).handoff;
   core.put('conversations', 'ilse', { ...ilseView(now), handoff: unread });
@@ -440,7 +440,7 @@ test('in a narrow window the context is a drawer, opened and closed by button an
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await page.setViewportSize({ width: 1100, height: 700 });
   await openIlse(page);

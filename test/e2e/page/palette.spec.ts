@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { keyNamesOf } from '../../../renderer/keys/bindings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
+import { expect, fillWorld, noOffer, openIlse, screen, test } from './stage.ts';
 import { me } from './world.ts';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search or run a command' });
@@ -53,7 +53,7 @@ test('places of leads are in the palette and on the sheet of keys of those who l
     await expect(sheet).toBeHidden();
   };
   await both('absent');
-  core.put('me', 'marta', { ...me(Date.now()), roles: ['agent', 'lead'] });
+  core.put('me', 'marta', { ...me(Date.now(), { load: 5 }), roles: ['agent', 'lead'] });
   core.flush();
   await expect(page.getByRole('button', { name: 'Trigger Studio' })).toBeVisible();
   await both('there');
@@ -61,7 +61,7 @@ test('places of leads are in the palette and on the sheet of keys of those who l
 
 test('every section of the settings is a place to go to', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await expect(page.getByRole('listbox', { name: 'Queue' })).toBeVisible();
   await page.keyboard.press('KeyG');
@@ -82,7 +82,7 @@ test('it runs by keys alone: an action that needs the text box, a place, a theme
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   core.put('people', 'anneke', {
     ...{
       id: 'anneke',

@@ -1,7 +1,7 @@
 // Pictures of the workspace at work in its looks and sizes, of offers and of the history, for docs/screens beside
 // shared/design; each also proves that what it is of shows. States are in states.spec.ts.
 import { floor } from '../wall/world.ts';
-import { expect, fillWorld, loseLink, openIlse, screen, test, wear } from './stage.ts';
+import { expect, fillWorld, loseLink, noOffer, openIlse, screen, test, wear } from './stage.ts';
 import { counts, ilseEntries, ilseView, MINUTE, me, SECOND, tomas, view, waiting } from './world.ts';
 
 const DRAFT =
@@ -63,6 +63,7 @@ test('an offer: its context before accept, reasons to decline, its last seconds,
   await screen(page, 'offer-last-seconds-light');
   core.put('offers', 'o-tomas', tomas(now, 0, { state: 'timeout', to: 'Ana Reis' }));
   core.remove('conversations', 'tomas');
+  core.put('me', 'marta', me(now));
   core.flush();
   await expect(page.getByText('Not answered in time, went to Ana Reis.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Ilse Verhoeven' })).toBeVisible();
@@ -71,8 +72,7 @@ test('an offer: its context before accept, reasons to decline, its last seconds,
 
 test('judging, presence', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
-  core.remove('conversations', 'tomas');
+  noOffer(core);
   const page = await open();
   await openIlse(page);
   await page.mouse.move(0, 0);
@@ -93,12 +93,17 @@ const PAST = [
   ['Paolo Greco', 'Aisle seat was promised', 'voice', 'passed', 'too_early'],
   ['Maja Ilić', 'Refund of a seat fee is missing', 'chat', 'refunded', undefined],
 ] as const;
+const SUMMARY = {
+  changed: 'Both have seats in row 11 now.',
+  refunded: 'Fee refunded to the card.',
+  passed: 'Passed on to the seating desk.',
+  no_solution: 'The fare does not allow it; the customer knows.',
+} as const;
 const SAID = 'We paid the seat fee so that we would sit together, and now the seats are nine rows apart.';
 
 test('the history: the list, a search, offline', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
-  core.remove('conversations', 'tomas');
+  noOffer(core);
   const now = Date.now();
   const days = (index: number): number => now - (index + 1) * 2.2 * 24 * 60 * MINUTE;
   const past = PAST.map(([name, intent, channel, disposition, label], index) => {
@@ -114,17 +119,17 @@ test('the history: the list, a search, offline', async ({ core, open }) => {
     const ago = (seconds: number): number => days(index) - seconds * SECOND;
     return {
       ...kept,
-      conversation: { ...conversation, openedAt: ago(348), lastAt: ago(62) },
+      conversation: { ...conversation, openedAt: ago(336), lastAt: ago(98) },
       right: 'kept' as const,
       handoff: {
         ...handoff,
-        ...{ initiatedAt: ago(159), queuedAt: ago(159), contextOpenedAt: ago(136) },
-        ...{ acceptedAt: ago(128), firstReplyAt: ago(106) },
-        context: { ...ilseView(now).handoff.context, intent },
+        ...{ initiatedAt: ago(159), queuedAt: ago(159), contextOpenedAt: ago(124) },
+        ...{ acceptedAt: ago(128), firstReplyAt: ago(118) },
+        context: { ...ilseView(days(index)).handoff.context, intent },
         judgement: ilseView(now).handoff.judgement,
         state: 'returned' as const,
         ...(label === undefined ? {} : { label }),
-        outcome: { disposition, tags: [], summary: 'Fee refunded to the card.', toBot: true },
+        outcome: { disposition, tags: [], summary: SUMMARY[disposition], toBot: true },
       },
     };
   });
@@ -140,8 +145,9 @@ test('the history: the list, a search, offline', async ({ core, open }) => {
     })),
   }));
   core.on('conversation.open', ({ conversation }) => {
-    const name = past.find(({ id }) => id === conversation)?.conversation.customer.name ?? '';
-    const words = JSON.stringify(ilseEntries(days(0)))
+    const index = past.findIndex(({ id }) => id === conversation);
+    const name = past[index]?.conversation.customer.name ?? '';
+    const words = JSON.stringify(ilseEntries(days(index)))
       .replaceAll('Ilse Verhoeven', name)
       .replaceAll('Ms Verhoeven', name);
     return { entries: JSON.parse(words) as ReturnType<typeof ilseEntries>, draft: '' };
@@ -170,8 +176,7 @@ test('the history: the list, a search, offline', async ({ core, open }) => {
 
 test('the wall inside the console of a lead', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
-  core.remove('conversations', 'tomas');
+  noOffer(core);
   core.put('me', 'marta', { ...me(Date.now()), roles: ['agent', 'lead'] });
   const page = await open();
   await page.getByRole('button', { name: 'Wall', exact: true }).click();
@@ -183,7 +188,7 @@ test('the wall inside the console of a lead', async ({ core, open }) => {
 
 test('demo traffic, 10,000 waiting', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const now = Date.now();
   const demo = ilseView(now);
   core.put('counts', 'care', { ...counts(now), waiting: 10_009 });

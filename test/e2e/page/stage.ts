@@ -57,6 +57,8 @@ export function fillWorld(core: ScriptedCore, now = Date.now()): void {
   for (const view of [ilseView(now), ...others(now)]) core.put('conversations', view.id, view);
   for (const row of queue(now)) core.put('queue', row.handoff, row);
   for (const person of people()) core.put('people', person.id, person);
+  // Four conversations of hers, and the offer.
+  putLoad(core, 5);
   const offer = tomas(now);
   core.put('offers', offer.id, offer);
   core.put('conversations', 'tomas', {
@@ -74,6 +76,20 @@ export function fillWorld(core: ScriptedCore, now = Date.now()): void {
     if (conversation === 'priya') return { entries: priyaEntries(now), draft: '' };
     return { entries: conversation === 'tomas' ? tomasEntries(now) : [], draft: '' };
   });
+}
+
+/** Nothing is offered to her, and nothing of it takes her capacity. */
+export function noOffer(core: ScriptedCore): void {
+  core.remove('offers', 'o-tomas');
+  core.remove('conversations', 'tomas');
+  putLoad(core, 4);
+}
+
+/** What she has, as she and her colleagues see it. */
+function putLoad(core: ScriptedCore, load: number): void {
+  putPresence(core, { load });
+  const person = core.row('people', 'marta');
+  if (person !== undefined) core.put('people', 'marta', { ...person, load });
 }
 
 function putPresence(core: ScriptedCore, change: Partial<Presence>): void {

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import type { Delivery, Entry } from '#shared/schema/conversation.ts';
 import { Refused, type ScriptedCore } from './core.ts';
-import { expect, fillWorld, loseLink, openIlse, screen, test, wear } from './stage.ts';
+import { expect, fillWorld, loseLink, noOffer, openIlse, screen, test, wear } from './stage.ts';
 import { counts, ilseEntries, ilseView, link, MINUTE, me, queue, SECOND } from './world.ts';
 
 const broken = (): never => {
@@ -14,8 +14,7 @@ const never = () => new Promise<never>(() => undefined);
 /** No offer stands; her conversation is open, with words in the box. */
 async function atWork(core: ScriptedCore, open: () => Promise<Page>, now?: number): Promise<Page> {
   fillWorld(core, now);
-  core.remove('offers', 'o-tomas');
-  core.remove('conversations', 'tomas');
+  noOffer(core);
   const page = await open();
   await openIlse(page);
   await page.mouse.move(0, 0);
@@ -114,6 +113,12 @@ test('refused says why, since when, what is kept, and what is next', async ({ co
   await expect(banner(page)).toContainText(
     /The connection was refused at .*The token is not valid\. What you wrote is kept\. Start Baton with a new token from your lead\./,
   );
+  // It does not go by itself: nothing looks as if it did.
+  await expect(page.getByText('Kept here, not sent: the connection is refused')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeDisabled();
+  await page.getByRole('textbox', { name: /Reply to/ }).press('Control+Enter');
+  await expect(page.getByRole('textbox', { name: /Reply to/ })).toHaveValue(/new boarding passes/);
+  expect(core.calls.some(({ name }) => name === 'conversation.send')).toBe(false);
   await screen(page, 'workspace-refused-light');
 });
 
@@ -153,7 +158,8 @@ test('no console behind the page', async ({ core, open }) => {
     page.getByRole('button', { name: 'Change presence, Available when last seen', exact: true }),
   ).toBeVisible();
   // Nothing answers: nothing is being saved, and the words are in this window alone.
-  await expect(page.getByText('Kept in this window')).toBeVisible();
+  await expect(page.getByText('Kept in this window, not sent: the console does not answer')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeDisabled();
   await screen(page, 'workspace-no-console-light');
 });
 
@@ -177,7 +183,7 @@ test('nothing there says what will come and what to do', async ({ core, open }) 
 
 test('loading shows still bars', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   core.on('state.snapshot', never);
   const starting = await open();
   await expect(starting.getByRole('status', { name: 'Loading' }).locator('*').first()).toBeVisible();
@@ -189,8 +195,7 @@ test('a conversation on its way, one that does not open, one that is somebody el
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
-  core.remove('conversations', 'tomas');
+  noOffer(core);
   core.on('conversation.open', never);
   const page = await open();
   await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
@@ -201,8 +206,17 @@ test('a conversation on its way, one that does not open, one that is somebody el
   await page.getByRole('option', { name: /Priya Natarajan/ }).click();
   await page.mouse.move(0, 0);
   await expect(page.getByRole('alert').filter({ hasText: 'Code 7f3c' })).toBeVisible();
+  // Nobody answers what they have not read; what is typed stays.
+  const box = page.getByRole('textbox', { name: /Reply to/ });
+  await box.fill('Twelve, I see.');
+  await box.press('Control+Enter');
+  await expect(page.getByText('Kept here, not sent: the conversation did not load')).toBeVisible();
+  await expect(box).toHaveValue('Twelve, I see.');
+  await expect(box).toBeFocused();
+  expect(core.calls.some(({ name }) => name === 'conversation.send')).toBe(false);
   await screen(page, 'conversation-failed-light');
   core.remove('conversations', 'priya');
+  core.put('me', 'marta', me(Date.now(), { load: 3 }));
   core.flush();
   await expect(page.getByText('This conversation is not yours to read any more')).toBeVisible();
   await screen(page, 'conversation-gone-light');
@@ -260,7 +274,7 @@ test('a conflict keeps the words, and asks where they go', async ({ core, open }
 
 test('the history: nothing kept, not found, does not load', async ({ core, open }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   const page = await open();
   await page.keyboard.press('KeyG');
   await page.keyboard.press('KeyH');

@@ -7,15 +7,14 @@ import { openEye } from './axe.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { cutOff, turned } from './fit.ts';
 import { fillHistory, type Lab, policyRow } from './recorded-world.ts';
-import { expect, fillWorld, findLink, loseLink, screen, test, wear } from './stage.ts';
+import { expect, fillWorld, findLink, loseLink, noOffer, screen, test, wear } from './stage.ts';
 import { SECOND } from './world.ts';
 
 const SOME = 1_130;
 
 function fillStudio(core: ScriptedCore, count = SOME): Lab {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
-  core.remove('conversations', 'tomas');
+  noOffer(core);
   return fillHistory(core, count);
 }
 async function enter(page: Page): Promise<void> {

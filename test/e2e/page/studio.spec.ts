@@ -5,7 +5,7 @@ import type { Input } from '#shared/contract/calls.ts';
 import type { CallName } from '#shared/contract/names.ts';
 import type { ScriptedCore } from './core.ts';
 import { fillHistory, type Lab, LIVE_REVISION } from './recorded-world.ts';
-import { expect, fillWorld, test } from './stage.ts';
+import { expect, fillWorld, noOffer, test } from './stage.ts';
 import { ilseEntries, me, view } from './world.ts';
 
 /** Enough that every kind of change is there, few enough to be quick. */
@@ -16,8 +16,7 @@ const asked = <N extends CallName>(core: ScriptedCore, name: N): Input<N>[] =>
 
 function fillStudio(core: ScriptedCore, count = SOME): Lab {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
-  core.remove('conversations', 'tomas');
+  noOffer(core);
   return fillHistory(core, count);
 }
 

@@ -3,12 +3,12 @@
 import type { Summary } from '#shared/schema/summary.ts';
 import { openEye } from './axe.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, openIlse, screen, test, wear } from './stage.ts';
+import { expect, fillWorld, noOffer, openIlse, screen, test, wear } from './stage.ts';
 import { ilseView, MINUTE } from './world.ts';
 
 test.beforeEach(({ core }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
 });
 
 const SENTENCES = [

@@ -1,7 +1,7 @@
 // Who is with a bot, as a console is told of it: last in the queue, nearest to a handoff first, as figures.
 import type { WatchedList } from '#shared/schema/queue.ts';
-import { expect, fillWorld, openIlse, screen, test } from './stage.ts';
-import { me, waiting } from './world.ts';
+import { expect, fillWorld, noOffer, openIlse, screen, test } from './stage.ts';
+import { MINUTE, me, waiting } from './world.ts';
 
 const list = (...rows: readonly (readonly [string, number, number])[]): WatchedList => ({
   queue: 'care',
@@ -19,7 +19,7 @@ test('they stand last, with score, trend and bar; who comes to wait stands once,
   open,
 }) => {
   fillWorld(core);
-  core.remove('offers', 'o-tomas');
+  noOffer(core);
   core.put(
     'watched',
     'care',
@@ -81,13 +81,13 @@ test('a lead reads along while it is with the bot, turn by turn, and is told whe
   open,
 }) => {
   fillWorld(core);
-  core.put('me', 'marta', { ...me(Date.now()), roles: ['agent', 'lead'] });
+  core.put('me', 'marta', { ...me(Date.now(), { load: 5 }), roles: ['agent', 'lead'] });
   const rows = (turns: number): WatchedList => {
     const all = list(['Fatima Idrissi', 440_000, 300_000]);
     return { ...all, rows: all.rows.map((row) => ({ ...row, turns })) };
   };
   core.put('watched', 'care', rows(1));
-  const at = new Date(2026, 10, 24, 10, 31).getTime();
+  const at = Date.now() - MINUTE;
   const said = [
     { role: 'END_USER' as const, text: 'Why is roaming off on my second SIM?', at },
     { role: 'AUTOMATED_AGENT' as const, text: 'It is included in your plan.', at: at + 5_000 },

@@ -77,6 +77,8 @@ interface Person {
   readonly previewRole?: Role;
   readonly channel?: Conversation['channel'];
   readonly lastAt: number;
+  /** Five minutes before that, unless it is said. */
+  readonly openedAt?: number;
   readonly demo?: boolean;
   readonly present?: boolean;
 }
@@ -96,7 +98,7 @@ export const conversation = (of: Person): Conversation => ({
   },
   state: 'human',
   handoff: `h-${of.id}`,
-  openedAt: of.lastAt - 5 * MINUTE,
+  openedAt: of.openedAt ?? of.lastAt - 5 * MINUTE,
   lastAt: of.lastAt,
   turns: 9,
   preview: of.preview ?? '',
@@ -174,16 +176,27 @@ const PLATINUM: Account = {
   since: '2019-05-02',
 };
 
+/** How long ago what happened with her happened, ms. */
+const ILSE_AGO = {
+  ...{ opened: 336 * SECOND, asked: 159 * SECOND, offered: 149 * SECOND, accepted: 128 * SECOND },
+  ...{ read: 124 * SECOND, replied: 118 * SECOND, answered: 98 * SECOND, noted: 62 * SECOND },
+} as const;
+
 export const ilse = (now: number): Person => ({
   id: 'ilse',
   name: 'Ilse Verhoeven',
   organisation: 'Meridian Air',
   account: PLATINUM,
   preview: 'Thank you. We board at six tomorrow, so please make sure',
-  lastAt: now - 98 * SECOND,
+  lastAt: now - ILSE_AGO.answered,
+  openedAt: now - ILSE_AGO.opened,
 });
 
-const ILSE_CONTEXT: ContextPackage = {
+/** She flies on the day after. */
+const flightDay = (now: number, month: 'short' | 'long'): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month }).format(now + 24 * 60 * MINUTE);
+
+const ilseContext = (now: number): ContextPackage => ({
   version: 7,
   fixed: true,
   intent: 'Seats split by a rebooking',
@@ -197,7 +210,7 @@ const ILSE_CONTEXT: ContextPackage = {
   ],
   facts: [
     { label: 'Booking', value: 'K7QX4M', turn: 1 },
-    { label: 'Flight', value: 'MA 516, 24 Nov 06:40, LIS to AMS', turn: 2 },
+    { label: 'Flight', value: `MA 516, ${flightDay(now, 'short')} 06:40, LIS to AMS`, turn: 2 },
     { label: 'Seats', value: '14A and 23C, were 15A and 15B', turn: 2 },
     { label: 'Refund due', value: '€168.00 to card ending 2210', turn: 3 },
   ],
@@ -209,7 +222,7 @@ const ILSE_CONTEXT: ContextPackage = {
   open: ['Is a window seat needed for Noor?', 'E-mail or app for the new boarding passes?'],
   greeting:
     'Hello Ms Verhoeven, I can see your seats with Noor were split when we rebooked you. I’m fixing that first.',
-};
+});
 
 const THIRD = 'I did that twice. It says my fare can’t choose. This is the third time I explain it.';
 const NEVER = 'Then refund both and I’ll never book with you again. Is there a person there?';
@@ -223,10 +236,12 @@ const quote = (turn: number, text: string, words: string) => ({
 export const ilseView = (now: number): ConversationView =>
   view(ilse(now), {
     handoff: handoff(ilse(now), {
-      acceptedAt: now - 118 * SECOND,
-      firstReplyAt: now - 100 * SECOND,
-      contextOpenedAt: now - 110 * SECOND,
-      context: ILSE_CONTEXT,
+      initiatedAt: now - ILSE_AGO.asked,
+      queuedAt: now - ILSE_AGO.asked,
+      acceptedAt: now - ILSE_AGO.accepted,
+      firstReplyAt: now - ILSE_AGO.replied,
+      contextOpenedAt: now - ILSE_AGO.read,
+      context: ilseContext(now),
       judgement: {
         fired: true,
         trigger: 'policy',
@@ -260,104 +275,122 @@ export const ilseView = (now: number): ConversationView =>
   });
 
 export function ilseEntries(now: number): Entry[] {
-  const start = now - 5 * MINUTE - 48 * SECOND;
   let seq = 0;
   let index = 0;
-  const at = (): number => start + seq * 22 * SECOND;
+  const place = (ago: number): { readonly seq: number; readonly at: number } => ({
+    seq: seq++,
+    at: now - ago,
+  });
   const turn = (
+    ago: number,
     role: Role,
-    name: string,
     text: string,
-    more: Partial<Extract<Entry, { type: 'turn' }>> = {},
+    more: Pick<Extract<Entry, { type: 'turn' }>, 'author'> & { delivery?: 'accepted' },
   ): Entry => {
     index += 1;
-    const entry: Entry = {
-      type: 'turn',
-      seq,
-      at: at(),
-      id: `turn-${seq}`,
-      index,
-      role,
-      author: { name },
-      text,
-      ...more,
-    };
-    seq += 1;
-    return entry;
+    const placed = place(ago);
+    return { type: 'turn', ...placed, id: `turn-${placed.seq}`, index, role, text, ...more };
   };
-  const mark = (kind: Extract<Entry, { type: 'mark' }>['kind'], more: object = {}): Entry => {
-    const entry: Entry = { type: 'mark', seq, at: at(), kind, ...more };
-    seq += 1;
-    return entry;
-  };
-  const customer = (text: string): Entry => turn('END_USER', 'Ilse Verhoeven', text);
-  const bot = (text: string): Entry => turn('AUTOMATED_AGENT', 'Ava', text);
-  const entries = [
-    customer('Hello, it is about booking K7QX4M. Our seats are wrong since the rebooking.'),
-    bot('Thank you, I have found it: MA 516 on 24 November, seats 14A and 23C. What is wrong with them?'),
+  const mark = (ago: number, kind: Extract<Entry, { type: 'mark' }>['kind'], more: object = {}): Entry => ({
+    ...{ type: 'mark', ...place(ago), kind, ...more },
+  });
+  const customer = (ago: number, text: string): Entry =>
+    turn(ago, 'END_USER', text, { author: { name: 'Ilse Verhoeven' } });
+  const bot = (ago: number, text: string): Entry =>
+    turn(ago, 'AUTOMATED_AGENT', text, { author: { name: 'Ava' } });
+  const person = { id: 'marta', name: 'Marta Rocha' };
+  const { opened, asked, offered, accepted, replied, answered, noted } = ILSE_AGO;
+  const step = 22 * SECOND;
+  return [
+    customer(opened, 'Hello, it is about booking K7QX4M. Our seats are wrong since the rebooking.'),
+    bot(
+      opened - step,
+      `Thank you, I have found it: MA 516 on ${flightDay(now, 'long')}, seats 14A and 23C. What is wrong with them?`,
+    ),
     customer(
+      opened - 2 * step,
       'We were rebooked from MA 482 and now my six-year-old sits nine rows away from me. I paid 84 euros per seat so that would not happen.',
     ),
-    bot('I can help with seats. Please choose a seat on the map: meridian.example/seats'),
-    customer(THIRD),
-    bot('I’m sorry, I can’t change seats on a rebooked fare. Is there anything else I can help with?'),
-    customer(NEVER),
-    mark('handoff.initiated'),
-    mark('handoff.queued'),
-    mark('handoff.offered', { person: { id: 'marta', name: 'Marta Rocha' } }),
-    mark('handoff.accepted', { person: { id: 'marta', name: 'Marta Rocha' }, waited: 31 * SECOND }),
-    turn(
-      'HUMAN_AGENT',
-      'Marta Rocha',
-      'Hello Ms Verhoeven, Marta here. Your seats 14A and 23C on MA 516 were split when we rebooked you, and that is ours to fix. I’m putting you and Noor together now.',
-      { author: { id: 'marta', name: 'Marta Rocha' }, delivery: 'accepted' },
+    bot(opened - 3 * step, 'I can help with seats. Please choose a seat on the map: meridian.example/seats'),
+    customer(opened - 4 * step, THIRD),
+    bot(
+      opened - 5 * step,
+      'I’m sorry, I can’t change seats on a rebooked fare. Is there anything else I can help with?',
     ),
-    customer('Thank you. We board at six tomorrow, so please make sure it really is done this time.'),
+    customer(opened - 6 * step, NEVER),
+    mark(asked, 'handoff.initiated'),
+    mark(asked, 'handoff.queued'),
+    mark(offered, 'handoff.offered', { person }),
+    mark(accepted, 'handoff.accepted', { person, waited: asked - accepted }),
+    turn(
+      replied,
+      'HUMAN_AGENT',
+      'Hello Ms Verhoeven, Marta here. Your seats 14A and 23C on MA 516 were split when we rebooked you, and that is ours to fix. I’m putting you and Noor together now.',
+      { author: person, delivery: 'accepted' },
+    ),
+    customer(
+      answered,
+      'Thank you. We board at six tomorrow, so please make sure it really is done this time.',
+    ),
+    {
+      type: 'note',
+      ...place(noted),
+      id: 'note-1',
+      author: { id: 'jakub', name: 'Jakub Marek' },
+      text: 'Row 14 is blocked for crew until 20:00. Row 11 B and C are free, I can lift the fare rule.',
+    },
   ];
-  entries.push({
-    type: 'note',
-    seq,
-    at: at(),
-    id: 'note-1',
-    author: { id: 'jakub', name: 'Jakub Marek' },
-    text: 'Row 14 is blocked for crew until 20:00. Row 11 B and C are free, I can lift the fare rule.',
-  });
-  return entries;
 }
 
-/** What the customer wrote last of all, as a transcript. */
+const PRIYA_LAST = 161 * SECOND;
+/** What the customer wrote last of all, as a transcript; Marta has her since two minutes before that. */
 export const priyaEntries = (now: number): Entry[] =>
-  [
-    ['END_USER', 'Priya Natarajan', 'Our November invoice says 14 seats. It should be 12.'],
+  (
     [
-      'AUTOMATED_AGENT',
-      'Ava',
-      'Seats are counted on the first day of the month. Shall I explain seat billing?',
-    ],
-    ['HUMAN_AGENT', 'Marta Rocha', 'Hello Priya, Marta here. I am looking at the group that is synced.'],
-    ['END_USER', 'Priya Natarajan', 'We removed two seats on the 3rd. Still 14?'],
-  ].map(([role = '', name = '', text = ''], seq) => ({
+      [300, 'END_USER', 'Priya Natarajan', 'Our November invoice says 14 seats. It should be 12.'],
+      [
+        ...([278, 'AUTOMATED_AGENT', 'Ava'] as const),
+        'Seats are counted on the first day of the month. Shall I explain seat billing?',
+      ],
+      [
+        60,
+        'HUMAN_AGENT',
+        'Marta Rocha',
+        'Hello Priya, Marta here. I am looking at the group that is synced.',
+      ],
+      [0, 'END_USER', 'Priya Natarajan', 'We removed two seats on the 3rd. Still 14?'],
+    ] as const
+  ).map(([before, role, name, text], seq) => ({
     type: 'turn',
     seq,
-    at: now - (4 - seq) * MINUTE,
+    at: now - PRIYA_LAST - before * SECOND,
     id: `p-${seq}`,
     index: seq + 1,
-    role: role as Role,
+    role,
     author: role === 'HUMAN_AGENT' ? { id: 'marta', name } : { name },
     text,
   }));
 
+const PRIYA_CONTEXT: ContextPackage = {
+  version: 3,
+  fixed: true,
+  intent: 'Invoice counts 14 seats instead of 12',
+  goal: 'A corrected November invoice for 12 seats',
+  situation: 'Two seats were removed on the 3rd; the invoice still counts 14.',
+  facts: [{ label: 'Seats', value: '12, billed 14', turn: 1 }],
+  tried: [{ text: 'Explained when seats are counted', worked: false, turn: 2 }],
+};
+
+const priya = (now: number): Person => ({
+  id: 'priya',
+  name: 'Priya Natarajan',
+  organisation: 'Ledgerly',
+  preview: 'We removed two seats on the 3rd. Still 14?',
+  lastAt: now - PRIYA_LAST,
+});
+
 export const others = (now: number): ConversationView[] => [
-  view(
-    {
-      id: 'priya',
-      name: 'Priya Natarajan',
-      organisation: 'Ledgerly',
-      preview: 'We removed two seats on the 3rd. Still 14?',
-      lastAt: now - 161 * SECOND,
-    },
-    { unread: 2 },
-  ),
+  view(priya(now), { unread: 1, handoff: handoff(priya(now), { context: PRIYA_CONTEXT }) }),
   view(
     {
       id: 'daniel',
@@ -433,7 +466,7 @@ export const queue = (now: number): QueueRow[] => [
   waiting(
     'hamid',
     'Hamid Rezaei',
-    'Meridian Air',
+    'Northline',
     'Cancel the roaming add-on',
     now - 12 * SECOND,
     now + 372 * SECOND,
@@ -461,7 +494,7 @@ export const counts = (now: number): QueueCounts => ({
   queue: 'care',
   name: 'Airline disruption',
   waiting: 9,
-  available: 6,
+  available: 5,
   open: true,
   at: now,
 });
@@ -472,8 +505,9 @@ export function tomas(now: number, left = 24 * SECOND, change: Partial<OfferView
     name: 'Tomás Albrecht',
     organisation: 'Northline',
     account: { plan: 'Fibre 500', value: 888, currency: 'EUR', since: '2020-11-01' },
-    preview: 'I will leave for another provider',
-    lastAt: now - 30 * SECOND,
+    preview: 'No. Your competitor offers me €59, and I will leave for them.',
+    lastAt: now - 45 * SECOND,
+    openedAt: now - 150 * SECOND,
   };
   const {
     acceptedAt: _a,
@@ -483,6 +517,7 @@ export function tomas(now: number, left = 24 * SECOND, change: Partial<OfferView
     ...asked
   } = handoff(who, {
     state: 'offered',
+    ...{ initiatedAt: now - 35 * SECOND, queuedAt: now - 35 * SECOND, dueAt: now + 145 * SECOND },
     judgement: {
       fired: true,
       trigger: 'explicit_request',
@@ -537,28 +572,25 @@ export function tomas(now: number, left = 24 * SECOND, change: Partial<OfferView
   };
 }
 
-export const tomasEntries = (now: number): Entry[] => [
-  {
+export const tomasEntries = (now: number): Entry[] =>
+  (
+    [
+      [150, 'END_USER', 'Third outage this month. I want to cancel contract NL-88213.'],
+      [128, 'AUTOMATED_AGENT', 'I am sorry to hear that. I have run a line test: your line is in order now.'],
+      [96, 'END_USER', 'In order until the next one. The last outage cost me a working day.'],
+      [74, 'AUTOMATED_AGENT', 'I can give you a credit of €5. Shall I add it to your account?'],
+      [45, 'END_USER', 'No. Your competitor offers me €59, and I will leave for them. Is there a person?'],
+    ] as const
+  ).map(([ago, role, text], seq) => ({
     type: 'turn',
-    seq: 0,
-    at: now - 2 * MINUTE,
-    id: 't-0',
-    index: 1,
-    role: 'END_USER',
-    author: { name: 'Tomás Albrecht' },
-    text: 'Third outage this month. I want to cancel contract NL-88213.',
-  },
-  {
-    type: 'turn',
-    seq: 1,
-    at: now - MINUTE,
-    id: 't-1',
-    index: 2,
-    role: 'AUTOMATED_AGENT',
-    author: { name: 'Ava' },
-    text: 'I am sorry to hear that. Shall I run a line test?',
-  },
-];
+    seq,
+    at: now - ago * SECOND,
+    id: `t-${seq}`,
+    index: seq + 1,
+    role,
+    author: { name: role === 'END_USER' ? 'Tomás Albrecht' : 'Ava' },
+    text,
+  }));
 
 const colleague = (id: string, name: string, change: Partial<PersonView> = {}): PersonView => ({
   id,
