@@ -305,7 +305,7 @@ test('without a link a dialog says that it is done later; where nothing gets out
   await expect(dialog.getByRole('alert')).toContainText('Not possible: the connection is refused.');
   await expect(confirm).toHaveAttribute('aria-disabled', 'true');
   await page.keyboard.press('Escape');
-  for (const name of ['Transfer', 'Consult', /Return to the bot/, /^Wrap up/])
+  for (const name of ['Transfer', 'Consult', /To bot|Return to the bot/, /^Wrap up/])
     await expect(page.getByRole('button', { name }).first()).toHaveAttribute('aria-disabled', 'true');
   await page.keyboard.press('Alt+KeyT');
   await expect(dialog).toHaveCount(0);
