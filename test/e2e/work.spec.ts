@@ -146,7 +146,7 @@ test('a transfer arrives with its note and the half-written reply; the first per
   wall.searchParams.set('window', 'wall');
   await ana.page.goto(wall.href);
   await expect(ana.page.getByRole('alert')).toContainText('The wall is for leads');
-  await expect(ana.page.getByText('Connecting to the router')).toHaveCount(0);
+  await expect(ana.page.getByRole('heading', { name: 'Connecting' })).toHaveCount(0);
 });
 
 test('a colleague is asked, answers in a note, and loses sight of it when the consultation ends; typed words stay', async ({

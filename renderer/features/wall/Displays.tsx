@@ -1,11 +1,11 @@
 // Owns the displays of the wall: which there are, making one, whose address is shown once, and withdrawing one after asking.
-import { Monitor, Trash2, TriangleAlert } from 'lucide-react';
+import { Monitor, TriangleAlert } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import type { Output } from '#shared/contract/calls.ts';
 import type { WallDisplay } from '#shared/protocol/wall.ts';
 import { LIMITS } from '#shared/schema/primitives.ts';
 import { meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ICON } from '../../ui/icons.tsx';
 import { momentOf } from '../../ui/time.ts';
@@ -74,9 +74,9 @@ function One({ display: { id, name, queues, addedAt, addedBy }, asked, onAsk }: 
         </span>
       </span>
       {!asked && (
-        <IconButton label={t('wall.displayRevokeOf', { name })} onClick={() => onAsk(true)}>
-          <Trash2 {...ICON} />
-        </IconButton>
+        <Button look="quiet" aria-label={t('wall.displayRevokeOf', { name })} onClick={() => onAsk(true)}>
+          {t('wall.displayRevoke')}
+        </Button>
       )}
       {asked && (
         <span className={styles.ask} role="alertdialog" aria-label={t('wall.displayAsk', { name })}>
@@ -175,18 +175,19 @@ function Address({ made: { url, local } }: AddressProps) {
   return (
     <div className={styles.form}>
       <label className={styles.label} htmlFor={field}>
-        {t('wall.displayUrl')}
+        {t(local ? 'wall.displayUrlLocal' : 'wall.displayUrl')}
       </label>
-      <input
+      <textarea
         id={field}
-        className={styles.input}
+        className={styles.address}
         value={url}
+        rows={2}
         readOnly
         onFocus={({ target }) => target.select()}
       />
       {local && <p className={styles.local}>{t('wall.displayLocal')}</p>}
       <Button
-        look="primary"
+        look={local ? 'plain' : 'primary'}
         onClick={() =>
           navigator.clipboard.writeText(url).then(
             () => setCopied(true),

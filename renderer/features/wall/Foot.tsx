@@ -1,11 +1,11 @@
 // Owns the foot of the wall: who is there, what the day has brought, and what needs somebody now.
 import { Clock, Hourglass, TriangleAlert, WifiOff } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { WallAlert, WallBoard } from '#shared/protocol/wall.ts';
+import type { WallBoard } from '#shared/protocol/wall.ts';
 import { classes } from '../../ui/classes.ts';
+import hatched from '../../ui/hatch.module.css';
 import { PresenceIcon, type PresenceShape } from '../../ui/icons.tsx';
-import { duration, timeOfDay, timeWithSeconds } from '../../ui/time.ts';
 import { number, t } from '../../ui/words.ts';
+import { type LineKind, linesOf, ROWS, rowsOf } from './alerts.ts';
 import styles from './Foot.module.css';
 import { type Shown, STALE_MS } from './parts.tsx';
 
@@ -17,10 +17,7 @@ const SHAPES = [
   ['offline', 'offline'],
 ] as const satisfies readonly (readonly [PresenceShape, keyof WallBoard['people']])[];
 
-/** Lines there is room for. */
-const MOST_ALERTS = 3;
-/** How far back a level below its goal is known, ms. */
-const KNOWN_MS = 3_600_000;
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 interface FootProps {
   readonly board: WallBoard;
@@ -32,11 +29,14 @@ export function Foot({ board, shown, now }: FootProps) {
   const { people, at } = board;
   const stale = now - at >= STALE_MS;
   const known = shown.flatMap(({ queue }) => (queue === null ? [] : [queue]));
-  const sum = (of: (queue: (typeof known)[number]) => number): number =>
-    known.reduce((total, queue) => total + of(queue), 0);
+  const today = (field: 'abandoned' | 'entered' | 'missed' | 'offers'): number =>
+    sum(known.map((queue) => queue.today[field]));
   return (
     <footer className={styles.foot}>
-      <section className={classes(styles.people, stale && styles.stale)} aria-label={t('wall.people')}>
+      <section
+        className={classes(styles.people, stale && styles.stale, stale && hatched.hatch)}
+        aria-label={t('wall.people')}
+      >
         <dl className={styles.shapes}>
           {SHAPES.map(([shape, field]) => (
             <div key={shape} className={styles.shape}>
@@ -49,113 +49,52 @@ export function Foot({ board, shown, now }: FootProps) {
           ))}
         </dl>
         <p>
-          {t('wall.load', {
-            load: people.load,
-            capacity: people.capacity,
-            count: sum(({ withPeople }) => withPeople),
-          })}
-          <br />
+          {people.capacity === 0
+            ? t('wall.noLoad')
+            : t('wall.load', { load: people.load, capacity: people.capacity })}
+        </p>
+        <p>
           {t('wall.day', {
-            abandoned: sum(({ today }) => today.abandoned),
-            entered: sum(({ today }) => today.entered),
-            missed: sum(({ today }) => today.missed),
-            offers: sum(({ today }) => today.offers),
+            abandoned: today('abandoned'),
+            entered: today('entered'),
+            missed: today('missed'),
+            offers: today('offers'),
           })}
         </p>
       </section>
-      <Alerts board={board} shown={shown} now={now} stale={stale} />
+      <Alerts board={board} shown={shown} now={now} />
     </footer>
   );
 }
 
-interface Line {
-  readonly key: string;
-  readonly tone: 'breach' | 'warn' | 'stale';
-  readonly icon: ReactNode;
-  readonly text: string;
-  readonly when: string;
-}
+const LOOKS = {
+  late: ['breach', TriangleAlert],
+  nobody: ['breach', TriangleAlert],
+  noData: ['stale', WifiOff],
+  wasLate: ['was', TriangleAlert],
+  wasNobody: ['was', TriangleAlert],
+  below: ['warn', Hourglass],
+  closing: ['warn', Clock],
+} as const satisfies Record<LineKind, readonly [string, typeof Clock]>;
 
-const since = (at: number | undefined): string =>
-  at === undefined ? '' : t('wall.since', { time: timeOfDay(at) });
-
-function lineOf(alert: WallAlert, now: number): Line {
-  const { name, queue, kind } = alert;
-  const key = `${kind} ${queue}`;
-  const breach = { key, tone: 'breach', icon: <TriangleAlert aria-hidden /> } as const;
-  const warn = { key, tone: 'warn', icon: <Hourglass aria-hidden /> } as const;
-  switch (alert.kind) {
-    case 'over_target': {
-      const { count, seconds } = alert;
-      const text = t('wall.overTarget', { name, count, time: duration(seconds * 1_000) });
-      return { ...breach, text, when: since(alert.since) };
-    }
-    case 'nobody':
-      return { ...breach, text: t('wall.nobody', { name }), when: since(alert.since) };
-    case 'below_goal': {
-      const minutes = t('age.minutes', {
-        count: Math.max(1, Math.floor(Math.min(now - alert.since, KNOWN_MS) / 60_000)),
-      });
-      return { ...warn, text: t('wall.belowGoal', { name, time: minutes }), when: since(alert.since) };
-    }
-    case 'closing':
-      return {
-        ...{ key, tone: 'warn', icon: <Clock aria-hidden /> },
-        text: t('wall.closing', { name, time: timeOfDay(alert.at) }),
-        when: duration(alert.at - now),
-      };
-  }
-}
-
-function staleLine({ id, queue, at, age }: Shown): Line {
-  const name = queue?.name ?? id;
-  const icon = <WifiOff aria-hidden />;
-  return {
-    ...{ key: `stale ${id}`, tone: 'stale', icon },
-    text: at === null ? `${name}: ${t('wall.noData')}` : t('wall.stale', { name, time: timeWithSeconds(at) }),
-    when: at === null ? '' : duration(age),
-  };
-}
-
-interface AlertsProps extends FootProps {
-  readonly stale: boolean;
-}
-
-/** One line a queue, its worst; that it closes is another matter. */
-function worst(alerts: readonly WallAlert[]): WallAlert[] {
-  const named = new Set<string>();
-  return alerts.filter(({ kind, queue }) => {
-    if (kind === 'closing') return true;
-    const first = !named.has(queue);
-    named.add(queue);
-    return first;
-  });
-}
-
-/** While nothing is known, what was alarming a moment ago is not claimed any more. */
-function Alerts({ board, shown, now, stale }: AlertsProps) {
-  const lines = [
-    ...(stale ? [] : worst(board.alerts).map((alert) => lineOf(alert, now))),
-    ...shown.filter((one) => one.stale).map(staleLine),
-  ];
-  const hidden = lines.length > MOST_ALERTS ? lines.length - MOST_ALERTS + 1 : 0;
-  const seen = hidden > 0 ? lines.slice(0, MOST_ALERTS - 1) : lines;
+function Alerts({ board, shown, now }: FootProps) {
+  const lines = linesOf(board, shown, now);
+  const rows = rowsOf(lines);
   return (
     <section className={styles.alerts} aria-label={t('wall.alerts')}>
-      <ul>
-        {seen.map(({ key, tone, icon, text, when }) => (
-          <li key={key} className={classes(styles.alert, styles[tone])}>
-            {icon}
-            <span className={styles.text}>{text}</span>
-            <span className={styles.when}>{when}</span>
-          </li>
-        ))}
-        {hidden > 0 && <li className={styles.alert}>{t('wall.more', { count: hidden })}</li>}
-        {lines.length < MOST_ALERTS && !stale && (
-          <li className={classes(styles.alert, styles.calm)}>
-            {lines.length === 0 ? t('wall.noneLate') : t('wall.noneElse')}
-          </li>
-        )}
+      <ul className={classes(sum(rows) === ROWS && styles.full)}>
+        {lines.map(({ kind, text }, place) => {
+          const [tone, Icon] = LOOKS[kind];
+          return (
+            <li key={kind} className={classes(styles.alert, styles[tone])}>
+              <Icon aria-hidden />
+              <span className={styles.text} style={{ WebkitLineClamp: rows[place] }}>
+                {text}
+              </span>
+            </li>
+          );
+        })}
+        {lines.length === 0 && <li className={styles.alert}>{t('wall.noneLate')}</li>}
       </ul>
     </section>
   );

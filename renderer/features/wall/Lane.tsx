@@ -7,6 +7,7 @@ import styles from './Lane.module.css';
 import {
   Age,
   Bars,
+  BarsName,
   Expected,
   Figure,
   Goal,
@@ -25,7 +26,7 @@ export function LaneHead() {
       <span>{t('wall.recent')}</span>
       <span>{t('wall.today')}</span>
       <span>
-        {t('wall.arrivals')} <span className={styles.handoffs}>{t('wall.handoffs')}</span>
+        <BarsName />
       </span>
       <span>{t('wall.expected')}</span>
       <span className={styles.age}>{t('wall.age')}</span>
@@ -52,7 +53,7 @@ export const Lane = memo(function Lane({ shown, most }: QueueProps) {
       </div>
       <dl className={styles.figures}>
         <MainFigures shown={shown} styles={styles} />
-        <Figure name={`${t('wall.arrivals')} ${t('wall.handoffs')}`} className={styles.bars}>
+        <Figure name={<BarsName />} className={styles.bars}>
           <Bars shown={shown} most={most} />
         </Figure>
         <Figure name={t('wall.expectedWait')} className={styles.expected}>

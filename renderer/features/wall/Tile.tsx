@@ -6,6 +6,7 @@ import { t } from '../../ui/words.ts';
 import {
   Age,
   Bars,
+  BarsName,
   Expected,
   Figure,
   Goal,
@@ -34,14 +35,7 @@ export const Tile = memo(function Tile({ shown, most }: QueueProps) {
         <Figure name={t('wall.expectedWait')} className={styles.expected}>
           <Expected shown={shown} />
         </Figure>
-        <Figure
-          name={
-            <>
-              {t('wall.arrivals')} <span className={styles.handoffs}>{t('wall.handoffs')}</span>
-            </>
-          }
-          className={styles.bars}
-        >
+        <Figure name={<BarsName />} className={styles.bars}>
           <Bars shown={shown} most={most} />
         </Figure>
       </dl>

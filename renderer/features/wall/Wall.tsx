@@ -6,7 +6,7 @@ import type { WallBoard, WallQueue } from '#shared/protocol/wall.ts';
 import { useNow } from '../../state/clock.ts';
 import { classes } from '../../ui/classes.ts';
 import { Mark } from '../../ui/Mark.tsx';
-import { age, duration, timeWithSeconds } from '../../ui/time.ts';
+import { age, duration, timeOfDay, timeWithSeconds } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import { Foot } from './Foot.tsx';
 import { Lane, LaneHead } from './Lane.tsx';
@@ -17,6 +17,8 @@ import styles from './Wall.module.css';
 
 /** So many queues have tiles; more have lanes. */
 const MOST_TILES = 4;
+/** How much larger the figures of few tiles are; among four, two digits would reach the wait beside them. */
+const GROW: Readonly<Record<number, number>> = { 1: 1.4, 2: 1.2, 4: 0.86 };
 /** Lanes at their full size; more of them shrink. */
 const FULL_LANES = 8;
 /** More lanes than this have one line each. */
@@ -55,14 +57,20 @@ export function Wall({ source, onFullScreen, children }: WallProps) {
   useStaleMoment(fed, source);
   const now = source.routerNow();
   const [x, y] = SHIFTS[Math.floor(now / SHIFT_MS) % SHIFTS.length] ?? [0, 0];
-  const { board } = fed;
+  const { board, title } = fed;
+  const shown = board === null ? [] : queuesOf(board, fed, now);
+  const stale = board !== null && now - board.at >= STALE_MS;
+  const most = mostOf(shown);
   return (
     <div className={styles.wall}>
-      <div className={styles.stage} style={{ transform: `translate(${x}px, ${y}px)` }}>
+      <div
+        className={classes(styles.stage, stale && styles.stale)}
+        style={{ transform: `translate(${x}px, ${y}px)` }}
+      >
         <header className={styles.head}>
           <Mark size={32} dashed />
-          <h1 className={styles.title}>{board?.title ?? t('wall.title')}</h1>
-          {board !== null && board.queues.length > 0 && <p className={styles.note}>{t('wall.note')}</p>}
+          <h1 className={styles.title}>{title ?? t('wall.title')}</h1>
+          {shown.length > 0 && !stale && <p className={styles.note}>{t('wall.note', { most })}</p>}
           <span className={styles.space} />
           {children}
           {onFullScreen !== undefined && (
@@ -76,53 +84,69 @@ export function Wall({ source, onFullScreen, children }: WallProps) {
               <Maximize aria-hidden />
             </button>
           )}
-          <Link fed={fed} now={now} />
+          <Link fed={fed} shown={shown} now={now} />
           <time className={styles.clock}>{timeWithSeconds(now)}</time>
         </header>
-        <Body fed={fed} now={now} />
+        <Body fed={fed} shown={shown} most={most} now={now} />
       </div>
     </div>
   );
 }
 
-function Link({ fed: { board, nextTryAt, refused }, now }: { readonly fed: Fed; readonly now: number }) {
-  if (refused !== null) return null;
-  if (board === null)
-    return (
-      <p className={styles.link} role="status">
-        {t('wall.connecting')}
-      </p>
-    );
+interface FedProps {
+  readonly fed: Fed;
+  readonly shown: readonly Shown[];
+  readonly now: number;
+}
+
+/** How long until the next try to connect; null while none is waited for. */
+const untilNextTry = ({ nextTryAt }: Fed): string | null =>
+  nextTryAt === null ? null : duration(Math.max(1_000, nextTryAt - performance.now()));
+
+function Link({ fed, shown, now }: FedProps) {
+  const { board, refused } = fed;
+  if (refused !== null || board === null) return null;
   const ms = now - board.at;
-  if (ms < STALE_MS)
+  const live = shown.filter(({ stale }) => !stale).length;
+  if (ms < STALE_MS && live === shown.length)
     return (
       <p className={styles.link}>
         <span className={styles.dot} />
         {t('wall.live', { age: age(Math.max(1_000, ms)) })}
       </p>
     );
-  const next =
-    nextTryAt === null
-      ? ''
-      : `, ${t('wall.nextTry', { time: duration(Math.max(1_000, nextTryAt - performance.now())) })}`;
+  const time = untilNextTry(fed);
   return (
     <p className={classes(styles.link, styles.lost)}>
       <WifiOff aria-hidden />
-      {t('wall.lost', { time: timeWithSeconds(board.at) })}
-      {next}
+      {ms < STALE_MS
+        ? t('wall.someLive', { live, count: shown.length })
+        : t('wall.lost', { time: timeWithSeconds(board.at) })}
+      {ms >= STALE_MS && time !== null && `, ${t('wall.nextTry', { time })}`}
     </p>
   );
 }
 
-function Body({ fed, now }: { readonly fed: Fed; readonly now: number }) {
-  const { board, refused } = fed;
+interface BodyProps extends FedProps {
+  readonly most: number;
+}
+
+function Body({ fed, shown, most, now }: BodyProps) {
+  const { board, refused, refusedAt } = fed;
+  if (refused === 'revoked')
+    return (
+      <Blank
+        title={t('wall.revoked')}
+        what={t('wall.revokedWhat', { time: timeOfDay(refusedAt ?? now) })}
+        alert
+      />
+    );
   if (refused !== null) return <Blank title={t(`wall.${refused}`)} what={t(`wall.${refused}What`)} alert />;
-  if (board === null) return <Waiting />;
-  const shown = queuesOf(board, fed, now);
+  if (board === null) return <Connecting time={untilNextTry(fed)} />;
   if (shown.length === 0) return <Blank title={t('wall.empty')} what={t('wall.emptyWhat')} />;
   return (
     <>
-      <Queues shown={shown} />
+      <Queues shown={shown} most={most} />
       <Foot board={board} shown={shown} now={now} />
     </>
   );
@@ -156,11 +180,18 @@ const mostOf = (shown: readonly Shown[]): number =>
     ),
   );
 
-function Queues({ shown }: { readonly shown: readonly Shown[] }) {
-  const most = mostOf(shown);
+function Queues({ shown, most }: Pick<BodyProps, 'shown' | 'most'>) {
   if (shown.length <= MOST_TILES)
     return (
-      <ul className={styles.tiles} style={{ '--tiles': String(shown.length) } as React.CSSProperties}>
+      <ul
+        className={styles.tiles}
+        style={
+          {
+            '--tiles': String(shown.length),
+            '--grow': String(GROW[shown.length] ?? 1),
+          } as React.CSSProperties
+        }
+      >
         {shown.map((one) => (
           <Tile key={one.id} shown={one} most={most} />
         ))}
@@ -183,13 +214,19 @@ function Queues({ shown }: { readonly shown: readonly Shown[] }) {
   );
 }
 
-/** Nothing is known yet: still bars where the lanes will be. */
-function Waiting() {
+/** Nothing is known yet: still bars where the lanes will be, and large what is waited for. */
+function Connecting({ time }: { readonly time: string | null }) {
   return (
-    <div className={classes(styles.lanes, styles.waiting)} aria-hidden>
-      {[0, 1, 2, 3, 4, 5].map((lane) => (
-        <span key={lane} className={styles.still} />
-      ))}
+    <div className={styles.connecting}>
+      <div className={classes(styles.lanes, styles.waiting)} aria-hidden>
+        {[0, 1, 2, 3, 4, 5].map((lane) => (
+          <span key={lane} className={styles.still} />
+        ))}
+      </div>
+      <Blank
+        title={t('wall.connecting')}
+        what={time === null ? t('wall.connectingWhat') : t('wall.noAnswer', { time })}
+      />
     </div>
   );
 }

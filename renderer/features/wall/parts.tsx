@@ -24,8 +24,14 @@ export interface Shown {
   readonly age: number;
 }
 
-export const toneOf = ({ queue, stale, now }: Shown): Tone =>
-  queue === null || stale ? 'calm' : queueTone(queue, now);
+/** What is stale keeps a breach alone, as what it was. */
+const lastKnown = (tone: Tone): Tone => (tone === 'breach' ? 'breach' : 'calm');
+
+export function toneOf({ queue, stale, now }: Shown): Tone {
+  if (queue === null) return 'calm';
+  const tone = queueTone(queue, now);
+  return stale ? lastKnown(tone) : tone;
+}
 
 const second = (ms: number): number => Math.floor(ms / 1_000);
 
@@ -58,9 +64,10 @@ const mark = (tone: Tone) =>
 function Longest({ shown: { queue, stale, now } }: { readonly shown: Shown }) {
   if (queue === null || queue.longestSince === undefined)
     return <span className={styles.none}>{t('wall.none')}</span>;
-  const tone = stale ? 'calm' : waitTone(queue, now);
+  const found = waitTone(queue, now);
+  const tone = stale ? lastKnown(found) : found;
   return (
-    <span className={classes(styles.longest, styles[tone])}>
+    <span className={classes(styles.longest, styles[tone], stale && styles.was)}>
       {duration(longestWait(queue, now))}
       {mark(tone)}
     </span>
@@ -156,19 +163,24 @@ export function Age({ shown: { at, stale, age } }: { readonly shown: Shown }) {
     );
   if (!stale) return <span className={styles.age}>{ageWords(Math.max(1_000, age))}</span>;
   return (
-    <span className={styles.age} title={t('wall.ageStale', { time: duration(age) })}>
-      <WifiOff aria-label={t('wall.noData')} role="img" /> {duration(age)}
+    <span className={styles.age} title={t('wall.ageStale', { time: ageWords(age) })}>
+      <WifiOff aria-label={t('wall.noData')} role="img" /> {ageWords(age)}
     </span>
   );
 }
 
-/** The target of the queue, or that it is closed. */
+/** The target of the queue and who could take from it now, or that it is closed. */
 export function Goal({ shown: { queue } }: { readonly shown: Shown }) {
   if (queue === null) return null;
-  const { goal, open, opensAt } = queue;
+  const { goal, open, opensAt, people } = queue;
   if (!open)
     return <>{opensAt === undefined ? t('wall.closed') : t('wall.opens', { time: timeOfDay(opensAt) })}</>;
-  return <>{t('wall.goal', { share: Math.round(goal.share * 100), time: duration(goal.seconds * 1_000) })}</>;
+  return (
+    <>
+      {t('wall.goal', { share: Math.round(goal.share * 100), time: duration(goal.seconds * 1_000) })}
+      <span className={styles.available}>, {t('wall.available', { count: people.available })}</span>
+    </>
+  );
 }
 
 const waiting = ({ queue }: Shown): string => (queue === null ? t('wall.none') : number(queue.waiting));
@@ -202,6 +214,17 @@ export function Figure({ name, className, children }: FigureProps) {
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** What the bars are, each word beside its colour. */
+export function BarsName() {
+  return (
+    <>
+      <span className={classes(styles.key, styles.arrivals)} />
+      {t('wall.arrivals')} <span className={classes(styles.key, styles.handoffs)} />
+      {t('wall.handoffs')}
+    </>
   );
 }
 

@@ -103,12 +103,13 @@ test.each([
   [WALL_CLOSE.revoked, 'revoked'],
   [WALL_CLOSE.unauthorized, 'unauthorized'],
   [WALL_CLOSE.protocol, 'protocol'],
-])('closed with %i nothing stays on the screen and nothing is tried again', (code, refused) => {
+])('closed with %i nothing but the name stays on the screen and nothing is tried again', (code, refused) => {
   const { source, say, pass, opened, last } = scene();
   say({ op: 'hello', v: 1, now: 0, every: 1_000 });
   say({ op: 'board', board: board(0) });
+  pass(500);
   last()?.events.closed(code);
-  expect(source.read()).toEqual({ ...NOT_FED, refused });
+  expect(source.read()).toEqual({ ...NOT_FED, refused, title: 'Floor', refusedAt: 500 });
   pass(3_600_000);
   expect(opened).toHaveLength(1);
 });

@@ -76,8 +76,8 @@ export function socketSource({ token, open, now, after, random }: SocketOptions)
     generation += 1;
     cancel();
     socket = null;
-    // Nothing of what it showed stays on the screen.
-    set({ ...NOT_FED, refused });
+    // Nothing of what it showed stays on the screen but its name.
+    set({ ...NOT_FED, refused, title: fed.title, refusedAt: time.at(now()) });
   }
 
   function lost(mine: number): void {

@@ -10,6 +10,10 @@ export interface Fed {
   readonly lastSeen: Readonly<Record<string, number>>;
   /** For good: nothing is shown, and nothing is tried again. */
   readonly refused: Refusal | null;
+  /** What the wall is called; stays when it is refused, while its figures go. */
+  readonly title: string | null;
+  /** When it was refused, ms of the router's clock. */
+  readonly refusedAt: number | null;
   /** When the next try to connect begins, by `performance.now()`; null while one is under way or not needed. */
   readonly nextTryAt: number | null;
 }
@@ -21,7 +25,14 @@ export interface WallSource {
   routerNow(): number;
 }
 
-export const NOT_FED: Fed = { board: null, lastSeen: {}, refused: null, nextTryAt: null };
+export const NOT_FED: Fed = {
+  board: null,
+  lastSeen: {},
+  refused: null,
+  title: null,
+  refusedAt: null,
+  nextTryAt: null,
+};
 
 /** What is missing keeps the moment at which it was known; what is back has none. */
 function seenLast(before: Fed, board: WallBoard): Readonly<Record<string, number>> {
@@ -39,6 +50,8 @@ export const withBoard = (fed: Fed, board: WallBoard): Fed => ({
   board,
   lastSeen: seenLast(fed, board),
   refused: null,
+  title: board.title,
+  refusedAt: null,
   nextTryAt: null,
 });
 

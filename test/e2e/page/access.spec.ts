@@ -241,7 +241,7 @@ const WALK: readonly State[] = [
     name: 'wall, connecting',
     go: async (page) => {
       await goTo(page, 'Wall');
-      await expect(page.getByText('Connecting to the router')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Connecting' })).toBeVisible();
     },
   },
   {

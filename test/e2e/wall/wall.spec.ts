@@ -33,7 +33,7 @@ async function makeDisplay(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Displays' }).click();
   await page.getByLabel('Name').fill('Care floor');
   await page.getByRole('button', { name: 'Add display' }).click();
-  return page.getByLabel(/Open this address on the display/).inputValue();
+  return page.getByLabel(/Open this address in a browser on this computer/).inputValue();
 }
 
 test('made in the console, shown on a screen, withdrawn: dark at once, there and for good', async ({
@@ -50,7 +50,7 @@ test('made in the console, shown on a screen, withdrawn: dark at once, there and
   await expect(page.getByRole('heading', { name: 'Care floor' })).toBeVisible();
   await expect(page.getByText(/Live, 1 s old/)).toBeVisible();
   // Nobody is there: the wall says so, and of the customer nothing.
-  await expect(page.getByText('Passenger care: nobody available')).toBeVisible();
+  await expect(page.getByText('Passenger care: nobody at work')).toBeVisible();
   await marta.page.getByRole('button', { name: 'Done' }).last().click();
   await marta.page.keyboard.press('Escape');
   await becomeAvailable(marta.page);
@@ -93,7 +93,7 @@ test('cut off it is grey before anything else happens, and it comes back by itse
       }),
   );
   await cut();
-  expect((await ages).trim()).toBe('0:03');
+  expect((await ages).trim()).toBe('3 s');
   await expect(page.getByText(/^No data since/)).toBeVisible();
   await expect(page.getByText(/Passenger care: no data, last seen/)).toBeVisible();
   await picture(page, 'wall-cut-off');
