@@ -23,3 +23,11 @@ test('what is missing is found at what should hold it', () => {
   expect(found('nothing')[1]).toBe(1);
   expect(found()[0]).toBe(TEXT);
 });
+
+test('of a name that is there twice the last one counts; what is deep or long does no harm', () => {
+  const text = `{"deep": ${'['.repeat(50_000)}${']'.repeat(50_000)}, "long": "${'a\\n'.repeat(200_000)}", "x": 1, "x": 2}`;
+  expect(() => JSON.parse(text)).not.toThrow();
+  const { start, end } = placeAt(text, ['x']);
+  expect(text.slice(start, end)).toBe('2');
+  expect(placeAt(text, ['deep', '0']).line).toBe(1);
+});

@@ -8,8 +8,8 @@ export interface Place {
   readonly line: number;
 }
 
-const SPACE = /[\s]*/y;
-const STRING = /"(?:[^"\\]|\\.)*"/y;
+const SPACE = /\s*/y;
+const STRING = /"(?:[^"\\]+|\\.)*"/y;
 const BARE = /[^\s,\]}]+/y;
 
 /** Of text that is JSON. A path that leads nowhere, as to what is missing, ends at the last value that is on it. */
@@ -21,17 +21,29 @@ export function placeAt(text: string, path: readonly string[]): Place {
     at += found.length;
     return found;
   };
-  const place = (start: number): Place => ({
-    ...{ start, end: at },
-    line: text.slice(0, start).split('\n').length,
-  });
-  /** Reads one value; `rest` is what of the path leads on from it, null where it is not on the path. */
-  function value(rest: readonly string[] | null): Place | null {
+  /** Passes over one value, however deep it goes. */
+  function skip(): void {
+    let depth = 0;
+    do {
+      read(SPACE);
+      if (at >= text.length) return;
+      const sign = text.charAt(at);
+      if (sign === '"') read(STRING);
+      else if ('{[,:}]'.includes(sign)) {
+        at += 1;
+        if (sign === '{' || sign === '[') depth += 1;
+        if (sign === '}' || sign === ']') depth -= 1;
+      } else read(BARE);
+    } while (depth > 0);
+  }
+  function find(rest: readonly string[]): Place {
     read(SPACE);
     const start = at;
-    let inner: Place | null = null;
+    const [wanted] = rest;
     const open = text[at];
-    if (open === '{' || open === '[') {
+    let inner: Place | null = null;
+    if (wanted === undefined || (open !== '{' && open !== '[')) skip();
+    else {
       at += 1;
       for (let index = 0; ; index += 1) {
         read(SPACE);
@@ -44,12 +56,13 @@ export function placeAt(text: string, path: readonly string[]): Place {
           read(SPACE);
           at += 1;
         }
-        inner = value(rest?.[0] === key ? rest.slice(1) : null) ?? inner;
+        // Of a name that is there twice the last one counts, as for JSON.parse.
+        if (key === wanted) inner = find(rest.slice(1));
+        else skip();
       }
       at += 1;
-    } else if (open === '"') read(STRING);
-    else read(BARE);
-    return rest === null ? null : (inner ?? place(start));
+    }
+    return inner ?? { start, end: at, line: text.slice(0, start).split('\n').length };
   }
-  return value(path) ?? place(0);
+  return find(path);
 }
