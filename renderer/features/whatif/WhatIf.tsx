@@ -154,13 +154,12 @@ function Trouble({ error, onAgain }: TroubleProps) {
 /** How far what is played again is from what was. */
 function Replayed({ result: { recorded, all } }: { readonly result: WhatIfResult }) {
   if (recorded === null || all.wait === null) return null;
-  const wait = { base: recorded.wait, mean: all.wait.base.mean };
-  const left = { base: recorded.left, mean: all.left.base.mean };
+  const [wait, left] = [all.wait.base.mean, all.left.base.mean];
   const words = t('whatif.replayed', {
-    ...{ wait: written('wait', wait.base), left: written('left', left.base) },
-    ...{ baseWait: written('wait', wait.mean), baseLeft: written('left', left.mean) },
-    waitGap: gapOf('wait', wait.base, wait.mean),
-    leftGap: gapOf('left', left.base, left.mean),
+    ...{ wait: written('wait', recorded.wait), left: written('left', recorded.left) },
+    ...{ baseWait: written('wait', wait), baseLeft: written('left', left) },
+    waitGap: gapOf('wait', recorded.wait, wait),
+    leftGap: gapOf('left', recorded.left, left),
   });
   return <p className={styles.replayed}>{words}</p>;
 }
