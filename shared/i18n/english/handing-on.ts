@@ -70,8 +70,7 @@ export const handingOn = {
   'target.kind.queue': 'Queues',
   'target.kind.skill': 'Skills',
   'target.skill': '{skill} {level, number}',
-  'target.staffed':
-    '{count, plural, one {# takes offers} other {# take offers}}, you and those without room included',
+  'target.staffed': '{count, plural, one {# available} other {# available}}, free or not',
   'target.lead': 'lead',
   'target.waiting': '{count, plural, one {# waiting} other {# waiting}}',
   'target.free': '{count, plural, one {# free} other {# free}}',

@@ -13,7 +13,7 @@ export const writing = {
   'composer.sendOnline': 'Send when online',
   'composer.sendIfYours': 'Send if still yours',
   'composer.shut.refused': 'Kept here, not sent: the connection is refused',
-  'composer.shut.gone': 'Kept in this window, not sent: the console does not answer',
+  'composer.shut.gone': 'Kept in this window, not sent',
   'composer.notOpen': 'Kept here, not sent: the conversation did not load',
   'composer.sendWithout': '{count, plural, one {Send without # file} other {Send without # files}}',
   'composer.addNote': 'Add note',
