@@ -99,12 +99,7 @@ interface FedProps {
   readonly now: number;
 }
 
-/** How long until the next try to connect; null while none is waited for. */
-const untilNextTry = ({ nextTryAt }: Fed): string | null =>
-  nextTryAt === null ? null : duration(Math.max(1_000, nextTryAt - performance.now()));
-
-function Link({ fed, shown, now }: FedProps) {
-  const { board, refused } = fed;
+function Link({ fed: { board, nextTryAt, refused }, shown, now }: FedProps) {
   if (refused !== null || board === null) return null;
   const ms = now - board.at;
   const live = shown.filter(({ stale }) => !stale).length;
@@ -115,14 +110,16 @@ function Link({ fed, shown, now }: FedProps) {
         {t('wall.live', { age: age(Math.max(1_000, ms)) })}
       </p>
     );
-  const time = untilNextTry(fed);
+  const next =
+    nextTryAt === null
+      ? ''
+      : `, ${t('wall.nextTry', { time: duration(Math.max(1_000, nextTryAt - performance.now())) })}`;
   return (
     <p className={classes(styles.link, styles.lost)}>
       <WifiOff aria-hidden />
       {ms < STALE_MS
         ? t('wall.someLive', { live, count: shown.length })
-        : t('wall.lost', { time: timeWithSeconds(board.at) })}
-      {ms >= STALE_MS && time !== null && `, ${t('wall.nextTry', { time })}`}
+        : `${t('wall.lost', { time: timeWithSeconds(board.at) })}${next}`}
     </p>
   );
 }
@@ -142,7 +139,7 @@ function Body({ fed, shown, most, now }: BodyProps) {
       />
     );
   if (refused !== null) return <Blank title={t(`wall.${refused}`)} what={t(`wall.${refused}What`)} alert />;
-  if (board === null) return <Connecting time={untilNextTry(fed)} />;
+  if (board === null) return <Connecting />;
   if (shown.length === 0) return <Blank title={t('wall.empty')} what={t('wall.emptyWhat')} />;
   return (
     <>
@@ -215,7 +212,7 @@ function Queues({ shown, most }: Pick<BodyProps, 'shown' | 'most'>) {
 }
 
 /** Nothing is known yet: still bars where the lanes will be, and large what is waited for. */
-function Connecting({ time }: { readonly time: string | null }) {
+function Connecting() {
   return (
     <div className={styles.connecting}>
       <div className={classes(styles.lanes, styles.waiting)} aria-hidden>
@@ -223,10 +220,7 @@ function Connecting({ time }: { readonly time: string | null }) {
           <span key={lane} className={styles.still} />
         ))}
       </div>
-      <Blank
-        title={t('wall.connecting')}
-        what={time === null ? t('wall.connectingWhat') : t('wall.noAnswer', { time })}
-      />
+      <Blank title={t('wall.connecting')} what={t('wall.connectingWhat')} />
     </div>
   );
 }
