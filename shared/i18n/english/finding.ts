@@ -35,7 +35,7 @@ export const finding = {
   'first.offerWhat': 'with its context. Take it:',
   'first.answer': 'Answer',
   'first.answerSend': 'and send:',
-  'first.answerWhat': 'then wrap up, or return to the bot:',
+  'first.answerWhat': 'then wrap up:',
   'first.find': 'Find everything',
   'first.findWhat': 'by one line:',
   'first.start': 'Take offers as {name}',

@@ -109,6 +109,7 @@ test('what was missed is listed with a count, opened by keys, and says what beca
   await page.keyboard.press('KeyG');
   await page.keyboard.press('KeyM');
   await expect(panel.getByRole('listitem')).toHaveCount(5);
+  await expect(panel).toContainText('Jakub Marek about Ilse Verhoeven');
   await expect(panel.getByRole('listitem').first()).toContainText('The offer ran out, Ana Reis has it now');
   await screen(page, 'missed-light');
 

@@ -248,6 +248,7 @@ test('a conflict keeps the words, and asks where they go', async ({ core, open }
     },
   });
   await expect(page.getByRole('heading', { name: 'Ana Reis has this conversation now' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Ana Reis has had this conversation since' })).toBeVisible();
   await expect(page.getByText('Priya Natarajan wrote')).toBeVisible();
   const card = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Copy text' }) });
   await expect(card).toContainText('Your words for Ilse Verhoeven were not sent.');
