@@ -76,13 +76,9 @@ export function ActionDialog(props: ActionDialogProps) {
     else return;
     event.preventDefault();
   }
-  const words =
-    error !== null
-      ? t('dialog.failed', { why: explain(error) })
-      : missing !== null && (asked || shut !== null)
-        ? missing
-        : effect;
-  const wrong = words === missing || error !== null;
+  const refused = missing !== null && (asked || shut !== null);
+  const words = error !== null ? t('dialog.failed', { why: explain(error) }) : refused ? missing : effect;
+  const wrong = error !== null || refused;
   return (
     <Dialog
       title={title}
