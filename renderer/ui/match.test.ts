@@ -10,9 +10,9 @@ test('why somebody was asked is said in the words of the page, from what the rou
   expect(told({ asked })).toBe('You have billing 4, refunds 0, nl');
   expect(told({ asked, knows: true })).toBe('You know this customer; you have billing 4, refunds 0, nl');
   expect(told({ asked: { skills: {} }, knows: true, of: 1 })).toBe(
-    'You know this customer; nobody else is free for it',
+    'You know this customer; nobody else was free for it',
   );
-  expect(told({ asked: { skills: {} }, of: 1 })).toBe('Nobody else is free for it');
+  expect(told({ asked: { skills: {} }, of: 1 })).toBe('Nobody else was free for it');
   expect(told({ asked: { skills: {} } })).toBe('You have had the least to do');
 });
 

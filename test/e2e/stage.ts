@@ -216,7 +216,7 @@ export async function bringIlse({ bot }: Stage, id = 'ilse'): Promise<void> {
     id,
     `${id}-1`,
     'END_USER',
-    'We were rebooked from MA 482 to MA 516 and now my six-year-old sits nine rows away.',
+    'We were rebooked to MA 516 and now my six-year-old sits nine rows away.',
   );
   await bot.turn(id, `${id}-2`, 'AUTOMATED_AGENT', 'I can help with seats. Please choose a seat on the map.');
   await bot.turn(id, `${id}-3`, 'END_USER', 'I did that twice. It says my fare cannot choose.');
