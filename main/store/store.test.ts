@@ -230,7 +230,7 @@ test('checks of both files for diagnostics', async () => {
   const { store } = await openStore(optionsFor(path));
   expect(await store.check()).toEqual([
     { name: 'cache.db', ok: true, detail: expect.stringMatching(/^ok, version 3, \d+ bytes$/) },
-    { name: 'outbox.db', ok: true, detail: expect.stringMatching(/^ok, version 2, \d+ bytes$/) },
+    { name: 'outbox.db', ok: true, detail: expect.stringMatching(/^ok, version 3, \d+ bytes$/) },
   ]);
   expect(existsSync(join(path, 'cache.db'))).toBe(true);
   await store.close();

@@ -67,7 +67,7 @@ describe.each(Object.entries(engines))('consoles of a router on %s', (_name, mak
     const ana = await office.arrive('ana');
     await office.handoff('k1');
     const { offer } = await ana.frame('offer');
-    expect(offer.match).toEqual({ of: 1, knows: false });
+    expect(offer.match).toEqual({ of: 1, knows: false, asked: { skills: {} } });
     const ben = await office.arrive('ben');
     for (const client of [ana, ben]) client.send({ op: 'explain', ref: 7, handoff: offer.handoff });
     ben.send({ op: 'explain', ref: 8, handoff: 'nothing.1' });
