@@ -140,7 +140,8 @@ async function runEverything() {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const node = setUp();
-  const needsBuild = browserSuites.some((name) => options.only.has(name));
+  // Whole processes serve the built page: in the suites, in the long ones, and in the browser.
+  const needsBuild = [...options.only].some((name) => name !== 'unit' && !(name in checks));
   for (const [name, program] of Object.entries(checks)) {
     if (!options.only.has(name) && !(name === 'build' && needsBuild)) continue;
     process.stdout.write(`\n== ${name}\n`);
