@@ -11,6 +11,22 @@ interface View extends InView {
   reveal(top: number, height: number): void;
 }
 
+/** Looks at first, and when the list scrolls or changes its size; `there` is false until it is in the page. */
+function useLook(scroller: RefObject<HTMLElement | null>, look: () => void, there: boolean): void {
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!there || element === null) return undefined;
+    look();
+    const sizes = new ResizeObserver(look);
+    sizes.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [scroller, look, there]);
+}
+
 /** `step`: what is drawn above and below the view is at least as high. `there` is false until the list is in the page. */
 export function useInView(scroller: RefObject<HTMLElement | null>, step: number, there: boolean): View {
   const [inView, setInView] = useState<InView>({ top: 0, height: 0 });
@@ -26,18 +42,7 @@ export function useInView(scroller: RefObject<HTMLElement | null>, step: number,
     last.current = { top, height };
     setInView(last.current);
   }, [scroller, step]);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!there || element === null) return undefined;
-    look();
-    const sizes = new ResizeObserver(look);
-    sizes.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      sizes.disconnect();
-      element.removeEventListener('scroll', look);
-    };
-  }, [scroller, look, there]);
+  useLook(scroller, look, there);
   function reveal(top: number, height: number): void {
     const element = scroller.current;
     if (element === null) return;
@@ -57,23 +62,13 @@ export function useScrolled(scroller: RefObject<HTMLElement | null>): {
   readonly bottom: number;
 } {
   const [scrolled, setScrolled] = useState({ top: 0, bottom: 0 });
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return undefined;
-    const look = (): void => {
-      const { scrollTop: top, clientHeight } = element;
-      const bottom = top + clientHeight;
-      setScrolled((before) => (before.top === top && before.bottom === bottom ? before : { top, bottom }));
-    };
-    look();
-    const sizes = new ResizeObserver(look);
-    sizes.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      sizes.disconnect();
-      element.removeEventListener('scroll', look);
-    };
+  const look = useCallback((): void => {
+    if (scroller.current === null) return;
+    const { scrollTop: top, clientHeight } = scroller.current;
+    const bottom = top + clientHeight;
+    setScrolled((before) => (before.top === top && before.bottom === bottom ? before : { top, bottom }));
   }, [scroller]);
+  useLook(scroller, look, true);
   return scrolled;
 }
 

@@ -6,7 +6,7 @@ import type { OfferView } from '#shared/contract/views.ts';
 import { declineReason } from '#shared/schema/handoff.ts';
 import { useKey } from '../../keys/keys.tsx';
 import { useNow } from '../../state/clock.ts';
-import { isLive, type PageState, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { type PageState, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { isOpenOffer } from '../../state/queue.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Cap, Caps } from '../../ui/Caps.tsx';
@@ -18,6 +18,7 @@ import { MoodNow } from '../../ui/MoodLine.tsx';
 import { whyYou } from '../../ui/match.ts';
 import { duration, timeWithSeconds } from '../../ui/time.ts';
 import { explain, money, t } from '../../ui/words.ts';
+import { Accept } from './Accept.tsx';
 import styles from './OfferCard.module.css';
 import { leftOf, shownOffer } from './running.ts';
 
@@ -67,7 +68,6 @@ function compared({ offer }: OfferView): string {
 
 function OpenOffer({ offer }: { readonly offer: OfferView }) {
   const now = useNow();
-  const live = usePage(isLive);
   const reading = usePage((state) => state.reading === offer.id);
   const failure = usePage((state) => state.refusals[offer.id]);
   const more = usePage(openCount) - 1;
@@ -78,11 +78,6 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
   const { goal, intent, drawn } = handoff.context;
   const { moods = [] } = handoff.judgement;
   const { whole, seconds, urgency } = leftOf(offer, now);
-  const answering = offer.state === 'answering';
-  const take = (): void => {
-    if (live && !answering) void accept(offer);
-  };
-  useKey('accept', take);
   useKey('decline', () => setDeclining((open) => !open));
   useKey('readContext', () => read(reading ? null : offer));
   const tried = handoff.context.tried?.filter(({ worked }) => !worked).map(({ text }) => text) ?? [];
@@ -129,7 +124,7 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
           <TriangleAlert {...SMALL} /> {t('offer.acceptFailed', { why: explain(failure) })}
         </p>
       )}
-      {declining ? (
+      {declining && (
         <DeclineReasons
           onChoose={(reason) => {
             setDeclining(false);
@@ -137,23 +132,15 @@ function OpenOffer({ offer }: { readonly offer: OfferView }) {
           }}
           onBack={() => setDeclining(false)}
         />
-      ) : (
-        <div className={styles.foot}>
-          <span className={styles.mood}>{moods.length > 0 && <MoodNow moods={moods} />}</span>
-          <Button look="quiet" hint="decline" onClick={() => setDeclining(true)}>
-            {t('offer.decline')}
-          </Button>
-          <Button
-            look="primary"
-            hint="accept"
-            disabled={answering || !live}
-            title={live ? undefined : t('offer.needsLink')}
-            onClick={take}
-          >
-            {answering ? t('offer.accepting') : t('offer.accept')}
-          </Button>
-        </div>
       )}
+      {/* Hidden and not gone: the key to accept is there while reasons to decline are. */}
+      <div className={styles.foot} hidden={declining}>
+        <span className={styles.mood}>{moods.length > 0 && <MoodNow moods={moods} />}</span>
+        <Button look="quiet" hint="decline" onClick={() => setDeclining(true)}>
+          {t('offer.decline')}
+        </Button>
+        <Accept offer={offer} onAccept={() => void accept(offer)} />
+      </div>
     </section>
   );
 }

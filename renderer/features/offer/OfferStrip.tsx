@@ -3,16 +3,15 @@
 import { Hourglass, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { OfferView } from '#shared/contract/views.ts';
-import { useKey } from '../../keys/keys.tsx';
 import { useNow } from '../../state/clock.ts';
-import { isLive, useActions, usePage } from '../../state/page.ts';
+import { useActions, usePage } from '../../state/page.ts';
 import { isOpenOffer } from '../../state/queue.ts';
-import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { useFocusBackAfter } from '../../ui/focus.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { duration } from '../../ui/time.ts';
 import { explain, t } from '../../ui/words.ts';
+import { Accept } from './Accept.tsx';
 import styles from './OfferStrip.module.css';
 import { leftOf, shownOffer } from './running.ts';
 
@@ -36,19 +35,10 @@ interface RunningProps {
 
 function Running({ offer, onTaken }: RunningProps) {
   const { seconds, urgency } = leftOf(offer, useNow());
-  const live = usePage(isLive);
   const failure = usePage((state) => state.refusals[offer.id]);
   const { accept } = useActions();
   const onFocus = useFocusBackAfter();
   const { name } = offer.conversation.customer;
-  const answering = offer.state === 'answering';
-  const take = (): void => {
-    if (live && !answering)
-      void accept(offer, 'stay').then((isTaken) => {
-        if (isTaken) onTaken(name);
-      });
-  };
-  useKey('accept', take, 'over');
   return (
     <section className={styles.strip} aria-label={t('offer.running')} onFocus={onFocus}>
       <span className={styles.name}>{t('context.of', { name })}</span>
@@ -61,15 +51,15 @@ function Running({ offer, onTaken }: RunningProps) {
         {urgency === 'breach' ? <TriangleAlert {...SMALL} /> : urgency === 'warn' && <Hourglass {...SMALL} />}
         {duration(seconds * 1_000)}
       </span>
-      <Button
-        look="primary"
-        hint="accept"
-        disabled={answering || !live}
-        title={live ? undefined : t('offer.needsLink')}
-        onClick={take}
-      >
-        {answering ? t('offer.accepting') : t('offer.accept')}
-      </Button>
+      <Accept
+        offer={offer}
+        where="over"
+        onAccept={() =>
+          void accept(offer, 'stay').then((isTaken) => {
+            if (isTaken) onTaken(name);
+          })
+        }
+      />
     </section>
   );
 }

@@ -147,34 +147,15 @@ test('consult: a question to a colleague, shown in the head until it ends', asyn
   ]);
   const now = Date.now();
   const view = ilseView(now);
-  core.put('conversations', 'ilse', {
-    ...view,
-    handoff: {
-      ...view.handoff,
-      consult: {
-        person: 'jakub',
-        name: 'Jakub Marek',
-        question: 'Can you lift the fare rule?',
-        since: now,
-      },
-    },
-  });
-  core.flush();
+  const askedSince = (since: number): void => {
+    const consult = { person: 'jakub', name: 'Jakub Marek', question: 'Can you lift the fare rule?', since };
+    core.put('conversations', 'ilse', { ...view, handoff: { ...view.handoff, consult } });
+    core.flush();
+  };
+  askedSince(now);
   // What they wrote before is no answer to it.
   await expect(page.getByText(/You asked Jakub Marek 0:0\d ago: Can you lift the fare rule/)).toBeVisible();
-  core.put('conversations', 'ilse', {
-    ...view,
-    handoff: {
-      ...view.handoff,
-      consult: {
-        person: 'jakub',
-        name: 'Jakub Marek',
-        question: 'Can you lift the fare rule?',
-        since: now - 2 * MINUTE,
-      },
-    },
-  });
-  core.flush();
+  askedSince(now - 2 * MINUTE);
   await expect(page.getByText(/Jakub Marek answered your question: Can you lift/)).toBeVisible();
   await screen(page, 'consulted-light');
   await page.getByRole('button', { name: 'End consult' }).click();
