@@ -124,7 +124,10 @@ export function Banner() {
         again
       />
     );
-  const kept = link.outbox > 0 ? t('banner.outbox', { count: link.outbox }) : t('banner.kept');
+  const kept =
+    link.outbox > 0
+      ? t('banner.outbox', { count: link.outbox })
+      : t(isOver ? 'banner.keptIfYours' : 'banner.kept');
   if (link.state === 'offline') {
     return (
       <Strip

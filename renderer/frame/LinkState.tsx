@@ -20,7 +20,8 @@ export function LinkState() {
       </span>
     );
   // The pane that did not load says so; nothing is being connected.
-  if (link === undefined && trouble !== null) return null;
+  if (link === undefined && trouble !== null)
+    return <span className={classes(styles.link, styles.quiet)}>{t('link.unknown')}</span>;
   if (link === undefined || link.state === 'connecting')
     return <span className={classes(styles.link, styles.quiet)}>{t('link.connecting')}</span>;
   if (link.state === 'live')

@@ -1,12 +1,14 @@
-// Owns saying by when a reply is due, in words and with its sign; nothing where none is, or nobody knows without a link.
-import { Hourglass, TriangleAlert } from 'lucide-react';
+// Owns saying by when a reply is due, in words and with its sign; without a link by when it was when last seen. Nothing where
+// none is due, or others may have the conversation by now.
+import { Clock, Hourglass, TriangleAlert } from 'lucide-react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import { useNow } from '../../state/clock.ts';
+import { useIsGivenOn } from '../../state/given-on.ts';
 import { isLive, linkOf, meOf, usePage } from '../../state/page.ts';
 import { classes } from '../../ui/classes.ts';
 import { SMALL } from '../../ui/icons.tsx';
-import { target } from '../../ui/time.ts';
+import { target, timeOfDay } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import styles from './ReplyDue.module.css';
 
@@ -15,8 +17,15 @@ export function ReplyDue({ view }: { readonly view: ConversationView }) {
   const live = usePage(isLive);
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
   const now = useNow() + offset;
-  const due = live ? replyDue(view, me) : null;
+  const givenOn = useIsGivenOn();
+  const due = givenOn || (!live && view.pending > 0) ? null : replyDue(view, me);
   if (due === null) return null;
+  if (!live)
+    return (
+      <span className={styles.due}>
+        <Clock {...SMALL} /> {t('conversation.replyBy', { time: timeOfDay(due.at - offset) })}
+      </span>
+    );
   const { text, urgency } = target(due.at - now, due.of);
   return (
     <span className={classes(styles.due, styles[urgency])}>

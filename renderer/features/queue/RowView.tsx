@@ -7,6 +7,7 @@ import type { Channel } from '#shared/schema/conversation.ts';
 import type { Mood } from '#shared/schema/handoff.ts';
 import type { QueueRow, WatchedRow } from '#shared/schema/queue.ts';
 import { useNow } from '../../state/clock.ts';
+import { useIsGivenOn } from '../../state/given-on.ts';
 import { linkOf, meOf, tablesOf, usePage } from '../../state/page.ts';
 import type { Row } from '../../state/queue.ts';
 import { classes } from '../../ui/classes.ts';
@@ -14,7 +15,16 @@ import { ChannelIcon, ICON, SMALL } from '../../ui/icons.tsx';
 import { initials } from '../../ui/initials.ts';
 import { MoodLine } from '../../ui/MoodLine.tsx';
 import { Clock as SignedClock, TargetClock } from '../../ui/TargetClock.tsx';
-import { age, countdown, duration, offerUrgency, timeWithSeconds, waitRange, whenOf } from '../../ui/time.ts';
+import {
+  age,
+  countdown,
+  duration,
+  offerUrgency,
+  timeOfDay,
+  timeWithSeconds,
+  waitRange,
+  whenOf,
+} from '../../ui/time.ts';
 import { reason, score, t } from '../../ui/words.ts';
 import styles from './RowView.module.css';
 
@@ -95,6 +105,23 @@ function wordsOf(row: Row, live: boolean): Words {
 const hasNoClock = (row: Row): boolean =>
   row.group === 'yours' && (row.view.handoff.hold !== undefined || row.view.right !== 'owner');
 
+const Unknown = () => <span className={styles.unknown}>{t('queue.unknown')}</span>;
+
+/** Without a link: by when a reply was due when it was last seen, unless one waits in the outbox or others may have it by now. */
+function OwedBy({ view }: { readonly view: ConversationView }) {
+  const me = usePage(meOf);
+  const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
+  const givenOn = useIsGivenOn();
+  const due = givenOn || view.pending > 0 ? null : replyDue(view, me);
+  if (due === null) return <Unknown />;
+  const time = timeOfDay(due.at - offset);
+  return (
+    <span className={styles.unknown} role="img" aria-label={t('conversation.replyBy', { time })}>
+      {t('queue.by', { time })}
+    </span>
+  );
+}
+
 function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
   const now = useNow();
   const me = usePage(meOf);
@@ -111,8 +138,11 @@ function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
   if (row.group === 'watched') return <Score row={row.watched} />;
   if (row.group === 'yours' && row.view.handoff.state === 'wrapping')
     return <span className={styles.unknown}>{t('queue.wrapping')}</span>;
-  // What was due may be done by now, and whoever was quiet may have written.
-  if (!live) return hasNoClock(row) ? null : <span className={styles.unknown}>{t('queue.unknown')}</span>;
+  // What others had to do may be done by now, and whoever was quiet may have written.
+  if (!live) {
+    if (hasNoClock(row)) return null;
+    return row.group === 'yours' ? <OwedBy view={row.view} /> : <Unknown />;
+  }
   if (row.group === 'waiting') {
     const { dueAt, queuedAt } = row.waiting;
     return <TargetClock left={dueAt - now - offset} of={dueAt - queuedAt} />;

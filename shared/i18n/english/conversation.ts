@@ -49,6 +49,7 @@ export const conversation = {
   'conversation.code': 'Code\u00a0{code}',
   'conversation.withYou': 'with you {time}',
   'conversation.replyDue': 'Reply due in {time}',
+  'conversation.replyBy': 'Reply due by {time}',
   'conversation.replyOver': 'Reply {time} past the target',
   'conversation.customerLeft': 'Customer left',
   'conversation.demo': 'Demo: recorded GPT-4o bot with a simulated customer',

@@ -24,6 +24,7 @@ export const frame = {
 
   'link.live': 'Live',
   'link.connecting': 'Connecting',
+  'link.unknown': 'Link not known',
   'link.reconnecting': 'Reconnecting',
   'link.offline': 'Offline',
   'link.refused': 'Refused',
@@ -37,6 +38,7 @@ export const frame = {
   'banner.outbox':
     '{count, plural, one {# thing in the outbox goes out once, when the link is back.} other {# things in the outbox go out once, when the link is back.}}',
   'banner.kept': 'What you write is kept and goes out once, when the link is back.',
+  'banner.keptIfYours': 'What you write is kept and goes out where the chat is still yours.',
   'banner.grace': 'Your chats stay yours until {time}.',
   'banner.graceOver': 'Your chats have been offered to others since {time}.',
   'banner.reconnecting': 'Reconnecting',

@@ -67,6 +67,7 @@ export const queue = {
   'queue.outbox': '{count, number} in outbox',
   'queue.goingOut': '{count, number} going out',
   'queue.unknown': '—',
+  'queue.by': 'by {time}',
   'queue.below': '{count, number} more below',
   'queue.belowOverdue': '{count, number} more below, {overdue, number} overdue',
   'queue.aboveDue': '{count, number} above, first due in {time}',
