@@ -3,7 +3,7 @@
 import { Clock, TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { isMac } from '../keys/keys.tsx';
-import { reachOf, usePage } from '../state/page.ts';
+import { reachOf, shutBy, usePage } from '../state/page.ts';
 import styles from './ActionDialog.module.css';
 import { Button } from './Button.tsx';
 import { Cap } from './Caps.tsx';
@@ -51,7 +51,8 @@ export function ActionDialog(props: ActionDialogProps) {
     children,
   } = props;
   const reach = usePage(reachOf);
-  const shut = viaOutbox && (reach === 'refused' || reach === 'gone') ? t(`reach.${reach}`) : null;
+  const by = usePage(shutBy);
+  const shut = viaOutbox && by !== null ? t(`reach.${by}`) : null;
   const missing = shut ?? incomplete;
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);

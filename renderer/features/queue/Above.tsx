@@ -1,27 +1,18 @@
 // Owns the line over the top of a queue that is scrolled: what is offered, due or overdue above the view. Nothing else that
 // is above is told, and no row moves for it.
 import { ChevronUp } from 'lucide-react';
-import type { RefObject } from 'react';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import { useNow } from '../../state/clock.ts';
-import type { Shown } from '../../state/held.ts';
 import { linkOf, meOf, usePage } from '../../state/page.ts';
-import type { Order } from '../../state/waiting.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { duration, target } from '../../ui/time.ts';
 import { useScrolled } from '../../ui/view.ts';
 import { number, t } from '../../ui/words.ts';
-import { countDue, firstBelow, type Heights } from './lines.ts';
+import { countDue, firstBelow } from './lines.ts';
 import styles from './More.module.css';
+import type { EdgeProps } from './More.tsx';
 
-interface AboveProps {
-  readonly scroller: RefObject<HTMLElement | null>;
-  readonly groups: Shown['groups'];
-  readonly order: Order;
-  readonly heights: Heights;
-}
-
-export function Above({ scroller, groups, order, heights }: AboveProps) {
+export function Above({ scroller, groups, order, heights }: EdgeProps) {
   const { top } = useScrolled(scroller);
   const now = useNow();
   const me = usePage(meOf);

@@ -13,14 +13,15 @@ import { number, t } from '../../ui/words.ts';
 import { countDue, firstBelow, type Heights } from './lines.ts';
 import styles from './More.module.css';
 
-interface MoreProps {
+/** What either end of the queue is told. */
+export interface EdgeProps {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly groups: Shown['groups'];
   readonly order: Order;
   readonly heights: Heights;
 }
 
-export function More({ scroller, groups, order, heights }: MoreProps) {
+export function More({ scroller, groups, order, heights }: EdgeProps) {
   const { bottom } = useScrolled(scroller);
   const now = useNow();
   const me = usePage(meOf);
