@@ -1,6 +1,5 @@
 // Owns the stage of a browser test: a real router on a real file, a bot with its webhook receiver, and consoles of real
 // people in real pages. Everything is gone when the test ends, and any breach of the page's policy fails it.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, test as base, expect, type Page, type WebSocket } from '@playwright/test';
 import type { CallName } from '#shared/contract/names.ts';
@@ -15,9 +14,8 @@ import {
   startRouter,
 } from '../system/processes.ts';
 
+export { keep as picture } from './picture.ts';
 export { expect };
-
-const SCREENS = join(import.meta.dirname, '..', '..', 'docs', 'screens');
 
 export interface Seat {
   readonly person: string;
@@ -68,12 +66,6 @@ export async function accept(page: Page): Promise<void> {
   ).toBeVisible();
   await page.keyboard.press('Alt+KeyA');
   await expect(page.getByText('Handoff to you')).toBeVisible();
-}
-
-/** A picture for docs/screens. */
-export async function picture(page: Page, name: string): Promise<void> {
-  mkdirSync(SCREENS, { recursive: true });
-  await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled', caret: 'initial' });
 }
 
 /** What a clock that is wrong says, for Node and for a page. */

@@ -35,7 +35,11 @@ export function Past({ conversation, row, hit, searched, choice }: PastProps) {
     conversation === null ? undefined : tablesOf(state).conversations.get(conversation),
   );
   if (conversation === null)
-    return <div className={styles.nothing}>{choice && <Empty title={t('history.open')} />}</div>;
+    return (
+      <main className={styles.nothing} aria-label={t('pane.conversation')}>
+        {choice && <Empty title={t('history.open')} />}
+      </main>
+    );
   const known = view ?? row;
   return (
     <>

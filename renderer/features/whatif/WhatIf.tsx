@@ -68,7 +68,8 @@ export function WhatIf() {
           </button>
         )}
         {value !== null && (
-          <aside ref={results} tabIndex={-1} className={styles.results} aria-label={t('whatif.result')}>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys.
+          <aside ref={results} tabIndex={0} className={styles.results} aria-label={t('whatif.result')}>
             <Results plan={value.plan} result={value.result} basis={basis.value} />
           </aside>
         )}

@@ -2,8 +2,8 @@
 // contrast and forced colours. One page walks through the states, each of which follows from the one before.
 import type { Locator, Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
+import { openEye } from '../axe.ts';
 import { floor } from '../wall/world.ts';
-import { openEye } from './axe.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { expect, fillWorld, loseLink, noOffer, openIlse, test } from './stage.ts';
 import { ilseView, link, MINUTE, me, SECOND, tomas, view } from './world.ts';

@@ -1,6 +1,5 @@
 // The account of a customer: where it is from, how old it is, and why there is nothing newer.
 import type { Lookup } from '#shared/schema/account.ts';
-import { openEye } from './axe.ts';
 import type { ScriptedCore } from './core.ts';
 import { expect, fillWorld, loseLink, noOffer, openIlse, screen, test, wear } from './stage.ts';
 import { ilseView, MINUTE } from './world.ts';
@@ -106,7 +105,4 @@ for (const look of ['light', 'dark', 'offline'] as const)
       await expect(page.getByRole('banner').getByText('4 of 5')).toHaveCount(0);
     }
     await screen(page, `account-${look}`);
-    const eye = await openEye(page);
-    await eye.look(look, pane);
-    expect(eye.found).toEqual([]);
   });

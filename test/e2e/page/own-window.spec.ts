@@ -1,6 +1,6 @@
 // A conversation in a window of its own: no violation in any of its states, in every theme and in forced colours.
 import { settings } from '#shared/contract/settings.ts';
-import { openEye } from './axe.ts';
+import { openEye } from '../axe.ts';
 import { expect, fillWorld, noOffer, openIlse, test } from './stage.ts';
 import { link, SECOND } from './world.ts';
 

@@ -1,6 +1,6 @@
 // The warning while typing: what is known already, where it was said, and by key into the reply; counted, never in the way.
 import type { Page } from '@playwright/test';
-import { openEye } from './axe.ts';
+import { openEye } from '../axe.ts';
 import type { ScriptedCore } from './core.ts';
 import { expect, fillWorld, noOffer, openIlse, screen, test, wear } from './stage.ts';
 

@@ -1,6 +1,4 @@
 // Owns the stage of the page's tests: a scripted core with the world of the pictures, and a page that keeps its policy.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { LinkView } from '#shared/contract/views.ts';
 import type { Presence } from '#shared/schema/presence.ts';
@@ -20,22 +18,8 @@ import {
   tomasEntries,
 } from './world.ts';
 
+export { glance as picture, keep as screen } from '../picture.ts';
 export { expect };
-
-const PICTURES = join(import.meta.dirname, '..', '..', '..', 'test-results', 'page');
-
-/** A picture to be looked at; not kept in the repository. */
-export async function picture(page: Page, name: string): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled', caret: 'initial' });
-}
-
-const SCREENS = join(import.meta.dirname, '..', '..', '..', 'docs', 'screens');
-/** A picture that is kept, for docs/screens. */
-export async function screen(page: Page, name: string): Promise<void> {
-  mkdirSync(SCREENS, { recursive: true });
-  await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled', caret: 'initial' });
-}
 
 /** Another look of the same page. */
 export const wear = (page: Page, theme: 'light' | 'dark' | 'contrast'): Promise<void> =>

@@ -3,7 +3,6 @@
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import { changed } from '#shared/domain/trigger/counterfactual.ts';
-import { openEye } from './axe.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { cutOff, turned } from './fit.ts';
 import { fillHistory, type Lab, policyRow } from './recorded-world.ts';
@@ -92,14 +91,11 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
   await screen(page, 'studio-light-960');
 
   await page.setViewportSize({ width: 1440, height: 900 });
-  const eye = await openEye(page);
-  await eye.look('at work', null);
   // Changes that are out of view are one step away.
   await page.getByRole('button', { name: 'draft on top of v14, 3 changes' }).click();
   await expect(page.getByRole('radio', { name: 'Diff' })).toBeChecked();
   await page.mouse.move(0, 0);
   await screen(page, 'studio-diff-light');
-  await eye.look('diff', null);
   await page.getByRole('radio', { name: 'JSON' }).check();
   const text = page.getByRole('textbox', { name: 'The policy as JSON' });
   const good = await text.inputValue();
@@ -117,7 +113,6 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
   expect(await text.evaluate((area) => area.scrollTop)).toBeLessThan(100);
   await expect(page.getByRole('button', { name: /^Publish v15/ })).toBeDisabled();
   await screen(page, 'studio-json-light');
-  await eye.look('json with faults', null);
   // What is typed and is no policy yet is still there after a look elsewhere.
   const typed = await text.inputValue();
   await page.getByRole('radio', { name: 'Sliders' }).check();
@@ -132,12 +127,10 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
   await page.keyboard.press('Alt+KeyP');
   await expect(page.getByRole('dialog')).toBeVisible();
   await screen(page, 'studio-publish-light');
-  await eye.look('publishing', '[role=dialog]');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Discard', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Discard the draft?' })).toBeVisible();
   await screen(page, 'studio-discard-light');
-  await eye.look('discarding', '[role=dialog]');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Past revisions' }).click();
   await expect(page.getByRole('dialog')).toContainText('undoes v12');
@@ -148,7 +141,6 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
   await expect(page.getByRole('dialog')).toContainText('and 3 more that are not kept here');
   await page.getByText('4 figures changed').click();
   await screen(page, 'studio-past-light');
-  await eye.look('past revisions', '[role=dialog]');
   await page.getByRole('button', { name: 'Undo v14, back to v13' }).click();
   const undoing = page.getByRole('dialog', { name: /^Undo v14/ });
   await expect(undoing).toContainText('What v13 said goes live again, as v15.');
@@ -156,7 +148,6 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
     'Your draft is kept. It is then on top of v14, which is no longer live.',
   );
   await expect(undoing.getByRole('row', { name: /^Fires at/ })).toContainText('0.430.40');
-  expect(eye.found).toEqual([]);
 });
 
 test('nothing recorded yet, a file brought in, its refused lines, reading', async ({ core, open }) => {
@@ -166,8 +157,6 @@ test('nothing recorded yet, a file brought in, its refused lines, reading', asyn
   await expect(page.getByRole('heading', { name: 'No conversations on this device yet' })).toBeVisible();
   await page.mouse.move(0, 0);
   await screen(page, 'studio-empty-light');
-  const eye = await openEye(page);
-  await eye.look('empty', null);
   let answer = (): void => undefined;
   const held = new Promise<void>((resolve) => {
     answer = resolve;
@@ -193,14 +182,12 @@ test('nothing recorded yet, a file brought in, its refused lines, reading', asyn
     .setInputFiles({ name: 'november.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(lines) });
   await expect(page.getByText('Importing november.jsonl')).toBeVisible();
   await screen(page, 'studio-importing-light');
-  await eye.look('importing', 'main');
   answer();
   await expect(page.getByText('november.jsonl: 2 taken, 2 refused')).toBeVisible();
   await expect(page.getByText('Line 2: it is not JSON')).toBeVisible();
   await expect(page.getByText('Line 4: turns.0.role expected is one of: customer, bot, agent')).toBeVisible();
   await expect(page.getByText('2 cached')).toBeVisible();
   await screen(page, 'studio-imported-light');
-  await eye.look('imported', null);
   expect(core.calls.filter(({ name }) => name === 'triggers.import').map(({ body }) => body)).toEqual([
     { name: 'november.jsonl', lines: `${lines}\n`, first: true, last: true },
   ]);
@@ -216,22 +203,18 @@ test('nothing recorded yet, a file brought in, its refused lines, reading', asyn
     page.getByText('There is no draft. What one would decide otherwise stands here.'),
   ).toBeVisible();
   await screen(page, 'studio-reading-light');
-  await eye.look('reading', null);
-  expect(eye.found).toEqual([]);
 });
 
 test('offline: it works on, publishing waits in the outbox and says so; refused as stale the draft stands beside what is live', async ({
   core,
   open,
 }) => {
-  // Four looks by axe.
   test.setTimeout(120_000);
   const lab = fillStudio(core);
   const page = await open();
   await draft(page, core, lab);
   offline(core);
   await choose(page);
-  const eye = await openEye(page);
   await page.keyboard.press('Alt+KeyP');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('There is no link: it waits in the outbox');
@@ -253,7 +236,6 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   await expect(publishing).toHaveAccessibleDescription('v15 waits in the outbox');
   await page.mouse.move(0, 0);
   await screen(page, 'studio-offline-light');
-  await eye.look('in the outbox', null);
   // Until it goes it can be taken back, and then published anew.
   core.on('outbox.discard', () => {
     core.remove('outbox', 'op-p');
@@ -303,7 +285,6 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   await expect(page.getByRole('button', { name: /^Discard/ })).toHaveCount(1);
   await page.mouse.move(0, 0);
   await screen(page, 'studio-refused-light');
-  await eye.look('refused', null);
   await standing.getByRole('button', { name: 'Compare with v15' }).click();
   await expect(page.getByRole('radio', { name: 'Diff' })).toBeChecked();
   await page.getByRole('radio', { name: 'Sliders' }).check();
@@ -319,7 +300,6 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   await expect(page.getByText(/Changed by both: Fires at; yours would stand/)).toBeVisible();
   await page.mouse.move(0, 0);
   await screen(page, 'studio-moved-light');
-  await eye.look('overtaken', null);
   core.put('outbox', 'op-p', refusedAsStale);
   core.flush();
   await standing.getByRole('button', { name: 'Put my changes on v15' }).click();
@@ -331,7 +311,6 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
     ...{ combined: { threshold: 0.36 }, value: { weight: 0.4 }, emotion: { weight: 0.43 } },
   });
   expect(lab.kept().base?.revision).toBe(15);
-  expect(eye.found).toEqual([]);
 });
 
 test('what does not load says so in its pane, and loads when it is asked again', async ({ core, open }) => {
@@ -355,17 +334,13 @@ test('what does not load says so in its pane, and loads when it is asked again',
   );
   await page.mouse.move(0, 0);
   await screen(page, 'studio-failed-light');
-  const eye = await openEye(page);
-  await eye.look('failed', null);
   core.remove('policies', 'support');
   core.flush();
   await expect(page.getByRole('heading', { name: 'No policy is known yet' })).toBeVisible();
   await screen(page, 'studio-no-policy-light');
-  await eye.look('no policy', null);
   fillHistory(core, SOME);
   core.flush();
   await expect(page.getByText(/ms, local/)).toBeVisible();
-  expect(eye.found).toEqual([]);
 });
 
 test('10,000 conversations: what changes is drawn as far as it is in view', async ({ core, open }) => {

@@ -1,7 +1,6 @@
 // A lead's what-if by keys and by pointer: the question, the answer with its plots and figures, and every state it can be in.
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
-import { openEye } from './axe.ts';
 import { Refused } from './core.ts';
 import { cutOff, turned } from './fit.ts';
 import { expect, loseLink, screen, test, wear } from './stage.ts';
@@ -123,8 +122,6 @@ test('while it runs it says how far it is, and is stopped; what fails says so an
   await expect(page.getByText('7 of 20 runs')).toBeVisible();
   await page.mouse.move(0, 0);
   await screen(page, 'whatif-running-light');
-  const eye = await openEye(page);
-  await eye.look('running', null);
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(plots(page)).toContainText('Ask what a change would have done');
   expect(core.calls.filter(({ name }) => name === 'whatif.stop').map(({ body }) => body)).toEqual([{ id }]);
@@ -136,12 +133,10 @@ test('while it runs it says how far it is, and is stopped; what fails says so an
   await expect(plots(page).getByRole('alert')).toContainText('The what-if did not run');
   await page.mouse.move(0, 0);
   await screen(page, 'whatif-failed-light');
-  await eye.look('failed', null);
   fillWhatIf(core);
   await page.getByLabel('Runs').selectOption('10');
   await plots(page).getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('10 runs of 8 days')).toBeVisible();
-  expect(eye.found).toEqual([]);
 });
 
 test('too little is recorded: what is needed; a trace and its scenario in its place, what is wrong in them', async ({
@@ -157,8 +152,6 @@ test('too little is recorded: what is needed; a trace and its scenario in its pl
   await expect(page.getByRole('button', { name: /^Run/ })).toBeDisabled();
   await page.mouse.move(0, 0);
   await screen(page, 'whatif-empty-light');
-  const eye = await openEye(page);
-  await eye.look('empty', null);
 
   const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
   const chooser = page.locator('input[type=file]');
@@ -176,14 +169,12 @@ test('too little is recorded: what is needed; a trace and its scenario in its pl
   await expect(plots(page).getByRole('alert')).toContainText('trace: line 3: outcome is "X", not S or A');
   await page.mouse.move(0, 0);
   await screen(page, 'whatif-refused-light');
-  await eye.look('refused', null);
   expect(core.calls.findLast(({ name }) => name === 'whatif.basis')?.body).toEqual({
     source: { kind: 'files', trace: 'the calls', scenario: 'the scenario' },
   });
   fillWhatIf(core);
   await page.getByRole('button', { name: 'Back to the record' }).click();
   await expect(page.getByRole('region', { name: 'The question' })).toContainText('1,408 handoffs, 8 days');
-  expect(eye.found).toEqual([]);
 });
 
 test('every look and size, without a link too', async ({ core, open }) => {
@@ -222,8 +213,6 @@ test('every look and size, without a link too', async ({ core, open }) => {
     ).toBeInViewport();
   }
   await page.setViewportSize({ width: 1440, height: 900 });
-  const eye = await openEye(page);
-  await eye.look('answered', null);
   loseLink(core, since);
   core.flush();
   await page.getByLabel('Arrivals, +%').fill('20');
@@ -236,7 +225,6 @@ test('every look and size, without a link too', async ({ core, open }) => {
   await expect(results(page)).toContainText('496 handoffs replayed, +20 % in the what-if');
   await page.mouse.move(0, 0);
   await screen(page, 'whatif-offline-light');
-  expect(eye.found).toEqual([]);
 });
 
 test('text at 200 %, and longer words from right to left', async ({ core, open }) => {

@@ -1,9 +1,10 @@
 // Pictures of the wall in its sizes, themes and states, for looking at beside shared/design; each also proves that the
 // state shows. The page's clock stands still, so that every picture is the same one.
+import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { WALL_CLOSE } from '#shared/protocol/wall.ts';
-import { picture } from '../stage.ts';
+import { picture as take } from '../stage.ts';
 import { type ScriptedWall, scriptWall } from './scripted.ts';
 import { boardOf, busyFloorOf, floor, floorOf } from './world.ts';
 
@@ -29,6 +30,19 @@ async function look(browser: Browser, wall: ScriptedWall, options: Look = {}): P
   await page.goto(`${wall.url}?theme=${theme}${lang === undefined ? '' : `&lang=${lang}`}#secret`);
   await wall.watched();
   return page;
+}
+
+/** The page's clock stands still: it goes on by some ms, so that what axe waits for comes. */
+async function picture(page: Page, name: string): Promise<void> {
+  let taken = false;
+  const taking = take(page, name).finally(() => {
+    taken = true;
+  });
+  while (!taken) {
+    await page.clock.runFor(1);
+    await setTimeout(30);
+  }
+  await taking;
 }
 
 const wear = (page: Page, theme: string): Promise<void> =>

@@ -59,21 +59,43 @@ export interface Eye {
   readonly found: readonly string[];
 }
 
-/** Puts axe into the page once: a builder for each look would take ten times as long. */
-export async function openEye(page: Page): Promise<Eye> {
+/** Puts axe into the page, once: a builder for each look would take ten times as long. */
+async function bringAxe(page: Page): Promise<void> {
+  if (await page.evaluate(() => 'axe' in window)) return;
   await new AxeBuilder({ page }).setLegacyMode().include('body').withRules('document-title').analyze();
+}
+
+export async function openEye(page: Page): Promise<Eye> {
+  await bringAxe(page);
   const found: string[] = [];
   return {
     found,
     async look(name, where) {
       const say = (theme: string, violations: readonly string[]) =>
         found.push(...violations.map((violation) => `${name}, ${theme}: ${violation}`));
+      const worn = await page.evaluate(() => ({
+        theme: document.documentElement.dataset.theme,
+        colorScheme: matchMedia('(prefers-color-scheme: dark)').matches
+          ? ('dark' as const)
+          : ('light' as const),
+        forcedColors: matchMedia('(forced-colors: active)').matches ? ('active' as const) : ('none' as const),
+      }));
+      const rules = ['color-contrast'];
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
       say('light', await see(page, where, 'light'));
-      for (const theme of ['dark', 'contrast']) say(theme, await see(page, where, theme, ['color-contrast']));
-      await page.emulateMedia({ forcedColors: 'active' });
-      say('forced colours', await see(page, where, 'light', ['color-contrast']));
+      say('contrast', await see(page, where, 'contrast', rules));
+      // What stands on somebody else's page asks the system, not the theme.
+      await page.emulateMedia({ colorScheme: 'dark' });
+      say('dark', await see(page, where, 'dark', rules));
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+      say('forced colours', await see(page, where, 'light', rules));
       say('forced colours', await plated(page, where));
-      await page.emulateMedia({ forcedColors: 'none' });
+      const { theme, ...media } = worn;
+      await page.emulateMedia(media);
+      await page.evaluate((name) => {
+        if (name === undefined) delete document.documentElement.dataset.theme;
+        else document.documentElement.dataset.theme = name;
+      }, theme);
     },
   };
 }
