@@ -1,4 +1,5 @@
 // Somebody who only wants to try it: chats as the customer at /try, asks for a person, and is answered from the console.
+import { glance } from './picture.ts';
 import { accept, becomeAvailable, expect, picture, test } from './stage.ts';
 
 test.use({ routerArgs: ['--try'], office: { tryOut: true } });
@@ -10,6 +11,8 @@ test('a visitor is handed over, answered, and goes back to the bot', async ({ st
   const visitor = await context.newPage();
   await visitor.goto(`${stage.router().http}/try`);
   const box = visitor.getByRole('textbox').first();
+  await expect(box).toBeVisible();
+  await glance(visitor, 'try-start');
   await box.fill('My seat was changed and I want it back');
   await box.press('Enter');
   await box.fill('I want to talk to a real person');

@@ -28,6 +28,7 @@ interface State {
   readonly go: (page: Page, core: ScriptedCore) => Promise<void>;
 }
 const DIALOG = '[role=dialog]';
+const MENU = '[role=menu]';
 const BANNER = 'section[aria-label="State of the console"]';
 
 const WALK: readonly State[] = [
@@ -123,15 +124,22 @@ const WALK: readonly State[] = [
       await expect(page.getByRole('menuitemradio', { name: 'Too late' })).toBeVisible();
     },
   },
-  {
-    name: 'presence',
-    go: async (page) => {
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('menu')).toHaveCount(0);
-      await page.getByRole('button', { name: /Change presence/ }).click();
-      await expect(page.getByRole('menu')).toBeVisible();
-    },
-  },
+  ...[
+    ['what else can be done', 'More for this conversation'],
+    ['the order of the queue', 'Due first'],
+    ['presence', /Change presence/],
+  ].map(
+    ([name, button]): State => ({
+      name: String(name),
+      where: MENU,
+      go: async (page) => {
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('menu')).toHaveCount(0);
+        await page.getByRole('button', { name: button ?? '' }).click();
+        await expect(page.getByRole('menu')).toBeVisible();
+      },
+    }),
+  ),
   {
     name: 'signing out',
     where: DIALOG,

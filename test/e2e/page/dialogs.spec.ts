@@ -217,6 +217,7 @@ test('an offer that runs stays in sight over a dialog and over the palette, and 
   const running = page.getByRole('region', { name: 'Offer that is running' });
   await expect(running).toContainText(/Offer: Tomás Albrecht.*0:\d\d.*Accept/);
   await expect(running.getByRole('button', { name: /Accept/ })).toBeInViewport({ ratio: 1 });
+  await picture(page, 'palette-offer');
   await page.keyboard.press('Escape');
   await expect(running).toHaveCount(0);
 
@@ -225,6 +226,7 @@ test('an offer that runs stays in sight over a dialog and over the palette, and 
   await expect(dialog.getByRole('combobox')).toBeFocused();
   const note = dialog.getByRole('textbox', { name: /Note for the next person/ });
   await note.fill('Row 11 asked for');
+  await picture(page, 'transfer-offer');
   // What is clicked gives the focus back.
   await running.getByRole('button', { name: /Accept/ }).focus();
   await note.focus();
@@ -281,10 +283,12 @@ test('without a link a dialog says that it is done later; where nothing gets out
   await expect(dialog).toContainText(
     'No link: it waits in the outbox and is done once, when the link is back.',
   );
+  await picture(page, 'transfer-offline');
   loseLink(core, since, { state: 'refused', reason: 'refused.unauthorized' });
   core.flush();
   await expect(dialog.getByRole('alert')).toContainText('Not possible: the connection is refused.');
   await expect(confirm).toHaveAttribute('aria-disabled', 'true');
+  await picture(page, 'transfer-refused');
   await page.keyboard.press('Escape');
   for (const name of ['Transfer', 'Consult', /To bot|Return to the bot/, /^Wrap up/])
     await expect(page.getByRole('button', { name }).first()).toHaveAttribute('aria-disabled', 'true');

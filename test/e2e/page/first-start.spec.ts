@@ -1,7 +1,7 @@
 // The first start: a person without a manual begins by keys alone, looks at a router while typing, and is never kept from work.
 import { settings } from '#shared/contract/settings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, screen, test } from './stage.ts';
+import { expect, fillWorld, picture, screen, test } from './stage.ts';
 import { counts, link, MINUTE, me, queue, tomas } from './world.ts';
 
 const called = (core: ScriptedCore, name: string): unknown[] =>
@@ -36,6 +36,7 @@ test('by keys alone: begin, three steps, and it does not come again', async ({ c
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Step 3 of 3' })).toBeVisible();
+  await picture(page, 'first-start-tour-end');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: /Step/ })).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'You have no conversations' })).toBeVisible();
@@ -57,6 +58,7 @@ test('a router is looked at while its address and token are typed', async ({ cor
   const router = page.getByRole('textbox', { name: 'Router' });
   await router.pressSequentially('meridian');
   await expect(page.getByText('The address of the router cannot be used.')).toBeVisible();
+  await picture(page, 'first-start-refused');
   await router.fill('wss://baton.meridian.example');
   const team = page.getByRole('region', { name: 'Connect to your team' });
   await expect(team.getByText('Type the token to see whose it is')).toBeVisible();

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import type { MissedView } from '#shared/contract/views.ts';
-import { expect, fillWorld, noOffer, screen, test } from './stage.ts';
+import { expect, fillWorld, noOffer, picture, screen, test } from './stage.ts';
 import { link, me, SECOND } from './world.ts';
 
 const MINUTE = 60_000;
@@ -100,6 +100,7 @@ test('what was missed is listed with a count, opened by keys, and says what beca
   await bell.click();
   const panel = page.getByRole('dialog', { name: 'Missed' });
   await expect(panel).toContainText('Nothing missed');
+  await picture(page, 'missed-nothing');
   await page.keyboard.press('Escape');
   await expect(bell).toBeFocused();
 

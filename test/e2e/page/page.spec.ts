@@ -330,6 +330,7 @@ test('the wrap-up by keys alone', async ({ core, open }) => {
   await expect(page.getByText('Wrap up with Ilse Verhoeven')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Choose how it ended first.')).toBeVisible();
+  await picture(page, 'wrap-up-unchosen');
   await page.keyboard.press('Digit2');
   await page.keyboard.press('KeyR');
   await page.getByRole('textbox', { name: 'Summary' }).fill('1 fee R refunded');
@@ -402,6 +403,7 @@ test('a page without a valid token says so and sends nothing', async ({ core, br
   const page = await context.newPage();
   await page.goto(core.url.replace(/#.*/, '#wrong'));
   await expect(page.getByText('This page may not connect')).toBeVisible();
+  await picture(page, 'no-token');
   expect(core.calls).toEqual([]);
   await expect.poll(() => new URL(page.url()).hash).toBe('');
   await context.close();
@@ -448,6 +450,7 @@ test('in a narrow window the context is a drawer, opened and closed by button an
   await expect(context).toBeHidden();
   await page.keyboard.press('Alt+KeyC');
   await expect(context).toContainText('Sit with her child');
+  await picture(page, 'context-drawer');
   await page.keyboard.press('Alt+KeyC');
   await expect(context).toBeHidden();
   await page.getByRole('button', { name: 'Context', exact: true }).click();

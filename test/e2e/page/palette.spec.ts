@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { keyNamesOf } from '../../../renderer/keys/bindings.ts';
 import type { ScriptedCore } from './core.ts';
-import { expect, fillWorld, noOffer, openIlse, screen, test } from './stage.ts';
+import { expect, fillWorld, noOffer, openIlse, picture, screen, test } from './stage.ts';
 import { me } from './world.ts';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search or run a command' });
@@ -158,6 +158,7 @@ test('words of past conversations are found, also offline; matches are marked', 
   await page.keyboard.press('Control+KeyK');
   await ready(page);
   await page.keyboard.type('outage');
+  await picture(page, 'palette-few');
   await palette(page).getByRole('option', { name: 'Search the history for “outage”' }).click();
   await expect(page.getByRole('searchbox', { name: 'Search what was said' })).toHaveValue('outage');
   await page.keyboard.press('Control+KeyK');

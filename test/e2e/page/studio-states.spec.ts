@@ -6,7 +6,7 @@ import { changed } from '#shared/domain/trigger/counterfactual.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { cutOff, turned } from './fit.ts';
 import { fillHistory, type Lab, policyRow } from './recorded-world.ts';
-import { expect, fillWorld, findLink, loseLink, noOffer, screen, test, wear } from './stage.ts';
+import { expect, fillWorld, findLink, loseLink, noOffer, picture, screen, test, wear } from './stage.ts';
 import { SECOND } from './world.ts';
 
 const SOME = 1_130;
@@ -148,6 +148,7 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
     'Your draft is kept. It is then on top of v14, which is no longer live.',
   );
   await expect(undoing.getByRole('row', { name: /^Fires at/ })).toContainText('0.430.40');
+  await picture(page, 'studio-undo');
 });
 
 test('nothing recorded yet, a file brought in, its refused lines, reading', async ({ core, open }) => {
@@ -219,6 +220,7 @@ test('offline: it works on, publishing waits in the outbox and says so; refused 
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('There is no link: it waits in the outbox');
   await expect(dialog).toContainText('Tried on 1,130 conversations');
+  await picture(page, 'studio-publish-offline');
   core.on('triggers.publish', () => {
     const at = Date.now();
     core.put('outbox', 'op-p', {
@@ -328,6 +330,7 @@ test('what does not load says so in its pane, and loads when it is asked again',
   await expect(page.getByRole('heading', { name: 'The backtest did not run' })).toBeVisible();
   await page.keyboard.press('Alt+KeyP');
   await expect(page.getByRole('dialog')).toContainText('Tried on nothing: the backtest did not run.');
+  await picture(page, 'studio-publish-untried');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /^Publish v15/ })).toHaveAccessibleDescription(
     'not tried: the backtest did not run',

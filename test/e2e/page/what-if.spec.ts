@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { settings } from '#shared/contract/settings.ts';
 import { Refused } from './core.ts';
 import { cutOff, turned } from './fit.ts';
-import { expect, loseLink, screen, test, wear } from './stage.ts';
+import { expect, loseLink, picture, screen, test, wear } from './stage.ts';
 import { fillWhatIf } from './what-if-world.ts';
 import { me, SECOND } from './world.ts';
 
@@ -39,6 +39,7 @@ test('two more Russian speakers from 9 to 11: asked by keys, one sentence, plots
   await page.keyboard.press('KeyG');
   await page.keyboard.press('KeyF');
   await expect(plots(page)).toContainText('Ask what a change would have done');
+  await picture(page, 'whatif-form');
   await ask(page);
   await page.keyboard.press('Control+Enter');
   await expect(plots(page)).toContainText(/^Between 09:00 and 11:00, wait p95 is \d+:\d\d shorter/);

@@ -1,5 +1,6 @@
 // The wall of a real router in a real browser: made and withdrawn in the console, cut off, restarted, over a lead's link.
 import { type Browser, expect, type Page } from '@playwright/test';
+import { glance } from '../picture.ts';
 import { becomeAvailable, bringIlse, picture, test } from '../stage.ts';
 
 // A router, a host or two and two pages each: long on a machine with other work.
@@ -62,12 +63,14 @@ test('made in the console, shown on a screen, withdrawn: dark at once, there and
   await marta.page.getByRole('button', { name: 'Displays' }).click();
   await marta.page.getByRole('button', { name: 'Withdraw Care floor' }).click();
   await expect(marta.page.getByText('It goes dark at once')).toBeVisible();
+  await glance(marta.page, 'wall-withdrawing');
   await marta.page.getByRole('button', { name: 'Withdraw', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'This display was withdrawn' })).toBeVisible();
   await expect(page.getByText('Passenger care')).toHaveCount(0);
   await expect(marta.page.getByText('No display yet.')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'This address is not valid any more' })).toBeVisible();
+  await glance(page, 'wall-not-valid');
   await page.context().close();
 });
 
