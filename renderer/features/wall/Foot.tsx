@@ -4,6 +4,7 @@ import type { WallBoard } from '#shared/protocol/wall.ts';
 import { classes } from '../../ui/classes.ts';
 import hatched from '../../ui/hatch.module.css';
 import { PresenceIcon, type PresenceShape } from '../../ui/icons.tsx';
+import { timeWithSeconds } from '../../ui/time.ts';
 import { number, t } from '../../ui/words.ts';
 import { type LineKind, linesOf, ROWS, rowsOf } from './alerts.ts';
 import styles from './Foot.module.css';
@@ -52,6 +53,7 @@ export function Foot({ board, shown, now }: FootProps) {
           {people.capacity === 0
             ? t('wall.noLoad')
             : t('wall.load', { load: people.load, capacity: people.capacity })}
+          {stale && `, ${t('wall.asOf', { time: timeWithSeconds(at) })}`}
         </p>
         <p>
           {t('wall.day', {
@@ -73,6 +75,7 @@ const LOOKS = {
   noData: ['stale', WifiOff],
   wasLate: ['was', TriangleAlert],
   wasNobody: ['was', TriangleAlert],
+  wasBelow: ['was', Hourglass],
   below: ['warn', Hourglass],
   closing: ['warn', Clock],
 } as const satisfies Record<LineKind, readonly [string, typeof Clock]>;

@@ -72,6 +72,7 @@ test('without any news it says so once, and what was alarming as what it was', (
     `No data from any queue since ${clock}`,
     'Late when last seen: Care 2:41',
     'Nobody at work when last seen: Desk',
+    'Under target when last seen: Sales 6 min',
   ]);
   expect(said([calm('Care')], [], 40_000)).toEqual([`Care: no data, last seen ${clock}`]);
 });

@@ -8,7 +8,15 @@ import { type Shown, STALE_MS } from './parts.tsx';
 /** How far back a level below its goal is known, ms. */
 const KNOWN_MS = 3_600_000;
 
-export type LineKind = 'late' | 'nobody' | 'noData' | 'wasLate' | 'wasNobody' | 'below' | 'closing';
+export type LineKind =
+  | 'late'
+  | 'nobody'
+  | 'noData'
+  | 'wasLate'
+  | 'wasNobody'
+  | 'wasBelow'
+  | 'below'
+  | 'closing';
 export interface Line {
   readonly kind: LineKind;
   readonly text: string;
@@ -64,7 +72,11 @@ function noData(stale: readonly Shown[]): Line[] {
   );
 }
 
-const was = <T>(kind: 'wasLate' | 'wasNobody', all: readonly T[], item: (each: T) => string): Line[] =>
+const was = <T>(
+  kind: 'wasLate' | 'wasNobody' | 'wasBelow',
+  all: readonly T[],
+  item: (each: T) => string,
+): Line[] =>
   all.length === 0 ? [] : [{ kind, text: t(`wall.${kind}`, { names: all.map(item).join(', ') }) }];
 
 /** Worst first. While nothing is known, what was alarming is said as what it was. */
@@ -75,12 +87,14 @@ export function linesOf(board: WallBoard, shown: readonly Shown[], now: number):
   const nameOf = ({ name }: WallAlert): string => name;
   const late = of('over_target');
   const nobody = of('nobody');
+  const below = of('below_goal');
   if (now - board.at >= STALE_MS) {
     const all: Line = { kind: 'noData', text: t('wall.staleAll', { time: timeWithSeconds(board.at) }) };
     return [
       ...(shown.length === 1 ? noData(shown) : [all]),
       ...was('wasLate', late, (each) => named(each.name, longestOf(each, board.at))),
       ...was('wasNobody', nobody, nameOf),
+      ...was('wasBelow', below, (each) => named(each.name, minutesOf(each, board.at))),
     ];
   }
   return [
@@ -105,7 +119,7 @@ export function linesOf(board: WallBoard, shown: readonly Shown[], now: number):
     ...noData(shown.filter(({ stale }) => stale)),
     ...line(
       'below',
-      of('below_goal'),
+      below,
       (only) => t('wall.belowGoal', { name: only.name, time: minutesOf(only, now) }),
       (values) => t('wall.belowGoals', values),
       (each) => named(each.name, minutesOf(each, now)),

@@ -2,7 +2,7 @@
 import { Hourglass, TriangleAlert, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { longestWait, queueTone, shareTone, type Tone, waitTone } from '#shared/domain/wall/judge.ts';
-import type { WallQueue } from '#shared/protocol/wall.ts';
+import type { WallPeople, WallQueue } from '#shared/protocol/wall.ts';
 import { classes } from '../../ui/classes.ts';
 import { age as ageWords, duration, timeOfDay } from '../../ui/time.ts';
 import { number, t } from '../../ui/words.ts';
@@ -24,14 +24,7 @@ export interface Shown {
   readonly age: number;
 }
 
-/** What is stale keeps a breach alone, as what it was. */
-const lastKnown = (tone: Tone): Tone => (tone === 'breach' ? 'breach' : 'calm');
-
-export function toneOf({ queue, stale, now }: Shown): Tone {
-  if (queue === null) return 'calm';
-  const tone = queueTone(queue, now);
-  return stale ? lastKnown(tone) : tone;
-}
+export const toneOf = ({ queue, now }: Shown): Tone => (queue === null ? 'calm' : queueTone(queue, now));
 
 const second = (ms: number): number => Math.floor(ms / 1_000);
 
@@ -64,8 +57,7 @@ const mark = (tone: Tone) =>
 function Longest({ shown: { queue, stale, now } }: { readonly shown: Shown }) {
   if (queue === null || queue.longestSince === undefined)
     return <span className={styles.none}>{t('wall.none')}</span>;
-  const found = waitTone(queue, now);
-  const tone = stale ? lastKnown(found) : found;
+  const tone = waitTone(queue, now);
   return (
     <span className={classes(styles.longest, styles[tone], stale && styles.was)}>
       {duration(longestWait(queue, now))}
@@ -169,6 +161,12 @@ export function Age({ shown: { at, stale, age } }: { readonly shown: Shown }) {
   );
 }
 
+/** Who could take from it now, or why nobody does. */
+const takers = ({ available, atLimit }: WallPeople): string =>
+  available === 0 && atLimit > 0
+    ? t('wall.atLimit', { count: atLimit })
+    : t('wall.available', { count: available });
+
 /** The target of the queue and who could take from it now, or that it is closed. */
 export function Goal({ shown: { queue } }: { readonly shown: Shown }) {
   if (queue === null) return null;
@@ -178,7 +176,7 @@ export function Goal({ shown: { queue } }: { readonly shown: Shown }) {
   return (
     <>
       {t('wall.goal', { share: Math.round(goal.share * 100), time: duration(goal.seconds * 1_000) })}
-      <span className={styles.available}>, {t('wall.available', { count: people.available })}</span>
+      <span className={styles.available}>, {takers(people)}</span>
     </>
   );
 }

@@ -15,6 +15,7 @@ export const wall = {
   'wall.expectedWait': 'Expected wait',
   'wall.age': 'Data age',
   'wall.available': '{count, number} available',
+  'wall.atLimit': '{count, number} at limit',
   'wall.ageStale': 'No data for {time}',
   'wall.goal': '{share, number} % in {time}',
   'wall.closed': 'Closed',
@@ -33,6 +34,7 @@ export const wall = {
   'wall.people': 'People',
   'wall.load': 'Load {load, number} of {capacity, number} slots',
   'wall.noLoad': 'Everybody is offline',
+  'wall.asOf': 'as of {time}',
   'wall.day':
     'Today {abandoned, number} of {entered, number} abandoned, {missed, number} of {offers, number} offers timed out',
   'wall.alerts': 'Alerts',
@@ -54,6 +56,7 @@ export const wall = {
   'wall.staleAll': 'No data from any queue since {time}',
   'wall.wasLate': 'Late when last seen: {names}',
   'wall.wasNobody': 'Nobody at work when last seen: {names}',
+  'wall.wasBelow': 'Under target when last seen: {names}',
   'wall.noneLate': 'No queue is late',
   'wall.empty': 'No queue to show',
   'wall.emptyWhat': 'The queues of this wall appear here with their waits, service and people.',

@@ -222,11 +222,15 @@ for (const [name, width, height] of [
     await expect(page.getByRole('region', { name: 'Alerts' }).getByRole('listitem')).toHaveText([
       'No data from any queue since 14:06:20',
       'Late when last seen: Airline disruption 2:41',
+      'Under target when last seen: Telecom retention 6 min',
     ]);
-    // What was late is an outline, and nobody is shown as available in colour.
+    // What was late or near to it is an outline, and nobody is shown as available in colour.
     const late = page.locator('[data-lanes] li').first().getByText('2:41');
     await expect(late).toHaveCSS('color', 'rgb(255, 148, 136)');
     await expect(late).toHaveCSS('background-color', 'rgb(21, 22, 24)');
+    const warned = page.locator('[data-lanes] li').nth(1).getByText('0:27');
+    await expect(warned).toHaveCSS('color', 'rgb(232, 172, 82)');
+    await expect(warned).toHaveCSS('outline-style', 'dashed');
     const disc = page.getByRole('region', { name: 'People' }).locator('circle').first();
     await expect(disc).toHaveCSS('fill', 'rgb(156, 154, 149)');
     for (const theme of ['light', 'contrast', 'dark']) {

@@ -53,7 +53,7 @@ function queueOf(wish: Wish, now: number): WallQueue {
       since: now - 14 * 60 * MINUTE,
       within: today[0],
       of: today[1],
-      entered: today[1] + 4,
+      entered: today[1],
       abandoned: Math.round(today[1] / 30),
       offers: today[1] + 30,
       missed: Math.round(today[1] / 100),
@@ -72,7 +72,7 @@ const FLOOR: readonly Wish[] = [
   {
     ...{ name: 'Airline disruption', share: 0.8, seconds: 20, waiting: 14, longest: 161, breaches: 4 },
     ...{ recent: [11, 26], below: 14, today: [413, 689], expected: 110, bars: rising(10, 28, 0.25) },
-    people: [0, 4, 1, 1, 1, 17, 21],
+    people: [0, 4, 1, 1, 1, 20, 21],
   },
   {
     ...{ name: 'Telecom retention', share: 0.8, seconds: 30, waiting: 6, longest: 27 },
@@ -92,7 +92,7 @@ const FLOOR: readonly Wish[] = [
   {
     ...{ name: 'Airline refunds', share: 0.75, seconds: 120, waiting: 9, longest: 72 },
     ...{ recent: [21, 25], today: [320, 385], expected: 55, bars: rising(7, 12, 0.3) },
-    people: [0, 3, 1, 1, 0, 14, 18],
+    people: [0, 3, 1, 1, 0, 17, 18],
   },
   {
     ...{ name: 'SaaS onboarding', share: 0.7, seconds: 180 },
