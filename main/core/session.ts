@@ -24,6 +24,7 @@ import type { State } from './state.ts';
 import { createDownloads } from './sync/downloads.ts';
 import { createDrafts } from './sync/drafts.ts';
 import { createFeeds } from './sync/feeds.ts';
+import { createGone } from './sync/gone.ts';
 import { createInsist } from './sync/insist.ts';
 import { createMatches } from './sync/matches.ts';
 import { createOffers } from './sync/offers.ts';
@@ -128,11 +129,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       notify.fact({ kind: 'offer.over', offer, ranOut, ...(to === undefined ? {} : { to }) });
     },
   });
+  const nameOfQueue = (queue: string) => queuesOf(view.profile()).find(({ id }) => id === queue)?.name;
+  const gone = createGone({ state, offset: () => link.offset(), nameOfQueue });
   const feeds = createFeeds({
     ...{ store, clock, log, times },
     send: (frame) => link.send(frame),
     applied(change, events) {
       apply(change);
+      gone.take(events);
       news.take(events);
     },
     forgotten(conversation, change) {
@@ -143,7 +147,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const preview = createPreview({
     ...{ store, state, clock, ids, log, times, startReader },
     isAllowed: () => isLeading(view.profile().roles) && !view.isLocked(),
-    nameOfQueue: (queue) => queuesOf(view.profile()).find(({ id }) => id === queue)?.name,
+    nameOfQueue,
   });
   const whatIf = createWhatIf({
     ...{ store, state },

@@ -24,7 +24,11 @@ describe('complaints', () => {
     world.pass(2_000);
     expect(world.head('c1')?.handoff).toMatchObject({ state: 'offered', fence: 4 });
     expect(world.live.slice(before)).toMatchObject([
-      { kind: 'forget', person: 'ana', end: { conversation: 'c1', why: 'requeued' } },
+      {
+        kind: 'forget',
+        person: 'ana',
+        end: { conversation: 'c1', why: 'requeued', handoff: 'c1.1', queue: 'main' },
+      },
       { kind: 'offer', person: 'ben', context: { draft: 'Your refund is' } },
     ]);
     expect(world.desk.rightOf('ana', 'c1')).toBeNull();

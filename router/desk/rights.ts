@@ -33,7 +33,9 @@ export function endRight(change: Change, work: Work, person: string, why: Access
     change.tell(person, 'access.granted', JSON.stringify(grantOf(work, person)));
     return;
   }
-  const end: AccessEnd = { conversation, why };
+  const { handoff } = work.head;
+  const waits = why === 'requeued' && handoff !== null ? { handoff: handoff.id, queue: handoff.queue } : {};
+  const end: AccessEnd = { conversation, why, ...waits };
   change.tell(person, 'access.ended', JSON.stringify(end));
   change.live({ kind: 'forget', person, end });
 }

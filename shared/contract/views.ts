@@ -2,7 +2,7 @@
 // Refuses: how they are stored or synced.
 import { z } from 'zod';
 import { wallBoard, wallDisplay } from '../protocol/wall.ts';
-import { right } from '../schema/access.ts';
+import { accessEnd, right } from '../schema/access.ts';
 import { cannedReply } from '../schema/config.ts';
 import { conversation, entry } from '../schema/conversation.ts';
 import { handoff, offer } from '../schema/handoff.ts';
@@ -97,6 +97,17 @@ export const conversationView = z.object({
   draft: z.string(),
 });
 
+/** Work that went away from this person since the console started; how offers end is told by themselves. */
+export const goneView = z.object({
+  id,
+  why: accessEnd.shape.why.extract(['requeued', 'transferred', 'consult_ended', 'expired']),
+  /** By this device's clock. */
+  at: time,
+  /** Of what waits again: its handoff, and the queue where this person is of it. */
+  handoff: id.optional(),
+  queue: label.optional(),
+});
+
 export const offerView = z.object({
   id,
   offer,
@@ -136,6 +147,8 @@ export const collections = {
   link: linkView,
   me: meView,
   conversations: conversationView,
+  /** id = the conversation. */
+  gone: goneView,
   offers: offerView,
   queue: queueRow,
   counts: queueCounts,
@@ -179,6 +192,7 @@ export const diff = z.object({ rev: count, upserts: z.array(upsert), removals: z
 export type LinkView = z.infer<typeof linkView>;
 export type MeView = z.infer<typeof meView>;
 export type ConversationView = z.infer<typeof conversationView>;
+export type GoneView = z.infer<typeof goneView>;
 export type OfferView = z.infer<typeof offerView>;
 export type OutboxView = z.infer<typeof outboxView>;
 export type PersonView = z.infer<typeof personView>;

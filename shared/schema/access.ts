@@ -36,6 +36,9 @@ export const accessEnd = z.object({
     'transferred',
     'consult_ended',
   ]),
+  /** Of `requeued`: what waits again, and where. */
+  handoff: id.optional(),
+  queue: id.optional(),
 });
 
 export type Right = z.infer<typeof right>;

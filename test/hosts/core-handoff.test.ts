@@ -270,6 +270,9 @@ describe('a handoff through the console core', () => {
       refusal: 'not_owner',
       owner: { name: 'ben Reis' },
     });
+    const gone = await ana.page.until((rows) => rows.gone.get(conversation));
+    expect(gone).toMatchObject({ why: 'requeued', handoff: `${conversation}.1`, queue: 'care' });
+    expect(Math.abs(gone.at - Date.now())).toBeLessThan(60_000);
     await ana.page.until(
       ({ conversations, entries }) => !conversations.has(conversation) && entries.size === 0,
     );

@@ -4,19 +4,19 @@ import { FlaskConical } from 'lucide-react';
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { linesOf } from '../../state/entries.ts';
-import { endingsOf, isLive, linkOf, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
+import { endingsOf, isLive, meOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { besideChoices } from '../../state/panes.ts';
 import { classes } from '../../ui/classes.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { Empty, Failed, Loading } from '../../ui/States.tsx';
 import { Transcript } from '../../ui/Transcript.tsx';
-import { momentOf } from '../../ui/time.ts';
 import { explain, t } from '../../ui/words.ts';
 import { Calm } from './Calm.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import styles from './ConversationPane.module.css';
 import { PaneContext, type PanePlace, useHint, usePane } from './current.ts';
 import { Desk } from './Desk.tsx';
+import { Gone } from './Gone.tsx';
 import { Head } from './Head.tsx';
 import { Judge } from './Judge.tsx';
 import { margins } from './margins.ts';
@@ -141,49 +141,6 @@ function Demo({ bot }: { readonly bot: string }) {
     <p className={styles.demo}>
       <FlaskConical {...SMALL} /> {t(bot === TRY_BOT ? 'conversation.demoTry' : 'conversation.demo')}
     </p>
-  );
-}
-
-/** What became of it, as far as this device knows. */
-function Gone({ id }: { readonly id: string }) {
-  const locked = usePage((state) => linkOf(state)?.locked === true);
-  const missed = usePage((state) =>
-    [...tablesOf(state).missed.values()].findLast(
-      ({ kind, open }) => kind === 'offer' && open.conversation === id,
-    ),
-  );
-  const owner = usePage(
-    (state) => [...tablesOf(state).outbox.values()].find(({ conversation }) => conversation === id)?.owner,
-  );
-  if (locked)
-    return (
-      <div className={styles.gone}>
-        <Empty title={t('banner.locked')}>{t('conversation.lockedWhat')}</Empty>
-      </div>
-    );
-  if (owner !== undefined)
-    return (
-      <div className={styles.gone}>
-        <Empty
-          title={t('conversation.goneTo', { name: owner.name, time: momentOf(owner.since, Date.now()) })}
-        >
-          {t('conversation.goneToWhat')}
-        </Empty>
-      </div>
-    );
-  if (missed === undefined)
-    return (
-      <div className={styles.gone}>
-        <Empty title={t('conversation.gone')}>{t('conversation.goneWhat')}</Empty>
-      </div>
-    );
-  const { name = '', at, to } = missed;
-  return (
-    <div className={styles.gone}>
-      <Empty title={t('conversation.goneOffer', { name, time: momentOf(at, Date.now()) })}>
-        {to === undefined ? t('conversation.goneOfferWhat') : t('conversation.goneOfferTo', { name: to })}
-      </Empty>
-    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { Delivery, Entry } from '#shared/schema/conversation.ts';
 import { Refused, type ScriptedCore } from './core.ts';
 import { expect, fillWorld, loseLink, noOffer, openIlse, screen, test, wear } from './stage.ts';
-import { counts, ilseEntries, ilseView, link, MINUTE, me, queue, SECOND } from './world.ts';
+import { counts, ilseEntries, ilseView, link, MINUTE, me, queue, SECOND, waiting } from './world.ts';
 
 const broken = (): never => {
   throw new Refused({ code: 'internal', message: 'error.internal', detail: '7f3c' });
@@ -221,7 +221,32 @@ test('a conversation on its way, one that does not open, one that is somebody el
   core.put('me', 'marta', me(Date.now(), { load: 3 }));
   core.flush();
   await expect(page.getByText('This conversation is not yours to read any more')).toBeVisible();
+  // Who has it since when: it waits again, then somebody took it.
+  const at = Date.now() - MINUTE;
+  core.put('gone', 'priya', {
+    ...{ id: 'priya', why: 'requeued', at, handoff: 'h-priya', queue: 'Airline disruption' },
+  });
+  core.put(
+    'queue',
+    'h-priya',
+    waiting('priya', 'Priya Natarajan', 'Ledgerly', 'Invoice counts 14 seats', at, at + 3 * MINUTE),
+  );
+  core.flush();
+  await expect(
+    page.getByText(/^This conversation went back to the queue Airline disruption at \d\d:\d\d$/),
+  ).toBeVisible();
+  await expect(page.getByText('Nobody has it yet: it waits there.')).toBeVisible();
   await screen(page, 'conversation-gone-light');
+  core.remove('queue', 'h-priya');
+  core.flush();
+  await expect(page.getByText('Somebody else has it by now, or it ended.')).toBeVisible();
+  // Without a link nobody knows that.
+  loseLink(core, Date.now());
+  core.flush();
+  await expect(page.getByText('Somebody else has it by now')).toHaveCount(0);
+  core.put('gone', 'priya', { id: 'priya', why: 'consult_ended', at });
+  core.flush();
+  await expect(page.getByText(/^You were asked about this conversation until/)).toBeVisible();
 });
 
 test('the rows do not come', async ({ core, open }) => {
