@@ -15,6 +15,10 @@ import styles from './PresenceMenu.module.css';
 /** The link is lost: nothing can be offered, and when the grace ends their work is. */
 const isCutOff = ({ presence }: MeView): boolean => !presence.connected && presence.status === 'available';
 
+/** Work that was given to them whatever they had, or more that it weighs since. */
+const isOverLimit = ({ presence: { status, load, capacity } }: MeView): boolean =>
+  status === 'available' && capacity > 0 && load > capacity;
+
 /** `known`: the console answers; what it said last may be over by now. `isOver`: the time of grace is. */
 function shapeOf(me: MeView, known: boolean, isOver: boolean): PresenceShape {
   const { presence } = me;
@@ -35,6 +39,7 @@ function wordsOf(me: MeView, known: boolean, isOver: boolean): string {
       : t('presence.becomesAway', { time });
   }
   if (afterThis) return t('presence.afterThis');
+  if (isOverLimit(me)) return t('presence.over');
   return aux === undefined ? t(`presence.${shapeOf(me, known, isOver)}`) : choiceOf(status, aux);
 }
 

@@ -4,7 +4,8 @@ import { isDoNotDisturb } from '#shared/contract/settings.ts';
 import { Missed } from '../features/missed/Missed.tsx';
 import { useNow } from '../state/clock.ts';
 import { useIsGivenOn } from '../state/given-on.ts';
-import { linkOf, meOf, useActions, usePage } from '../state/page.ts';
+import { isLive, linkOf, meOf, tablesOf, useActions, usePage } from '../state/page.ts';
+import { isOpenOffer } from '../state/queue.ts';
 import { Caps } from '../ui/Caps.tsx';
 import { classes } from '../ui/classes.ts';
 import { ICON, SMALL } from '../ui/icons.tsx';
@@ -22,9 +23,12 @@ function Load() {
   const me = usePage(meOf);
   const locked = usePage((state) => linkOf(state)?.locked === true);
   const givenOn = useIsGivenOn();
+  const live = usePage(isLive);
+  const offers = usePage((state) => [...tablesOf(state).offers.values()].filter(isOpenOffer).length);
   // Of a copy that is locked, or of work that was offered to others, nobody knows any more what is theirs.
   if (me === undefined || locked || givenOn || me.presence.capacity === 0) return null;
   const { load, capacity } = me.presence;
+  const held = live ? offers : 0;
   const bars = Math.min(capacity, MOST_BARS);
   const full = Math.round((load / capacity) * bars);
   return (
@@ -35,12 +39,20 @@ function Load() {
       {load > capacity && <Hourglass {...SMALL} />}
       <span className={styles.bars} aria-hidden="true">
         {Array.from({ length: bars }, (_, index) => index).map((index) => (
-          <span key={index} className={classes(styles.bar, index < full && styles.full)} />
+          <span
+            key={index}
+            className={classes(
+              styles.bar,
+              index < full && (index < full - held ? styles.full : styles.offered),
+            )}
+          />
         ))}
       </span>
       {load > capacity
         ? t('load.over', { load, capacity, over: load - capacity })
         : t('load.of', { load, capacity })}
+      {held > 0 && ' '}
+      {held > 0 && <span className={styles.offers}>{t('load.offers', { offers: held })}</span>}
     </span>
   );
 }

@@ -54,9 +54,14 @@ function shownOf({ account = {}, language, verified, lookup }: Customer, now: nu
   ];
 }
 
-/** How old what the source said is; nothing while it said nothing. */
-const agedOf = ({ source, asOf }: Lookup, now: number): string =>
-  asOf === undefined ? source : t('account.asOf', { source, age: age(now - asOf) });
+const HOUR = 3_600_000;
+/** How old what the source said is, in hours by when that was; nothing while it said nothing. */
+function agedOf({ source, asOf }: Lookup, now: number): string {
+  if (asOf === undefined) return source;
+  return now - asOf < HOUR
+    ? t('account.asOf', { source, age: age(now - asOf) })
+    : t('account.asOfTime', { source, time: whenOf(asOf, now) });
+}
 
 /** Why there is nothing, or nothing newer. */
 function reasonOf({ state, source, reason, asOf, at }: Lookup, now: number): string | null {

@@ -8,7 +8,9 @@ import { t } from './words.ts';
 
 /** One cap with given letters; `joined` inside buttons: one cap holds the whole stroke. */
 export const Cap = ({ children }: { readonly children: string }) => (
-  <kbd className={styles.cap}>{children}</kbd>
+  <kbd dir="ltr" className={styles.cap}>
+    {children}
+  </kbd>
 );
 
 /** Strokes as caps; `apart`: one cap per key instead of one per stroke. */

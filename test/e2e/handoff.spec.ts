@@ -15,6 +15,8 @@ test('from bot turns to the person and back to the bot', async ({ stage }) => {
   await expect(context).toContainText('Sit with her child, or refund both seat fees');
   await expect(context).toContainText('Sent the seat map link');
   await expect(page.getByText(/^Your outbox is empty, last sync/)).toBeVisible();
+  // How many are there is told each second.
+  await expect(page.getByRole('cell', { name: '1 at work' })).toBeVisible();
   await picture(page, 'offer-light');
   await accept(page);
   await hooks.event((event) => event.type === 'handoff.status' && event.data.status === 'accepted');
@@ -47,6 +49,7 @@ test('from bot turns to the person and back to the bot', async ({ stage }) => {
   await page.keyboard.press('Control+Enter');
   await expect(log).toContainText('Row 14 is blocked for crew');
   await expect(log.getByText('going out')).toHaveCount(0);
+  await page.getByRole('radio', { name: 'Reply' }).check();
   await picture(page, 'workspace-1-light');
 
   await page.keyboard.press('Alt+KeyE');

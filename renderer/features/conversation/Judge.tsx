@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { type Handoff, handoffLabel } from '#shared/schema/handoff.ts';
 import type { KeyName } from '../../keys/bindings.ts';
-import { useActions } from '../../state/page.ts';
+import { shutBy, useActions, usePage } from '../../state/page.ts';
 import { Caps } from '../../ui/Caps.tsx';
 import { Menu, MenuChoice } from '../../ui/Menu.tsx';
 import { explain, t } from '../../ui/words.ts';
@@ -17,7 +17,9 @@ interface JudgeProps {
 export function Judge({ handoff, hint }: JudgeProps) {
   const { judge, announce } = useActions();
   const [open, setOpen] = useState(false);
-  usePaneKey('judge', () => setOpen(true));
+  const shut = usePage(shutBy);
+  const show = (next: boolean): void => setOpen(next && shut === null);
+  usePaneKey('judge', () => show(true));
   const words =
     handoff.label === undefined
       ? t('label.judge')
@@ -26,9 +28,14 @@ export function Judge({ handoff, hint }: JudgeProps) {
     <Menu
       chosen={handoff.label === undefined ? '' : t(`label.${handoff.label}`)}
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={show}
       trigger={
-        <button type="button" className={styles.judge}>
+        <button
+          type="button"
+          className={styles.judge}
+          aria-disabled={shut !== null}
+          title={shut === null ? undefined : `${words}. ${t(`reach.${shut}`)}`}
+        >
           {words} {hint !== undefined && <Caps name={hint} />}
         </button>
       }

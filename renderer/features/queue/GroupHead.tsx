@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { linkOf, meOf, usePage } from '../../state/page.ts';
 import type { GroupName } from '../../state/queue.ts';
 import { classes } from '../../ui/classes.ts';
+import { whenOf } from '../../ui/time.ts';
 import { number, score, t } from '../../ui/words.ts';
 import styles from './GroupHead.module.css';
 
@@ -16,6 +17,8 @@ interface GroupHeadProps {
   readonly group: GroupName;
   readonly empty: boolean;
   readonly count: number;
+  /** Shown among them and something else: an offer that ended, a conversation they are only asked about. */
+  readonly apart: number;
   readonly fresh: number;
   readonly live: boolean;
   /** What is theirs may be with others by now. */
@@ -23,7 +26,7 @@ interface GroupHeadProps {
 }
 
 export const GroupHead = memo(function GroupHead(props: GroupHeadProps) {
-  const { group, empty, count, fresh, live, givenOn } = props;
+  const { group, empty, count, apart, fresh, live, givenOn } = props;
   const me = usePage(meOf);
   const link = usePage(linkOf);
   const locked = link?.locked === true;
@@ -46,19 +49,30 @@ export const GroupHead = memo(function GroupHead(props: GroupHeadProps) {
   // Without a link nothing is offered; what a locked copy holds is not known. Neither is none.
   const unknown = locked || (group === 'offered' && !live && count === 0);
   const seen = !unknown && group === 'waiting' && !live && link !== undefined;
-  const maybeGone = !unknown && group === 'yours' && givenOn && count > 0;
-  const figure = unknown
-    ? t('queue.unknown')
-    : seen
-      ? t('queue.lastSeen', { count })
-      : maybeGone
-        ? t('queue.maybeGone', { count })
-        : number(count);
+  const until = givenOn ? me?.presence.graceUntil : undefined;
+  const more = (): string | null => {
+    if (unknown) return null;
+    if (group === 'yours' && until !== undefined && count > 0)
+      return t('queue.maybeGone', { count, time: whenOf(until, Date.now()) });
+    if (apart === 0) return null;
+    return group === 'offered'
+      ? t('queue.withEnded', { count, ended: apart })
+      : t('queue.withAsked', { count, asked: apart });
+  };
+  const words = more();
+  const figure = unknown ? t('queue.unknown') : seen ? t('queue.lastSeen', { count }) : number(count);
   return (
     <h3 className={styles.head}>
       <span className={styles.long}>{t(`queue.${group}`)}</span>
       <span className={styles.short}>{t(`queue.short.${group}`)}</span>{' '}
-      <span className={classes(styles.number, seen && styles.seen)}>{figure}</span>
+      {words === null ? (
+        <span className={classes(styles.number, seen && styles.seen)}>{figure}</span>
+      ) : (
+        <>
+          <span className={classes(styles.number, styles.long)}>{words}</span>
+          <span className={classes(styles.number, styles.short)}>{figure}</span>
+        </>
+      )}
       {group === 'watched' && (
         <span className={styles.fires}>{t('queue.firesAt', { score: score(500_000) })}</span>
       )}

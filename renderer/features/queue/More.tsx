@@ -1,5 +1,4 @@
-// Owns the foot of the queue: how many rows are below what is seen, and how many of those are overdue.
-
+// Owns the foot of the queue: how many rows are below what is seen, and how many of those are overdue, and whose.
 import { ChevronDown } from 'lucide-react';
 import type { RefObject } from 'react';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
@@ -21,6 +20,13 @@ export interface EdgeProps {
   readonly heights: Heights;
 }
 
+/** Whose they are: their own come first. */
+export function overdueWords({ yours, waiting }: { readonly yours: number; readonly waiting: number }) {
+  if (yours > 0)
+    return waiting > 0 ? t('queue.overdueBoth', { yours, waiting }) : t('queue.overdueYours', { yours });
+  return waiting > 0 ? t('queue.overdueWaiting', { waiting }) : null;
+}
+
 export function More({ scroller, groups, order, heights }: EdgeProps) {
   const { bottom } = useScrolled(scroller);
   const now = useNow();
@@ -30,17 +36,18 @@ export function More({ scroller, groups, order, heights }: EdgeProps) {
   const first = firstBelow(groups, bottom, heights);
   let count = 0;
   for (const [group, at] of first) count += groups[group].length - at;
-  let overdue = 0;
+  const overdue = { yours: 0, waiting: 0 };
   // Without a link nobody knows what is due.
   if (live) {
     for (const row of groups.yours.slice(first.get('yours'))) {
       const due = row.group === 'yours' ? replyDue(row.view, me)?.at : undefined;
-      if (due !== undefined && due < now + offset) overdue += 1;
+      if (due !== undefined && due < now + offset) overdue.yours += 1;
     }
     // By how long they waited they stand in no order of this.
     if (order === 'due')
-      overdue += Math.max(0, countDue(groups.waiting, now + offset) - (first.get('waiting') ?? 0));
+      overdue.waiting = Math.max(0, countDue(groups.waiting, now + offset) - (first.get('waiting') ?? 0));
   }
+  const late = overdueWords(overdue);
   return (
     <div className={styles.foot}>
       {count > 0 && (
@@ -51,7 +58,7 @@ export function More({ scroller, groups, order, heights }: EdgeProps) {
         >
           <ChevronDown {...SMALL} />{' '}
           <span className={styles.words}>
-            {overdue > 0 ? t('queue.belowOverdue', { count, overdue }) : t('queue.below', { count })}
+            {late === null ? t('queue.below', { count }) : t('queue.belowOverdue', { count, overdue: late })}
           </span>
           <span className={styles.short} aria-hidden="true">
             {number(count)}

@@ -68,6 +68,8 @@ export const QueuePane = memo(function QueuePane() {
   const rowHeight = ROW[density] * scale;
   const heights = { head: HEAD * scale, empty: EMPTY * scale, row: rowHeight };
   const count = sizeOf(groups);
+  const ended = groups.offered.filter(isGone).length;
+  const asked = groups.yours.filter((row) => row.group === 'yours' && row.view.right === 'consulted').length;
   const total = groupsIn(groups).reduce((sum, group) => sum + groups[group].length, 0);
   const whole = topOf(groups, count, heights);
   const { top, height, reveal } = useInView(scroller, rowHeight, known);
@@ -181,11 +183,8 @@ export const QueuePane = memo(function QueuePane() {
                       <GroupHead
                         group={item.group}
                         empty={item.kind === 'empty'}
-                        count={
-                          item.group === 'offered'
-                            ? groups.offered.filter((offered) => !isGone(offered)).length
-                            : groups[item.group].length
-                        }
+                        count={groups[item.group].length - (item.group === 'offered' ? ended : 0)}
+                        apart={item.group === 'offered' ? ended : item.group === 'yours' ? asked : 0}
                         fresh={fresh[item.group]}
                         live={live}
                         givenOn={givenOn}

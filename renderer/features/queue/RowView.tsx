@@ -6,7 +6,7 @@ import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import type { Channel } from '#shared/schema/conversation.ts';
 import type { Mood } from '#shared/schema/handoff.ts';
 import type { QueueRow, WatchedRow } from '#shared/schema/queue.ts';
-import { useNow } from '../../state/clock.ts';
+import { useNow, useNowInTurn } from '../../state/clock.ts';
 import { useIsGivenOn } from '../../state/given-on.ts';
 import { linkOf, meOf, tablesOf, usePage } from '../../state/page.ts';
 import type { Row } from '../../state/queue.ts';
@@ -122,8 +122,22 @@ function OwedBy({ view }: { readonly view: ConversationView }) {
   );
 }
 
-function Clock({ row, live }: { readonly row: Row; readonly live: boolean }) {
-  const now = useNow();
+interface ClockProps {
+  readonly row: Row;
+  readonly live: boolean;
+}
+
+/** What is theirs shows its time elsewhere too. */
+const Clock = (props: ClockProps) =>
+  props.row.group === 'offered' || props.row.group === 'yours' ? (
+    <OwnClock {...props} />
+  ) : (
+    <OthersClock {...props} />
+  );
+const OwnClock = (props: ClockProps) => <ClockAt {...props} now={useNow()} />;
+const OthersClock = (props: ClockProps) => <ClockAt {...props} now={useNowInTurn()} />;
+
+function ClockAt({ row, live, now }: ClockProps & { readonly now: number }) {
   const me = usePage(meOf);
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
   if (row.group === 'offered') {
@@ -196,7 +210,7 @@ function Bar({ score: now, threshold }: { readonly score: number; readonly thres
 /** Its place in line and how long it still takes, where the router says it. */
 function Wait({ row: { queue, handoff, dueAt } }: { readonly row: QueueRow }) {
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
-  const now = useNow() + offset;
+  const now = useNowInTurn() + offset;
   const found = usePage((state) =>
     tablesOf(state)
       .waits.get(queue)
@@ -263,12 +277,8 @@ export const RowView = memo(function RowView({ row, gone, live, compact, popped 
       </span>
       <span className={styles.clock}>{!gone && <Clock row={row} live={live} />}</span>
       <span className={styles.second}>
+        {!gone && before !== undefined && <span className={styles.before}>{before} </span>}
         <span dir="auto" className={styles.line}>
-          {!gone && before !== undefined && (
-            <>
-              <bdi>{before}</bdi>{' '}
-            </>
-          )}
           {gone ? t('queue.gone') : line}
         </span>
         {bar && (

@@ -102,6 +102,7 @@ export const context = {
   'account.identity': 'Identity',
   'account.unverified': 'not verified',
   'account.asOf': '{source}, {age} ago',
+  'account.asOfTime': '{source}, as of {time}',
   'account.asking': '{source} is being asked.',
   'account.unknown': '{source} does not know this customer.',
   'account.notAsked': '{source} was not asked: the customer is not verified.',

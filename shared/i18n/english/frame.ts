@@ -68,12 +68,14 @@ export const frame = {
 
   'notices.quietUntil': 'Do not disturb until {time}',
   'load.of': '{load, number} of {capacity, number}',
+  'load.offers': '{offers, plural, one {with the offer} other {with # offers}}',
   'load.over': '{load, number} of {capacity, number}, {over, number} over',
   'load.label':
     '{load, number} of {capacity, number} units of your capacity in use. Yours and an offer that stands count, also what is held; being asked does not.',
 
   'presence.available': 'Available',
   'presence.limit': 'At limit',
+  'presence.over': 'Over limit',
   'presence.away': 'Away',
   'presence.break': 'Break',
   'presence.offline': 'Offline',

@@ -50,7 +50,7 @@ test('what the source said has its age, what the bot said says so, and what it h
   put(core, { state: 'failed', reason: 'paused', at: Date.now(), asOf: Date.now() - 90 * MINUTE });
   await expect(account).toContainText('it failed several times and is left alone for a while.');
   await expect(account).toContainText('What stands here is from');
-  await expect(account.getByRole('heading')).toContainText('CRM, 1 h ago');
+  await expect(account.getByRole('heading')).toContainText(/CRM, as of .*\d\d:\d\d/);
 });
 
 test('earlier contacts stand below with day, matter, who had them and how they ended', async ({
@@ -99,7 +99,7 @@ for (const look of ['light', 'dark', 'offline'] as const)
       await expect(page.getByRole('button', { name: 'Send if still yours' })).toBeVisible();
       // So may be all that is theirs: the head says it, the rows show it, and how much that is nobody knows.
       await expect(page.getByRole('listbox', { name: 'Queue' })).toContainText(
-        'Yours 4, perhaps with others by now',
+        /Yours 4 until \d\d:\d\d, perhaps with others now/,
       );
       await expect(page.getByRole('option', { name: /Ilse Verhoeven/ })).toHaveClass(/hatch/);
       await expect(page.getByRole('banner').getByText('4 of 5')).toHaveCount(0);

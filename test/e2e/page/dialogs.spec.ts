@@ -290,13 +290,22 @@ test('without a link a dialog says that it is done later; where nothing gets out
   await expect(confirm).toHaveAttribute('aria-disabled', 'true');
   await picture(page, 'transfer-refused');
   await page.keyboard.press('Escape');
+  const judge = page.getByRole('button', { name: /^Judge this handoff/ });
   for (const name of ['Transfer', 'Consult', /To bot|Return to the bot/, /^Wrap up/])
     await expect(page.getByRole('button', { name }).first()).toHaveAttribute('aria-disabled', 'true');
+  await expect(judge).toHaveAttribute('aria-disabled', 'true');
+  await expect(judge).toHaveAttribute('title', /Not possible: the connection is refused\.$/);
+  await page.keyboard.press('Alt+KeyJ');
+  await judge.click({ force: true });
   await page.keyboard.press('Alt+KeyT');
   await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('menu')).toHaveCount(0);
   findLink(core);
   core.flush();
   await expect(page.getByRole('button', { name: 'Transfer' })).toHaveAttribute('aria-disabled', 'false');
+  await judge.click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+KeyT');
   await expect(dialog).toBeVisible();
 });

@@ -293,6 +293,9 @@ test('rows say what is held, asked, quiet; over the limit the banner says so', a
   ).toBeVisible();
   await expect(page.getByText('9 wait, you are 2 over your limit.')).toBeVisible();
   await expect(page.getByRole('banner').getByText('5 of 3, 2 over')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Change presence, Over limit' })).toBeVisible();
+  // Six rows, and five that count.
+  await expect(page.getByRole('listbox', { name: 'Queue' })).toContainText('Yours 6, 1 of them asked');
   await screen(page, 'overload-light');
 });
 

@@ -113,6 +113,21 @@ test('in a language from right to left the queue stands at the right and the con
       return words.getBoundingClientRect().right - range.getBoundingClientRect().right;
     });
   expect(fromStart).toBeLessThan(2);
+  // Whose words they are stands before them as the page runs; keys stand as they are on the keyboard.
+  const sides = await own(page, 'hanne').evaluate((row) => {
+    const words = row.querySelector('[dir=auto]');
+    return {
+      you: words?.previousElementSibling?.getBoundingClientRect().left ?? 0,
+      words: words?.getBoundingClientRect().right ?? Number.POSITIVE_INFINITY,
+    };
+  });
+  expect(sides.you).toBeGreaterThanOrEqual(sides.words);
+  expect(
+    await page
+      .locator('kbd', { hasText: '↵' })
+      .first()
+      .evaluate((key) => getComputedStyle(key).direction),
+  ).toBe('ltr');
   // No Latin word of the catalogue stands outside the marks that turn it.
   const plain = await page
     .locator('nav, header')

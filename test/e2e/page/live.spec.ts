@@ -108,3 +108,41 @@ test('the focus stays where it is, in the list and in the text', async ({ core, 
   await page.keyboard.type('tence');
   await expect(box).toHaveValue('Half a sentence');
 });
+
+test('a time that stands in two places is the same in both, in every frame', async ({ core, open }) => {
+  fillWorld(core);
+  // More who wait than change in one frame.
+  const now = Date.now();
+  for (let n = 0; n < 20; n += 1)
+    core.put(
+      'queue',
+      `h-more-${n}`,
+      waiting(`more-${n}`, `More ${n}`, 'Ledgerly', 'Question', now, now + 400 * SECOND),
+    );
+  const page = await open();
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(page.getByText(/^Reply due in/)).toBeVisible();
+  const seen = await page.evaluate(
+    () =>
+      new Promise<{ pairs: string[]; apart: string[] }>((resolve) => {
+        const pairs = new Set<string>();
+        const apart = new Set<string>();
+        const timeIn = (element: Element | null | undefined): string =>
+          /\d+:\d\d/.exec(element?.textContent ?? '')?.[0] ?? '';
+        const row = (id: string) => document.querySelector(`[role=option][id$="${id}"] [role=img]`);
+        const look = (): void => {
+          const due = [...document.querySelectorAll('header span')].find(({ textContent }) =>
+            /^\s*Reply due in/.test(textContent ?? ''),
+          );
+          const [head, own] = [timeIn(due), timeIn(row('yours/ilse'))];
+          pairs.add(head);
+          if (head !== own) apart.add(`${head} ${own}`);
+          if (pairs.size > 4) resolve({ pairs: [...pairs], apart: [...apart] });
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+  );
+  expect(seen.pairs.every((time) => time !== '')).toBe(true);
+  expect(seen.apart).toEqual([]);
+});

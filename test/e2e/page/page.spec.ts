@@ -160,7 +160,9 @@ test('what lies below the view is counted in rows, and what of it is overdue is 
   const page = await open();
   // Room for the offer and the four that are hers.
   await page.setViewportSize({ width: 1440, height: 450 });
-  await expect(page.getByRole('button', { name: '9 more below, 1 overdue', exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: '9 more below, 1 waiting overdue', exact: true }),
+  ).toBeVisible();
   const [ray] = queue(Date.now());
   if (ray !== undefined) core.put('queue', ray.handoff, { ...ray, dueAt: Date.now() + 20 * SECOND });
   core.flush();

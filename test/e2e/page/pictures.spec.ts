@@ -14,6 +14,8 @@ test('an offer over a conversation, in every look and size', async ({ core, open
   await page.mouse.move(0, 0);
   await page.getByRole('textbox', { name: /Reply to/ }).fill(DRAFT);
   await expect(page.getByText('Draft saved')).toBeVisible();
+  // Four are hers: the fifth place is held for the offer.
+  await expect(page.getByRole('banner')).toContainText('5 of 5 with the offer');
   await screen(page, 'workspace-offer-light');
   await wear(page, 'dark');
   await screen(page, 'workspace-offer-dark');
@@ -67,6 +69,8 @@ test('an offer: its context before accept, reasons to decline, its last seconds,
   core.flush();
   await expect(page.getByText('Not answered in time, went to Ana Reis.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Ilse Verhoeven' })).toBeVisible();
+  await expect(page.getByRole('listbox', { name: 'Queue' })).toContainText('0, 1 ended');
+  await expect(page.getByRole('banner')).not.toContainText('offer');
   await screen(page, 'offer-ended-light');
 });
 

@@ -113,7 +113,7 @@ export const handoff = (of: Person, change: Partial<Handoff> = {}): Handoff => (
   queue: 'care',
   state: 'active',
   channel: of.channel ?? 'chat',
-  judgement: { fired: true, trigger: 'explicit_request', score: 840_000, threshold: 740_000, evidence: [] },
+  judgement: { fired: true, trigger: 'explicit_request', score: 840_000, threshold: 500_000, evidence: [] },
   skills: {},
   initiatedAt: of.lastAt - 3 * MINUTE,
   queuedAt: of.lastAt - 3 * MINUTE,
@@ -246,7 +246,7 @@ export const ilseView = (now: number): ConversationView =>
         fired: true,
         trigger: 'policy',
         score: 840_000,
-        threshold: 740_000,
+        threshold: 500_000,
         evidence: [
           { ...quote(5, THIRD, 'I did that twice.'), category: 'emotion' },
           { ...quote(5, THIRD, 'the third time'), category: 'complexity' },
@@ -261,7 +261,7 @@ export const ilseView = (now: number): ConversationView =>
             { category: 'complexity', amount: 150_000 },
           ],
           sum: 840_000,
-          limit: 740_000,
+          limit: 500_000,
           contributions: [],
         },
         moods: [
@@ -344,32 +344,41 @@ export function ilseEntries(now: number): Entry[] {
 
 const PRIYA_LAST = 161 * SECOND;
 /** What the customer wrote last of all, as a transcript; Marta has her since two minutes before that. */
-export const priyaEntries = (now: number): Entry[] =>
-  (
-    [
-      [300, 'END_USER', 'Priya Natarajan', 'Our November invoice says 14 seats. It should be 12.'],
-      [
-        ...([278, 'AUTOMATED_AGENT', 'Ava'] as const),
-        'Seats are counted on the first day of the month. Shall I explain seat billing?',
-      ],
-      [
-        60,
-        'HUMAN_AGENT',
-        'Marta Rocha',
-        'Hello Priya, Marta here. I am looking at the group that is synced.',
-      ],
-      [0, 'END_USER', 'Priya Natarajan', 'We removed two seats on the 3rd. Still 14?'],
-    ] as const
-  ).map(([before, role, name, text], seq) => ({
-    type: 'turn',
-    seq,
-    at: now - PRIYA_LAST - before * SECOND,
-    id: `p-${seq}`,
-    index: seq + 1,
-    role,
-    author: role === 'HUMAN_AGENT' ? { id: 'marta', name } : { name },
-    text,
-  }));
+export function priyaEntries(now: number): Entry[] {
+  const person = { id: 'marta', name: 'Marta Rocha' };
+  let seq = 0;
+  let index = 0;
+  const place = (before: number) => ({ seq: seq++, at: now - PRIYA_LAST - before * SECOND });
+  const turn = (before: number, role: Role, author: { readonly name: string }, text: string): Entry => {
+    index += 1;
+    const placed = place(before);
+    return { type: 'turn', ...placed, id: `p-${placed.seq}`, index, role, author, text };
+  };
+  const mark = (
+    before: number,
+    kind: Extract<Entry, { type: 'mark' }>['kind'],
+    more: object = {},
+  ): Entry => ({
+    ...{ type: 'mark', ...place(before), kind, ...more },
+  });
+  const customer = { name: 'Priya Natarajan' };
+  return [
+    turn(300, 'END_USER', customer, 'Our November invoice says 14 seats. It should be 12.'),
+    turn(
+      ...([278, 'AUTOMATED_AGENT', { name: 'Ava' }] as const),
+      'Seats are counted on the first day of the month. Shall I explain seat billing?',
+    ),
+    turn(190, 'END_USER', customer, 'No. I want a person to correct it.'),
+    mark(180, 'handoff.initiated'),
+    mark(180, 'handoff.queued'),
+    mark(120, 'handoff.accepted', { person, waited: 60 * SECOND }),
+    turn(
+      ...([60, 'HUMAN_AGENT', person] as const),
+      'Hello Priya, Marta here. I am looking at the group that is synced.',
+    ),
+    turn(0, 'END_USER', customer, 'We removed two seats on the 3rd. Still 14?'),
+  ];
+}
 
 const PRIYA_CONTEXT: ContextPackage = {
   version: 3,
@@ -522,7 +531,7 @@ export function tomas(now: number, left = 24 * SECOND, change: Partial<OfferView
       fired: true,
       trigger: 'explicit_request',
       score: 840_000,
-      threshold: 740_000,
+      threshold: 500_000,
       evidence: [],
       moods: [
         { turn: 1, mood: -150_000 },
