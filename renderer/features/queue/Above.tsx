@@ -1,5 +1,5 @@
-// Owns the line over the top of a queue that is scrolled: what is offered, due or overdue above the view, and whose. Nothing else that
-// is above is told, and no row moves for it.
+// Owns the line over the top of a queue that is scrolled: what is offered, due or overdue above the view, and whose. Nothing
+// else that is above is told, and no row moves for it.
 import { ChevronUp } from 'lucide-react';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import { useNow } from '../../state/clock.ts';
