@@ -4,7 +4,8 @@ import { type KeyboardEvent, useState } from 'react';
 import { BINDINGS, type KeyGroup, type Keymap, type KeyName } from '../keys/bindings.ts';
 import { isMac, useKeymap, useKeyNames } from '../keys/keys.tsx';
 import { isTyped, overlap, type Stroke, strokeOf } from '../keys/strokes.ts';
-import { useActions } from '../state/page.ts';
+import { type PageState, tablesOf, useActions, usePage } from '../state/page.ts';
+import { isOpenOffer } from '../state/queue.ts';
 import { Button } from '../ui/Button.tsx';
 import { Cap, Caps, StrokeCaps } from '../ui/Caps.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -30,6 +31,8 @@ const HOW = {
   triggers: 'keys.whileTyping',
   whatif: 'keys.whileTyping',
 } as const;
+
+const hasOpenOffer = (state: PageState): boolean => [...tablesOf(state).offers.values()].some(isOpenOffer);
 
 /** What is looked for: a stroke that was pressed, or words. */
 type Wanted = Stroke | string;
@@ -85,11 +88,15 @@ function Group({ group, wanted }: { readonly group: KeyGroup; readonly wanted: W
 
 export function CheatSheet({ onClose }: { readonly onClose: () => void }) {
   const { showSettings } = useActions();
+  const keymap = useKeymap();
+  // An offer that runs is taken from here by its key, too.
+  const isOffered = usePage(hasOpenOffer);
   const [wanted, setWanted] = useState<Wanted>('');
   function onKeyDown(event: KeyboardEvent): void {
     const stroke = strokeOf(event.nativeEvent, isMac);
     const lone = ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key);
     if (stroke === null || lone || isTyped(stroke)) return;
+    if (isOffered && overlap([stroke], keymap.accept)) return;
     event.preventDefault();
     event.stopPropagation();
     setWanted(stroke);

@@ -48,7 +48,7 @@ export function Compare({ handoff }: { readonly handoff: string }) {
       onClose={() => compare(null)}
       footer={
         <>
-          <span className={styles.how}>{t('match.how')}</span>
+          <span className={styles.how}>{offers?.length !== 0 && t('match.how')}</span>
           {waiting !== undefined && <Button onClick={() => give(handoff)}>{t('give.open')}</Button>}
           <Button onClick={() => compare(null)}>{t('match.done')}</Button>
         </>

@@ -86,7 +86,7 @@ export const context = {
   'context.hintAccount': 'Value, plan and what lies ahead.',
   'context.hintGreeting': 'A first sentence you can insert and change.',
   'context.hintWhy': 'How you were chosen among the people who were free.',
-  'context.nothing': 'The bot sent no package. The transcript is all there is.',
+  'context.nothing': 'The bot sent no context. The transcript is all there is.',
 
   'account.id': 'Customer number',
   'account.name': 'Name',

@@ -83,7 +83,7 @@ export const handingOn = {
 
   'transfer.title': 'Transfer {name}',
   'transfer.leaves': 'leaves your list at once',
-  'transfer.what': 'Your draft and the package go along.',
+  'transfer.what': 'Your draft and the context go along.',
   'transfer.to.person': 'Offered to {name} first, then to the queue.',
   'transfer.to.queue': 'Waits again in {name}.',
   'transfer.to.skill': 'Waits for a person with {name}.',
@@ -104,7 +104,7 @@ export const handingOn = {
   'transfer.reason.customer_asked': 'Customer asked',
   'transfer.reason.other': 'Other',
   'transfer.note': 'Note for the next person, never sent to the customer',
-  'transfer.goesAlong': 'with package v{version, number}',
+  'transfer.goesAlong': 'with context v{version, number}',
 
   'consult.title': 'Consult',
   'consult.unseen': '{name} sees nothing of it',

@@ -53,7 +53,7 @@ export const history = {
   'history.copy': 'Copy of {time}',
   'history.copyAge': '{age} old',
   'history.copyWhat': 'History is read and searched on this device, also without a link.',
-  'history.package': 'Package',
+  'history.package': 'Context',
   'history.fromTo': '{from} to {to}',
   'history.handled': '{queue}, handled by {name}',
 } as const satisfies Catalogue;

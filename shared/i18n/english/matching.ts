@@ -15,7 +15,7 @@ export const matching = {
   'match.passed': '{name} would have had it, had they not passed on it.',
   'match.needed': '{name} would have had it, had they not been needed more elsewhere.',
 
-  'match.title': 'How people were chosen',
+  'match.title': 'Who is asked, and why',
   'match.failed': 'The choice did not load',
   'match.fair': 'Fair: work is shared evenly',
   'match.fit': 'Fit: the customer first',

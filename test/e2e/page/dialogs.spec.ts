@@ -237,13 +237,23 @@ test('an offer that runs stays in sight over a dialog and over the palette, and 
   await expect(dialog.getByRole('status')).toContainText('Tomás Albrecht is yours now.');
   await expect(note).toHaveValue('Row 11 asked for');
   await expect(note).toBeFocused();
+  // Nor is its key taken for one that is looked for among all keys.
+  await page.keyboard.press('Escape');
+  core.put('offers', 'o-tomas', tomas(Date.now(), 2 * MINUTE));
+  core.flush();
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await expect(page.getByRole('searchbox', { name: 'Type an action or press a key' })).toBeFocused();
+  await page.keyboard.press('Alt+KeyA');
+  await expect.poll(() => called(core, 'offer.accept')).toHaveLength(2);
+  noOffer(core);
+  core.flush();
   // Without a dialog it is taken as ever: it opens.
   await page.keyboard.press('Escape');
   core.put('offers', 'o-tomas', tomas(Date.now(), 2 * MINUTE));
   core.flush();
   await expect(page.getByRole('region', { name: 'Offer' })).toBeVisible();
   await page.keyboard.press('Alt+KeyA');
-  await expect.poll(() => called(core, 'offer.accept')).toHaveLength(2);
+  await expect.poll(() => called(core, 'offer.accept')).toHaveLength(3);
 });
 
 test('an offer that comes while a dialog is open is taken from there, too, and the words typed in it stay', async ({

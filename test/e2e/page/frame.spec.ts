@@ -57,6 +57,8 @@ test('a key is changed by pressing it: what it collides with is named, hints fol
   await expect(change).toBeFocused();
   await expect.poll(() => called(core, 'settings.set').at(-1)).toEqual({ keys: { wrapUp: 'act+KeyO' } });
   await expect(keys.getByText('was Alt E')).toBeVisible();
+  // Whose rows these are stays in sight above them.
+  await expect(keys.getByRole('heading', { name: 'Keys' })).toBeInViewport({ ratio: 1 });
   await page.mouse.move(0, 0);
   await screen(page, 'settings-keys-light');
 

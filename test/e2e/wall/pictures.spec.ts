@@ -160,6 +160,8 @@ test('lanes: the floor of the target picture, one queue cut off', async ({ brows
   });
   await expect(page.getByText('Airline refunds: no data, last seen 14:05:40')).toBeVisible();
   await expect(page.getByText('5 of 6 queues live')).toBeVisible();
+  // Why nobody takes what waits.
+  await expect(page.getByText('80 % in 0:20, 4 at limit')).toBeVisible();
   await expect(page.getByText('Live, 1 s old')).toHaveCount(0);
   await picture(page, 'wall');
   await legible(page);
