@@ -25,7 +25,7 @@ import type { Layout } from './strokes.ts';
 
 /** `over`: stands over the rest of the page, so it is asked first. */
 type Where = 'page' | 'over';
-type Listener = { readonly run: () => void; readonly where: Where };
+type Listener = { readonly run: () => void; readonly where: Where; readonly canRun: () => boolean };
 interface Router {
   listen(name: KeyName, listener: Listener): () => void;
   /** Does what the key would do; false when nobody listens. */
@@ -53,8 +53,10 @@ const isList = (target: EventTarget | null): boolean =>
 
 function createRouter(): Router {
   const listeners = new Map<KeyName, Listener[]>();
-  const last = (name: KeyName): Listener | undefined =>
-    listeners.get(name)?.findLast(({ where }) => where === 'over') ?? listeners.get(name)?.at(-1);
+  function last(name: KeyName): Listener | undefined {
+    const able = listeners.get(name)?.filter(({ canRun }) => canRun()) ?? [];
+    return able.findLast(({ where }) => where === 'over') ?? able.at(-1);
+  }
   return {
     listen(name, listener) {
       listeners.set(name, [...(listeners.get(name) ?? []), listener]);
@@ -123,17 +125,31 @@ export function useRunner(): Pick<Router, 'run' | 'canRun'> {
   return router;
 }
 
+interface KeyOptions {
+  readonly where?: Where;
+  /** Asked when the key is pressed, for what is true at that moment alone, such as where the focus is. */
+  readonly when?: (() => boolean) | undefined;
+}
+
 /** Answers an action while mounted; null listens to nothing. */
-export function useKey(name: KeyName, run: (() => void) | null, where: Where = 'page'): void {
+export function useKey(
+  name: KeyName,
+  run: (() => void) | null,
+  { where = 'page', when }: KeyOptions = {},
+): void {
   const router = useContext(KeyContext);
-  const latest = useRef(run);
+  const latest = useRef({ run, when });
   useLayoutEffect(() => {
-    latest.current = run;
+    latest.current = { run, when };
   });
   const on = run !== null;
   useEffect(() => {
     if (!on || router === null) return undefined;
-    return router.listen(name, { run: () => latest.current?.(), where });
+    return router.listen(name, {
+      run: () => latest.current.run?.(),
+      where,
+      canRun: () => latest.current.when?.() ?? true,
+    });
   }, [router, name, on, where]);
 }
 

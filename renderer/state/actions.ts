@@ -10,10 +10,10 @@ import { openWindow, type WindowNews } from '../api/windows.ts';
 import { createBringing } from './bringing.ts';
 import { linesOf } from './entries.ts';
 import { createFirstStart } from './first-start.ts';
-import { withLeft } from './left.ts';
 import { missedVerbs } from './missed.ts';
-import { NEW_WRAP, type PageStore, type Place, tablesOf, type WrapForm } from './page.ts';
+import { NEW_WRAP, type PageState, type PageStore, type Place, tablesOf, type WrapForm } from './page.ts';
 import { createPanes } from './panes.ts';
+import { withRemembered } from './remembered.ts';
 import { createShowing } from './showing.ts';
 import { createStudioVerbs } from './studio.ts';
 import { addRows } from './tables.ts';
@@ -36,22 +36,20 @@ export interface ActionsPorts {
 export function createActions(api: Api, store: PageStore, { settle, tellWindows }: ActionsPorts) {
   const { getState: get, setState: set } = store;
   const { typedOf, setTyped, passOnReply, takeTyped, verbs: writing } = createWriting(api, store);
+  /** How often the text box was asked for, as far as the focus went there. */
+  let reached = 0;
   const wrapOf = (handoff: string): WrapForm => get().wraps[handoff] ?? NEW_WRAP;
   const setWrap = (handoff: string, change: Partial<WrapForm>): void =>
     set(({ wraps }) => ({ wraps: { ...wraps, [handoff]: { ...(wraps[handoff] ?? NEW_WRAP), ...change } } }));
 
-  function close(conversation: string): void {
-    const { [conversation]: was, ...opened } = get().opened;
-    if (was === undefined) return;
-    const { conversations, entries } = tablesOf(get());
+  /** What the page knows once it is left: it is not open any more, and its words are remembered. */
+  function closed(state: PageState, conversation: string): Partial<PageState> {
+    const { [conversation]: was, ...opened } = state.opened;
+    const { conversations, entries } = tablesOf(state);
     const right = conversations.get(conversation)?.right;
-    set(({ left }) => ({
-      opened,
-      ...(was.state === 'ready' && right !== undefined
-        ? { left: withLeft(left, conversation, { right, lines: linesOf(entries, conversation) }) }
-        : {}),
-    }));
-    api.call('conversation.leave', { conversation }).catch(() => undefined);
+    if (was?.state !== 'ready' || right === undefined) return { opened };
+    const lines = linesOf(entries, conversation);
+    return { opened, remembered: withRemembered(state.remembered, conversation, { right, lines }) };
   }
 
   async function open(conversation: string): Promise<void> {
@@ -78,13 +76,21 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     }
   }
 
-  function take(slot: 'selected' | 'past' | 'beside', conversation: string | null): void {
-    const before = get()[slot];
-    if (before === conversation && conversation !== null && get().opened[conversation]?.state === 'ready')
-      return;
-    set({ [slot]: conversation, lit: null });
-    const { selected, past, beside } = get();
-    if (before !== null && ![selected, past, beside].includes(before)) close(before);
+  /** `also`: what changes with it, in one step: each step asks everything on the page whether it is another one. */
+  function take(
+    slot: 'selected' | 'past' | 'beside',
+    conversation: string | null,
+    also: Partial<PageState> = {},
+  ): void {
+    const state = get();
+    const before = state[slot];
+    if (before === conversation && conversation !== null && state.opened[conversation]?.state === 'ready')
+      return set(also);
+    const { selected, past, beside }: PageState = { ...state, [slot]: conversation };
+    const left = before !== null && ![selected, past, beside].includes(before) ? before : null;
+    set({ ...also, ...(left === null ? {} : closed(state, left)), [slot]: conversation, lit: null });
+    if (left !== null && state.opened[left] !== undefined)
+      api.call('conversation.leave', { conversation: left }).catch(() => undefined);
     if (conversation !== null && get().opened[conversation]?.state !== 'ready') void open(conversation);
   }
 
@@ -144,9 +150,14 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     showSettings: (section: string): void => set({ place: 'settings', section, sheet: false }),
     showDrawer: (contextDrawer: boolean): void => set({ contextDrawer }),
     light: (lit: number | null): void => set({ lit }),
-    focusComposer: (): void => set({ toComposer: true }),
-    /** What stands at the foot of the conversation has the focus now. */
-    composerReached: (): void => set({ toComposer: false }),
+    focusComposer: (): void => set(({ toComposer }) => ({ toComposer: toComposer + 1 })),
+    /** By what stands at the foot of the conversation: whether the focus is to go there, true once. */
+    takeFocus(): boolean {
+      const { toComposer } = get();
+      const asked = toComposer > reached;
+      reached = toComposer;
+      return asked;
+    },
 
     ...panes,
     ...firstStart,
@@ -166,8 +177,9 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
       const { selected, before } = get();
       const offered = (id: string | null): boolean =>
         id !== null && tablesOf(get()).conversations.get(id)?.right === 'offered';
-      set({ before: offered(conversation) ? (offered(selected) ? before : selected) : null });
-      take('selected', conversation);
+      take('selected', conversation, {
+        before: offered(conversation) ? (offered(selected) ? before : selected) : null,
+      });
     },
     selectPast: (conversation: string | null): void => take('past', conversation),
     openAgain: (conversation: string): void => void open(conversation),
@@ -195,8 +207,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
           thaw: thaw + 1,
         }));
         if (where === 'stay') return true;
-        set({ place: 'inbox', toComposer: true });
-        take('selected', conversation);
+        take('selected', conversation, { place: 'inbox', toComposer: get().toComposer + 1 });
         return true;
       } catch (error) {
         set(({ refusals }) => ({ refusals: { ...refusals, [offer.id]: error } }));

@@ -16,7 +16,7 @@ import type { Actions } from './actions.ts';
 import type { Back } from './back.ts';
 import type { Bringing } from './bringing.ts';
 import { NEW_STUDIO, type Studio } from './drafted.ts';
-import type { LeftOnes } from './left.ts';
+import type { RememberedOnes } from './remembered.ts';
 import { rowIn } from './shards.ts';
 import { type Copy, NO_TABLES, type Tables } from './tables.ts';
 import { NEW_WHAT_IF, type WhatIfForm } from './what-if-form.ts';
@@ -105,15 +105,15 @@ export interface PageState {
   /** The conversation open in the history. */
   readonly past: string | null;
   readonly opened: Readonly<Record<string, Opened>>;
-  readonly left: LeftOnes;
+  readonly remembered: RememberedOnes;
   /** The offer whose context fills the pane before it is accepted. */
   readonly reading: string | null;
   /** The turn a context line points at. */
   readonly lit: number | null;
   /** Grows when the person's own act may re-sort the queue under the pointer. */
   readonly thaw: number;
-  /** The focus should go to the text box, as soon as it is there; once. */
-  readonly toComposer: boolean;
+  /** Grows when the focus should go to the text box, as soon as it is there. */
+  readonly toComposer: number;
   /** Grows when the focus should go to the search field. */
   readonly toSearch: number;
   readonly typed: Readonly<Record<string, Typed>>;
@@ -188,11 +188,11 @@ export const createPageStore = (): PageStore =>
     given: null,
     past: null,
     opened: {},
-    left: {},
+    remembered: {},
     reading: null,
     lit: null,
     thaw: 0,
-    toComposer: false,
+    toComposer: 0,
     toSearch: 0,
     typed: {},
     files: {},

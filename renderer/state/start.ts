@@ -4,12 +4,13 @@ import type { Api } from '../api/client.ts';
 import { claimVoice } from '../api/voice.ts';
 import { joinWindows, type WindowKind, type WindowNews } from '../api/windows.ts';
 import { createActions } from './actions.ts';
+import { createAhead } from './ahead.ts';
 import { followAttention } from './attention.ts';
 import { type Back, follow, type Loss } from './back.ts';
 import { inFrame, keepFramesOfHands } from './frames.ts';
-import { stillSeen } from './left.ts';
 import { takeNotices } from './notices.ts';
 import { createPageStore, linkOf, type Page, tablesOf } from './page.ts';
+import { stillSeen } from './remembered.ts';
 import { keepInSync } from './sync.ts';
 
 /** How long the page says that the link is back, ms. */
@@ -39,6 +40,8 @@ export function startPage({
     tellWindows: neighbours.tell,
   });
   const { getState: get, setState: set } = store;
+  // A window of its own shows one conversation.
+  const lookAhead = shows.kind === 'conversation' ? () => undefined : createAhead(api, store);
   let loss: Loss | null = null;
 
   function hearWindow(news: WindowNews): void {
@@ -83,8 +86,8 @@ export function startPage({
     const opened = Object.entries(get().opened);
     const there = opened.filter(([id]) => !before.has(id) || now.has(id));
     if (there.length < opened.length) set({ opened: Object.fromEntries(there) });
-    const left = stillSeen(get().left, now);
-    if (left !== get().left) set({ left });
+    const remembered = stillSeen(get().remembered, now);
+    if (remembered !== get().remembered) set({ remembered });
     if (past !== null && before.has(past) && !now.has(past)) actions.selectPast(null);
     if (beside !== null && before.has(beside) && !now.has(beside)) actions.dropBeside();
     if (lookedInto) actions.select(earlier !== null && now.has(earlier) ? earlier : null);
@@ -97,6 +100,7 @@ export function startPage({
       const before = tablesOf(get());
       set({ copy, trouble: null });
       forget(before.conversations, copy.tables.conversations);
+      if (before.conversations !== copy.tables.conversations) lookAhead(copy.tables.conversations);
       if (before.policies !== copy.tables.policies) actions.settleDrafts();
       actions.adoptDrafts();
       actions.showAwaited();

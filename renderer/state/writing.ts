@@ -163,7 +163,7 @@ export function createWriting(api: Api, store: PageStore) {
         const next = reply.trim() === '' ? text : `${reply.trimEnd()} ${text}`;
         setTyped(conversation, { mode: 'reply', reply: next, error: null });
         replies.change(conversation, next);
-        set({ toComposer: true });
+        set(({ toComposer }) => ({ toComposer: toComposer + 1 }));
       },
       send,
       hurry,
@@ -177,7 +177,7 @@ export function createWriting(api: Api, store: PageStore) {
           const next = reply.trim() === '' ? text : `${text}\n${reply}`;
           setTyped(conversation, { mode: 'reply', reply: next, error: null });
           replies.change(conversation, next);
-          set({ toComposer: true });
+          set(({ toComposer }) => ({ toComposer: toComposer + 1 }));
         } catch (error) {
           setTyped(conversation, { error });
         }

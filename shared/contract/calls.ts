@@ -73,6 +73,11 @@ export const calls = {
       note: z.string().optional(),
     }),
   },
+  /** Its entries as they are now, for a page that may open it soon: neither marks it read nor starts their flow. */
+  'conversation.peek': {
+    input: z.object({ conversation: id }),
+    output: z.object({ entries: z.array(entry) }),
+  },
   /** By a lead, from the router: what is said since its bot has it. `not_found` where it has not, or is not theirs to read. */
   'conversation.listen': {
     input: z.object({ conversation: id }),

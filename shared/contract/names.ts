@@ -6,6 +6,7 @@ export const CALL_NAMES = [
   'app.attend',
   'state.snapshot',
   'conversation.open',
+  'conversation.peek',
   'conversation.leave',
   'conversation.listen',
   'conversation.send',

@@ -92,6 +92,7 @@ describe('passing work on', () => {
     });
     await ana.page.until(({ conversations }) => conversations.get('k1')?.right === 'kept');
     const { entries } = await ana.page.call('conversation.open', { conversation: 'k1' });
+    expect(await ana.page.call('conversation.peek', { conversation: 'k1' })).toEqual({ entries });
     expect(entries.flatMap((entry) => (entry.type === 'mark' ? [] : [entry.text]))).toEqual([
       'Let me look',
       'Be kind',

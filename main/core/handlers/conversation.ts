@@ -11,6 +11,14 @@ import { notFound } from '../refusals.ts';
 export const conversationHandlers = (core: Core, page: string) => {
   const { store, view, outbox, drafts, link, ports } = core;
 
+  async function entriesOf(conversation: string) {
+    const locked = core.locked();
+    if (locked !== null) throw locked;
+    const [row, entries] = await Promise.all([store.conversation(conversation), store.entries(conversation)]);
+    if (row === null) throw notFound();
+    return [...entries];
+  }
+
   async function say<K extends 'turn.send' | 'note.add'>(
     kind: K,
     said: Omit<CommandData<K>, 'id'>,
@@ -52,22 +60,17 @@ export const conversationHandlers = (core: Core, page: string) => {
 
   return {
     async open({ conversation }) {
-      const locked = core.locked();
-      if (locked !== null) throw locked;
-      const [row, entries] = await Promise.all([
-        store.conversation(conversation),
-        store.entries(conversation),
-      ]);
-      if (row === null) throw notFound();
+      const entries = await entriesOf(conversation);
       view.open(page, conversation, entries);
       core.news.read(conversation);
       const note = drafts.noteOf(conversation);
       return {
-        entries: [...entries],
+        entries,
         draft: view.draftOf(conversation),
         ...(note === '' ? {} : { note }),
       };
     },
+    peek: async ({ conversation }) => ({ entries: await entriesOf(conversation) }),
     async listen({ conversation }) {
       const turns = await core.recorded.words(conversation);
       if (turns === null) throw notFound();

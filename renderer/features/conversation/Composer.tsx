@@ -54,10 +54,9 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
   const reading = usePage((state) =>
     (state.files[view.id] ?? []).some(({ id, error }) => id === null && error === null),
   );
-  const { type, setMode, send, insert, attach, takeBack, hurry, composerReached } = useActions();
+  const { type, setMode, send, insert, attach, takeBack, hurry, takeFocus } = useActions();
   const { current } = usePane();
   const hint = useHint();
-  const [focused, setFocused] = useState(false);
   const [over, setOver] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
@@ -102,9 +101,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: becoming the current one does not take the focus.
   useEffect(() => {
     const { current: words } = box;
-    if (!toComposer || !current || words === null) return;
-    composerReached();
-    if (words === document.activeElement) return;
+    if (!current || words === null || !takeFocus() || words === document.activeElement) return;
     words.focus({ preventScroll: true });
     words.setSelectionRange(words.value.length, words.value.length);
   }, [toComposer]);
@@ -123,7 +120,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
     attach(view.id, files);
     return true;
   }
-  usePaneKey('send', focused ? go : null);
+  usePaneKey('send', go, () => box.current !== null && box.current === document.activeElement);
   usePaneKey(
     'note',
     notesOnly
@@ -175,6 +172,8 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
           <Underlined text={text} range={reAsk.shown.range} box={box} className={styles.box} />
         )}
         <textarea
+          // What was undone in one conversation must not come back in another.
+          key={view.id}
           // Empty, it runs as the page does: so does what stands in it until then.
           dir={text === '' ? undefined : 'auto'}
           ref={box}
@@ -202,11 +201,7 @@ export function Composer({ view, notesOnly = false }: ComposerProps) {
           onPaste={(event: ClipboardEvent) => {
             if (take(event.clipboardData.files)) event.preventDefault();
           }}
-          onFocus={() => setFocused(true)}
-          onBlur={() => {
-            setFocused(false);
-            suggestions.look(null);
-          }}
+          onBlur={() => suggestions.look(null)}
         />
       </div>
       {!note && <Files conversation={view.id} />}

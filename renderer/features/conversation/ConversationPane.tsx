@@ -155,12 +155,12 @@ function Words({ view }: { readonly view: ConversationView }) {
   const { openAgain, readAttachment, announce } = useActions();
   const { current } = usePane();
   const hint = useHint();
-  const left = usePage((state) => state.left[view.id]);
+  const remembered = usePage((state) => state.remembered[view.id]);
   const comes = opened?.state !== 'ready';
   const lines = useMemo(() => {
     const known = linesOf(entries, view.id);
-    return comes && known.length === 0 && left?.right === view.right ? left.lines : known;
-  }, [entries, view.id, view.right, comes, left]);
+    return comes && known.length === 0 && remembered?.right === view.right ? remembered.lines : known;
+  }, [entries, view.id, view.right, comes, remembered]);
   const asides = useMemo(() => margins(view.handoff, lines), [view.handoff, lines]);
   const keepFile = useCallback(
     (id: string): void => {

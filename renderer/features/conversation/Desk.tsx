@@ -39,11 +39,7 @@ export function Desk({ view }: { readonly view: ConversationView }) {
     return <Foot>{t(ending.kind === 'handoff.transfer' ? 'transfer.inOutbox' : 'wrap.inOutbox')}</Foot>;
   if (popped && !alone) return <Elsewhere conversation={id} />;
   const wrapping = form?.shown ?? handoff.state === 'wrapping';
-  return wrapping ? (
-    <WrapUp key={id} view={view} form={form ?? NEW_WRAP} />
-  ) : (
-    <Composer key={id} view={view} />
-  );
+  return wrapping ? <WrapUp key={id} view={view} form={form ?? NEW_WRAP} /> : <Composer view={view} />;
 }
 
 const Foot = ({ children }: { readonly children: ReactNode }) => (

@@ -30,7 +30,7 @@ export function WrapUp({ view, form }: WrapUpProps) {
   const { handoff, conversation } = view;
   const me = usePage(meOf);
   const dispositions = me?.queues.find(({ id }) => id === handoff.queue)?.dispositions ?? [];
-  const { setWrap, finishWrap, wrapLater, focusComposer, composerReached } = useActions();
+  const { setWrap, finishWrap, wrapLater, focusComposer, takeFocus } = useActions();
   const hint = useHint();
   const reach = usePage(reachOf);
   const shut = usePage(shutBy);
@@ -39,8 +39,8 @@ export function WrapUp({ view, form }: WrapUpProps) {
   const set = (change: Partial<WrapForm>): void => setWrap(handoff.id, change);
   useEffect(() => {
     box.current?.focus();
-    composerReached();
-  }, [composerReached]);
+    takeFocus();
+  }, [takeFocus]);
 
   function finish(): void {
     setMissing(form.disposition === null);

@@ -23,9 +23,9 @@ export function useOfConversation<T>(id: string, none: T): readonly [T, (value: 
 }
 
 /** Answers an action in the current conversation only. */
-export function usePaneKey(name: KeyName, run: (() => void) | null): void {
+export function usePaneKey(name: KeyName, run: (() => void) | null, when?: () => boolean): void {
   const { current } = usePane();
-  useKey(name, current ? run : null);
+  useKey(name, current ? run : null, { when });
 }
 
 /** The hint of a key, in the current conversation only. */

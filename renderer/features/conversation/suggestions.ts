@@ -1,10 +1,11 @@
 // Owns what is offered while `/` or `@` is typed: which replies or people, which of them is the next to be taken, and putting
 // it where the sign stood. Refuses: how the list looks (Suggestions.tsx).
-import { type KeyboardEvent, type RefObject, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useMemo } from 'react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { meOf, tablesOf, usePage } from '../../state/page.ts';
 import { fillIn, peopleFor, repliesFor, type Trigger } from '../../state/replies.ts';
 import { t } from '../../ui/words.ts';
+import { useOfConversation } from './current.ts';
 import type { Suggested, SuggestionsProps } from './Suggestions.tsx';
 
 const MOST = 8;
@@ -17,17 +18,24 @@ interface Options {
   readonly put: (text: string, caret: number) => void;
 }
 
+interface Looked {
+  readonly trigger: Trigger | null;
+  /** Place of the next to be taken. */
+  readonly at: number;
+  /** The sign whose list was closed: it stays closed. */
+  readonly closed: number | null;
+  /** Where a sign stands that no one typed. */
+  readonly asked: number | null;
+}
+const NOT_LOOKED: Looked = { trigger: null, at: 0, closed: null, asked: null };
+
 export function useSuggestions({ view, note, text, box, put }: Options) {
   const id = useId();
   const me = usePage(meOf);
   const own = usePage((state) => state.settings.replies);
   const people = usePage((state) => tablesOf(state).people);
-  const [trigger, setTrigger] = useState<Trigger | null>(null);
-  const [at, setAt] = useState(0);
-  /** The sign whose list was closed: it stays closed. */
-  const [closed, setClosed] = useState<number | null>(null);
-  /** Where a sign stands that no one typed. */
-  const asked = useRef<number | null>(null);
+  const [looked, setLooked] = useOfConversation(view.id, NOT_LOOKED);
+  const { trigger, at, closed } = looked;
   const { queue } = view.handoff;
   const { customer } = view.conversation;
   const items = useMemo((): readonly Suggested[] => {
@@ -55,27 +63,32 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
   function ask(sign: '/' | '@'): void {
     const at = box.current?.selectionEnd ?? text.length;
     const gap = at === 0 || /\s$/.test(text.slice(0, at)) ? '' : ' ';
-    asked.current = at + gap.length;
+    setLooked({ ...looked, asked: at + gap.length });
     put(text.slice(0, at) + gap + sign + text.slice(at), at + gap.length + 1);
   }
   function look(next: Trigger | null): void {
-    if (next?.at !== asked.current) asked.current = null;
-    if (next?.at !== trigger?.at || next?.query !== trigger?.query) setAt(0);
-    if (next?.at !== closed) setClosed(null);
-    setTrigger(next);
+    const same = next?.at === trigger?.at && next?.query === trigger?.query;
+    if (next === null && same) return;
+    setLooked({
+      trigger: next,
+      at: same ? at : 0,
+      closed: next?.at === closed ? closed : null,
+      asked: next?.at === looked.asked ? looked.asked : null,
+    });
   }
   function choose({ text: words }: Suggested): void {
     if (trigger === null) return;
     const caret = box.current?.selectionEnd ?? text.length;
     const before = text.slice(0, trigger.at);
-    setTrigger(null);
+    setLooked({ ...looked, trigger: null });
     put(before + words + text.slice(caret), before.length + words.length);
   }
   /** The sign stays where it was typed, and goes where it was put for a list that nothing was typed for. */
   function close(): void {
     if (trigger === null) return;
-    if (trigger.at !== asked.current || trigger.query !== '') return setClosed(trigger.at);
-    setTrigger(null);
+    if (trigger.at !== looked.asked || trigger.query !== '')
+      return setLooked({ ...looked, closed: trigger.at });
+    setLooked({ ...looked, trigger: null });
     put(text.slice(0, trigger.at) + text.slice(trigger.at + 1), trigger.at);
   }
   function onKeyDown(event: KeyboardEvent): void {
@@ -88,9 +101,10 @@ export function useSuggestions({ view, note, text, box, put }: Options) {
     )
       return;
     const step = event.code === 'ArrowDown' ? 1 : event.code === 'ArrowUp' ? -1 : 0;
-    if (step !== 0)
-      setAt((Math.min(at, shownItems.length - 1) + step + shownItems.length) % shownItems.length);
-    else if (event.code === 'Enter' || event.code === 'Tab') choose(active);
+    if (step !== 0) {
+      const next = (Math.min(at, shownItems.length - 1) + step + shownItems.length) % shownItems.length;
+      setLooked({ ...looked, at: next });
+    } else if (event.code === 'Enter' || event.code === 'Tab') choose(active);
     else if (event.code === 'Escape') close();
     else return;
     event.preventDefault();

@@ -19,7 +19,7 @@ export function Accept({ offer, where = 'page', onAccept }: AcceptProps) {
   const take = (): void => {
     if (may) onAccept();
   };
-  useKey('accept', take, where);
+  useKey('accept', take, { where });
   return (
     <Button
       look="primary"

@@ -208,6 +208,59 @@ test('a window of its own stays in sync, and closing it gives the conversation b
   await expect(page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' })).toHaveValue('Row 11 B and C');
 });
 
+test('the first opening of one of one’s own shows at once what was asked for ahead', async ({
+  core,
+  open,
+}) => {
+  core.on('conversation.peek', ({ conversation }) => ({
+    entries: conversation === 'ilse' ? ilseEntries(Date.now()) : [],
+  }));
+  core.on('conversation.open', () => new Promise(() => undefined));
+  const page = await open();
+  await expect.poll(() => called(core, 'conversation.peek')).toContainEqual({ conversation: 'ilse' });
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(page.getByRole('log')).toContainText('We board at six tomorrow');
+});
+
+test('a list of canned replies that was open stays behind with its conversation', async ({ open }) => {
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  const replies = page.getByRole('listbox', { name: 'Canned replies' });
+  await box.pressSequentially('/');
+  await expect(replies).toBeVisible();
+  await page.keyboard.press('Alt+ArrowDown');
+  const other = page.getByRole('textbox', { name: 'Reply to Priya Natarajan' });
+  await expect(other).toBeFocused();
+  await expect(replies).toHaveCount(0);
+  await other.pressSequentially('/');
+  await expect(replies).toBeVisible();
+});
+
+test('words go by a key from their box alone, and what was undone in one box does not come back in another', async ({
+  core,
+  open,
+}) => {
+  const page = await open();
+  await openIlse(page);
+  const box = page.getByRole('textbox', { name: 'Reply to Ilse Verhoeven' });
+  await box.pressSequentially('Row 11');
+  await page.getByRole('log').focus();
+  await page.keyboard.press('Control+Enter');
+  await box.focus();
+  await page.keyboard.press('ControlOrMeta+KeyA');
+  await page.keyboard.press('Backspace');
+  await page.getByRole('option', { name: /Priya Natarajan/ }).click();
+  const other = page.getByRole('textbox', { name: 'Reply to Priya Natarajan' });
+  await expect(other).toBeFocused();
+  await page.keyboard.press('Control+KeyZ');
+  await other.pressSequentially('Row 12');
+  await expect(other).toHaveValue('Row 12');
+  await page.getByRole('option', { name: /Ilse Verhoeven/ }).click();
+  await expect(box).toHaveValue('');
+  expect(called(core, 'conversation.send')).toEqual([]);
+});
+
 test('coming back to a conversation shows at once what was there, for as long as it may be seen', async ({
   core,
   open,

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { ConversationView } from '#shared/contract/views.ts';
-import { type Left, type LeftOnes, stillSeen, withLeft } from './left.ts';
+import { type Remembered, type RememberedOnes, stillSeen, withRemembered } from './remembered.ts';
 
-const owner: Left = { right: 'owner', lines: [] };
+const owner: Remembered = { right: 'owner', lines: [] };
 const now = (rights: Readonly<Record<string, string>>) =>
   new Map(Object.entries(rights).map(([id, right]) => [id, { id, right } as ConversationView]));
 
-test('eight are remembered, the one left longest ago goes first', () => {
-  let all: LeftOnes = {};
-  for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'a', 'i']) all = withLeft(all, id, owner);
+test('eight are remembered, the one remembered longest ago goes first', () => {
+  let all: RememberedOnes = {};
+  for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'a', 'i']) all = withRemembered(all, id, owner);
   expect(Object.keys(all)).toEqual(['c', 'd', 'e', 'f', 'g', 'h', 'a', 'i']);
 });
 
