@@ -13,7 +13,7 @@ import { createFirstStart } from './first-start.ts';
 import { missedVerbs } from './missed.ts';
 import { NEW_WRAP, type PageState, type PageStore, type Place, tablesOf, type WrapForm } from './page.ts';
 import { createPanes } from './panes.ts';
-import { withRemembered } from './remembered.ts';
+import { recalled, withRemembered } from './remembered.ts';
 import { createShowing } from './showing.ts';
 import { createStudioVerbs } from './studio.ts';
 import { addRows } from './tables.ts';
@@ -57,13 +57,15 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     try {
       const { entries, draft, note = '' } = await api.call('conversation.open', { conversation });
       settle();
-      const { copy, opened } = get();
+      const { copy, opened, remembered } = get();
       if (copy === null || opened[conversation] === undefined) return;
       set({
         copy: addRows(
           copy,
           'entries',
-          entries.map((entry) => [`${conversation}/${entry.seq}`, { conversation, entry }] as const),
+          recalled(remembered[conversation], entries).map(
+            (entry) => [`${conversation}/${entry.seq}`, { conversation, entry }] as const,
+          ),
         ),
         opened: { ...opened, [conversation]: { state: 'ready' } },
       });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConversationView } from '#shared/contract/views.ts';
-import { type Remembered, type RememberedOnes, stillSeen, withRemembered } from './remembered.ts';
+import type { Entry } from '#shared/schema/conversation.ts';
+import { type Remembered, type RememberedOnes, recalled, stillSeen, withRemembered } from './remembered.ts';
 
 const owner: Remembered = { right: 'owner', lines: [] };
 const now = (rights: Readonly<Record<string, string>>) =>
@@ -17,4 +18,22 @@ test('what went away, or may be seen otherwise now, is forgotten at once', () =>
   expect(stillSeen(all, now({ mine: 'owner', passed: 'kept' }))).toEqual({ mine: owner });
   expect(stillSeen(all, now({}))).toEqual({});
   expect(stillSeen(all, now({ mine: 'owner', passed: 'owner', gone: 'owner' }))).toBe(all);
+});
+
+test('what came anew is the same object where it did not change, and new where it did', () => {
+  const turn = (seq: number, delivery: string) => ({ seq, type: 'turn', delivery }) as unknown as Entry;
+  const first = turn(1, 'read');
+  const second = turn(2, 'sent');
+  const waiting = turn(3, 'queued');
+  const lines = [first, second, waiting].map((entry) => ({
+    key: `c/${entry.seq}`,
+    entry,
+    out: entry === waiting,
+  }));
+  const came = [turn(1, 'read'), turn(2, 'read'), turn(3, 'queued')];
+  const words = recalled({ right: 'owner', lines }, came);
+  expect(words[0]).toBe(first);
+  expect(words.slice(1)).toEqual(came.slice(1));
+  expect([words[1] === second, words[2] === waiting]).toEqual([false, false]);
+  expect(recalled(undefined, came)).toEqual(came);
 });
