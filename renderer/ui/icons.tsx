@@ -22,7 +22,7 @@ export type PresenceShape = 'available' | 'limit' | 'away' | 'break' | 'offline'
 export function PresenceIcon({ shape }: { readonly shape: PresenceShape }) {
   const ring = { cx: 5, cy: 5, r: 4.2, fill: 'none', stroke: 'currentColor', strokeWidth: 1.5 } as const;
   return (
-    <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
+    <svg data-icon width="10" height="10" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
       {shape === 'available' && <circle cx="5" cy="5" r="5" fill="var(--accent)" />}
       {shape !== 'available' && (
         <circle {...ring} strokeDasharray={shape === 'offline' ? '2 1.6' : undefined} />

@@ -57,6 +57,12 @@ test('text at 200 %: nothing is cut off or stands over something else', async ({
   await expect(page.getByRole('button', { name: /^Accept/ })).toBeInViewport({ ratio: 1 });
   await screen(page, 'workspace-text-200-light');
   expect(await lost(page)).toEqual([]);
+  // What says what a row is grows with its words, and stands clear of them.
+  const row = page.getByRole('option', { name: /Priya Natarajan/ });
+  const icon = await row.locator('svg').first().boundingBox();
+  expect(icon?.width).toBe(24);
+  const words = await row.getByText('Priya Natarajan').first().boundingBox();
+  expect((words?.x ?? 0) - (icon?.x ?? 0)).toBeGreaterThanOrEqual(30);
   // Who it is comes before where they are from.
   const name = page.getByRole('heading', { name: 'Ilse Verhoeven' });
   expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThan(2);
