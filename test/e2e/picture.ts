@@ -1,7 +1,7 @@
 // Owns the pictures the browser tests take, and that axe looks at every state that is pictured: none can be forgotten.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { openEye } from './axe.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -15,6 +15,8 @@ async function look(page: Page, name: string): Promise<void> {
   const before = seen.get(page) ?? new Set();
   if (before.has(state)) return;
   seen.set(page, before.add(state));
+  // The time of a look is not taken from the test.
+  test.info().setTimeout(test.info().timeout + 10_000);
   const eye = await openEye(page);
   await eye.look(state, null);
   // All that is wrong in a walk through many states is told at once.
