@@ -43,7 +43,7 @@ export const TIMES: Times = {
   steadyMs: 5_000,
   offlineAfterMs: 10_000,
   frameMs: 16,
-  calmMs: 100,
+  calmMs: 200,
   ackMs: 50,
   draftMs: 1_000,
   answerMs: 10_000,
