@@ -309,13 +309,13 @@ test('signing out keeps work until a time', async ({ stage }) => {
   await bringIlse(stage);
   await accept(page);
   await page.getByRole('button', { name: /Change presence/ }).click();
-  await page.getByRole('menuitemradio', { name: 'Offline' }).click();
+  await page.getByRole('menuitemradio', { name: 'Signed out' }).click();
   const leaving = page.getByRole('dialog', { name: 'Sign out' });
   // She waits for an answer: what becomes of her is chosen.
   await expect(leaving.getByRole('combobox', { name: /Ilse Verhoeven/ })).toHaveValue('');
   await picture(page, 'sign-out-light');
   await leaving.getByRole('combobox', { name: /Ilse Verhoeven/ }).selectOption({ label: 'Keep until then' });
   await leaving.getByRole('button', { name: /Sign out/ }).click();
-  await expect(page.getByRole('button', { name: /Change presence/ })).toContainText('Offline');
+  await expect(page.getByRole('button', { name: /Change presence/ })).toContainText('Signed out');
   await expect(page.getByRole('main').getByText(/Held until .* end of shift/)).toBeVisible();
 });

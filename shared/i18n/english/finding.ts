@@ -125,7 +125,7 @@ export const finding = {
   'command.afterThis': 'Presence: Away after this',
   'command.away': 'Presence: Away',
   'command.break': 'Presence: Break',
-  'command.offline': 'Presence: Offline',
+  'command.offline': 'Presence: Signed out',
   'command.themeSystem': 'Theme: as the system',
   'command.themeLight': 'Theme: light',
   'command.themeDark': 'Theme: dark',

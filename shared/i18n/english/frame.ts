@@ -78,7 +78,7 @@ export const frame = {
   'presence.over': 'Over limit',
   'presence.away': 'Away',
   'presence.break': 'Break',
-  'presence.offline': 'Offline',
+  'presence.offline': 'Signed out',
   'presence.aux': '{status}: {aux}',
   'presence.becomesAway': 'Becomes away at {time}',
   'presence.since': '{status} since {time}',

@@ -55,7 +55,7 @@ export const matching = {
   'match.you.only': 'Nobody else was free for it',
   'match.you.andOnly': '{what}; nobody else was free for it',
   'match.you.least': 'You have had the least to do',
-  'match.why.offline': 'offline',
+  'match.why.offline': 'signed out',
   'match.why.away': 'away',
   'match.why.break': 'on a break',
   'match.why.leaving': 'takes nothing new',

@@ -33,7 +33,7 @@ export const wall = {
   'wall.connectingWhat': 'It is tried again until there is an answer; then the queues stand here.',
   'wall.people': 'People',
   'wall.load': 'Load {load, number} of {capacity, number} slots',
-  'wall.noLoad': 'Everybody is offline',
+  'wall.noLoad': 'Everybody is signed out',
   'wall.asOf': 'as of {time}',
   'wall.day':
     'Today {abandoned, number} of {entered, number} abandoned, {missed, number} of {offers, number} offers timed out',

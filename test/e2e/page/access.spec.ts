@@ -144,7 +144,7 @@ const WALK: readonly State[] = [
     name: 'signing out',
     where: DIALOG,
     go: async (page) => {
-      await page.getByRole('menuitemradio', { name: 'Offline' }).click();
+      await page.getByRole('menuitemradio', { name: 'Signed out' }).click();
       await expect(page.getByRole('dialog', { name: 'Sign out' })).toBeVisible();
     },
   },

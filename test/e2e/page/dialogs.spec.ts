@@ -335,7 +335,7 @@ test('signing out asks what becomes of each open conversation', async ({ core, o
   const page = await open();
   await openIlse(page);
   await page.getByRole('button', { name: /Change presence/ }).click();
-  await page.getByRole('menuitemradio', { name: 'Offline' }).click();
+  await page.getByRole('menuitemradio', { name: 'Signed out' }).click();
   const dialog = page.getByRole('dialog', { name: 'Sign out' });
   // Whoever waits for an answer is not put off until tomorrow by default.
   for (const name of [/Ilse Verhoeven/, /Priya Natarajan/, /Daniel Okafor/])
