@@ -53,7 +53,7 @@ test('closed to the tray and said once; the tray shows and sets the presence, an
   await seen(app).clickTray('Show Baton');
   await expect.poll(isVisible).toBe(true);
 
-  await expect.poll(() => seen(app).toolTip()).toBe('Baton · Offline · Live');
+  await expect.poll(() => seen(app).toolTip()).toBe('Baton · Signed out · Live');
   await seen(app).clickTray('Available');
   await expect.poll(() => seen(app).toolTip()).toBe('Baton · Available · Live');
   await expect.poll(() => seen(app).trayMenu()).toContain('* Available');
