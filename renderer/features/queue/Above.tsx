@@ -4,6 +4,7 @@ import { ChevronUp } from 'lucide-react';
 import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import { useNow } from '../../state/clock.ts';
 import { linkOf, meOf, usePage } from '../../state/page.ts';
+import { classes } from '../../ui/classes.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { duration, target } from '../../ui/time.ts';
 import { useScrolled } from '../../ui/view.ts';
@@ -22,25 +23,34 @@ export function Above({ scroller, groups, order, heights }: EdgeProps) {
   const above = firstBelow(groups, top + heights.head + heights.row / 2, heights);
   let count = 0;
   for (const [group, at] of above) count += Math.min(at, groups[group].length);
-  const dues: { readonly whose: 'offered' | 'yours' | 'waiting'; readonly left: number }[] = [];
+  const dues: {
+    readonly whose: 'offered' | 'yours' | 'waiting';
+    readonly name: string;
+    readonly left: number;
+  }[] = [];
   let yours = 0;
   for (const row of groups.offered.slice(0, above.get('offered')))
-    if (row.group === 'offered') dues.push({ whose: 'offered', left: row.offer.expiresAt - now });
+    if (row.group === 'offered') {
+      const { conversation, expiresAt } = row.offer;
+      dues.push({ whose: 'offered', name: conversation.customer.name, left: expiresAt - now });
+    }
   for (const row of groups.yours.slice(0, above.get('yours'))) {
-    const due = row.group === 'yours' ? replyDue(row.view, me) : null;
+    if (row.group !== 'yours') continue;
+    const due = replyDue(row.view, me);
     if (due === null) continue;
     const left = due.at - now - offset;
     if (left < 0) yours += 1;
-    else if (target(left, due.of).urgency !== 'calm') dues.push({ whose: 'yours', left });
+    else if (target(left, due.of).urgency !== 'calm')
+      dues.push({ whose: 'yours', name: row.view.conversation.customer.name, left });
   }
   // By how long they waited they stand in no order of this.
   const waiting = order === 'due' ? (above.get('waiting') ?? 0) : 0;
   const late = Math.min(waiting, countDue(groups.waiting, now + offset));
   const next = groups.waiting[late];
   if (late < waiting && next?.group === 'waiting') {
-    const { dueAt, queuedAt } = next.waiting;
+    const { dueAt, queuedAt, name } = next.waiting;
     const left = dueAt - now - offset;
-    if (target(left, dueAt - queuedAt).urgency !== 'calm') dues.push({ whose: 'waiting', left });
+    if (target(left, dueAt - queuedAt).urgency !== 'calm') dues.push({ whose: 'waiting', name, left });
   }
   const overdue = overdueWords({ yours, waiting: late });
   const [first] = dues.sort((a, b) => a.left - b.left);
@@ -56,11 +66,16 @@ export function Above({ scroller, groups, order, heights }: EdgeProps) {
       }}
     >
       <ChevronUp {...SMALL} />{' '}
-      <span className={styles.words}>
-        {overdue !== null
-          ? t('queue.aboveOverdue', { count, overdue })
-          : first !== undefined && t(`queue.aboveDue.${first.whose}`, { count, time: duration(first.left) })}
-      </span>
+      {overdue !== null ? (
+        <span className={styles.words}>{t('queue.aboveOverdue', { count, overdue })}</span>
+      ) : (
+        first !== undefined && (
+          <span className={classes(styles.words, styles.named)}>
+            <span>{t('queue.above', { count })}</span> <bdi className={styles.name}>{first.name}</bdi>{' '}
+            <span>{t(`queue.aboveDue.${first.whose}`, { time: duration(first.left) })}</span>
+          </span>
+        )
+      )}
       <span className={styles.short} aria-hidden="true">
         {number(count)}
       </span>

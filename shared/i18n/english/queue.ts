@@ -76,9 +76,10 @@ export const queue = {
   'queue.overdueYours': '{yours, number} of yours overdue',
   'queue.overdueWaiting': '{waiting, number} waiting overdue',
   'queue.overdueBoth': '{yours, number} of yours and {waiting, number} waiting overdue',
-  'queue.aboveDue.offered': '{count, number} above, offer ends in {time}',
-  'queue.aboveDue.yours': '{count, number} above, one of yours due in {time}',
-  'queue.aboveDue.waiting': '{count, number} above, first waiting due in {time}',
+  'queue.above': '{count, number} above,',
+  'queue.aboveDue.offered': 'offered, {time} left',
+  'queue.aboveDue.yours': 'due in {time}',
+  'queue.aboveDue.waiting': 'waits, due in {time}',
   'queue.left': 'Customer left',
 
   'channel.chat': 'Web chat',
