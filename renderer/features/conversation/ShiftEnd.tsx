@@ -16,6 +16,9 @@ import styles from './ShiftEnd.module.css';
 /** A choice as a field writes it: `keep`, `finish`, `bot`, the key of a target, or nothing yet. */
 type Choice = string;
 
+/** Nothing is due: after all that is. */
+const UNTIMED = Number.MAX_SAFE_INTEGER;
+
 export function ShiftEnd() {
   const leaving = usePage((state) => state.leaving);
   return leaving ? <Ask /> : null;
@@ -40,7 +43,14 @@ function Ask() {
   const [now] = useState(() => Date.now());
   const [keepUntil, setKeepUntil] = useState<number | null>(() => tomorrowMorning(now));
   const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
-  const work = useMemo(() => openWork(conversations), [conversations]);
+  const [dues] = useState(
+    () => new Map(openWork(conversations).map((view) => [view.id, replyDue(view, me)?.at ?? UNTIMED])),
+  );
+  // Whoever is due first is first, as in the queue; what comes in meanwhile moves no row.
+  const work = useMemo(() => {
+    const due = ({ id }: ConversationView): number => dues.get(id) ?? UNTIMED;
+    return openWork(conversations).toSorted((a, b) => due(a) - due(b));
+  }, [conversations, dues]);
   /** Who waits for an answer is never left without one by default. */
   const isOwed = (view: ConversationView): boolean => replyDue(view, me) !== null;
   const choiceOf = (view: ConversationView): Choice => chosen[view.id] ?? (isOwed(view) ? '' : 'keep');
@@ -59,17 +69,15 @@ function Ask() {
     if (choice === 'bot') return { kind: 'bot', reason: t('shift.reason') };
     return choice === 'finish' ? { kind: 'finish' } : { kind: 'keep' };
   };
-  const unfinished = work
-    .filter((view) => choiceOf(view) === 'finish')
-    .map((view) => view.conversation.customer.name);
-  const undecided = work.find((view) => choiceOf(view) === '')?.conversation.customer.name;
+  const firstWith = (choice: Choice): string | undefined =>
+    work.find((view) => choiceOf(view) === choice)?.conversation.customer.name;
+  const undecided = firstWith('');
+  const unfinished = firstWith('finish');
   const keeps = work.some((view) => choiceOf(view) === 'keep');
   const wrongTime = keeps && (keepUntil === null || keepUntil <= now);
-  const [first] = unfinished;
-  const name = first?.split(' ')[0] ?? '';
   function whyNot(): string | null {
     if (undecided !== undefined) return t('shift.undecided', { name: undecided });
-    if (first !== undefined) return t('shift.finish', { name });
+    if (unfinished !== undefined) return t('shift.finish', { name: unfinished });
     return wrongTime ? t('hold.future') : null;
   }
   const missing = whyNot();
@@ -78,8 +86,8 @@ function Ask() {
       viaOutbox
       title={t('shift.title')}
       detail={t('shift.detail', { count: work.length, outbox })}
-      effect={undecided !== undefined ? missing : keeps ? t('shift.effect') : ''}
-      confirm={first === undefined ? t('shift.signOut') : t('shift.signOutAfter', { name })}
+      effect={missing ?? (keeps ? t('shift.effect') : '')}
+      confirm={t('shift.signOut')}
       cancel={t('shift.stay')}
       missing={missing}
       onClose={() => showLeaving(false)}

@@ -344,8 +344,14 @@ test('signing out asks what becomes of each open conversation', async ({ core, o
   await expect(dialog.locator('label').filter({ hasText: 'Ilse Verhoeven' })).toContainText(
     /waits for you.*Reply due in 1:\d\d/,
   );
+  // As in the queue, whoever is due first is first, and is what is said to be missing.
+  await expect(dialog.locator('label')).toContainText([
+    ...['All of them', 'Priya Natarajan', 'Ilse Verhoeven', 'Daniel Okafor', 'Hanne Solberg'],
+  ]);
   await page.keyboard.press('Control+Enter');
-  await expect(dialog.getByRole('alert')).toContainText('waits for a reply: choose what becomes of it.');
+  await expect(dialog.getByRole('alert')).toHaveText(
+    'Priya Natarajan waits for a reply: choose what becomes of it.',
+  );
   expect(called(core, 'presence.set')).toEqual([]);
   await dialog.getByRole('combobox', { name: /Ilse Verhoeven/ }).selectOption({ label: 'Keep until then' });
   await expect(dialog.locator('label').filter({ hasText: 'Ilse Verhoeven' })).toContainText(
@@ -359,7 +365,8 @@ test('signing out asks what becomes of each open conversation', async ({ core, o
     .selectOption({ label: 'Return to the bot' });
   await dialog.getByRole('combobox', { name: /Daniel Okafor/ }).selectOption({ label: 'Finish first' });
   await screen(page, 'shift-end-light');
-  await expect(dialog.getByRole('button', { name: /Sign out when Daniel is done/ })).toBeVisible();
+  await expect(dialog.getByText('Finish with Daniel Okafor first, then sign out.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /Sign out/ })).toBeDisabled();
   await dialog
     .getByRole('combobox', { name: /Daniel Okafor/ })
     .selectOption({ label: 'Queue: Airline disruption' });
