@@ -67,6 +67,14 @@ test('every queue is named, the worst first, however many there are', () => {
   ]);
 });
 
+test('those under their target that are late as well are not counted away', () => {
+  const both = { ...late('Care', 161), recent: below('Care', 14).recent };
+  expect(said([both, below('Sales', 6), below('Groups', 9)])).toEqual([
+    'Care: 2 waits over 0:20, longest 2:41',
+    '2 more queues under target: Groups 9 min, Sales 6 min',
+  ]);
+});
+
 test('without any news it says so once, and what was alarming as what it was', () => {
   expect(said([late('Care', 161), empty('Desk'), below('Sales', 6)], [], 40_000)).toEqual([
     `No data from any queue since ${clock}`,

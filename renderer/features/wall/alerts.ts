@@ -88,6 +88,8 @@ export function linesOf(board: WallBoard, shown: readonly Shown[], now: number):
   const late = of('over_target');
   const nobody = of('nobody');
   const below = of('below_goal');
+  // Of these the worse is said in another line: what is left is more, not all.
+  const more = board.alerts.some((alert) => alert.kind === 'below_goal' && !alerts.includes(alert));
   if (now - board.at >= STALE_MS) {
     const all: Line = { kind: 'noData', text: t('wall.staleAll', { time: timeWithSeconds(board.at) }) };
     return [
@@ -121,7 +123,7 @@ export function linesOf(board: WallBoard, shown: readonly Shown[], now: number):
       'below',
       below,
       (only) => t('wall.belowGoal', { name: only.name, time: minutesOf(only, now) }),
-      (values) => t('wall.belowGoals', values),
+      (values) => t(more ? 'wall.moreBelowGoal' : 'wall.belowGoals', values),
       (each) => named(each.name, minutesOf(each, now)),
     ),
     ...line(

@@ -47,6 +47,8 @@ export const wall = {
     '{count, plural, one {Nobody at work in # queue} other {Nobody at work in # queues}}: {names}',
   'wall.belowGoal': '{name}: under target for {time}',
   'wall.belowGoals': '{count, plural, one {# queue under target} other {# queues under target}}: {names}',
+  'wall.moreBelowGoal':
+    '{count, plural, one {# more queue under target} other {# more queues under target}}: {names}',
   'wall.closing': '{name}: closes at {time}',
   'wall.closings': '{count, plural, one {# queue closes soon} other {# queues close soon}}: {names}',
   'wall.stale': '{name}: no data, last seen {time}',

@@ -255,7 +255,7 @@ test('many queues: twenty-four still have a line each, and every late one is nam
   await legible(page);
   await expect(page.getByRole('region', { name: 'Alerts' }).getByRole('listitem')).toHaveText([
     '4 queues late: Airline disruption 2:41, Rail disruption 2:01, Ferry disruption 1:21, Coach disruption 0:40',
-    '4 queues under target: Telecom retention 6 min, Energy retention 6 min, Mobile retention 6 min, Cable retention 6 min',
+    '4 more queues under target: Telecom retention 6 min, Energy retention 6 min, Mobile retention 6 min, Cable retention 6 min',
   ]);
   await picture(page, 'wall-24');
   await wall.stop();
