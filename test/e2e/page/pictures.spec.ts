@@ -1,5 +1,6 @@
 // Pictures of the workspace at work in its looks and sizes, of offers and of the history, for docs/screens beside
 // shared/design; each also proves that what it is of shows. States are in states.spec.ts.
+import { excerptOf } from '../../../main/store/queries/excerpt.ts';
 import { floor } from '../wall/world.ts';
 import { expect, fillWorld, loseLink, noOffer, openIlse, screen, test, wear } from './stage.ts';
 import { counts, ilseEntries, ilseView, MINUTE, me, SECOND, tomas, view, waiting } from './world.ts';
@@ -89,13 +90,32 @@ test('judging, presence', async ({ core, open }) => {
   await screen(page, 'presence-light');
 });
 
+/** The last of each is what the customer said third. */
 const PAST = [
-  ['Lotte Hendriks', 'Seats apart after a rebooking', 'chat', 'changed', 'too_late'],
-  ['Nora Aasen', 'Seat fee came back as a voucher', 'email', 'refunded', 'right'],
-  ['Grupo Alvares', 'Seat fees charged twice', 'email', 'refunded', 'right'],
-  ['Petra Novák', 'Seat fee after a cancellation', 'chat', 'no_solution', undefined],
-  ['Paolo Greco', 'Aisle seat was promised', 'voice', 'passed', 'too_early'],
-  ['Maja Ilić', 'Refund of a seat fee is missing', 'chat', 'refunded', undefined],
+  [
+    ...(['Lotte Hendriks', 'Seats apart after a rebooking', 'chat', 'changed', 'too_late'] as const),
+    'We were rebooked from MA 482 and now my six-year-old sits nine rows away from me. I paid 84 euros per seat so that would not happen.',
+  ],
+  [
+    ...(['Nora Aasen', 'Seat fee came back as a voucher', 'email', 'refunded', 'right'] as const),
+    'The seat fee came back as a voucher. I paid by card and want it there.',
+  ],
+  [
+    ...(['Grupo Alvares', 'Seat fees charged twice', 'email', 'refunded', 'right'] as const),
+    'All 22 seats were charged twice, once on 2 November and once on the 4th.',
+  ],
+  [
+    ...(['Petra Novák', 'Seat fee after a cancellation', 'chat', 'no_solution', undefined] as const),
+    'I cancelled the flight myself. Is the fee for my seat lost as well?',
+  ],
+  [
+    ...(['Paolo Greco', 'Aisle seat was promised', 'voice', 'passed', 'too_early'] as const),
+    'Your colleague promised me an aisle seat because of my knee.',
+  ],
+  [
+    ...(['Maja Ilić', 'Refund of a seat fee is missing', 'chat', 'refunded', undefined] as const),
+    'Three weeks, and the refund of my seat fee is not on my card.',
+  ],
 ] as const;
 const SUMMARY = {
   changed: 'Both have seats in row 11 now.',
@@ -103,13 +123,13 @@ const SUMMARY = {
   passed: 'Passed on to the seating desk.',
   no_solution: 'The fare does not allow it; the customer knows.',
 } as const;
-const SAID = 'We paid the seat fee so that we would sit together, and now the seats are nine rows apart.';
 
 test('the history: the list, a search, offline', async ({ core, open }) => {
   fillWorld(core);
   noOffer(core);
   const now = Date.now();
   const days = (index: number): number => now - (index + 1) * 2.2 * 24 * 60 * MINUTE;
+  const saidBy = (index: number): string => PAST[index]?.[5] ?? '';
   const past = PAST.map(([name, intent, channel, disposition, label], index) => {
     const kept = view({
       id: `past-${index}`,
@@ -142,16 +162,16 @@ test('the history: the list, a search, offline', async ({ core, open }) => {
     rows: past.map(({ conversation, handoff }) => ({ conversation, handoff, cachedAt: now })),
   }));
   core.on('history.search', () => ({
-    hits: past.map(({ id, conversation: { customer, lastAt } }) => ({
+    hits: past.map(({ id, conversation: { customer, lastAt } }, index) => ({
       ...{ conversation: id, seq: 2, at: lastAt, name: customer.name, organisation: 'Meridian Air' },
-      excerpt: SAID,
-      matches: [...SAID.matchAll(/seat/g)].map(({ index }): [number, number] => [index, index + 4]),
+      ...excerptOf(saidBy(index), saidBy(index).replace(/seats?/gi, '[$&]'), '[', ']'),
     })),
   }));
   core.on('conversation.open', ({ conversation }) => {
     const index = past.findIndex(({ id }) => id === conversation);
     const name = past[index]?.conversation.customer.name ?? '';
     const words = JSON.stringify(ilseEntries(days(index)))
+      .replace(saidBy(0), saidBy(index))
       .replaceAll('Ilse Verhoeven', name)
       .replaceAll('Ms Verhoeven', name);
     return { entries: JSON.parse(words) as ReturnType<typeof ilseEntries>, draft: '' };
@@ -165,6 +185,9 @@ test('the history: the list, a search, offline', async ({ core, open }) => {
   await screen(page, 'history-light');
   await page.getByRole('searchbox', { name: 'Search what was said' }).fill('seat');
   await expect(page.getByText('6 found')).toBeVisible();
+  // What a hit quotes is what was said there.
+  await page.getByRole('option', { name: /Maja Ilić.*the refund of my seat fee/ }).click();
+  await expect(page.getByRole('log')).toContainText('Three weeks, and the refund of my seat fee');
   await page.getByRole('option', { name: /Lotte Hendriks/ }).click();
   await page.mouse.move(0, 0);
   await expect(page.getByRole('log').locator('mark').first()).toBeVisible();
