@@ -4,6 +4,7 @@ import type { MeView } from '#shared/contract/views.ts';
 import { BINDINGS } from '../../keys/bindings.ts';
 import { linkOf, meOf, type PageState, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { isOpenOffer } from '../../state/queue.ts';
+import { openWork } from '../../state/work.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
 import { Listed } from '../../ui/Listed.tsx';
@@ -106,10 +107,10 @@ export function Calm() {
   );
 }
 
-/** What this person did today, each figure with what it is counted from. */
+/** What this person did today, and what they still have. */
 function Day({ day }: { readonly day: MeView['day'] }) {
   const { since, handled, handlingMs, missed, declined } = day;
-  const offers = handled + missed + declined;
+  const open = usePage((state) => openWork(tablesOf(state).conversations).length);
   return (
     <table className={styles.figures}>
       <thead>
@@ -122,7 +123,7 @@ function Day({ day }: { readonly day: MeView['day'] }) {
         <tr>
           <td>{t('day.handled')}</td>
           <td className={styles.number}>{number(handled)}</td>
-          <td>{offers === 0 ? '' : t('day.ofOffers', { count: offers })}</td>
+          <td>{open === 0 ? '' : t('day.open', { count: open })}</td>
         </tr>
         <tr>
           <td>{t('day.handling')}</td>

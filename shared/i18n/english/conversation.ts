@@ -16,7 +16,7 @@ export const conversation = {
   'day.title': 'Your day',
   'day.since': 'since {time}',
   'day.handled': 'Handled',
-  'day.ofOffers': '{count, plural, one {of # offer} other {of # offers}}',
+  'day.open': '{count, number} still open',
   'day.handling': 'Handling time, mean',
   'day.ofHandled': '{count, plural, one {of #} other {of #}}',
   'day.missed': 'Offers missed',

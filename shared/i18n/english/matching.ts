@@ -23,9 +23,9 @@ export const matching = {
   'match.told': 'Expected wait',
   'match.toldUnknown': 'Too few waits are known yet to say how long it takes.',
   'match.calibration':
-    'Of the last {of, number} waits in line, {inside, number} came inside what was told ({share, number} %; {meant, number} % are meant to), {shorter, number} were shorter and {longer, number} longer.',
+    'Of the last {of, number} waits in line, {inside, number} ({share, number} %) ended within the expected range, {shorter, number} sooner and {longer, number} later. The aim is {meant, number} %.',
   'match.calibrationFree':
-    'Where somebody was free, {inside, number} of {of, number} did ({share, number} %).',
+    'Where somebody was free, {inside, number} of {of, number} ({share, number} %) ended within it.',
   'match.uncalibrated': 'None of them has ended in line yet, so nobody can say how right it is.',
   'match.offerAt': 'Offer {number, number}, {time}',
   'match.urgency': 'urgency {value}',

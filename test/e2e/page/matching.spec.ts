@@ -130,6 +130,8 @@ test('who waits is told of with the range it takes; a lead sees how right such r
   const page = await open();
   const rowOf = (position: number) =>
     page.getByRole('option', { name: new RegExp(queue(now)[position]?.name ?? '') });
+  // What they still have stands beside what they handled.
+  await expect(page.getByRole('row', { name: /^Handled/ })).toHaveText('Handled144 still open');
   await expect(rowOf(0)).toContainText('under 1 min');
   await expect(rowOf(1)).toContainText('1–4 min');
   await expect(rowOf(2)).toContainText('up to 6 min');
@@ -149,9 +151,9 @@ test('who waits is told of with the range it takes; a lead sees how right such r
   await expect(dialog).toContainText('Mei-Ling Zhou');
   await expect(dialog).toContainText('No. 2 in line, expected wait 1–4 min');
   await expect(dialog).toContainText(
-    'Of the last 200 waits in line, 162 came inside what was told (81 %; 80 % are meant to), 17 were shorter and 21 longer.',
+    'Of the last 200 waits in line, 162 (81 %) ended within the expected range, 17 sooner and 21 later. The aim is 80 %.',
   );
-  await expect(dialog).toContainText('Where somebody was free, 54 of 60 did (90 %).');
+  await expect(dialog).toContainText('Where somebody was free, 54 of 60 (90 %) ended within it.');
   // What explains figures comes with them.
   await expect(dialog).not.toContainText('Worth =');
   await screen(page, 'waits-calibration-light');
