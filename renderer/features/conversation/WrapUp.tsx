@@ -74,6 +74,8 @@ export function WrapUp({ view, form }: WrapUpProps) {
   // A wrong person says nothing of the trigger, and a bot that asked by itself has none.
   const ofTrigger =
     form.label !== null && form.label !== 'wrong_person' && handoff.judgement.trigger !== 'bot_asked';
+  const unanswered = form.disposition === null ? t('wrap.missing') : undefined;
+  const whyNot = shut === null ? unanswered : t(`reach.${shut}`);
 
   return (
     <section
@@ -172,8 +174,8 @@ export function WrapUp({ view, form }: WrapUpProps) {
         <Button
           look="primary"
           hint={hint('finish')}
-          aria-disabled={form.disposition === null || shut !== null}
-          title={shut === null ? undefined : t(`reach.${shut}`)}
+          aria-disabled={whyNot !== undefined}
+          title={whyNot}
           onClick={finish}
         >
           {t(reach === 'later' ? 'wrap.finishOnline' : 'wrap.finish')}

@@ -47,6 +47,7 @@ export const settings = {
   'settings.checkAgain': 'Check again',
   'settings.export': 'Export report',
   'settings.exportWhat': 'names and words are left out',
+  'settings.exportFirst': 'possible after a check; names and words are left out',
 
   'capability.tray': 'Tray with your presence',
   'capability.badge': 'Badge with what waits for you',

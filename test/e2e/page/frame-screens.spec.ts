@@ -34,6 +34,7 @@ test('settings, keys, palette, history', async ({ core, open }) => {
   await page.keyboard.press('KeyG');
   await page.keyboard.press('KeyS');
   await expect(page.getByRole('heading', { name: 'Diagnostics' })).toBeVisible();
+  await expect(page.getByText('possible after a check; names and words are left out')).toBeVisible();
   await screen(page, 'settings-light');
   await everywhere(page, 'settings');
   await page.keyboard.press('?');

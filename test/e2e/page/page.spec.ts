@@ -330,10 +330,13 @@ test('the wrap-up by keys alone', async ({ core, open }) => {
   await openIlse(page);
   await page.keyboard.press('Alt+KeyE');
   await expect(page.getByText('Wrap up with Ilse Verhoeven')).toBeVisible();
+  const finish = page.getByRole('button', { name: /^Finish/ });
+  await expect(finish).toHaveAttribute('title', 'Choose how it ended first.');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Choose how it ended first.')).toBeVisible();
   await picture(page, 'wrap-up-unchosen');
   await page.keyboard.press('Digit2');
+  await expect(finish).not.toHaveAttribute('title');
   await page.keyboard.press('KeyR');
   await page.getByRole('textbox', { name: 'Summary' }).fill('1 fee R refunded');
   await page.keyboard.press('Control+Enter');

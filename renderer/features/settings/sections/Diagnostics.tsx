@@ -93,7 +93,9 @@ export function Diagnostics() {
         >
           {t('settings.export')}
         </Button>
-        <span className={styles.what}>{t('settings.exportWhat')}</span>
+        <span className={styles.what}>
+          {t(run === null ? 'settings.exportFirst' : 'settings.exportWhat')}
+        </span>
       </div>
     </Section>
   );
