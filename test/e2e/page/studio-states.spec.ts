@@ -103,8 +103,8 @@ test('at work: every look, size, view and dialog', async ({ core, open }) => {
     good.replace('"threshold": 0.36', '"threshold": 1.5').replace('"decay": 0.55', '"decay": "long"'),
   );
   const faults = page.getByRole('region', { name: 'The policy' }).getByRole('status');
-  await expect(faults).toContainText('combined.threshold at most 1');
-  await expect(faults).toContainText('Line 10 decay a number is expected');
+  await expect(faults).toContainText('combined.threshold must be at most 1');
+  await expect(faults).toContainText('Line 10 decay must be a number');
   // The way to the faulty value: it is marked, and in view.
   await faults.getByRole('button', { name: 'Line 10' }).click();
   const marked = () =>
@@ -186,7 +186,7 @@ test('nothing recorded yet, a file brought in, its refused lines, reading', asyn
   answer();
   await expect(page.getByText('november.jsonl: 2 taken, 2 refused')).toBeVisible();
   await expect(page.getByText('Line 2: it is not JSON')).toBeVisible();
-  await expect(page.getByText('Line 4: turns.0.role expected is one of: customer, bot, agent')).toBeVisible();
+  await expect(page.getByText('Line 4: turns.0.role must be one of: customer, bot, agent')).toBeVisible();
   await expect(page.getByText('2 cached')).toBeVisible();
   await screen(page, 'studio-imported-light');
   expect(core.calls.filter(({ name }) => name === 'triggers.import').map(({ body }) => body)).toEqual([
@@ -201,7 +201,7 @@ test('nothing recorded yet, a file brought in, its refused lines, reading', asyn
   await expect(page.getByText('Some that stay with the bot were not judged.')).toBeVisible();
   await expect(page.getByText('None that fires was judged by a person yet.')).toBeVisible();
   await expect(
-    page.getByText('There is no draft. What one would decide otherwise stands here.'),
+    page.getByText('There is no draft. The conversations that it would change are listed here.'),
   ).toBeVisible();
   await screen(page, 'studio-reading-light');
 });
