@@ -21,7 +21,7 @@ type Hour = WhatIfResult['hours'][number];
 /** Radius of a point, px. */
 const POINT = 3.5;
 const HEIGHTS = { values: 260, difference: 170 } as const;
-/** Where there is more width than this, px, plots are as much higher, up to twice. */
+/** Where there is more width than this, px, plots are as much higher, up to twice; where there is less, a tenth lower at most. */
 const USUAL_WIDTH = 860;
 
 /** A tick is round: no more decimals than it needs. */
@@ -36,7 +36,7 @@ export function HourPlots({ drawn, plan, result }: HourPlotsProps) {
   const scale = usePage((state) => state.settings.textSize / 100);
   const { people, from, to } = plan.change;
   const [values, difference] = useMemo(() => {
-    const height = scale * Math.max(1, Math.min(2, width / scale / USUAL_WIDTH));
+    const height = scale * Math.max(0.9, Math.min(2, width / scale / USUAL_WIDTH));
     const changed = people > 0 ? ([from, to] as const) : null;
     const of = (which: 'base' | 'whatIf' | 'difference') => (hour: Hour) => hour[drawn]?.[which] ?? null;
     return [

@@ -205,6 +205,9 @@ test('every look and size, without a link too', async ({ core, open }) => {
     // What is out of sight is named, and one step away.
     const jump = page.getByRole('button', { name: 'What it comes to, cost and cautions are below' });
     await expect(jump).toBeInViewport();
+    // The hours of the first plot stand over the line that says what is below.
+    const hour = await page.locator('svg text', { hasText: '18:00' }).first().boundingBox();
+    expect((hour?.y ?? 0) + (hour?.height ?? 0)).toBeLessThanOrEqual((await jump.boundingBox())?.y ?? 0);
     await jump.click();
     await expect(results(page)).toBeFocused();
     await expect(
