@@ -3,9 +3,10 @@
 import { Clock, LogOut } from 'lucide-react';
 import type { ConversationView } from '#shared/contract/views.ts';
 import { useNow } from '../../state/clock.ts';
-import { linkOf, usePage } from '../../state/page.ts';
+import { useIsGivenOn } from '../../state/given-on.ts';
+import { linkOf, meOf, usePage } from '../../state/page.ts';
 import { ChannelIcon, SMALL } from '../../ui/icons.tsx';
-import { duration } from '../../ui/time.ts';
+import { duration, whenOf } from '../../ui/time.ts';
 import { t } from '../../ui/words.ts';
 import styles from './Ages.module.css';
 import { ReplyDue } from './ReplyDue.tsx';
@@ -14,6 +15,8 @@ export function Ages({ view }: { readonly view: ConversationView }) {
   const { conversation, handoff, right } = view;
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
   const now = useNow() + offset;
+  const graceUntil = usePage((state) => meOf(state)?.presence.graceUntil);
+  const until = useIsGivenOn() ? graceUntil : undefined;
   const mine = right === 'owner' ? handoff.acceptedAt : undefined;
   return (
     <div className={styles.line}>
@@ -35,7 +38,11 @@ export function Ages({ view }: { readonly view: ConversationView }) {
         </span>
       )}
       {mine !== undefined && (
-        <span className={styles.fact}>{t('conversation.withYou', { time: duration(now - mine) })}</span>
+        <span className={styles.fact}>
+          {until === undefined
+            ? t('conversation.withYou', { time: duration(now - mine) })
+            : t('conversation.withYouUntil', { time: whenOf(until, Date.now()) })}
+        </span>
       )}
     </div>
   );

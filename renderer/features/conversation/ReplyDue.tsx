@@ -20,13 +20,19 @@ export function ReplyDue({ view }: { readonly view: ConversationView }) {
   const givenOn = useIsGivenOn();
   const due = givenOn || (!live && view.pending > 0) ? null : replyDue(view, me);
   if (due === null) return null;
-  if (!live)
-    return (
+  const { text, urgency } = target(due.at - now, due.of);
+  if (!live) {
+    const time = timeOfDay(due.at - offset);
+    return urgency === 'breach' ? (
+      <span className={classes(styles.due, styles.breach)}>
+        <TriangleAlert {...SMALL} /> {t('conversation.replyOverSince', { time })}
+      </span>
+    ) : (
       <span className={styles.due}>
-        <Clock {...SMALL} /> {t('conversation.replyBy', { time: timeOfDay(due.at - offset) })}
+        <Clock {...SMALL} /> {t('conversation.replyBy', { time })}
       </span>
     );
-  const { text, urgency } = target(due.at - now, due.of);
+  }
   return (
     <span className={classes(styles.due, styles[urgency])}>
       {urgency === 'breach' ? <TriangleAlert {...SMALL} /> : <Hourglass {...SMALL} />}

@@ -108,13 +108,22 @@ const hasNoClock = (row: Row): boolean =>
 const Unknown = () => <span className={styles.unknown}>{t('queue.unknown')}</span>;
 
 /** Without a link: by when a reply was due when it was last seen, unless one waits in the outbox or others may have it by now. */
-function OwedBy({ view }: { readonly view: ConversationView }) {
+function OwedBy({ view, now }: { readonly view: ConversationView; readonly now: number }) {
   const me = usePage(meOf);
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
   const givenOn = useIsGivenOn();
   const due = givenOn || view.pending > 0 ? null : replyDue(view, me);
   if (due === null) return <Unknown />;
-  const time = timeOfDay(due.at - offset);
+  const at = due.at - offset;
+  const time = timeOfDay(at);
+  if (now > at)
+    return (
+      <SignedClock
+        urgency="breach"
+        text={t('queue.due', { time })}
+        spoken={t('conversation.replyOverSince', { time })}
+      />
+    );
   return (
     <span className={styles.unknown} role="img" aria-label={t('conversation.replyBy', { time })}>
       {t('queue.by', { time })}
@@ -155,7 +164,7 @@ function ClockAt({ row, live, now }: ClockProps & { readonly now: number }) {
   // What others had to do may be done by now, and whoever was quiet may have written.
   if (!live) {
     if (hasNoClock(row)) return null;
-    return row.group === 'yours' ? <OwedBy view={row.view} /> : <Unknown />;
+    return row.group === 'yours' ? <OwedBy view={row.view} now={now} /> : <Unknown />;
   }
   if (row.group === 'waiting') {
     const { dueAt, queuedAt } = row.waiting;

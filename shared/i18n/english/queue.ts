@@ -70,6 +70,7 @@ export const queue = {
   'queue.goingOut': '{count, number} going out',
   'queue.unknown': '—',
   'queue.by': 'by {time}',
+  'queue.due': 'due {time}',
   'queue.below': '{count, number} more below',
   'queue.belowOverdue': '{count, number} more below, {overdue}',
   'queue.aboveOverdue': '{count, number} above, {overdue}',

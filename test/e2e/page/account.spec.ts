@@ -103,6 +103,7 @@ for (const look of ['light', 'dark', 'offline'] as const)
       );
       await expect(page.getByRole('option', { name: /Ilse Verhoeven/ })).toHaveClass(/hatch/);
       await expect(page.getByRole('banner').getByText('4 of 5')).toHaveCount(0);
+      await expect(page.getByRole('main').getByText(/^with you until \d\d:\d\d$/)).toBeVisible();
     }
     await screen(page, `account-${look}`);
   });

@@ -86,8 +86,8 @@ test('reconnecting, offline, back: since when, what is kept, what is next', asyn
   ).toBeVisible();
   // By when a reply to one's own was due is known from before; how it is with others, and who is quiet, nobody knows.
   const rows = page.getByRole('listbox', { name: 'Queue' }).getByRole('option');
-  const owed = rows.filter({ has: page.getByRole('img', { name: /^Reply due by \d\d:\d\d$/ }) });
-  await expect(owed.filter({ hasText: 'Priya Natarajan' })).toBeVisible();
+  const owed = rows.filter({ has: page.getByRole('img', { name: /^Reply overdue since \d\d:\d\d$/ }) });
+  await expect(owed.filter({ hasText: 'Priya Natarajan' })).toContainText(/due \d\d:\d\d/);
   await expect(rows.filter({ hasText: '—' })).toHaveCount((await rows.count()) - (await owed.count()));
   await screen(page, 'workspace-offline-light');
   await wear(page, 'dark');
@@ -104,6 +104,33 @@ test('reconnecting, offline, back: since when, what is kept, what is next', asyn
   for (const words of WRITTEN) await expect(page.getByRole('log').getByText(words)).toBeVisible();
   await expect(page.getByRole('log').getByText('in outbox, not sent yet')).toHaveCount(0);
   await screen(page, 'workspace-back-light');
+});
+
+test('without a link what is due becomes late when its time comes, in the row and in the head', async ({
+  core,
+  open,
+}) => {
+  const now = Date.now();
+  fillWorld(core, now);
+  noOffer(core);
+  loseLink(core, now);
+  const page = await open();
+  await page.clock.setFixedTime(now);
+  await openIlse(page);
+  const row = page.getByRole('option', { name: /Ilse Verhoeven/ });
+  const head = page.getByRole('main').locator('header');
+  await expect(row.getByRole('img', { name: /^Reply due by/ })).toHaveText(/^by \d\d:\d\d$/);
+  await expect(head).toContainText(/Reply due by \d\d:\d\d/);
+  await page.clock.setFixedTime(now + 2 * MINUTE);
+  const late = row.getByRole('img', { name: /^Reply overdue since \d\d:\d\d$/ });
+  await expect(late).toHaveText(/^due \d\d:\d\d$/);
+  await expect(late.locator('svg')).toBeVisible();
+  await expect(head.getByText(/Reply overdue since \d\d:\d\d/).locator('svg')).toBeVisible();
+  // Others may have it by now: it is not known to be theirs to answer, nor counted as theirs.
+  await page.clock.setFixedTime(now + 6 * MINUTE);
+  await expect(row.getByRole('img', { name: /^Reply/ })).toHaveCount(0);
+  await expect(head).not.toContainText('Reply');
+  await expect(head).toContainText(/with you until \d\d:\d\d/);
 });
 
 test('refused says why, since when, what is kept, and what is next', async ({ core, open }) => {
