@@ -297,7 +297,7 @@ test('rows say what is held, asked, quiet; over the limit the banner says so', a
   await expect(page.getByRole('banner').getByText('5 of 3, 2 over')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Change presence, Over limit' })).toBeVisible();
   // Six rows, and five that count.
-  await expect(page.getByRole('listbox', { name: 'Queue' })).toContainText('Yours 6, 1 of them asked');
+  await expect(page.getByRole('listbox', { name: 'Queue' })).toContainText('Yours 6, asked about 1 of them');
   await screen(page, 'overload-light');
 });
 

@@ -30,7 +30,7 @@ test('at the limit no offers are promised; in its last seconds the row of one wa
   core.remove('offers', 'o-tomas');
   core.put('me', 'marta', me(Date.now(), { load: 5 }));
   core.flush();
-  await expect(page.getByText('No offers while you are at your limit.')).toBeVisible();
+  await expect(page.getByText('No offers until you are below your limit.')).toBeVisible();
 });
 
 test('an offer covers all of what it stands over, and heads have words where there is room', async ({
