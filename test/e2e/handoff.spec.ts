@@ -43,9 +43,7 @@ test('from bot turns to the person and back to the bot', async ({ stage }) => {
   await expect(log).toContainText('We board at six tomorrow');
 
   await page.keyboard.press('Alt+KeyN');
-  await page
-    .getByRole('textbox', { name: /Internal note about/ })
-    .fill('Row 14 is blocked for crew until 20:00.');
+  await page.getByRole('textbox', { name: /Internal note about/ }).fill('Row 14 is blocked for crew.');
   await page.keyboard.press('Control+Enter');
   await expect(log).toContainText('Row 14 is blocked for crew');
   await expect(log.getByText('going out')).toHaveCount(0);

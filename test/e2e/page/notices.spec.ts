@@ -77,7 +77,7 @@ function missed(now: number): MissedView[] {
     {
       ...{ id: 'm3', kind: 'mention', at: now - 4 * MINUTE, name: 'Jakub Marek', count: 1 },
       ...{
-        text: 'Row 14 is blocked for crew until 20:00. Row 11 B and C are free, I can lift the fare rule.',
+        text: 'Row 14 is blocked for crew. Row 11 B and C are free, I can lift the fare rule.',
       },
       ...{ open: { conversation: 'ilse' }, seen: false },
     },

@@ -337,7 +337,7 @@ export function ilseEntries(now: number): Entry[] {
       ...place(noted),
       id: 'note-1',
       author: { id: 'jakub', name: 'Jakub Marek' },
-      text: 'Row 14 is blocked for crew until 20:00. Row 11 B and C are free, I can lift the fare rule.',
+      text: 'Row 14 is blocked for crew. Row 11 B and C are free, I can lift the fare rule.',
     },
   ];
 }
