@@ -24,6 +24,20 @@ test('an offer over a conversation, in every look and size', async ({ core, open
   await screen(page, 'workspace-offer-contrast');
   await wear(page, 'light');
   await page.emulateMedia({ forcedColors: 'active' });
+  // Of the time left only what is left is filled; its track is empty, and ends in a line.
+  const [track, left] = await page
+    .getByRole('region', { name: 'Offer' })
+    .locator('> div')
+    .first()
+    .evaluate((element) =>
+      [element, element.firstElementChild ?? element].map((each) => {
+        const { backgroundColor, borderBottomStyle } = getComputedStyle(each);
+        return { backgroundColor, borderBottomStyle };
+      }),
+    );
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(track).toEqual({ backgroundColor: ground, borderBottomStyle: 'solid' });
+  expect(left?.backgroundColor).not.toBe(ground);
   await screen(page, 'workspace-offer-forced-colours');
   await page.emulateMedia({ forcedColors: 'none' });
   core.put('offers', 'o-tomas', tomas(Date.now()));
