@@ -1,9 +1,12 @@
 // Why an offer came to this person: one line for them, everybody who was compared for a lead.
+import { loadPrice } from '#shared/domain/matching/costs.ts';
+import { explain, type Standing } from '#shared/domain/matching/explain.ts';
+import type { FreePerson, WaitingHandoff } from '#shared/domain/matching/port.ts';
 import type { MatchExplanation } from '#shared/schema/match.ts';
 import type { TakenRow } from '#shared/schema/queue.ts';
 import { Refused } from './core.ts';
 import { expect, fillWorld, noOffer, screen, test, wear } from './stage.ts';
-import { link, me, queue, SECOND } from './world.ts';
+import { link, me, queue, SECOND, tomas } from './world.ts';
 
 const none = { of: 0, inside: 0, shorter: 0, longer: 0 };
 const waits = [
@@ -12,35 +15,43 @@ const waits = [
   { low: 30, high: 340 },
 ];
 
-const URGENCY = 11.4;
-/** Worth is what the columns beside it come to. */
-function compared(name: string, change: Partial<Omit<MatchExplanation['candidates'][number], 'worth'>>) {
-  const row = {
-    ...{ person: name.toLowerCase().split(' ')[0] ?? name, name, fit: 1.08, proficiency: 4 },
-    ...{ load: 2, busyness: 0.98, burden: -0.02, knows: false, passed: false },
-    ...change,
-  };
-  return { ...row, worth: URGENCY * row.fit - row.burden };
-}
-const explanation = (at: number): MatchExplanation => ({
-  ...{ offer: 'h-tomas.1', handoff: 'h-tomas', queue: 'care', person: 'marta', at, mode: 'fair' },
-  ...{ urgency: URGENCY, of: 6, knows: true },
-  next: { person: 'ana', name: 'Ana Reis', change: { kind: 'load', less: 1 } },
-  candidates: [
-    compared('Marta Rocha', {
-      ...{ fit: 1.13, proficiency: 5, load: 4, busyness: 0.94, burden: -0.06, knows: true },
-    }),
-    compared('Ana Reis', { fit: 1.12, proficiency: 5, load: 4, busyness: 1.05, burden: 0.05 }),
-    compared('Jakub Marek', { load: 1, busyness: 0.9, burden: -0.1, passed: true }),
-    compared('Imre Szabó', { fit: 1.05, proficiency: 3, given: 'h-wanda' }),
-  ],
-  excluded: [
-    { person: 'noor', name: 'Noor Haddad', why: 'skill', skill: 'retention', needs: 3, has: 2 },
-    { person: 'petra', name: 'Petra Lindqvist', why: 'full' },
-    { person: 'sam', name: 'Sam Whitlock', why: 'break' },
-  ],
-  excludedBy: { skill: 1, full: 1, break: 1 },
+/** Retention 3 is asked for. */
+const person = (
+  name: string,
+  retention: number,
+  load: number,
+  change: Partial<FreePerson> = {},
+): FreePerson => ({
+  ...{ person: name.toLowerCase().split(' ')[0] ?? name, name, queues: ['care'], languages: ['en'] },
+  ...{ skills: { retention, seating: 4 }, room: 5 - load, load, idleSince: 0, busyness: 1 },
+  ...change,
 });
+const MARTA = person('Marta Rocha', 5, 4, { busyness: 0.94 });
+const OTHERS = [
+  person('Ana Reis', 5, 4, { busyness: 0.9 }),
+  person('Anneke Retief', 4, 2, { busyness: 1.02 }),
+  person('Petra Lindqvist', 4, 3, { busyness: 1.04 }),
+  person('Noor Haddad', 3, 3, { busyness: 1.06 }),
+  person('Sam Whitlock', 3, 3, { busyness: 1.1 }),
+  person('Jakub Marek', 2, 1),
+  person('Imre Szabó', 3, 5),
+];
+/** As the router works it out. */
+function explanation(at: number): MatchExplanation {
+  const { handoff } = tomas(at + 16 * SECOND);
+  const work: WaitingHandoff = {
+    ...{ handoff: handoff.id, queue: 'care', queuedAt: handoff.queuedAt ?? at, dueAt: handoff.dueAt ?? at },
+    ...{ target: 180 * SECOND, mode: 'fair', weight: 1, skills: { retention: 3 }, language: 'en' },
+    ...{ value: 1, last: 'marta', passedBy: [], pauses: {} },
+  };
+  const people: Standing[] = [
+    ...[MARTA, ...OTHERS].map((each) => ({ person: each, away: null })),
+    { person: person('Carla Mendes', 3, 0), away: 'offline' },
+  ];
+  const given = new Map([['anneke', 'h-wanda']]);
+  const price = loadPrice([work], at);
+  return { offer: 'h-tomas.1', ...explain({ work, chosen: MARTA, people, given, price, now: at }) };
+}
 
 test('the person reads why in one line, and what would have made it somebody else’s', async ({
   core,
@@ -79,13 +90,21 @@ test('a lead compares everybody, of an offer and of what still waits; without th
   await page.getByRole('button', { name: 'Compare 6 people' }).click();
   const dialog = page.getByRole('dialog', { name: 'Who is asked, and why' });
   await expect(dialog.getByRole('row', { name: /Marta Rocha/ })).toContainText('asked, knows the customer');
-  await expect(dialog.getByRole('row', { name: /Imre Szabó/ })).toContainText(
+  await expect(dialog.getByRole('row', { name: /Anneke Retief/ })).toContainText(
     'given another at the same moment',
   );
   await expect(dialog).toContainText('Ana Reis would have had it with one conversation fewer.');
-  await expect(dialog).toContainText('Noor Haddad retention: 3 asked for, has 2');
-  await expect(dialog).toContainText('2 more');
+  await expect(dialog).toContainText('Jakub Marek retention: 3 asked for, has 2');
+  await expect(dialog).toContainText('Imre Szabó no room');
+  // Whoever is asked is worth most.
+  await expect(dialog.getByRole('row').nth(1)).toContainText('Marta Rocha');
+  await expect(dialog).not.toContainText(/\d more/);
   await screen(page, 'compare-light');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  core.on('handoff.explain', () => ({ offers: [{ ...explanation(now - 16 * SECOND), of: 8 }] }));
+  await page.getByRole('button', { name: 'Compare 6 people' }).click();
+  await expect(dialog).toContainText('2 more');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   core.on('handoff.explain', () => ({ offers: [] }));
