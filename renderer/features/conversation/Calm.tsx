@@ -26,7 +26,7 @@ const isTaking = (me: MeView | undefined): boolean =>
   me?.presence.status === 'available' && !me.presence.afterThis;
 
 /** What there is to do. */
-function wordsOf(state: PageState): (typeof WORDS)[keyof typeof WORDS] {
+export function wordsOf(state: PageState): (typeof WORDS)[keyof typeof WORDS] {
   const { conversations, offers } = tablesOf(state);
   if ([...offers.values()].some(isOpenOffer)) return WORDS.offered;
   if ([...conversations.values()].some(({ right }) => right === 'owner')) return WORDS.none;

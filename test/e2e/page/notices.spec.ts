@@ -122,7 +122,9 @@ test('what was missed is listed with a count, opened by keys, and says what beca
   await expect(panel).toHaveCount(0);
   await expect(page.getByText(/The offer of Lotte Hendriks at .* ran out/)).toBeVisible();
   await expect(
-    page.getByText('Ana Reis has it now. What was said is not yours to read any more.'),
+    page.getByText(
+      'Ana Reis has it now. What was said is not yours to read any more. Choose a conversation in the queue.',
+    ),
   ).toBeVisible();
   await screen(page, 'missed-gone-light');
 

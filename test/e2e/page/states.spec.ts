@@ -259,10 +259,15 @@ test('a conversation on its way, one that does not open, one that is somebody el
     waiting('priya', 'Priya Natarajan', 'Ledgerly', 'Invoice counts 14 seats', at, at + 3 * MINUTE),
   );
   core.flush();
+  // Whose it was is known from the words that are kept.
   await expect(
-    page.getByText(/^This conversation went back to the queue Airline disruption at \d\d:\d\d$/),
+    page.getByText(
+      /^Priya Natarajan: This conversation went back to the queue Airline disruption at \d\d:\d\d$/,
+    ),
   ).toBeVisible();
-  await expect(page.getByText('Nobody has it yet: it waits there.')).toBeVisible();
+  await expect(
+    page.getByText(/^Nobody has it yet: it waits there\. .* Choose a conversation in the queue\.$/),
+  ).toBeVisible();
   await screen(page, 'conversation-gone-light');
   core.remove('queue', 'h-priya');
   core.flush();
@@ -273,7 +278,9 @@ test('a conversation on its way, one that does not open, one that is somebody el
   await expect(page.getByText('Somebody else has it by now')).toHaveCount(0);
   core.put('gone', 'priya', { id: 'priya', why: 'consult_ended', at });
   core.flush();
-  await expect(page.getByText(/^You were asked about this conversation until/)).toBeVisible();
+  await expect(
+    page.getByText(/^Priya Natarajan: You were asked about this conversation until/),
+  ).toBeVisible();
 });
 
 test('the rows do not come', async ({ core, open }) => {
@@ -302,7 +309,9 @@ test('a conflict keeps the words, and asks where they go', async ({ core, open }
     },
   });
   await expect(page.getByRole('heading', { name: 'Ana Reis has this conversation now' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Ana Reis has had this conversation since' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Ilse Verhoeven: Ana Reis has had this conversation since' }),
+  ).toBeVisible();
   await expect(page.getByText('Priya Natarajan wrote')).toBeVisible();
   const card = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Copy text' }) });
   await expect(card).toContainText('Your words for Ilse Verhoeven were not sent.');
