@@ -132,6 +132,24 @@ describe('a handoff through the console core', () => {
     expect(texts(started)).toEqual(['one', 'two', 'three']);
   });
 
+  it('does not tell a person who only read that something of theirs waits', async () => {
+    const router = await office();
+    const line = await openLine(router.url);
+    ends.push(() => line.stop());
+    const started = await consoleOf(line.url);
+    const { page } = started;
+    const { conversation } = await withWork(router, started);
+    line.close();
+    await page.until(({ link }) => link.get('link')?.state === 'offline');
+    const handoff = page.rows.conversations.get(conversation)?.handoff.id ?? '';
+    await page.call('context.opened', { handoff });
+    await page.until(({ outbox }) => [...outbox.values()].some(({ kind }) => kind === 'context.opened'));
+    expect(page.link()?.outbox).toBe(0);
+    await page.call('conversation.send', { conversation, text: 'from the train' });
+    await page.until(({ outbox }) => outbox.size === 2);
+    expect(page.link()?.outbox).toBe(1);
+  });
+
   it('keeps a reply written offline over a restart of the console, shows it as waiting, and sends it once', async () => {
     const router = await office();
     const line = await openLine(router.url);

@@ -72,14 +72,13 @@ export const settingsHandlers = ({ preferences, words }: Core) =>
 export const diagnosticsHandlers = ({ store, link, ports, outbox, locked, state, words }: Core) =>
   ({
     async run() {
-      const waiting = outbox.waiting();
       const checks = await runChecks(
         {
           store,
           link: link.status(),
           protection: ports.secrets.protection,
-          waiting,
-          refused: state.rows('outbox').size - waiting,
+          waiting: outbox.waiting(),
+          refused: [...state.rows('outbox').values()].filter((row) => row.state === 'refused').length,
           locked: locked() !== null,
           router: ports.router.url,
         },

@@ -54,6 +54,9 @@ const FLEETING: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** Noted while a person reads or writes: nothing that they sent, so they are not told that it waits. */
+const NOTED: ReadonlySet<string> = new Set(['context.opened', 'context.hinted']);
+
 /** These end the person's part: what they said before must be there first. */
 const ENDING: ReadonlySet<string> = new Set([
   'handoff.complete',
@@ -369,9 +372,11 @@ export function createOutbox(options: OutboxOptions) {
         };
       });
     },
+    /** How much of what the person did waits. */
     waiting: () =>
-      [...operations.values()].filter((operation) => operation.state !== 'refused' && !isPart(operation))
-        .length,
+      [...operations.values()].filter(
+        (operation) => operation.state !== 'refused' && !isPart(operation) && !NOTED.has(operation.kind),
+      ).length,
     stop(): void {
       cancelAgain?.();
       for (const { cancel } of held.values()) cancel();
