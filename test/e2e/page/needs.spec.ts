@@ -75,6 +75,9 @@ test('text at 200 %: nothing is cut off or stands over something else', async ({
     .evaluate((element) => element.scrollIntoView({ block: 'start' }));
   const above = page.getByRole('button', { name: /\d above, [A-Z]/ });
   await expect(above.getByText(/\d:\d\d/)).toBeInViewport({ ratio: 1 });
+  // What fills a clock that is past its target grows with the time in it.
+  const late = page.getByRole('option', { name: /Ray Castellanos/ }).locator('[class*=breach]');
+  expect((await late.boundingBox())?.height).toBe(36);
   expect(await lost(page)).toEqual([]);
 });
 
