@@ -10,19 +10,22 @@ import { wordsOf } from './Calm.tsx';
 import styles from './ConversationPane.module.css';
 import { usePane } from './current.ts';
 
-const missedOffer = (state: PageState, id: string) =>
-  [...tablesOf(state).missed.values()].findLast(
-    ({ kind, open }) => kind === 'offer' && open.conversation === id,
-  );
-const unsent = (state: PageState, id: string) =>
+const missedOf = (state: PageState, id: string) =>
+  [...tablesOf(state).missed.values()].filter(({ open }) => open.conversation === id);
+const unsentOf = (state: PageState, id: string) =>
   [...tablesOf(state).outbox.values()].find(({ conversation }) => conversation === id);
+
+/** Whose it was, where what is kept of it still says so: a mention names who wrote it. */
+const customerOf = (state: PageState, id: string): string | undefined =>
+  unsentOf(state, id)?.customer ??
+  state.typed[id]?.customer ??
+  missedOf(state, id).find(({ kind }) => kind !== 'mention')?.name;
 
 export function Gone({ id }: { readonly id: string }) {
   const locked = usePage((state) => linkOf(state)?.locked === true);
-  const missed = usePage((state) => missedOffer(state, id));
-  const owner = usePage((state) => unsent(state, id)?.owner);
-  /** Whose it was, where what is kept of it still says so. */
-  const customer = usePage((state) => unsent(state, id)?.customer ?? state.typed[id]?.customer);
+  const missed = usePage((state) => missedOf(state, id).findLast(({ kind }) => kind === 'offer'));
+  const owner = usePage((state) => unsentOf(state, id)?.owner);
+  const customer = usePage((state) => customerOf(state, id));
   const gone = usePage((state) => tablesOf(state).gone.get(id));
   const now = Date.now();
   if (locked)

@@ -139,6 +139,19 @@ test('what was missed is listed with a count, opened by keys, and says what beca
   await expect
     .poll(() => core.calls.filter(({ name }) => name === 'missed.seen').map(({ body }) => body))
     .toEqual([{ ids: ['m1'] }, { ids: ['m2'] }, { ids: ['m1', 'm2', 'm3'] }]);
+
+  // Of one that went away it is known from here whose it was; a mention names who wrote it.
+  for (const id of ['daniel', 'ilse']) core.remove('conversations', id);
+  core.flush();
+  await panel.getByRole('button', { name: /Daniel Okafor/ }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Daniel Okafor: This conversation is not yours to read any more' }),
+  ).toBeVisible();
+  await bell.click();
+  await panel.getByRole('button', { name: /Jakub Marek/ }).click();
+  await expect(
+    page.getByRole('heading', { name: /^This conversation is not yours to read any more$/ }),
+  ).toBeVisible();
 });
 
 test('a hidden page tells by the browser, one window for all, with a tone of its kind; a click opens it', async ({
