@@ -54,6 +54,7 @@ export const GroupHead = memo(function GroupHead(props: GroupHeadProps) {
     if (unknown) return null;
     if (group === 'yours' && until !== undefined && count > 0)
       return t('queue.maybeGone', { count, time: whenOf(until, Date.now()) });
+    if (group === 'waiting') return live && count > 0 ? t('queue.withNobody', { count }) : null;
     if (apart === 0) return null;
     return group === 'offered'
       ? t('queue.withEnded', { count, ended: apart })

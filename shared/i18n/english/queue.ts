@@ -36,6 +36,7 @@ export const queue = {
   'queue.lastSeen': '{count, number} when last seen',
   'queue.maybeGone': '{count, number} until {time}, perhaps with others now',
   'queue.withEnded': '{count, number}, {ended, number} ended',
+  'queue.withNobody': '{count, number}, with nobody yet',
   'queue.withAsked': '{count, number}, asked about {asked, number} of them',
   'queue.newBelow': '{count, number} new below',
   'queue.new': '{count, number} new',
