@@ -3,13 +3,16 @@
 import { useEffect, useState } from 'react';
 import { type Calibration, INSIDE } from '#shared/domain/waiting/estimate.ts';
 import type { Excluded, MatchExplanation } from '#shared/schema/match.ts';
-import { tablesOf, useActions, usePage } from '../../state/page.ts';
+import type { QueueRow } from '#shared/schema/queue.ts';
+import { useNow } from '../../state/clock.ts';
+import { isLive, linkOf, tablesOf, useActions, usePage } from '../../state/page.ts';
 import { rowIn } from '../../state/shards.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { otherwise } from '../../ui/match.ts';
 import { Failed, Loading } from '../../ui/States.tsx';
+import { TargetClock } from '../../ui/TargetClock.tsx';
 import { timeWithSeconds, waitRange } from '../../ui/time.ts';
 import { number, score, t } from '../../ui/words.ts';
 import styles from './Compare.module.css';
@@ -44,7 +47,11 @@ export function Compare({ handoff }: { readonly handoff: string }) {
     <Dialog
       wide
       title={t('match.title')}
-      detail={name}
+      detail={
+        <span className={styles.whose}>
+          {name} {waiting !== undefined && <Due row={waiting} />}
+        </span>
+      }
       onClose={() => compare(null)}
       footer={
         <>
@@ -65,6 +72,13 @@ export function Compare({ handoff }: { readonly handoff: string }) {
       ))}
     </Dialog>
   );
+}
+
+/** The dialog stands over its row, and over its time. Without a link nobody knows what is due. */
+function Due({ row: { dueAt, queuedAt } }: { readonly row: QueueRow }) {
+  const live = usePage(isLive);
+  const now = useNow() + usePage((state) => linkOf(state)?.clockOffset ?? 0);
+  return live ? <TargetClock left={dueAt - now} of={dueAt - queuedAt} /> : null;
 }
 
 /** While it waits: how long that still takes, and how right such words were. */

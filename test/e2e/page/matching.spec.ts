@@ -168,6 +168,7 @@ test('who waits is told of with the range it takes; a lead sees how right such r
   await rowOf(1).click();
   const dialog = page.getByRole('dialog', { name: 'Who is asked, and why' });
   await expect(dialog).toContainText('Mei-Ling Zhou');
+  await expect(dialog.getByRole('img', { name: /left/ })).toContainText(/0:\d\d/);
   await expect(dialog).toContainText('No. 2 in line, expected wait 1–4 min');
   await expect(dialog).toContainText(
     'Of the last 200 waits in line, 162 (81 %) ended within the expected range, 17 sooner and 21 later. The aim is 80 %.',
