@@ -11,7 +11,15 @@ import { createBringing } from './bringing.ts';
 import { linesOf } from './entries.ts';
 import { createFirstStart } from './first-start.ts';
 import { missedVerbs } from './missed.ts';
-import { NEW_WRAP, type PageState, type PageStore, type Place, tablesOf, type WrapForm } from './page.ts';
+import {
+  askForBox,
+  NEW_WRAP,
+  type PageState,
+  type PageStore,
+  type Place,
+  tablesOf,
+  type WrapForm,
+} from './page.ts';
 import { createPanes } from './panes.ts';
 import { recalled, withRemembered } from './remembered.ts';
 import { createShowing } from './showing.ts';
@@ -152,7 +160,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
     showSettings: (section: string): void => set({ place: 'settings', section, sheet: false }),
     showDrawer: (contextDrawer: boolean): void => set({ contextDrawer }),
     light: (lit: number | null): void => set({ lit }),
-    focusComposer: (): void => set(({ toComposer }) => ({ toComposer: toComposer + 1 })),
+    focusComposer: (): void => set(askForBox),
     /** By what stands at the foot of the conversation: whether the focus is to go there, true once. */
     takeFocus(): boolean {
       const { toComposer } = get();
@@ -209,7 +217,7 @@ export function createActions(api: Api, store: PageStore, { settle, tellWindows 
           thaw: thaw + 1,
         }));
         if (where === 'stay') return true;
-        take('selected', conversation, { place: 'inbox', toComposer: get().toComposer + 1 });
+        take('selected', conversation, { place: 'inbox', ...askForBox(get()) });
         return true;
       } catch (error) {
         set(({ refusals }) => ({ refusals: { ...refusals, [offer.id]: error } }));

@@ -232,6 +232,9 @@ function usePageModel(): Page {
   return page;
 }
 
+/** The change by which the focus goes to the text box, as soon as it is there. */
+export const askForBox = ({ toComposer }: PageState): Partial<PageState> => ({ toComposer: toComposer + 1 });
+
 /** Part of the page's state; `select` must return the same value for the same state. */
 export const usePage = <T>(select: (state: PageState) => T): T => useStore(usePageModel().store, select);
 export const useActions = (): Actions => usePageModel().actions;

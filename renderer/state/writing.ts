@@ -7,7 +7,15 @@ import { LIMITS } from '#shared/schema/primitives.ts';
 import type { Api } from '../api/client.ts';
 import type { Words } from '../api/windows.ts';
 import { createDrafts } from './drafts.ts';
-import { type Attached, NOT_TYPED, type PageState, type PageStore, type Typed, tablesOf } from './page.ts';
+import {
+  type Attached,
+  askForBox,
+  NOT_TYPED,
+  type PageState,
+  type PageStore,
+  type Typed,
+  tablesOf,
+} from './page.ts';
 import { mentionsIn } from './replies.ts';
 
 /** The reply of this conversation that can still be taken back; the last one of several. */
@@ -163,7 +171,7 @@ export function createWriting(api: Api, store: PageStore) {
         const next = reply.trim() === '' ? text : `${reply.trimEnd()} ${text}`;
         setTyped(conversation, { mode: 'reply', reply: next, error: null });
         replies.change(conversation, next);
-        set(({ toComposer }) => ({ toComposer: toComposer + 1 }));
+        set(askForBox);
       },
       send,
       hurry,
@@ -177,7 +185,7 @@ export function createWriting(api: Api, store: PageStore) {
           const next = reply.trim() === '' ? text : `${text}\n${reply}`;
           setTyped(conversation, { mode: 'reply', reply: next, error: null });
           replies.change(conversation, next);
-          set(({ toComposer }) => ({ toComposer: toComposer + 1 }));
+          set(askForBox);
         } catch (error) {
           setTyped(conversation, { error });
         }

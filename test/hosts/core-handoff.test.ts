@@ -43,6 +43,16 @@ async function withWork(router: Office, started: StartedCore, id = 'k1') {
   return { offer, conversation, handoff: row.handoff.id };
 }
 
+/** The same over a line that can be cut. */
+async function withWorkOverLine() {
+  const router = await office();
+  const line = await openLine(router.url);
+  ends.push(() => line.stop());
+  const started = await consoleOf(line.url);
+  const { conversation } = await withWork(router, started);
+  return { router, line, started, page: started.page, conversation };
+}
+
 const texts = ({ page }: StartedCore): string[] =>
   [...page.rows.entries.values()]
     .map(({ entry }) => entry)
@@ -111,12 +121,7 @@ describe('a handoff through the console core', () => {
   });
 
   it('sends a reply once when the line is cut between the router’s doing and its answer', async () => {
-    const router = await office();
-    const line = await openLine(router.url);
-    ends.push(() => line.stop());
-    const started = await consoleOf(line.url);
-    const { page } = started;
-    const { conversation } = await withWork(router, started);
+    const { router, line, started, page, conversation } = await withWorkOverLine();
     for (const text of ['one', 'two', 'three']) {
       const said = line.hold();
       await page.call('conversation.send', { conversation, text });
@@ -133,12 +138,7 @@ describe('a handoff through the console core', () => {
   });
 
   it('does not tell a person who only read that something of theirs waits', async () => {
-    const router = await office();
-    const line = await openLine(router.url);
-    ends.push(() => line.stop());
-    const started = await consoleOf(line.url);
-    const { page } = started;
-    const { conversation } = await withWork(router, started);
+    const { line, page, conversation } = await withWorkOverLine();
     line.close();
     await page.until(({ link }) => link.get('link')?.state === 'offline');
     const handoff = page.rows.conversations.get(conversation)?.handoff.id ?? '';
@@ -226,12 +226,7 @@ describe('a handoff through the console core', () => {
   });
 
   it('syncs a draft as one operation, keeps the newest, and clears it with the reply', async () => {
-    const router = await office();
-    const line = await openLine(router.url);
-    ends.push(() => line.stop());
-    const started = await consoleOf(line.url);
-    const { page } = started;
-    const { conversation } = await withWork(router, started);
+    const { router, line, page, conversation } = await withWorkOverLine();
     line.close();
     await page.until(({ link }) => link.get('link')?.state !== 'live');
     for (const text of ['H', 'He', 'Hello th']) {

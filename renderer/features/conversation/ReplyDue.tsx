@@ -2,10 +2,9 @@
 // none is due, or others may have the conversation by now.
 import { Clock, Hourglass, TriangleAlert } from 'lucide-react';
 import type { ConversationView } from '#shared/contract/views.ts';
-import { replyDue } from '#shared/domain/handoff/reply-due.ts';
 import { useNow } from '../../state/clock.ts';
-import { useIsGivenOn } from '../../state/given-on.ts';
-import { isLive, linkOf, meOf, usePage } from '../../state/page.ts';
+import { useOwed } from '../../state/owed.ts';
+import { isLive, linkOf, usePage } from '../../state/page.ts';
 import { classes } from '../../ui/classes.ts';
 import { SMALL } from '../../ui/icons.tsx';
 import { target, timeOfDay } from '../../ui/time.ts';
@@ -13,12 +12,10 @@ import { t } from '../../ui/words.ts';
 import styles from './ReplyDue.module.css';
 
 export function ReplyDue({ view }: { readonly view: ConversationView }) {
-  const me = usePage(meOf);
   const live = usePage(isLive);
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
   const now = useNow() + offset;
-  const givenOn = useIsGivenOn();
-  const due = givenOn || (!live && view.pending > 0) ? null : replyDue(view, me);
+  const due = useOwed(view);
   if (due === null) return null;
   const { text, urgency } = target(due.at - now, due.of);
   if (!live) {

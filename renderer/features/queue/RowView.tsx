@@ -7,7 +7,7 @@ import type { Channel } from '#shared/schema/conversation.ts';
 import type { Mood } from '#shared/schema/handoff.ts';
 import type { QueueRow, WatchedRow } from '#shared/schema/queue.ts';
 import { useNow, useNowInTurn } from '../../state/clock.ts';
-import { useIsGivenOn } from '../../state/given-on.ts';
+import { useOwed } from '../../state/owed.ts';
 import { linkOf, meOf, tablesOf, usePage } from '../../state/page.ts';
 import type { Row } from '../../state/queue.ts';
 import { classes } from '../../ui/classes.ts';
@@ -109,10 +109,8 @@ const Unknown = () => <span className={styles.unknown}>{t('queue.unknown')}</spa
 
 /** Without a link: by when a reply was due when it was last seen, unless one waits in the outbox or others may have it by now. */
 function OwedBy({ view, now }: { readonly view: ConversationView; readonly now: number }) {
-  const me = usePage(meOf);
   const offset = usePage((state) => linkOf(state)?.clockOffset ?? 0);
-  const givenOn = useIsGivenOn();
-  const due = givenOn || view.pending > 0 ? null : replyDue(view, me);
+  const due = useOwed(view);
   if (due === null) return <Unknown />;
   const at = due.at - offset;
   const time = timeOfDay(at);
